@@ -1,0 +1,34 @@
+package dev.pixelproof.batch;
+
+import java.util.List;
+
+import dev.pixelproof.encode.Outcome;
+import dev.pixelproof.source.Candidate;
+
+/**
+ * An item of the encode step: consecutive candidates of one shard. Limited by count and
+ * by bytes, as a chunk is limited by its number of items only.
+ *
+ * @param shard number of the shard
+ * @param candidates in path order
+ * @param first whether the shard begins here
+ * @param last whether the shard ends here
+ */
+record Bundle(long shard, List<Candidate> candidates, boolean first, boolean last) {
+
+    /** The most images in a bundle. */
+    static final int MAX_IMAGES = 256;
+
+    /** The most bytes in a bundle of several images; a larger image is alone. */
+    static final long MAX_BYTES = 8 << 20;
+
+    /**
+     * What became of a bundle.
+     *
+     * @param bundle that was encoded
+     * @param outcomes one for each candidate, in order
+     */
+    record Encoded(Bundle bundle, List<Outcome> outcomes) {
+    }
+
+}

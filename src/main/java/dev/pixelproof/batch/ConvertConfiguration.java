@@ -1,0 +1,133 @@
+package dev.pixelproof.batch;
+
+import org.springframework.batch.core.configuration.annotation.StepScope;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.task.TaskExecutor;
+import org.springframework.transaction.PlatformTransactionManager;
+
+/**
+ * The job {@code convert}: plan, encode, verify, publish. Every step may run again when
+ * it was complete: each looks at staging for what is left to do, so that the job
+ * repository may be behind, broken or gone.
+ */
+@Configuration(proxyBeanMethods = false)
+class ConvertConfiguration {
+
+    /** The job's name. */
+    static final String JOB = "convert";
+
+    private final JobRepository repository;
+
+    private final PlatformTransactionManager transactions;
+
+    private final ConvertRun run;
+
+    ConvertConfiguration(JobRepository repository, PlatformTransactionManager transactions, ConvertRun run) {
+        this.repository = repository;
+        this.transactions = transactions;
+        this.run = run;
+    }
+
+    @Bean
+    Job convert(@Qualifier("plan") Step plan, @Qualifier("encode") Step encode, @Qualifier("verify") Step verify,
+            @Qualifier("publish") Step publish) {
+        return new JobBuilder(JOB, this.repository).start(plan).next(encode).next(verify).next(publish).build();
+    }
+
+    @Bean
+    Step plan() {
+        return new StepBuilder("plan", this.repository).allowStartIfComplete(true)
+            .tasklet(new PlanTasklet(this.run), this.transactions)
+            .build();
+    }
+
+    @Bean
+    Step encode(@Qualifier("encodeShards") Step worker, TaskExecutor workers) {
+        return partitioned("encode", worker, workers);
+    }
+
+    @Bean
+    Step verify(@Qualifier("verifyShards") Step worker, TaskExecutor workers) {
+        return partitioned("verify", worker, workers);
+    }
+
+    private Step partitioned(String name, Step worker, TaskExecutor workers) {
+        return new StepBuilder(name, this.repository).allowStartIfComplete(true)
+            .partitioner(worker.getName(), new PlanPartitioner(this.run.staging().plan()))
+            .step(worker)
+            .taskExecutor(workers)
+            .build();
+    }
+
+    /** An item is a bundle limited by bytes, and a chunk is one item. */
+    @Bean
+    Step encodeShards(BundleItemReader bundleItemReader, ShardItemWriter shardItemWriter) {
+        return new StepBuilder("encodeShards", this.repository)
+            .allowStartIfComplete(true).<Bundle, Bundle
+                    .Encoded>chunk(1)
+            .transactionManager(this.transactions)
+            .reader(bundleItemReader)
+            .processor(new BundleItemProcessor(this.run.encoder()))
+            .writer(shardItemWriter)
+            .build();
+    }
+
+    @Bean
+    Step verifyShards(StoredBundleItemReader storedBundleItemReader, ProofItemWriter proofItemWriter) {
+        return new StepBuilder("verifyShards", this.repository)
+            .allowStartIfComplete(true).<StoredBundle, StoredBundle
+                    .Verified>chunk(1)
+            .transactionManager(this.transactions)
+            .reader(storedBundleItemReader)
+            .processor(new VerdictItemProcessor(this.run.verifier()))
+            .writer(proofItemWriter)
+            .build();
+    }
+
+    @Bean
+    @StepScope
+    BundleItemReader bundleItemReader(@Value("#{stepExecutionContext['firstShard']}") long firstShard,
+            @Value("#{stepExecutionContext['shards']}") long shards) {
+        return new BundleItemReader(this.run.staging(), firstShard, shards);
+    }
+
+    @Bean
+    @StepScope
+    ShardItemWriter shardItemWriter() {
+        return new ShardItemWriter(this.run.disk(), this.run.staging());
+    }
+
+    @Bean
+    @StepScope
+    StoredBundleItemReader storedBundleItemReader(@Value("#{stepExecutionContext['firstShard']}") long firstShard,
+            @Value("#{stepExecutionContext['shards']}") long shards) {
+        return new StoredBundleItemReader(this.run, firstShard, shards);
+    }
+
+    @Bean
+    @StepScope
+    ProofItemWriter proofItemWriter() {
+        return new ProofItemWriter(this.run);
+    }
+
+    @Bean
+    PublishTasklet publishTasklet() {
+        return new PublishTasklet(this.run);
+    }
+
+    @Bean
+    Step publish(PublishTasklet publishTasklet) {
+        return new StepBuilder("publish", this.repository).allowStartIfComplete(true)
+            .tasklet(publishTasklet, this.transactions)
+            .build();
+    }
+
+}

@@ -1,0 +1,57 @@
+package dev.pixelproof.batch;
+
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.snapshot.VerificationDocument;
+
+/** What a conversion came to. */
+public sealed interface ConvertResult {
+
+    /**
+     * A new snapshot stands.
+     *
+     * @param publication the snapshot
+     * @param took the whole run
+     * @param note what the run did with an earlier one's work, or empty
+     */
+    record Published(Publication publication, Duration took, String note) implements ConvertResult {
+    }
+
+    /**
+     * Going on would not have been safe.
+     *
+     * @param message why and what to do
+     */
+    record Refused(String message) implements ConvertResult {
+    }
+
+    /**
+     * A payload is not what its source is. Nothing was published.
+     *
+     * @param verification all mismatches
+     * @param file where they are written down
+     */
+    record NotProven(VerificationDocument verification, Path file) implements ConvertResult {
+    }
+
+    /**
+     * Another run holds the output.
+     *
+     * @param message who, as far as is known
+     */
+    record Busy(String message) implements ConvertResult {
+    }
+
+    /**
+     * Something else stopped the run. The same command goes on where it stopped.
+     *
+     * @param message what and what to do
+     * @param cause for the log
+     */
+    record Failed(String message, @Nullable Throwable cause) implements ConvertResult {
+    }
+
+}

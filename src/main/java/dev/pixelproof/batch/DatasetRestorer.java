@@ -1,0 +1,129 @@
+package dev.pixelproof.batch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+
+import org.springframework.batch.infrastructure.item.Chunk;
+
+import dev.pixelproof.durable.Disk;
+import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.manifest.StoredLine;
+import dev.pixelproof.path.PathOrder;
+import dev.pixelproof.restore.NameClashes;
+import dev.pixelproof.restore.Overwrite;
+import dev.pixelproof.restore.Restoration;
+import dev.pixelproof.restore.Restorer;
+import dev.pixelproof.snapshot.Snapshot;
+import dev.pixelproof.snapshot.SnapshotShards;
+import dev.pixelproof.verify.StoredEntry;
+
+/** Writes a published dataset back to image files below one directory. */
+public final class DatasetRestorer {
+
+    private final Snapshot snapshot;
+
+    private final Path directory;
+
+    private final Overwrite overwrite;
+
+    private final int threads;
+
+    public DatasetRestorer(Snapshot snapshot, Path directory, Overwrite overwrite, int threads) {
+        this.snapshot = snapshot;
+        this.directory = directory;
+        this.overwrite = overwrite;
+        this.threads = threads;
+    }
+
+    /**
+     * Restores every entry; what can't be restored is collected.
+     * @throws IOException if the snapshot can't be read or the disk fails
+     */
+    public RestoreResult run() throws IOException {
+        Set<String> clashing = clashes();
+        Disk.real().createDirectories(this.directory);
+        Restorer restorer = new Restorer(Disk.real(), this.directory.toRealPath(), this.overwrite);
+        Tally tally = new Tally();
+        SnapshotJob.run(new SnapshotRun<List<Restoration>>("restore", SnapshotShards.of(this.snapshot),
+                (bundle) -> restore(restorer, bundle, clashing), tally::add, this.threads));
+        return tally.result(this.snapshot);
+    }
+
+    private Set<String> clashes() throws IOException {
+        NameClashes clashes = new NameClashes();
+        try (JsonLines<IndexRow> rows = this.snapshot.index(0)) {
+            for (IndexRow row = rows.next(); row != null; row = rows.next()) {
+                clashes.add(row.entry());
+            }
+        }
+        return clashes.clashing();
+    }
+
+    private static List<Restoration> restore(Restorer restorer, StoredBundle bundle, Set<String> clashing)
+            throws IOException {
+        List<Restoration> restorations = new ArrayList<>();
+        for (StoredEntry stored : bundle.entries()) {
+            restorations.add(restore(restorer, stored, clashing));
+        }
+        return restorations;
+    }
+
+    private static Restoration restore(Restorer restorer, StoredEntry stored, Set<String> clashing) throws IOException {
+        StoredLine line = stored.line();
+        if (line instanceof StoredLine.Whole whole) {
+            String path = whole.entry().path();
+            return clashing.contains(path)
+                    ? new Restoration.Refused(path,
+                            Restorer.targetPath(whole.entry()) + " is another entry's own path; restore it by itself")
+                    : restorer.restore(whole.entry(), whole.payload());
+        }
+        return new Restoration.Refused(stored.place(), (line instanceof StoredLine.Damaged damaged)
+                ? "its line in the manifest is damaged: " + damaged.problem() : "its line is missing in the manifest");
+    }
+
+    /** Counts what became of the entries. */
+    private static final class Tally {
+
+        private long written;
+
+        private long bytes;
+
+        private long same;
+
+        private long kept;
+
+        private final List<Restoration.Refused> refused = new ArrayList<>();
+
+        synchronized void add(Chunk<? extends List<Restoration>> chunk) {
+            for (List<Restoration> restorations : chunk) {
+                restorations.forEach(this::add);
+            }
+        }
+
+        private void add(Restoration restoration) {
+            if (restoration instanceof Restoration.Written file) {
+                this.written++;
+                this.bytes += file.bytes();
+            }
+            else if (restoration instanceof Restoration.Kept file) {
+                this.same += file.same() ? 1 : 0;
+                this.kept += file.same() ? 0 : 1;
+            }
+            else if (restoration instanceof Restoration.Refused refusal) {
+                this.refused.add(refusal);
+            }
+        }
+
+        synchronized RestoreResult result(Snapshot snapshot) {
+            this.refused.sort(Comparator.comparing(Restoration.Refused::path, PathOrder.INSTANCE));
+            return new RestoreResult(snapshot, this.written, this.bytes, this.same, this.kept, this.refused);
+        }
+
+    }
+
+}

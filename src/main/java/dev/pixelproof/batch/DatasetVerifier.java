@@ -1,0 +1,78 @@
+package dev.pixelproof.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.snapshot.Snapshot;
+import dev.pixelproof.snapshot.SnapshotShards;
+import dev.pixelproof.snapshot.SumsCheck;
+import dev.pixelproof.source.SourceTree;
+import dev.pixelproof.verify.EntryVerifier;
+import dev.pixelproof.verify.Verdict;
+
+/**
+ * Proves a published dataset again, against its sources or, without them, in itself.
+ * Writes nothing.
+ */
+public final class DatasetVerifier {
+
+    private final Snapshot snapshot;
+
+    private final @Nullable SourceTree sources;
+
+    private final int threads;
+
+    /**
+     * Verifies a snapshot.
+     * @param sources where its sources lie, or null to look at the dataset alone
+     */
+    public DatasetVerifier(Snapshot snapshot, @Nullable SourceTree sources, int threads) {
+        this.snapshot = snapshot;
+        this.sources = sources;
+        this.threads = threads;
+    }
+
+    /**
+     * Verifies every entry; all that is wrong is collected.
+     * @throws IOException if the snapshot can't be read
+     */
+    public VerifyResult run() throws IOException {
+        SumsCheck sums = SumsCheck.of(this.snapshot);
+        SnapshotShards shards;
+        try {
+            shards = SnapshotShards.of(this.snapshot);
+        }
+        catch (MalformedJsonException ex) {
+            return brokenIndex(sums, String.valueOf(ex.getMessage()));
+        }
+        VerifyItemWriter writer = new VerifyItemWriter(readable(shards), sums);
+        EntryVerifier verifier = new EntryVerifier(OpenCvCodec.create(), this.sources);
+        SnapshotJob.run(new SnapshotRun<>("verify", readable(shards), new VerdictItemProcessor(verifier), writer,
+                this.threads));
+        return writer.result();
+    }
+
+    /**
+     * The shards that are there; a missing one stands among the mismatches of the sums.
+     */
+    private static SnapshotShards readable(SnapshotShards shards) {
+        return new SnapshotShards(shards.snapshot(),
+                shards.shards()
+                    .stream()
+                    .filter((shard) -> Files.isRegularFile(shards.snapshot().file(shard.name())))
+                    .toList());
+    }
+
+    private VerifyResult brokenIndex(SumsCheck sums, String problem) {
+        List<Verdict.Mismatch> mismatches = new ArrayList<>(sums.mismatches());
+        mismatches.add(new Verdict.Mismatch("index.jsonl", "line", "an index row", problem));
+        return new VerifyResult(this.snapshot, 0, 0, 0, 0, mismatches, List.of());
+    }
+
+}

@@ -1,0 +1,52 @@
+package dev.pixelproof.batch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+
+import org.springframework.batch.core.job.JobExecution;
+
+/** Turns what stopped a run into one message for people. */
+final class Failures {
+
+    private Failures() {
+    }
+
+    /** The failure that says most: an I/O error where there is one, else the first. */
+    static Throwable of(JobExecution execution) {
+        Throwable first = null;
+        for (Throwable failure : execution.getAllFailureExceptions()) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof IOException || cause instanceof Error) {
+                    return cause;
+                }
+                first = (first == null || cause.getCause() == null) ? cause : first;
+            }
+        }
+        return (first != null) ? first : new IOException("The job ended as " + execution.getStatus());
+    }
+
+    /** What stopped the run, and where. */
+    static String message(Throwable failure) {
+        if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
+            return message(unchecked.getCause());
+        }
+        if (failure instanceof AccessDeniedException denied) {
+            return "No permission for " + denied.getFile() + "; check its owner and mode";
+        }
+        if (failure instanceof FileSystemException file) {
+            return file.getFile() + ": " + ((file.getReason() != null) ? file.getReason() : simpleName(file));
+        }
+        if (failure instanceof OutOfMemoryError) {
+            return "Out of memory; give Java more with -Xmx, or use fewer threads";
+        }
+        String message = failure.getMessage();
+        return (failure instanceof IOException && message != null) ? message : simpleName(failure) + ": " + message;
+    }
+
+    private static String simpleName(Throwable failure) {
+        return failure.getClass().getSimpleName().replace("Exception", "");
+    }
+
+}

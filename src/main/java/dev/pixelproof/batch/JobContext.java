@@ -1,0 +1,109 @@
+package dev.pixelproof.batch;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** A Spring context that has one job in it, opened for one run. */
+final class JobContext implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private JobContext(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /**
+     * Opens a context.
+     * @param jobs the configuration of the job
+     * @param shared what its steps share; becomes a bean
+     * @param log the log file, or null to log nothing
+     */
+    static <T> JobContext open(Class<?> jobs, Class<T> type, T shared, JobDatabase database, int threads,
+            @Nullable Path log) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("logging.threshold.console", "OFF");
+        properties.put("spring.main.register-shutdown-hook", false);
+        if (log != null) {
+            properties.put("logging.file.name", log.toString());
+        }
+        return new JobContext(new SpringApplicationBuilder(BatchConfiguration.class, jobs).web(WebApplicationType.NONE)
+            .bannerMode(Banner.Mode.OFF)
+            .registerShutdownHook(false)
+            .properties(properties)
+            .initializers((context) -> {
+                GenericApplicationContext beans = (GenericApplicationContext) context;
+                register(beans, type, () -> shared);
+                register(beans, JobDatabase.class, () -> database);
+                register(beans, BatchConfiguration.WorkerThreads.class,
+                        () -> new BatchConfiguration.WorkerThreads(threads));
+            })
+            .run());
+    }
+
+    private static <T> void register(GenericApplicationContext beans, Class<T> type, Supplier<T> value) {
+        beans.registerBean(type, value, (definition) -> definition.setDestroyMethodName(""));
+    }
+
+    /**
+     * Runs the job to its end. An execution of the same run that died is recovered and
+     * restarted.
+     * @throws JobExecutionException if the job repository refuses it
+     */
+    JobExecution run(String runParameter) throws JobExecutionException {
+        JobParameters parameters = new JobParametersBuilder().addString("run", runParameter).toJobParameters();
+        JobOperator operator = this.context.getBean(JobOperator.class);
+        Job job = this.context.getBean(Job.class);
+        JobExecution last = this.context.getBean(JobRepository.class).getLastJobExecution(job.getName(), parameters);
+        if (last != null && last.getStatus().isRunning()) {
+            operator.recover(last);
+        }
+        return operator.start(job, parameters);
+    }
+
+    /** Whether an execution of the run is in a state that nothing can restart. */
+    boolean isStuck(String job, String runParameter) {
+        JobParameters parameters = new JobParametersBuilder().addString("run", runParameter).toJobParameters();
+        JobExecution last = this.context.getBean(JobRepository.class).getLastJobExecution(job, parameters);
+        return last != null && (last.getStatus() == BatchStatus.UNKNOWN || last.getStatus() == BatchStatus.ABANDONED);
+    }
+
+    <T> T bean(Class<T> type) {
+        return this.context.getBean(type);
+    }
+
+    /** The exception of a type among those that ended an execution, if there is one. */
+    static <T extends Throwable> Optional<T> failure(JobExecution execution, Class<T> type) {
+        for (Throwable failure : execution.getAllFailureExceptions()) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (type.isInstance(cause)) {
+                    return Optional.of(type.cast(cause));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        this.context.close();
+    }
+
+}

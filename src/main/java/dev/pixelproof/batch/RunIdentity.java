@@ -1,0 +1,76 @@
+package dev.pixelproof.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+
+import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.manifest.Json;
+import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.snapshot.DatasetDocument;
+import dev.pixelproof.snapshot.Snapshot;
+
+/**
+ * Which run the staging belongs to. A start that would do the same thing takes it over;
+ * any other discards it.
+ *
+ * @param run the job parameter, another one for each run
+ * @param resumed whether staging was there and is taken over
+ * @param note what was done with staging and why, for people; empty where there was none
+ */
+record RunIdentity(String run, boolean resumed, String note) {
+
+    private record RunFile(String run, String settings, String previousSnapshot, String started) {
+    }
+
+    /** Looks at staging and settles whose it is. */
+    static RunIdentity settle(ConvertRun run) throws IOException {
+        String settings = Sha256.of(Json.bytes(fingerprint(run))).hex();
+        String previous = Snapshot.latest(run.layout()).map(Snapshot::name).orElse("");
+        if (!Files.exists(run.staging().run())) {
+            return start(run, settings, previous, "");
+        }
+        try {
+            RunFile before = Json.read(Files.readAllBytes(run.staging().run()), RunFile.class);
+            String difference = difference(before, settings, previous);
+            if (difference.isEmpty()) {
+                return new RunIdentity(before.run(), true,
+                        "Going on with the run that was started at " + before.started());
+            }
+            return start(run, settings, previous,
+                    "The unfinished run of " + before.started() + " was discarded: " + difference);
+        }
+        catch (MalformedJsonException ex) {
+            return start(run, settings, previous, "An unfinished run was discarded: its run.json is damaged");
+        }
+    }
+
+    private static Map<String, Object> fingerprint(ConvertRun run) {
+        Map<String, Object> all = new LinkedHashMap<>(run.settings().describe());
+        all.put("format", DatasetDocument.FORMAT);
+        all.put("program", Versions.pixelproof());
+        all.put("decoder", run.images().version());
+        return all;
+    }
+
+    private static String difference(RunFile before, String settings, String previous) {
+        if (!before.settings().equals(settings)) {
+            return "its settings, sources or program version were others";
+        }
+        return before.previousSnapshot().equals(previous) ? "" : "another snapshot has been published since";
+    }
+
+    private static RunIdentity start(ConvertRun run, String settings, String previous, String note) throws IOException {
+        run.disk().delete(run.staging().directory());
+        run.disk().createDirectories(run.staging().directory());
+        Instant now = run.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+        RunFile file = new RunFile(now + " " + UUID.randomUUID(), settings, previous, now.toString());
+        run.disk().replace(run.staging().run(), Json.pretty(file));
+        return new RunIdentity(file.run(), false, note);
+    }
+
+}

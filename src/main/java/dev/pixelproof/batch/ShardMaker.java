@@ -1,0 +1,60 @@
+package dev.pixelproof.batch;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import dev.pixelproof.durable.Disk;
+import dev.pixelproof.encode.ImageEncoder;
+import dev.pixelproof.encode.Outcome;
+import dev.pixelproof.encode.ShardWriter;
+import dev.pixelproof.plan.PlannedShard;
+import dev.pixelproof.snapshot.Staging;
+import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.Reason;
+
+/**
+ * Makes one shard from beginning to end outside the encode step: where a source changed
+ * after it was encoded, or where staging has lost what the job repository believes done.
+ */
+final class ShardMaker {
+
+    private final Disk disk;
+
+    private final Staging staging;
+
+    private final ImageEncoder encoder;
+
+    ShardMaker(Disk disk, Staging staging, ImageEncoder encoder) {
+        this.disk = disk;
+        this.staging = staging;
+        this.encoder = encoder;
+    }
+
+    /**
+     * Makes a shard, in place of an earlier make of it.
+     * @param restless paths that changed again and again; they are rejected
+     */
+    void make(PlannedShard shard, Set<String> restless) throws IOException {
+        try (ShardCandidates candidates = new ShardCandidates(this.staging.plan(), shard);
+                ShardWriter writer = new ShardWriter(this.disk, this.staging.shard(shard.number()))) {
+            for (Bundle bundle = candidates.next(); bundle != null; bundle = candidates.next()) {
+                writer.write(encode(bundle, restless));
+            }
+            writer.seal();
+        }
+    }
+
+    private List<Outcome> encode(Bundle bundle, Set<String> restless) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Candidate candidate : bundle.candidates()) {
+            outcomes.add(restless.contains(candidate.path())
+                    ? this.encoder.reject(candidate, Reason.SOURCE_CHANGING,
+                            "The file changed after it was encoded, and again after it was encoded once more")
+                    : this.encoder.encode(candidate));
+        }
+        return outcomes;
+    }
+
+}

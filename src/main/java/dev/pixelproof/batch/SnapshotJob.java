@@ -1,0 +1,37 @@
+package dev.pixelproof.batch;
+
+import java.io.IOException;
+
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+
+/**
+ * Runs a job over a snapshot in a job repository in memory; nothing is left behind, below
+ * the output least of all.
+ */
+final class SnapshotJob {
+
+    private SnapshotJob() {
+    }
+
+    /**
+     * Runs a job to its end.
+     * @throws IOException naming what stopped it
+     */
+    static void run(SnapshotRun<?> run) throws IOException {
+        try (JobDatabase database = JobDatabase.inMemory(run.threads());
+                JobContext context = JobContext.open(SnapshotJobConfiguration.class, SnapshotRun.class, run, database,
+                        run.threads(), null)) {
+            JobExecution execution = context.run(run.name());
+            if (execution.getStatus() != BatchStatus.COMPLETED) {
+                Throwable cause = Failures.of(execution);
+                throw new IOException(Failures.message(cause), cause);
+            }
+        }
+        catch (JobExecutionException ex) {
+            throw new IOException(ex.getMessage(), ex);
+        }
+    }
+
+}

@@ -1,0 +1,60 @@
+package dev.pixelproof.batch;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.springframework.batch.core.partition.Partitioner;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemProcessor;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+
+import dev.pixelproof.snapshot.SnapshotShards;
+
+/**
+ * A job over a published snapshot: its bundles go through a processor, whose results go
+ * to a writer. Both are used by several threads at once.
+ *
+ * @param name of the job
+ * @param shards of the snapshot
+ * @param processor makes a result of each bundle
+ * @param writer takes the results
+ * @param threads how many partitions are worked on at once
+ * @param <R> the result for one bundle
+ */
+record SnapshotRun<R>(String name, SnapshotShards shards, ItemProcessor<StoredBundle, R> processor,
+        ItemWriter<R> writer, int threads) {
+
+    private static final int PARTITIONS_PER_THREAD = 4;
+
+    /** Runs of consecutive shards of about equal size. */
+    Partitioner partitioner() {
+        return (gridSize) -> {
+            Map<String, ExecutionContext> contexts = new LinkedHashMap<>();
+            for (List<Integer> run : runs()) {
+                contexts.put("partition%06d".formatted(contexts.size()),
+                        PlanPartitioner.context(run.get(0), run.size()));
+            }
+            return contexts;
+        };
+    }
+
+    private List<List<Integer>> runs() {
+        List<SnapshotShards.Shard> all = this.shards.shards();
+        long total = all.stream().mapToLong(SnapshotShards.Shard::bytes).sum();
+        long share = total / ((long) this.threads * PARTITIONS_PER_THREAD) + 1;
+        List<List<Integer>> runs = new ArrayList<>();
+        long held = share;
+        for (int i = 0; i < all.size(); i++) {
+            if (held >= share) {
+                runs.add(new ArrayList<>());
+                held = 0;
+            }
+            runs.get(runs.size() - 1).add(i);
+            held += all.get(i).bytes();
+        }
+        return runs;
+    }
+
+}

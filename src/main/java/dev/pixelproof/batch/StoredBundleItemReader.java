@@ -1,0 +1,103 @@
+package dev.pixelproof.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamException;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+
+import dev.pixelproof.plan.PlannedShard;
+import dev.pixelproof.snapshot.Staging;
+import dev.pixelproof.verify.ShardProof;
+
+/**
+ * Reads the shards of a partition back from disk; one that has its proof already is
+ * passed over, one that is missing in staging is made first.
+ */
+class StoredBundleItemReader implements ItemStreamReader<StoredBundle> {
+
+    private final Staging staging;
+
+    private final ShardMaker maker;
+
+    private final long firstShard;
+
+    private final long shards;
+
+    private @Nullable PlannedShards planned;
+
+    private @Nullable OpenShard open;
+
+    private long number;
+
+    StoredBundleItemReader(ConvertRun run, long firstShard, long shards) {
+        this.staging = run.staging();
+        this.maker = run.shardMaker();
+        this.firstShard = firstShard;
+        this.shards = shards;
+    }
+
+    @Override
+    public void open(ExecutionContext context) {
+        try {
+            this.planned = new PlannedShards(this.staging.plan(), this.firstShard, this.shards);
+        }
+        catch (IOException ex) {
+            throw new ItemStreamException(ex);
+        }
+    }
+
+    @Override
+    public @Nullable StoredBundle read() throws IOException {
+        OpenShard shard = (this.open != null) ? this.open : nextShard();
+        if (shard == null) {
+            return null;
+        }
+        StoredBundle bundle = StoredBundle.read(this.number, shard.stored());
+        if (bundle.end() != null) {
+            closeShard();
+        }
+        return bundle;
+    }
+
+    private @Nullable OpenShard nextShard() throws IOException {
+        PlannedShard next = (this.planned != null) ? this.planned.next() : null;
+        while (next != null && this.planned != null && isProven(next)) {
+            next = this.planned.next();
+        }
+        if (next == null) {
+            return null;
+        }
+        if (!this.staging.shard(next.number()).isSealed()) {
+            this.maker.make(next, Set.of());
+        }
+        this.number = next.number();
+        this.open = OpenShard.open(this.staging.shard(next.number()));
+        return this.open;
+    }
+
+    private boolean isProven(PlannedShard shard) {
+        return Files.exists(ShardProof.file(this.staging.proofs(), shard.number()))
+                && this.staging.shard(shard.number()).isSealed();
+    }
+
+    private void closeShard() throws IOException {
+        try (OpenShard shard = this.open) {
+            this.open = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        try (PlannedShards done = this.planned) {
+            closeShard();
+        }
+        catch (IOException ex) {
+            throw new ItemStreamException(ex);
+        }
+    }
+
+}

@@ -1,0 +1,96 @@
+package dev.pixelproof.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import dev.pixelproof.batch.Converter;
+import dev.pixelproof.settings.CommandLineSettings;
+import dev.pixelproof.settings.JobFile;
+import dev.pixelproof.settings.JobSettings;
+import dev.pixelproof.settings.SettingsException;
+
+@Command(name = "convert", sortOptions = false,
+        description = "Converts directories of images into a dataset, proves every image, and publishes the dataset.",
+        exitCodeListHeading = StatusHelp.HEADING,
+        exitCodeList = { StatusHelp.OK, StatusHelp.FAILED + "; the same command goes on where it stopped",
+                StatusHelp.USAGE, "3:published, but with images rejected that had not been rejected before",
+                "4:a payload is not what its source is; nothing published", "5:another run holds the output",
+                "6:refused for safety; nothing published" },
+        footerHeading = StatusHelp.EXAMPLE, footer = { "  pixelproof convert jobs/nightly.yaml --set threads=4",
+                "  pixelproof convert --source photos --output dataset --codec png" })
+final class ConvertCommand extends BatchOptions implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "JOB.yaml", description = "The job file.")
+    private @Nullable Path job;
+
+    @Option(names = "--set", paramLabel = "key=value", description = "Sets a key of the job file.")
+    private List<String> overrides = new ArrayList<>();
+
+    @Option(names = "--source", paramLabel = "DIR",
+            description = "A directory of images; of several, each one's name comes first in its images' paths.")
+    private List<String> sources = new ArrayList<>();
+
+    @Option(names = "--output", paramLabel = "DIR", description = "Where the dataset is published.")
+    private @Nullable String output;
+
+    @Option(names = "--codec", paramLabel = "original|png",
+            description = "What is stored: the file's own bytes (default), or its pixels as PNG.")
+    private @Nullable String codec;
+
+    @Option(names = "--png-compression", paramLabel = "0..9",
+            description = "From 0 (stored) and 1 (fastest) to 9 (smallest); without it, OpenCV's own fast setting.")
+    private @Nullable String pngCompression;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Images worked on at once (default: all processors).")
+    private @Nullable String threads;
+
+    @Option(names = "--state", paramLabel = "DIR",
+            description = "Where job repository, staging and logs lie (default: .pixelproof in the output).")
+    private @Nullable String state;
+
+    @Override
+    public Integer call() {
+        JobSettings settings;
+        try {
+            settings = settings();
+        }
+        catch (SettingsException ex) {
+            Console console = console();
+            ex.problems().forEach(console::error);
+            return ExitStatus.USAGE;
+        }
+        return new ConvertReport(console(), stacktrace()).status(settings, new Converter(settings).run());
+    }
+
+    private JobSettings settings() throws SettingsException {
+        CommandLineSettings options = new CommandLineSettings(this.sources, this.output, this.codec,
+                this.pngCompression, this.threads, this.state);
+        if (this.job == null) {
+            require(this.overrides.isEmpty(), "--set changes keys of a job file, but no job file is named");
+            return options.toJobSettings();
+        }
+        require(options.equals(new CommandLineSettings(List.of(), null, null, null, null, null)),
+                "With a job file, set its keys: --set threads=4 instead of --threads 4");
+        return JobFile.read(this.job, this.overrides);
+    }
+
+    private void require(boolean condition, String message) {
+        if (!condition && this.spec != null) {
+            throw new CommandLine.ParameterException(this.spec.commandLine(), message);
+        }
+    }
+
+}

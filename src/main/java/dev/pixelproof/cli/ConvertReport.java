@@ -1,0 +1,120 @@
+package dev.pixelproof.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+import dev.pixelproof.batch.ConvertResult;
+import dev.pixelproof.batch.Publication;
+import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.settings.JobSettings;
+import dev.pixelproof.snapshot.DatasetDocument;
+import dev.pixelproof.snapshot.NewRejections;
+import dev.pixelproof.snapshot.OutputLayout;
+import dev.pixelproof.snapshot.VerificationDocument;
+import dev.pixelproof.verify.Verdict;
+
+/** Tells what a conversion came to, and turns it into an exit status. */
+final class ConvertReport {
+
+    private final Console console;
+
+    private final boolean stacktrace;
+
+    ConvertReport(Console console, boolean stacktrace) {
+        this.console = console;
+        this.stacktrace = stacktrace;
+    }
+
+    int status(JobSettings settings, ConvertResult result) {
+        if (result instanceof ConvertResult.Published published) {
+            return published(settings, published);
+        }
+        if (result instanceof ConvertResult.Refused refused) {
+            this.console.error("Refused, nothing published: " + refused.message());
+            return ExitStatus.REFUSED;
+        }
+        if (result instanceof ConvertResult.NotProven notProven) {
+            return notProven(notProven);
+        }
+        if (result instanceof ConvertResult.Busy busy) {
+            this.console.error(busy.message());
+            return ExitStatus.BUSY;
+        }
+        return failed(settings, (ConvertResult.Failed) result);
+    }
+
+    private int published(JobSettings settings, ConvertResult.Published published) {
+        Publication publication = published.publication();
+        summary(settings, publication, published.took(), published.note());
+        NewRejections rejections = publication.newRejections();
+        if (rejections.count() == 0) {
+            return ExitStatus.DONE;
+        }
+        List<String> lines = rejections.first().stream().map(ConvertReport::line).toList();
+        this.console.errors(
+                "Published, but %,d new %s:".formatted(rejections.count(),
+                        (rejections.count() == 1) ? "image was rejected" : "images were rejected"),
+                lines, "All of them, with reasons: " + publication.snapshot().file("rejected.jsonl"));
+        return ExitStatus.LOOK;
+    }
+
+    private static String line(Rejection rejection) {
+        return rejection.path() + ": " + rejection.reason() + ": " + rejection.message();
+    }
+
+    private void summary(JobSettings settings, Publication publication, Duration took, String note) {
+        DatasetDocument dataset = publication.dataset();
+        DatasetDocument.Counts counts = dataset.counts();
+        DatasetDocument.Bytes bytes = dataset.bytes();
+        VerificationDocument proof = publication.verification();
+        if (!note.isEmpty()) {
+            this.console.tell(note);
+        }
+        this.console.tell("Dataset '%s': %,d images, every one proven".formatted(dataset.dataset(), counts.entries()));
+        row("entries", "%,d (%,d original, %,d png)", counts.entries(), counts.original(), counts.png());
+        row("rejected", "%,d", counts.rejected());
+        row("ignored", "%,d that are no images%s", counts.ignored(), passedOver(counts.passedOver()));
+        row("bytes", "%s of source, %s of payload, %s of base64, %s of pixels", Size.of(bytes.source()),
+                Size.of(bytes.payload()), Size.of(bytes.base64()), Size.of(bytes.pixels()));
+        row("proven", "%,d by equal bytes and a decode, %,d by every sample", proof.byByteIdentity(),
+                proof.byPixelComparison());
+        row("shards", "%,d, %s", dataset.shards().size(), Size.of(bytes.manifest()));
+        row("published", "%s", publication.snapshot().directory());
+        row("latest", "%s", new OutputLayout(settings.output(), settings.state()).latest());
+        row("took", "%.1f s", took.toMillis() / 1000.0);
+    }
+
+    private static String passedOver(long count) {
+        return (count > 0) ? ", %,d links and special files not followed".formatted(count) : "";
+    }
+
+    private void row(String name, String format, Object... values) {
+        this.console.tell("  %-10s %s".formatted(name, String.format(Locale.ROOT, format, values)));
+    }
+
+    private int notProven(ConvertResult.NotProven result) {
+        List<Verdict.Mismatch> mismatches = result.verification().mismatches();
+        this.console.errors(
+                "NOT PROVEN, nothing published: %,d entries are not what their sources are"
+                    .formatted(mismatches.size()),
+                mismatches.stream().map(VerifyReport::line).toList(),
+                "All of them: " + result.file() + "; check this machine's memory and disk");
+        return ExitStatus.NOT_PROVEN;
+    }
+
+    private int failed(JobSettings settings, ConvertResult.Failed failed) {
+        Path log = new OutputLayout(settings.output(), settings.state()).log();
+        this.console.error("Failed, nothing published: " + failed.message());
+        this.console
+            .error("The same command goes on where it stopped." + (Files.exists(log) ? " The log is " + log : ""));
+        Throwable cause = failed.cause();
+        if (this.stacktrace && cause != null) {
+            this.console.stackTrace(cause);
+        }
+        return ExitStatus.FAILED;
+    }
+
+}

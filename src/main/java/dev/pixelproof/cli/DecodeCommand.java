@@ -1,0 +1,118 @@
+package dev.pixelproof.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import dev.pixelproof.codec.Base64Text;
+import dev.pixelproof.codec.ImageFormat;
+import dev.pixelproof.codec.Npy;
+import dev.pixelproof.codec.Pixels;
+import dev.pixelproof.codec.PngCompression;
+import dev.pixelproof.codec.ReadMode;
+import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.durable.Disk;
+
+@Command(name = "decode", sortOptions = false,
+        description = { "Turns base64 back into an image file, byte for byte, or into an array.",
+                "With --read-as, the pixels as OpenCV reads them under that flag are written, as PNG or as FILE.npy." },
+        exitCodeListHeading = StatusHelp.HEADING,
+        exitCodeList = { "0:done", "1:the base64 or the image in it can't be read", StatusHelp.USAGE },
+        footerHeading = StatusHelp.EXAMPLE, footer = { "  pixelproof decode photo.b64 --to photo.png",
+                "  pixelproof decode - --to photo.npy --read-as color < photo.b64" })
+final class DecodeCommand extends CommonOptions implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "FILE|-", description = "A file of base64; - or nothing: standard input.")
+    private String file = "-";
+
+    @Option(names = "--to", paramLabel = "FILE", required = true,
+            description = "The image file, or FILE.npy for an array; replaced where it exists.")
+    private Path target = Path.of("");
+
+    @Option(names = "--read-as", paramLabel = "MODE",
+            description = "unchanged, color, grayscale, anydepth, anycolor, anydepth-color, anydepth-anycolor, "
+                    + "reduced-color-2 (4, 8), reduced-grayscale-2 (4, 8), color-ignore-orientation or "
+                    + "grayscale-ignore-orientation: OpenCV's IMREAD_ flags.")
+    private @Nullable String readAs;
+
+    @Override
+    public Integer call() throws IOException {
+        ReadMode mode = mode();
+        byte[] text = this.file.equals("-") ? System.in.readAllBytes() : SmallFiles.read(Path.of(this.file));
+        byte[] payload = Base64Text.decode(text);
+        ImageFormat format = SmallFiles.format(Path.of("The payload"), payload);
+        boolean array = suffix().equals("npy");
+        try (Pixels pixels = OpenCvCodec.create().decode(payload, (mode != null) ? mode : ReadMode.UNCHANGED)) {
+            write(array ? Npy.write(pixels.samples()) : (mode != null) ? png(pixels) : bytes(payload, format));
+        }
+        return ExitStatus.DONE;
+    }
+
+    private @Nullable ReadMode mode() {
+        String name = this.readAs;
+        if (name == null) {
+            return null;
+        }
+        if (!suffix().equals("npy") && !suffix().equals("png")) {
+            throw usage("With --read-as, --to is a FILE.png or a FILE.npy, not " + this.target
+                    + ((suffix().equals("jpg") || suffix().equals("jpeg")) ? ": a JPEG is never lossless" : ""));
+        }
+        return ReadMode.named(name)
+            .orElseThrow(() -> usage("--read-as is '" + name + "'; use one of "
+                    + Arrays.stream(ReadMode.values()).map(ReadMode::optionName).collect(Collectors.joining(", "))));
+    }
+
+    private static byte[] png(Pixels pixels) throws IOException {
+        try {
+            return OpenCvCodec.create().encodePng(pixels, PngCompression.FAST);
+        }
+        catch (IllegalArgumentException ex) {
+            throw new IOException(ex.getMessage() + "; write to a FILE.npy", ex);
+        }
+    }
+
+    /** The payload as it is, under a name that says what it is. */
+    private byte[] bytes(byte[] payload, ImageFormat format) {
+        List<String> suffixes = format.suffixes();
+        if (!suffixes.contains(suffix())) {
+            throw usage("The payload is a " + format.formatName() + " file, but --to is " + this.target + "; name it ."
+                    + suffixes.get(0) + ", or use --read-as unchanged to get its pixels as .png or .npy");
+        }
+        return payload;
+    }
+
+    private String suffix() {
+        String name = String.valueOf(this.target.getFileName());
+        return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+    }
+
+    private void write(byte[] content) throws IOException {
+        if (Files.isDirectory(this.target, LinkOption.NOFOLLOW_LINKS)) {
+            throw usage("--to is " + this.target + ", which is a directory; name a file in it");
+        }
+        Disk.real().replace(this.target.toAbsolutePath(), content);
+    }
+
+    private RuntimeException usage(String message) {
+        return (this.spec != null) ? new CommandLine.ParameterException(this.spec.commandLine(), message)
+                : new IllegalArgumentException(message);
+    }
+
+}

@@ -1,0 +1,124 @@
+package dev.pixelproof.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import dev.pixelproof.codec.Base64Text;
+import dev.pixelproof.codec.Npy;
+import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.Pixels;
+import dev.pixelproof.codec.PngCompression;
+import dev.pixelproof.codec.Samples;
+import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.encode.Payload;
+import dev.pixelproof.encode.PayloadMaker;
+
+@Command(name = "encode", sortOptions = false,
+        description = { "Prints one image's base64, after decoding it once: what can't be decoded is not encoded.",
+                "An array (FILE.npy, or raw samples with --shape and --dtype) becomes a PNG, in OpenCV's BGR order." },
+        exitCodeListHeading = StatusHelp.HEADING,
+        exitCodeList = { "0:done", "1:the file can't be read, or can't be carried exactly", StatusHelp.USAGE },
+        footerHeading = StatusHelp.EXAMPLE,
+        footer = { "  pixelproof encode photo.tif --codec png --png-compression 9 > photo.b64",
+                "  pixelproof encode samples.raw --shape 480x640x3 --dtype uint8" })
+final class EncodeCommand extends CommonOptions implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "FILE", description = "An image file, an array FILE.npy, or a file of raw samples.")
+    private Path file = Path.of("");
+
+    @Option(names = "--codec", paramLabel = "original|png",
+            description = "The file's own bytes (default for images), or its pixels as PNG (arrays always).")
+    private @Nullable String codec;
+
+    @Option(names = "--png-compression", paramLabel = "0..9",
+            description = "From 0 (stored) and 1 (fastest) to 9 (smallest); without it, OpenCV's own fast setting.")
+    private @Nullable String pngCompression;
+
+    @Option(names = "--shape", paramLabel = "HxW[xC]", description = "Shape of raw samples.")
+    private @Nullable String shape;
+
+    @Option(names = "--dtype", paramLabel = "TYPE", description = "Type of raw samples: uint8 (default) or uint16.")
+    private @Nullable String dtype;
+
+    @Override
+    public Integer call() throws IOException {
+        PayloadCodec wanted = parsed(this.codec, PayloadCodec::named);
+        PngCompression compression = parsed(this.pngCompression, PngCompression::parse);
+        byte[] bytes = SmallFiles.read(this.file);
+        Console console = Console.of(false);
+        Base64Text.encode(payload(bytes, wanted, compression), console.results());
+        console.result("");
+        return ExitStatus.DONE;
+    }
+
+    private byte[] payload(byte[] bytes, @Nullable PayloadCodec wanted, @Nullable PngCompression compression)
+            throws IOException {
+        PngCompression level = (compression != null) ? compression : PngCompression.FAST;
+        if (this.shape != null || this.dtype != null || Npy.isNpy(bytes)) {
+            if (wanted == PayloadCodec.ORIGINAL) {
+                throw usage("--codec is original, but an array is no image file; leave it out, or use png");
+            }
+            return encode((this.shape != null || this.dtype != null) ? raw(bytes) : Npy.read(bytes), level);
+        }
+        PayloadCodec kind = (wanted != null) ? wanted
+                : (compression != null) ? PayloadCodec.PNG : PayloadCodec.ORIGINAL;
+        Payload payload = new PayloadMaker(OpenCvCodec.create(), kind, level).make(bytes,
+                SmallFiles.format(this.file, bytes));
+        if (payload.codec() != kind) {
+            throw new IOException(this.file + " is " + payload.shape()
+                    + ", which PNG does not carry with all it has; use --codec original");
+        }
+        return payload.bytes();
+    }
+
+    private static byte[] encode(Samples samples, PngCompression compression) throws IOException {
+        OpenCvCodec images = OpenCvCodec.create();
+        try (Pixels pixels = images.pixels(samples)) {
+            return images.encodePng(pixels, compression);
+        }
+        catch (IllegalArgumentException ex) {
+            throw new IOException(ex.getMessage(), ex);
+        }
+    }
+
+    private Samples raw(byte[] bytes) {
+        String given = this.shape;
+        if (given == null) {
+            throw usage("--dtype belongs to raw samples; give their --shape too, as in --shape 480x640x3");
+        }
+        try {
+            return new Samples(ShapeText.parse(given, (this.dtype != null) ? this.dtype : "uint8"), bytes);
+        }
+        catch (IllegalArgumentException ex) {
+            throw usage(String.valueOf(ex.getMessage()));
+        }
+    }
+
+    private <T> @Nullable T parsed(@Nullable String text, Function<String, T> parser) {
+        try {
+            return (text != null) ? parser.apply(text) : null;
+        }
+        catch (IllegalArgumentException ex) {
+            throw usage(String.valueOf(ex.getMessage()));
+        }
+    }
+
+    private RuntimeException usage(String message) {
+        return (this.spec != null) ? new CommandLine.ParameterException(this.spec.commandLine(), message)
+                : new IllegalArgumentException(message);
+    }
+
+}

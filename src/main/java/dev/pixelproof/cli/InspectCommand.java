@@ -1,0 +1,129 @@
+package dev.pixelproof.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+import dev.pixelproof.codec.Base64Text;
+import dev.pixelproof.codec.ImageFormat;
+import dev.pixelproof.codec.Npy;
+import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.Pixels;
+import dev.pixelproof.codec.PngCarriage;
+import dev.pixelproof.codec.PngCompression;
+import dev.pixelproof.codec.Shape;
+import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.encode.Payload;
+import dev.pixelproof.encode.PayloadMaker;
+import dev.pixelproof.snapshot.DatasetDocument;
+import dev.pixelproof.snapshot.Snapshot;
+
+@Command(name = "inspect", sortOptions = false,
+        description = {
+                "Tells what an image file or a dataset is and what it takes: as a file, as base64, as a payload",
+                "(the file's own bytes, or PNG), and decoded in memory; and the checksums." },
+        exitCodeListHeading = StatusHelp.HEADING,
+        exitCodeList = { "0:done", "1:the file or the dataset can't be read", StatusHelp.USAGE },
+        footerHeading = StatusHelp.EXAMPLE, footer = "  pixelproof inspect photo.jpg")
+final class InspectCommand extends CommonOptions implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE|OUTPUT", description = "An image file, an array FILE.npy, or an output directory.")
+    private Path path = Path.of("");
+
+    private final Console console = Console.of(true);
+
+    @Override
+    public Integer call() throws IOException {
+        if (Files.isDirectory(this.path)) {
+            dataset(Snapshot.open(this.path));
+            return ExitStatus.DONE;
+        }
+        byte[] bytes = SmallFiles.read(this.path);
+        row("file", this.path.toString());
+        row("file bytes", Size.exact(bytes.length));
+        row("file sha256", Sha256.of(bytes).hex());
+        if (Npy.isNpy(bytes)) {
+            array(bytes);
+        }
+        else {
+            image(bytes, SmallFiles.format(this.path, bytes));
+        }
+        return ExitStatus.DONE;
+    }
+
+    private void image(byte[] bytes, ImageFormat format) throws IOException {
+        OpenCvCodec images = OpenCvCodec.create();
+        Payload original = new PayloadMaker(images, PayloadCodec.ORIGINAL, PngCompression.FAST).make(bytes, format);
+        Payload png = new PayloadMaker(images, PayloadCodec.PNG, PngCompression.FAST).make(bytes, format);
+        row("format", format.formatName() + " (" + format.mediaType() + ")");
+        row("orientation", Integer.toString(original.orientation()));
+        row("base64 bytes", Size.exact(Base64Text.encodedLength(bytes.length)));
+        pixels(original.shape(), original.pixelSha256());
+        if (png.codec() == PayloadCodec.PNG) {
+            png(png.bytes());
+            row("lost in png", png.lost().isEmpty() ? "nothing" : png.lost());
+        }
+        else {
+            row("png payload", "none: PNG does not carry all that the image has");
+        }
+    }
+
+    private void array(byte[] bytes) throws IOException {
+        OpenCvCodec images = OpenCvCodec.create();
+        row("format", "npy (an array)");
+        try (Pixels pixels = images.pixels(Npy.read(bytes))) {
+            pixels(pixels.shape(), pixels.sha256());
+            if (PngCarriage.obstacle(pixels.shape()).isEmpty()) {
+                png(images.encodePng(pixels, PngCompression.FAST));
+            }
+            else {
+                row("png payload", "none: " + PngCarriage.obstacle(pixels.shape()).get());
+            }
+        }
+    }
+
+    private void pixels(Shape shape, Sha256 checksum) {
+        row("shape", "(" + shape.height() + ", " + shape.width()
+                + ((shape.channels() > 1) ? ", " + shape.channels() : "") + ") " + shape.dtype());
+        row("pixel bytes", Size.exact(shape.bytes()));
+        row("pixel sha256", checksum.hex());
+    }
+
+    private void png(byte[] png) {
+        row("png payload", Size.exact(png.length));
+        row("png base64", Size.exact(Base64Text.encodedLength(png.length)));
+    }
+
+    private void dataset(Snapshot snapshot) throws IOException {
+        DatasetDocument document = snapshot.document();
+        DatasetDocument.Counts counts = document.counts();
+        DatasetDocument.Bytes bytes = document.bytes();
+        row("dataset", document.dataset());
+        row("snapshot", snapshot.directory().toString());
+        row("created", document.created());
+        row("entries", number("%,d (%,d original, %,d png)", counts.entries(), counts.original(), counts.png()));
+        row("rejected", number("%,d", counts.rejected()));
+        row("ignored", number("%,d", counts.ignored()));
+        row("source bytes", Size.exact(bytes.source()));
+        row("payload bytes", Size.exact(bytes.payload()));
+        row("base64 bytes", Size.exact(bytes.base64()));
+        row("pixel bytes", Size.exact(bytes.pixels()));
+        row("shards", number("%,d", document.shards().size()) + ", " + Size.exact(bytes.manifest()));
+        row("versions", document.versions().toString());
+    }
+
+    private static String number(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    private void row(String name, String value) {
+        this.console.result("%-14s %s".formatted(name, value));
+    }
+
+}

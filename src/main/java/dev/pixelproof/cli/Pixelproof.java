@@ -1,0 +1,78 @@
+package dev.pixelproof.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import dev.pixelproof.batch.Versions;
+import dev.pixelproof.codec.opencv.OpenCvCodec;
+
+/** The program. */
+@Command(name = "pixelproof", versionProvider = Pixelproof.VersionLines.class, sortOptions = false,
+        description = "Turns directories of images into JSONL manifests with lossless base64, and proves every image.",
+        subcommands = { ConvertCommand.class, VerifyCommand.class, RestoreCommand.class, EncodeCommand.class,
+                DecodeCommand.class, InspectCommand.class },
+        footerHeading = StatusHelp.EXAMPLE, footer = { "  pixelproof convert --source photos --output dataset",
+                "  pixelproof COMMAND --help shows what a command takes, an example and its exit statuses." })
+public final class Pixelproof implements Runnable {
+
+    @Spec
+    @Nullable CommandSpec spec;
+
+    @Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this help.")
+    boolean help;
+
+    @Option(names = { "-V", "--version" }, versionHelp = true, description = "Show versions.")
+    boolean version;
+
+    /** Runs a command and ends the process with its status. */
+    public static void main(String[] args) {
+        System.exit(run(args));
+    }
+
+    static int run(String... args) {
+        return new CommandLine(new Pixelproof()).setParameterExceptionHandler(Pixelproof::usage)
+            .setExecutionExceptionHandler(Pixelproof::failed)
+            .setUsageHelpAutoWidth(true)
+            .execute(args);
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(new CommandLine(this),
+                "Missing command; use convert, verify, restore, encode, decode or inspect");
+    }
+
+    private static int usage(CommandLine.ParameterException failure, String[] args) {
+        Console console = Console.of(false);
+        String command = failure.getCommandLine().getCommandSpec().qualifiedName();
+        String.valueOf(failure.getMessage()).lines().forEach(console::error);
+        console.error("'" + command + " --help' shows how it is used");
+        return ExitStatus.USAGE;
+    }
+
+    private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult result) {
+        Console console = Console.of(false);
+        console.error(command.getCommandName() + ": " + FailureMessage.of(failure));
+        if (command.getCommand() instanceof CommonOptions options && options.stacktrace()) {
+            console.stackTrace(failure);
+        }
+        return ExitStatus.FAILED;
+    }
+
+    /** Names what the program is made of. */
+    static final class VersionLines implements CommandLine.IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            return new String[] { "Pixelproof " + Versions.pixelproof(),
+                    "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
+                    "OpenCV " + OpenCvCodec.libraryVersion(), "Spring Batch " + Versions.springBatch() };
+        }
+
+    }
+
+}

@@ -1,0 +1,77 @@
+package dev.pixelproof.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import dev.pixelproof.batch.DatasetRestorer;
+import dev.pixelproof.batch.RestoreResult;
+import dev.pixelproof.restore.Overwrite;
+import dev.pixelproof.snapshot.Snapshot;
+
+@Command(name = "restore", sortOptions = false,
+        description = { "Writes a published dataset back to image files, each checked against its checksum.",
+                "Where an entry's pixels were encoded as PNG, a.jpg becomes a.jpg.png." },
+        exitCodeListHeading = StatusHelp.HEADING,
+        exitCodeList = { "0:all is restored, or was there already",
+                "1:failed, or some entries were not restored; the message says which and why", StatusHelp.USAGE },
+        footerHeading = StatusHelp.EXAMPLE, footer = "  pixelproof restore dataset --to photos-again")
+final class RestoreCommand extends BatchOptions implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Parameters(paramLabel = "OUTPUT", description = "An output directory, or one of its snapshots.")
+    private Path output = Path.of("");
+
+    @Option(names = "--to", paramLabel = "DIR", required = true, description = "Where the files are written.")
+    private Path directory = Path.of("");
+
+    @Option(names = "--overwrite", paramLabel = "never|if-changed|always",
+            description = "What to do where a file is in the way (default: never).")
+    private String overwrite = "never";
+
+    @Option(names = "--threads", paramLabel = "N", description = "Images worked on at once (default: all processors).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Override
+    public Integer call() throws IOException {
+        Overwrite choice = Overwrite.named(this.overwrite)
+            .orElseThrow(() -> usage("--overwrite is '" + this.overwrite + "'; use never, if-changed or always"));
+        if (this.threads < 1) {
+            throw usage("--threads is " + this.threads + "; use 1 or more");
+        }
+        return report(new DatasetRestorer(Snapshot.open(this.output), this.directory.toAbsolutePath().normalize(),
+                choice, this.threads)
+            .run());
+    }
+
+    private int report(RestoreResult result) {
+        Console console = console();
+        console.tell("Snapshot %s, restored to %s".formatted(result.snapshot().name(), this.directory));
+        console.tell("  written    %,d files, %s".formatted(result.written(), Size.of(result.bytes())));
+        console.tell("  unchanged  %,d".formatted(result.same()));
+        console.tell("  kept       %,d that were there already; --overwrite if-changed or always replaces them"
+            .formatted(result.kept()));
+        if (result.refused().isEmpty()) {
+            return ExitStatus.DONE;
+        }
+        console.errors("%,d entries were not restored:".formatted(result.refused().size()),
+                result.refused().stream().map((one) -> one.path() + ": " + one.problem()).toList(), "");
+        return ExitStatus.FAILED;
+    }
+
+    private RuntimeException usage(String message) {
+        return (this.spec != null) ? new CommandLine.ParameterException(this.spec.commandLine(), message)
+                : new IllegalArgumentException(message);
+    }
+
+}

@@ -1,0 +1,48 @@
+package dev.pixelproof.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import dev.pixelproof.codec.ImageFormat;
+import dev.pixelproof.source.SourceReader;
+
+/** Reads files that commands take whole. */
+final class SmallFiles {
+
+    private SmallFiles() {
+    }
+
+    /**
+     * Reads a file.
+     * @throws IOException with a message for people
+     */
+    static byte[] read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a directory, not a file");
+        }
+        if (Files.isRegularFile(file) && Files.size(file) > SourceReader.MAX_BYTES) {
+            throw new IOException(file + " is too large: at most " + SourceReader.MAX_BYTES + " bytes are read");
+        }
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readAllBytes();
+        }
+    }
+
+    /**
+     * The format of an image file.
+     * @throws IOException with a message for people where it has none, or no decoder
+     * reads it
+     */
+    static ImageFormat format(Path file, byte[] bytes) throws IOException {
+        ImageFormat format = ImageFormat.recognize(bytes)
+            .orElseThrow(() -> new IOException(file + ((bytes.length == 0) ? " has no bytes"
+                    : " is no image: its content is of no format that is known here")));
+        if (!format.decodable()) {
+            throw new IOException(file + " is a " + format.formatName() + " file, which no decoder here reads");
+        }
+        return format;
+    }
+
+}

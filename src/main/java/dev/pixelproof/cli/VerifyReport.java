@@ -1,0 +1,57 @@
+package dev.pixelproof.cli;
+
+import java.util.List;
+
+import dev.pixelproof.batch.VerifyResult;
+import dev.pixelproof.verify.Verdict;
+
+/** Tells what verifying a dataset came to, and turns it into an exit status. */
+final class VerifyReport {
+
+    private static final int LONG_VALUE = 200;
+
+    private final Console console;
+
+    VerifyReport(Console console) {
+        this.console = console;
+    }
+
+    int status(VerifyResult result, String against) {
+        this.console.tell("Snapshot %s, verified %s".formatted(result.snapshot().name(), against));
+        this.console.tell("  entries    %,d".formatted(result.entries()));
+        this.console.tell("  proven     %,d by equal bytes and a decode, %,d by every sample, %,d in themselves"
+            .formatted(result.byByteIdentity(), result.byPixelComparison(), result.bySelf()));
+        if (!result.mismatches().isEmpty()) {
+            this.console.errors(
+                    "NOT PROVEN: %,d faults in %s".formatted(result.mismatches().size(), result.snapshot().directory()),
+                    result.mismatches().stream().map(VerifyReport::line).toList(),
+                    "Publish again from the sources, or restore the snapshot from a copy");
+        }
+        changed(result.changed());
+        if (!result.mismatches().isEmpty()) {
+            return ExitStatus.NOT_PROVEN;
+        }
+        return result.changed().isEmpty() ? ExitStatus.DONE : ExitStatus.LOOK;
+    }
+
+    private void changed(List<Verdict.SourceChanged> changed) {
+        if (!changed.isEmpty()) {
+            this.console.errors("%,d sources have changed since this snapshot was made:".formatted(changed.size()),
+                    changed.stream()
+                        .map((one) -> one.path() + ": source_sha256 was " + one.expected() + ", now: " + one.actual())
+                        .toList(),
+                    "The dataset itself is intact there; convert again to take the changes in");
+        }
+    }
+
+    /** One mismatch on one line. */
+    static String line(Verdict.Mismatch mismatch) {
+        return "%s: %s: expected %s, found %s".formatted(mismatch.path(), mismatch.aspect(), cut(mismatch.expected()),
+                cut(mismatch.actual()));
+    }
+
+    private static String cut(String value) {
+        return (value.length() <= LONG_VALUE) ? value : value.substring(0, LONG_VALUE) + "…";
+    }
+
+}

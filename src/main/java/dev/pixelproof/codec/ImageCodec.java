@@ -1,0 +1,34 @@
+package dev.pixelproof.codec;
+
+/**
+ * Decodes images and encodes pixels. Implementations are safe for use by several threads
+ * at once.
+ */
+public interface ImageCodec {
+
+    /** Name and version of the decoder, as in {@code OpenCV 4.9.0}. */
+    String version();
+
+    /**
+     * Decodes an encoded image.
+     * @param encoded a whole image file's bytes
+     * @param mode how to read it
+     * @return the pixels; the caller closes them
+     * @throws DecodeException if the bytes are no image that this codec reads
+     */
+    Pixels decode(byte[] encoded, ReadMode mode) throws DecodeException;
+
+    /**
+     * Copies samples into native memory.
+     * @return the pixels; the caller closes them
+     * @throws IllegalArgumentException if there are more than 512 channels
+     */
+    Pixels pixels(Samples samples);
+
+    /**
+     * Encodes pixels as PNG, exactly.
+     * @throws IllegalArgumentException if PNG can't carry them, see {@link PngCarriage}
+     */
+    byte[] encodePng(Pixels pixels, PngCompression compression);
+
+}

@@ -1,0 +1,151 @@
+package dev.pixelproof.codec;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * File formats of images. A format is recognised by a file's first bytes, never by its
+ * name; some are recognised only so that it can be said that nothing here decodes them.
+ */
+@SuppressWarnings("ImmutableEnumChecker")
+public enum ImageFormat {
+
+    /** PNG 3rd edition, 5.2, animated or not. */
+    PNG("image/png", true, Signature.anyOf("\u0089PNG\r\n\u001a\n"), "png", "apng"),
+    /** ITU-T T.81, Annex B. */
+    JPEG("image/jpeg", true, Signature.anyOf("\u00ff\u00d8\u00ff"), "jpg", "jpeg", "jpe", "jfif", "jfi", "jif", "mpo"),
+    /**
+     * Canon's camera raw: a TIFF whose first picture is a preview, so that a TIFF decoder
+     * would miss what matters.
+     */
+    CR2("image/tiff", false, Signature::isCr2, "cr2"),
+    /**
+     * TIFF 6.0 and BigTIFF, both byte orders; camera raw that says in no other way what
+     * it is.
+     */
+    TIFF("image/tiff", true, Signature.anyOf("II*\0", "MM\0*", "II+\0", "MM\0+"), "tif", "tiff", "btf", "tf8", "dng",
+            "nef", "nrw", "arw", "sr2", "srf", "srw", "pef", "erf", "3fr", "iiq", "dcr", "kdc", "mos", "rwl"),
+    /** RFC 9649. */
+    WEBP("image/webp", true, Signature::isWebp, "webp"),
+    /** Windows and OS/2 bitmaps. */
+    BMP("image/bmp", true, Signature::isBmp, "bmp", "dib"),
+    /** Netpbm P1 to P6: PBM, PGM, PPM. */
+    PNM("image/x-portable-anymap", true, TextHeader::isPnm, "pnm", "pbm", "pgm", "ppm"),
+    /** Netpbm P7. */
+    PAM("image/x-portable-arbitrarymap", true, TextHeader::isPam, "pam"),
+    /** Portable float map, colour or gray. */
+    PFM("image/x-portable-floatmap", true, TextHeader::isPfm, "pfm"),
+    /** Radiance RGBE. */
+    HDR("image/vnd.radiance", true, Signature.anyOf("#?RADIANCE", "#?RGBE"), "hdr", "rgbe", "pic"),
+    /** ISO/IEC 15444-1: JP2 boxes or a bare codestream. */
+    JPEG2000("image/jp2", true, Signature.anyOf("\0\0\0\fjP  \r\n\u0087\n", "\u00ffO\u00ffQ"), "jp2", "jpf", "jpx",
+            "jpm", "j2k", "j2c", "jpc"),
+    /** Sun raster. */
+    SUNRASTER("image/x-sun-raster", true, Signature.anyOf("Y\u00a6j\u0095"), "ras", "sr"),
+    /** OpenEXR; OpenCV has a decoder, switched off by default. */
+    EXR("image/x-exr", false, Signature.anyOf("v/1\1"), "exr"),
+    /** GIF 87a and 89a. */
+    GIF("image/gif", false, Signature.anyOf("GIF87a", "GIF89a"), "gif"),
+    /** Canon's camera raw in ISO boxes. */
+    CR3("image/x-canon-cr3", false, Signature::isCr3, "cr3"),
+    /** AV1 in HEIF. */
+    AVIF("image/avif", false, Signature::isAvif, "avif", "avifs"),
+    /** HEVC in HEIF, and HEIF that doesn't say what is in it. */
+    HEIC("image/heic", false, Signature::isHeic, "heic", "heif", "heics", "heifs", "hif"),
+    /** ISO/IEC 18181, bare or in boxes. */
+    JPEGXL("image/jxl", false, Signature.anyOf("\u00ff\n", "\0\0\0\fJXL \r\n\u0087\n"), "jxl"),
+    /** Windows icons and cursors. */
+    ICO("image/vnd.microsoft.icon", false, Signature::isIcon, "ico", "cur"),
+    /** Adobe Photoshop, small and large documents. */
+    PSD("image/vnd.adobe.photoshop", false, Signature.anyOf("8BPS\0\1", "8BPS\0\2"), "psd", "psb"),
+    /** The Quite OK Image format, version 1.0. */
+    QOI("image/qoi", false, Signature::isQoi, "qoi"),
+    /** DirectDraw surface. */
+    DDS("image/vnd-ms.dds", false, Signature.anyOf("DDS |\0\0\0"), "dds"),
+    /** Fujifilm's camera raw. */
+    RAF("image/x-fuji-raf", false, Signature.anyOf("FUJIFILMCCD-RAW"), "raf"),
+    /** Olympus's camera raw. */
+    ORF("image/x-olympus-orf", false, Signature.anyOf("IIRO", "IIRS", "MMOR"), "orf"),
+    /** Panasonic's camera raw. */
+    RW2("image/x-panasonic-rw2", false, Signature.anyOf("IIU\0"), "rw2"),
+    /** farbfeld, 16-bit RGBA. */
+    FARBFELD("image/x-farbfeld", false, Signature.anyOf("farbfeld"), "ff", "farbfeld");
+
+    /**
+     * How much of a file's beginning {@link #recognize} wants, in bytes; less when the
+     * file is shorter.
+     */
+    public static final int HEAD_BYTES = 512;
+
+    /** Formats without a signature that a head can hold, known by name only. */
+    private static final List<String> OTHER_SUFFIXES = List.of("tga", "icb", "vda", "vst", "pcx", "wbmp", "xbm", "xpm",
+            "mrw", "x3f", "crw");
+
+    private static final Set<String> SUFFIXES = Stream
+        .concat(Arrays.stream(values()).flatMap((format) -> format.suffixes.stream()), OTHER_SUFFIXES.stream())
+        .collect(Collectors.toUnmodifiableSet());
+
+    private final String mediaType;
+
+    private final boolean decodable;
+
+    private final Predicate<Head> signature;
+
+    private final List<String> suffixes;
+
+    ImageFormat(String mediaType, boolean decodable, Predicate<Head> signature, String... suffixes) {
+        this.mediaType = mediaType;
+        this.decodable = decodable;
+        this.signature = signature;
+        this.suffixes = List.of(suffixes);
+    }
+
+    /**
+     * Tells what a file is from its beginning.
+     * @param head the first {@link #HEAD_BYTES} bytes of a file, or all of a shorter one
+     * @return the format; empty when it is no image, or none that is known here
+     */
+    public static Optional<ImageFormat> recognize(byte[] head) {
+        Head beginning = new Head(head);
+        return Arrays.stream(values()).filter((format) -> format.signature.test(beginning)).findFirst();
+    }
+
+    /**
+     * Whether people would expect an image behind this name: its suffix, in any case, is
+     * that of a known format.
+     */
+    public static boolean namesAnImage(String fileName) {
+        String suffix = fileName.substring(fileName.lastIndexOf('.') + 1);
+        return suffix.length() < fileName.length() && SUFFIXES.contains(suffix.toLowerCase(Locale.ROOT));
+    }
+
+    /** The name in an entry's {@code source_format}: {@code jpeg}, {@code jpeg2000}… */
+    public String formatName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The media type of a file of this format, as in {@code image/png}. */
+    public String mediaType() {
+        return this.mediaType;
+    }
+
+    /** Whether OpenCV, as it is bundled and set up here, decodes this format. */
+    public boolean decodable() {
+        return this.decodable;
+    }
+
+    /**
+     * Usual suffixes of file names, in lower case and without a dot, the most usual
+     * first; a name decides nothing.
+     */
+    public List<String> suffixes() {
+        return this.suffixes;
+    }
+
+}

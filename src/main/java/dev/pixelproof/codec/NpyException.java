@@ -1,0 +1,18 @@
+package dev.pixelproof.codec;
+
+import java.io.IOException;
+
+/**
+ * A {@code .npy} file that is damaged or holds something other than one image's samples,
+ * or samples too large for such a file. The message says what is wrong and what to do in
+ * Python; it does not know the file's name.
+ */
+public final class NpyException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    public NpyException(String message) {
+        super(message);
+    }
+
+}

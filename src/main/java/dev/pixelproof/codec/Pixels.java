@@ -1,0 +1,37 @@
+package dev.pixelproof.codec;
+
+import java.util.Optional;
+
+import dev.pixelproof.digest.Sha256;
+
+/**
+ * A decoded image in native memory. Whoever gets one closes it. Not safe for use by
+ * several threads at once.
+ */
+public interface Pixels extends AutoCloseable {
+
+    /** Shape and type. */
+    Shape shape();
+
+    /**
+     * SHA-256 of the samples, row-major, interleaved, little-endian:
+     * {@code hashlib.sha256(array.tobytes())} in Python.
+     */
+    Sha256 sha256();
+
+    /**
+     * Compares shape, type and every sample bit by bit, so that a NaN equals itself.
+     * @return the difference, or empty where both are the same
+     */
+    Optional<PixelDifference> differenceFrom(Pixels expected);
+
+    /**
+     * Copies the samples into a Java array.
+     * @throws IllegalArgumentException where they take 2 GiB or more
+     */
+    Samples samples();
+
+    @Override
+    void close();
+
+}

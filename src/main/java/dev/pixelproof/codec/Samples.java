@@ -1,0 +1,22 @@
+package dev.pixelproof.codec;
+
+/**
+ * Decoded samples in a Java array: row-major, channels interleaved (OpenCV's BGR or BGRA
+ * order where there are colours), little-endian, without padding between rows. The array
+ * is not copied; who hands it over leaves it alone.
+ *
+ * @param shape shape and type
+ * @param data exactly {@code shape.bytes()} bytes
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Samples(Shape shape, byte[] data) {
+
+    public Samples {
+        if (shape.bytes() != data.length) {
+            throw new IllegalArgumentException(
+                    "%s takes %d bytes, but %d are given; check height, width, channels and type".formatted(shape,
+                            shape.bytes(), data.length));
+        }
+    }
+
+}

@@ -1,0 +1,117 @@
+package dev.pixelproof.codec.opencv;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+
+import dev.pixelproof.codec.Dtype;
+import dev.pixelproof.codec.PixelDifference;
+import dev.pixelproof.codec.Pixels;
+import dev.pixelproof.codec.Samples;
+import dev.pixelproof.codec.Shape;
+import dev.pixelproof.digest.Sha256;
+
+/**
+ * Pixels in an OpenCV matrix. Their bytes are looked at in blocks of whole rows, so that
+ * a large image never stands in the Java heap as well. OpenCV has natives for
+ * little-endian machines only, so native order is little-endian.
+ */
+final class MatPixels implements Pixels {
+
+    private static final Dtype[] DEPTHS = { Dtype.UINT8, Dtype.INT8, Dtype.UINT16, Dtype.INT16, Dtype.INT32,
+            Dtype.FLOAT32, Dtype.FLOAT64 };
+
+    private final Mat mat;
+
+    private final Shape shape;
+
+    MatPixels(Mat mat) {
+        this.mat = mat;
+        this.shape = new Shape(mat.rows(), mat.cols(), mat.channels(), DEPTHS[mat.depth()]);
+    }
+
+    /** OpenCV's type for a shape. */
+    static int type(Shape shape) {
+        for (int depth = 0; depth < DEPTHS.length; depth++) {
+            if (DEPTHS[depth] == shape.dtype()) {
+                return CvType.makeType(depth, shape.channels());
+            }
+        }
+        throw new IllegalArgumentException("OpenCV has no type for " + shape);
+    }
+
+    Mat mat() {
+        return this.mat;
+    }
+
+    @Override
+    public Shape shape() {
+        return this.shape;
+    }
+
+    @Override
+    public Sha256 sha256() {
+        MessageDigest digest = Sha256.digest();
+        try (RowBlocks blocks = new RowBlocks(this.mat, this.shape)) {
+            for (ByteBuffer block = blocks.next(); block.hasRemaining(); block = blocks.next()) {
+                digest.update(block);
+            }
+        }
+        return Sha256.finish(digest);
+    }
+
+    @Override
+    public Optional<PixelDifference> differenceFrom(Pixels expected) {
+        MatPixels other = (MatPixels) expected;
+        if (this.shape.dtype() != other.shape.dtype()) {
+            return Optional
+                .of(new PixelDifference("dtype", other.shape.dtype().toString(), this.shape.dtype().toString()));
+        }
+        if (!this.shape.equals(other.shape)) {
+            return Optional.of(new PixelDifference("shape", other.shape.toString(), this.shape.toString()));
+        }
+        return new SampleComparison(this.shape).compare(other.mat, this.mat);
+    }
+
+    @Override
+    public Samples samples() {
+        if (this.shape.bytes() > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(
+                    "%s takes %d bytes, more than a Java array holds".formatted(this.shape, this.shape.bytes()));
+        }
+        ByteBuffer all = ByteBuffer.allocate((int) this.shape.bytes());
+        try (RowBlocks blocks = new RowBlocks(this.mat, this.shape)) {
+            for (ByteBuffer block = blocks.next(); block.hasRemaining(); block = blocks.next()) {
+                all.put(block);
+            }
+        }
+        return new Samples(this.shape, all.array());
+    }
+
+    /** Fills a matrix from a buffer that holds exactly its samples. */
+    static void copyIn(Mat mat, ByteBuffer samples) {
+        Shape shape = new MatPixels(mat).shape;
+        int rows = RowBlocks.rowsOfABlock(shape);
+        ByteBuffer block = ByteBuffer.allocateDirect(Math.toIntExact(rows * shape.rowBytes()));
+        for (int row = 0; row < shape.height(); row += rows) {
+            int count = Math.min(rows, shape.height() - row);
+            int length = Math.toIntExact(count * shape.rowBytes());
+            block.clear().put(samples.slice(samples.position(), length));
+            samples.position(samples.position() + length);
+            Mat from = new Mat(count, shape.width(), mat.type(), block);
+            Mat to = mat.rowRange(row, row + count);
+            from.copyTo(to);
+            from.release();
+            to.release();
+        }
+    }
+
+    @Override
+    public void close() {
+        this.mat.release();
+    }
+
+}

@@ -1,0 +1,146 @@
+package dev.pixelproof.codec.opencv;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+
+import org.opencv.core.Core;
+import org.opencv.core.CvException;
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.MatOfByte;
+import org.opencv.core.MatOfInt;
+import org.opencv.imgcodecs.Imgcodecs;
+
+import dev.pixelproof.codec.DecodeException;
+import dev.pixelproof.codec.ImageCodec;
+import dev.pixelproof.codec.Pixels;
+import dev.pixelproof.codec.PngCarriage;
+import dev.pixelproof.codec.PngCompression;
+import dev.pixelproof.codec.ReadMode;
+import dev.pixelproof.codec.Samples;
+import dev.pixelproof.codec.Shape;
+
+/**
+ * Decodes and encodes with OpenCV, always from and to memory: {@code imread} and
+ * {@code imdecode} differ on damaged files, and {@code imread} can't open every name.
+ * OpenCV's own threads are switched off, as the callers bring theirs.
+ */
+public final class OpenCvCodec implements ImageCodec {
+
+    private static final int MAX_CHANNELS = 512;
+
+    private OpenCvCodec() {
+        Core.setNumThreads(1);
+    }
+
+    /**
+     * Loads OpenCV, once a process.
+     * @throws NativeLibraryException if the native library can't be loaded; it says which
+     * file, why, and what to do
+     */
+    public static OpenCvCodec create() {
+        return create(NativeCache.ofUser());
+    }
+
+    /**
+     * Loads OpenCV, once a process, from a cache below a directory where there is no home
+     * directory.
+     * @throws NativeLibraryException if the native library can't be loaded; it says which
+     * file, why, and what to do
+     */
+    public static OpenCvCodec create(Path directoryWithoutHome) {
+        return create(NativeCache.ofUserOr(directoryWithoutHome));
+    }
+
+    private static OpenCvCodec create(NativeCache cache) {
+        NativeLibrary.load(cache);
+        return new OpenCvCodec();
+    }
+
+    /** Version of OpenCV, known without loading it. */
+    public static String libraryVersion() {
+        return Core.VERSION;
+    }
+
+    @Override
+    public String version() {
+        return "OpenCV " + libraryVersion();
+    }
+
+    @Override
+    public Pixels decode(byte[] encoded, ReadMode mode) throws DecodeException {
+        if (encoded.length == 0) {
+            throw new DecodeException("There are no bytes to decode");
+        }
+        MatOfByte bytes = new MatOfByte(encoded);
+        try {
+            return decoded(Imgcodecs.imdecode(bytes, mode.flag()));
+        }
+        catch (CvException ex) {
+            throw new DecodeException("The decoder refuses the file: " + reason(ex));
+        }
+        finally {
+            bytes.release();
+        }
+    }
+
+    private Pixels decoded(Mat mat) throws DecodeException {
+        if (mat.empty()) {
+            mat.release();
+            throw new DecodeException("The decoder does not take the file for an image, or finds it broken");
+        }
+        return new MatPixels(mat);
+    }
+
+    private static String reason(CvException failure) {
+        String message = String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").strip();
+        int reason = message.indexOf("error: (");
+        return (reason >= 0) ? message.substring(reason + "error: ".length()) : message;
+    }
+
+    @Override
+    public Pixels pixels(Samples samples) {
+        Shape shape = samples.shape();
+        if (shape.channels() > MAX_CHANNELS) {
+            throw new IllegalArgumentException("OpenCV holds at most 512 channels, not " + shape.channels());
+        }
+        Mat mat = new Mat(shape.height(), shape.width(), MatPixels.type(shape));
+        MatPixels.copyIn(mat, ByteBuffer.wrap(samples.data()).order(ByteOrder.LITTLE_ENDIAN));
+        return new MatPixels(mat);
+    }
+
+    /**
+     * Takes an OpenCV matrix as it is. The pixels own it from now on: closing them
+     * releases it.
+     * @throws IllegalArgumentException if it is empty, has more than two dimensions or a
+     * type that images don't have
+     */
+    public Pixels pixels(Mat mat) {
+        if (mat.empty() || mat.dims() != 2 || CvType.depth(mat.type()) > CvType.CV_64F) {
+            throw new IllegalArgumentException("Not an image: " + mat);
+        }
+        return new MatPixels(mat);
+    }
+
+    @Override
+    public byte[] encodePng(Pixels pixels, PngCompression compression) {
+        PngCarriage.obstacle(pixels.shape()).ifPresent((why) -> {
+            throw new IllegalArgumentException(why);
+        });
+        MatOfInt parameters = compression.isFast() ? new MatOfInt()
+                : new MatOfInt(Imgcodecs.IMWRITE_PNG_COMPRESSION, compression.level());
+        MatOfByte encoded = new MatOfByte();
+        try {
+            if (!Imgcodecs.imencode(".png", ((MatPixels) pixels).mat(), encoded, parameters)) {
+                throw new IllegalStateException("OpenCV could not encode " + pixels.shape() + " as PNG");
+            }
+            return encoded.toArray();
+        }
+        finally {
+            encoded.release();
+            parameters.release();
+        }
+    }
+
+}

@@ -1,0 +1,79 @@
+package dev.pixelproof.digest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/**
+ * A SHA-256 checksum (FIPS 180-4) in lower-case hex.
+ *
+ * @param hex 64 lower-case hex digits
+ */
+public record Sha256(String hex) {
+
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
+    private static final int BUFFER = 64 * 1024;
+
+    public Sha256 {
+        if (!FORM.matcher(hex).matches()) {
+            throw new IllegalArgumentException("Not a lower-case SHA-256 in hex: '" + hex + "'");
+        }
+    }
+
+    /** Takes the checksum of an array. */
+    public static Sha256 of(byte[] bytes) {
+        return finish(digest(), bytes);
+    }
+
+    /**
+     * Takes the checksum of a file in one sequential read, in constant memory.
+     * @throws IOException if the file can't be read
+     */
+    public static Sha256 of(Path file) throws IOException {
+        MessageDigest digest = digest();
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                digest.update(buffer, 0, n);
+            }
+        }
+        return finish(digest);
+    }
+
+    /** Closes a running digest, which must be a SHA-256. */
+    public static Sha256 finish(MessageDigest digest) {
+        return new Sha256(HexFormat.of().formatHex(digest.digest()));
+    }
+
+    private static Sha256 finish(MessageDigest digest, byte[] bytes) {
+        digest.update(bytes);
+        return finish(digest);
+    }
+
+    /** Starts a SHA-256 digest. */
+    public static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        }
+        catch (NoSuchAlgorithmException ex) {
+            throw new IllegalStateException("Every Java platform has SHA-256", ex);
+        }
+    }
+
+    /** The first {@code digits} hex digits, for names that people read. */
+    public String prefix(int digits) {
+        return this.hex.substring(0, digits);
+    }
+
+    @Override
+    public String toString() {
+        return this.hex;
+    }
+
+}

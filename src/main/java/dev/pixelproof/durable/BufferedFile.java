@@ -1,0 +1,78 @@
+package dev.pixelproof.durable;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/** A file behind a direct buffer. */
+final class BufferedFile extends DurableFile {
+
+    private static final int BUFFER = 128 * 1024;
+
+    private final FileChannel channel;
+
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+
+    private long position;
+
+    BufferedFile(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        if (!this.buffer.hasRemaining()) {
+            flush();
+        }
+        this.buffer.put((byte) b);
+        this.position++;
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+        int done = 0;
+        while (done < length) {
+            if (!this.buffer.hasRemaining()) {
+                flush();
+            }
+            int piece = Math.min(length - done, this.buffer.remaining());
+            this.buffer.put(bytes, offset + done, piece);
+            done += piece;
+        }
+        this.position += length;
+    }
+
+    @Override
+    public void flush() throws IOException {
+        this.buffer.flip();
+        try {
+            while (this.buffer.hasRemaining()) {
+                this.channel.write(this.buffer);
+            }
+        }
+        finally {
+            this.buffer.clear();
+        }
+    }
+
+    @Override
+    public long position() {
+        return this.position;
+    }
+
+    @Override
+    public void force() throws IOException {
+        flush();
+        this.channel.force(true);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (this.channel) {
+            if (this.channel.isOpen()) {
+                flush();
+            }
+        }
+    }
+
+}

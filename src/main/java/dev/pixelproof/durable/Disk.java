@@ -1,0 +1,78 @@
+package dev.pixelproof.durable;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Every way in which this program changes a disk. Nothing is promised to survive a power
+ * loss before its file and the directory that names it were forced.
+ */
+public interface Disk {
+
+    /** The disk of this machine. */
+    static Disk real() {
+        return FileSystemDisk.INSTANCE;
+    }
+
+    /** The directory that names a file. */
+    static Path parent(Path file) {
+        return file.toAbsolutePath().normalize().resolveSibling("").normalize();
+    }
+
+    /**
+     * Creates a file for writing.
+     * @throws java.nio.file.FileAlreadyExistsException if there is one of that name
+     */
+    DurableFile create(Path file) throws IOException;
+
+    /** Creates a directory and those above it that are missing. */
+    void createDirectories(Path directory) throws IOException;
+
+    /** Forces a directory's names to the device (fsync). */
+    void forceDirectory(Path directory) throws IOException;
+
+    /**
+     * Renames atomically; a file in the way is replaced, a directory that is not empty is
+     * not.
+     */
+    void rename(Path from, Path to) throws IOException;
+
+    /**
+     * Gives a file a second name; a copy, forced, where the file system has no hard links
+     * or the device differs.
+     */
+    void link(Path existing, Path link) throws IOException;
+
+    /** Makes a symbolic link with a relative or absolute target. */
+    void symbolicLink(Path link, Path target) throws IOException;
+
+    /** Lets nobody write a file any more (mode 0444). */
+    void makeReadOnly(Path file) throws IOException;
+
+    /**
+     * Lets everybody read and run a file, and its owner write it (mode 0755), where the
+     * file system has modes.
+     */
+    void makeExecutable(Path file) throws IOException;
+
+    /**
+     * Deletes a file, a link or a directory with everything below it; links are not
+     * followed. Missing is fine.
+     */
+    void delete(Path path) throws IOException;
+
+    /**
+     * Writes a small file whole: aside, forced, renamed into place, its directory forced.
+     */
+    default void replace(Path file, byte[] content) throws IOException {
+        Path aside = file.resolveSibling(file.getFileName() + ".partial");
+        delete(aside);
+        try (DurableFile out = create(aside)) {
+            out.write(content);
+            out.force();
+        }
+        rename(aside, file);
+        forceDirectory(parent(file));
+    }
+
+}

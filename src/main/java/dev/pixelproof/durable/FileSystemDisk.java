@@ -1,0 +1,118 @@
+package dev.pixelproof.durable;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+
+import org.jspecify.annotations.Nullable;
+
+/** The disk through {@code java.nio.file}. */
+final class FileSystemDisk implements Disk {
+
+    static final FileSystemDisk INSTANCE = new FileSystemDisk();
+
+    private FileSystemDisk() {
+    }
+
+    @Override
+    public DurableFile create(Path file) throws IOException {
+        return new BufferedFile(FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
+    }
+
+    @Override
+    public void createDirectories(Path directory) throws IOException {
+        Files.createDirectories(directory);
+    }
+
+    @Override
+    public void forceDirectory(Path directory) throws IOException {
+        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public void rename(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void link(Path existing, Path link) throws IOException {
+        try {
+            Files.createLink(link, existing);
+        }
+        catch (FileAlreadyExistsException | NoSuchFileException ex) {
+            throw ex;
+        }
+        catch (UnsupportedOperationException | FileSystemException ex) {
+            copy(existing, link);
+        }
+    }
+
+    private void copy(Path existing, Path link) throws IOException {
+        try (InputStream in = Files.newInputStream(existing); DurableFile out = create(link)) {
+            in.transferTo(out);
+            out.force();
+        }
+    }
+
+    @Override
+    public void symbolicLink(Path link, Path target) throws IOException {
+        Files.createSymbolicLink(link, target);
+    }
+
+    @Override
+    public void makeReadOnly(Path file) throws IOException {
+        setMode(file, "r--r--r--");
+    }
+
+    @Override
+    public void makeExecutable(Path file) throws IOException {
+        setMode(file, "rwxr-xr-x");
+    }
+
+    private static void setMode(Path file, String mode) throws IOException {
+        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+        }
+    }
+
+    @Override
+    public void delete(Path path) throws IOException {
+        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            Files.walkFileTree(path, new Deletion());
+        }
+    }
+
+    private static final class Deletion extends SimpleFileVisitor<Path> {
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
+            if (failure != null) {
+                throw failure;
+            }
+            Files.deleteIfExists(directory);
+            return FileVisitResult.CONTINUE;
+        }
+
+    }
+
+}

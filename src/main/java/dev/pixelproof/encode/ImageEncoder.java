@@ -1,0 +1,126 @@
+package dev.pixelproof.encode;
+
+import java.util.function.UnaryOperator;
+
+import dev.pixelproof.codec.Base64Text;
+import dev.pixelproof.codec.DecodeException;
+import dev.pixelproof.codec.ImageFormat;
+import dev.pixelproof.codec.Shape;
+import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.manifest.SourceRecord;
+import dev.pixelproof.path.UnsafePathException;
+import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.Reason;
+import dev.pixelproof.source.SourceFile;
+import dev.pixelproof.source.SourceReader;
+import dev.pixelproof.source.SourceTree;
+
+/**
+ * Turns a candidate into an outcome. Whatever is wrong with an image is an outcome too;
+ * only what stops the whole run is an exception. Safe for use by several threads.
+ */
+public final class ImageEncoder {
+
+    private final SourceTree sources;
+
+    private final SourceReader reader = new SourceReader();
+
+    private final PayloadMaker payloads;
+
+    private final UnaryOperator<String> labels;
+
+    /**
+     * Encodes images of one job.
+     * @param sources where the candidates lie
+     * @param payloads makes the payloads
+     * @param labels gives a path's label, or empty
+     */
+    public ImageEncoder(SourceTree sources, PayloadMaker payloads, UnaryOperator<String> labels) {
+        this.sources = sources;
+        this.payloads = payloads;
+        this.labels = labels;
+    }
+
+    /** Reads, decodes and encodes one candidate. */
+    public Outcome encode(Candidate candidate) {
+        SourceFile file = read(candidate);
+        if (file instanceof SourceFile.Image image) {
+            return encode(candidate, image);
+        }
+        if (file instanceof SourceFile.NoImage none) {
+            return noImage(candidate, none);
+        }
+        SourceFile.Failed failed = (SourceFile.Failed) file;
+        return reject(candidate, failed.reason(), failed.message(), candidate.bytes(), "");
+    }
+
+    /** Rejects a candidate without reading it. */
+    public Outcome reject(Candidate candidate, Reason reason, String message) {
+        return reject(candidate, reason, message, candidate.bytes(), "");
+    }
+
+    private SourceFile read(Candidate candidate) {
+        try {
+            return this.reader.read(this.sources.resolve(candidate.path(), candidate.utf8()));
+        }
+        catch (UnsafePathException ex) {
+            return new SourceFile.Failed(Reason.UNREADABLE, String.valueOf(ex.getMessage()));
+        }
+    }
+
+    private Outcome noImage(Candidate candidate, SourceFile.NoImage file) {
+        String sha256 = file.sha256().hex();
+        String name = candidate.path().substring(candidate.path().lastIndexOf('/') + 1);
+        if (!ImageFormat.namesAnImage(name)) {
+            return new Outcome.Ignored(record(candidate, file.bytes(), sha256, SourceRecord.IGNORED));
+        }
+        if (file.bytes() == 0) {
+            return reject(candidate, Reason.EMPTY, "The file has no bytes", 0, sha256);
+        }
+        return reject(candidate, Reason.NOT_AN_IMAGE,
+                "The file is named like an image, but its content is of no known image format", file.bytes(), sha256);
+    }
+
+    private Outcome encode(Candidate candidate, SourceFile.Image image) {
+        String sha256 = Sha256.of(image.bytes()).hex();
+        long bytes = image.bytes().length;
+        if (!candidate.utf8()) {
+            return reject(candidate, Reason.PATH_NOT_UTF8,
+                    "The path's bytes are not UTF-8 (shown percent-encoded); rename the file", bytes, sha256);
+        }
+        if (!image.format().decodable()) {
+            return reject(candidate, Reason.NOT_DECODABLE,
+                    "No decoder here reads " + image.format().formatName() + " files", bytes, sha256);
+        }
+        try {
+            Payload payload = this.payloads.make(image.bytes(), image.format());
+            return new Outcome.Encoded(record(candidate, bytes, sha256, SourceRecord.ENTRY),
+                    entry(candidate.path(), image, sha256, payload), payload.bytes());
+        }
+        catch (DecodeException ex) {
+            return reject(candidate, Reason.BROKEN, String.valueOf(ex.getMessage()), bytes, sha256);
+        }
+    }
+
+    private Entry entry(String path, SourceFile.Image image, String sha256, Payload payload) {
+        Shape shape = payload.shape();
+        byte[] bytes = payload.bytes();
+        String payloadSha256 = (bytes == image.bytes()) ? sha256 : Sha256.of(bytes).hex();
+        return new Entry(path, this.labels.apply(path), "", payload.format().mediaType(), payload.codec().optionName(),
+                shape.width(), shape.height(), shape.channels(), shape.dtype().numpyName(), payload.orientation(),
+                image.format().formatName(), image.bytes().length, sha256, shape.bytes(), payload.pixelSha256().hex(),
+                bytes.length, payloadSha256, Base64Text.encodedLength(bytes.length), payload.lost());
+    }
+
+    private static Outcome reject(Candidate candidate, Reason reason, String message, long bytes, String sha256) {
+        return new Outcome.Rejected(record(candidate, bytes, sha256, SourceRecord.REJECTED),
+                new Rejection(candidate.path(), reason.code(), message, bytes, sha256));
+    }
+
+    private static SourceRecord record(Candidate candidate, long bytes, String sha256, String state) {
+        return new SourceRecord(candidate.path(), bytes, candidate.modified(), sha256, state);
+    }
+
+}

@@ -1,0 +1,35 @@
+package dev.pixelproof.encode;
+
+import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.manifest.SourceRecord;
+
+/** What became of a candidate. */
+public sealed interface Outcome {
+
+    /** The candidate's line in {@code sources.jsonl}. */
+    SourceRecord source();
+
+    /**
+     * It is an entry.
+     *
+     * @param entry the entry without its data
+     * @param payload what its data encodes
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Encoded(SourceRecord source, Entry entry, byte[] payload) implements Outcome {
+    }
+
+    /**
+     * It is an image, or named like one, but no entry.
+     *
+     * @param rejection why
+     */
+    record Rejected(SourceRecord source, Rejection rejection) implements Outcome {
+    }
+
+    /** It is no image and does not claim to be one. */
+    record Ignored(SourceRecord source) implements Outcome {
+    }
+
+}

@@ -1,0 +1,105 @@
+package dev.pixelproof.encode;
+
+import java.io.IOException;
+import java.util.List;
+
+import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.DurableFile;
+import dev.pixelproof.manifest.EntryWriter;
+import dev.pixelproof.manifest.Json;
+import dev.pixelproof.manifest.StagedShard;
+
+/**
+ * Writes one shard into staging under a partial name and seals it by one rename. Closing
+ * it unsealed leaves the shard missing; who makes it again starts from nothing. Not safe
+ * for use by several threads.
+ */
+public final class ShardWriter implements AutoCloseable {
+
+    private final Disk disk;
+
+    private final StagedShard shard;
+
+    private final DurableFile entries;
+
+    private final DurableFile index;
+
+    private final DurableFile rejected;
+
+    private final DurableFile sources;
+
+    private final EntryWriter lines;
+
+    /** Opens a shard, over whatever was left of an earlier attempt. */
+    public ShardWriter(Disk disk, StagedShard shard) throws IOException {
+        this.disk = disk;
+        this.shard = shard;
+        StagedShard partial = shard.partial();
+        disk.delete(partial.directory());
+        disk.createDirectories(partial.directory());
+        this.entries = disk.create(partial.entries());
+        this.index = disk.create(partial.index());
+        this.rejected = disk.create(partial.rejected());
+        this.sources = disk.create(partial.sources());
+        this.lines = new EntryWriter(this.entries);
+    }
+
+    /** Appends outcomes, which come in path order. */
+    public void write(List<Outcome> outcomes) throws IOException {
+        for (Outcome outcome : outcomes) {
+            line(this.sources, Json.bytes(outcome.source()));
+            if (outcome instanceof Outcome.Encoded encoded) {
+                line(this.index, this.lines.write(encoded.entry(), encoded.payload()).toJson());
+            }
+            else if (outcome instanceof Outcome.Rejected rejection) {
+                line(this.rejected, Json.bytes(rejection.rejection()));
+            }
+        }
+    }
+
+    private static void line(DurableFile file, byte[] json) throws IOException {
+        file.write(json);
+        file.write('\n');
+    }
+
+    /**
+     * Forces everything and gives the shard its final name, in place of an earlier make
+     * of it.
+     */
+    public void seal() throws IOException {
+        for (DurableFile file : files()) {
+            file.force();
+            file.close();
+        }
+        StagedShard partial = this.shard.partial();
+        this.disk.forceDirectory(partial.directory());
+        retire();
+        this.disk.rename(partial.directory(), this.shard.directory());
+        this.disk.forceDirectory(Disk.parent(this.shard.directory()));
+    }
+
+    /**
+     * Takes an earlier make out of the way by a rename: half deleted, it would still look
+     * sealed.
+     */
+    private void retire() throws IOException {
+        if (this.shard.isSealed()) {
+            StagedShard retired = this.shard.retired();
+            this.disk.delete(retired.directory());
+            this.disk.rename(this.shard.directory(), retired.directory());
+            this.disk.delete(retired.directory());
+        }
+    }
+
+    private List<DurableFile> files() {
+        return List.of(this.entries, this.index, this.rejected, this.sources);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (this.entries; this.index; this.rejected; this.sources) {
+            // each is closed, whatever the others throw
+        }
+    }
+
+}

@@ -1,0 +1,53 @@
+package dev.pixelproof.manifest;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+import dev.pixelproof.codec.Base64Text;
+
+/**
+ * Writes entries as lines of JSON. The payload goes from its bytes to base64 in small
+ * pieces; neither its text nor the line ever stands in memory as a whole. Not safe for
+ * use by several threads.
+ */
+public final class EntryWriter {
+
+    static final byte[] DATA_FIELD = ",\"data\":\"".getBytes(StandardCharsets.US_ASCII);
+
+    static final byte[] END = "\"}\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final OutputStream out;
+
+    private long position;
+
+    /**
+     * Writes to a stream that stands at the beginning of a manifest. The stream is not
+     * closed here.
+     */
+    public EntryWriter(OutputStream out) {
+        this.out = out;
+    }
+
+    /**
+     * Writes one line.
+     * @param payload exactly {@code entry.payloadBytes()} bytes
+     * @return where the line stands, for the index, without the shard's name
+     */
+    public IndexRow write(Entry entry, byte[] payload) throws IOException {
+        if (payload.length != entry.payloadBytes() || Base64Text.encodedLength(payload.length) != entry.base64Bytes()) {
+            throw new IllegalArgumentException(
+                    "The entry of " + entry.path() + " tells other sizes than its payload has");
+        }
+        byte[] head = Json.bytes(entry);
+        this.out.write(head, 0, head.length - 1);
+        this.out.write(DATA_FIELD);
+        Base64Text.encode(payload, this.out);
+        this.out.write(END);
+        long length = head.length - 1 + DATA_FIELD.length + entry.base64Bytes() + END.length - 1;
+        IndexRow row = new IndexRow(entry, "", this.position, length);
+        this.position += length + 1;
+        return row;
+    }
+
+}

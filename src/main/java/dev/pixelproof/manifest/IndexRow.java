@@ -1,0 +1,48 @@
+package dev.pixelproof.manifest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * An entry without its data, and where its line stands.
+ *
+ * @param entry the entry
+ * @param shard name of the shard
+ * @param offset of the line's first byte in the shard
+ * @param length of the line in bytes, without its newline
+ */
+public record IndexRow(Entry entry, String shard, long offset, long length) {
+
+    private record Place(String shard, long offset, long length) {
+    }
+
+    /** The same row in a shard of this name. */
+    public IndexRow inShard(String name) {
+        return new IndexRow(this.entry, name, this.offset, this.length);
+    }
+
+    /** The row as JSON, flat, without the newline. */
+    public byte[] toJson() {
+        byte[] head = Json.bytes(this.entry);
+        byte[] place = Json.bytes(new Place(this.shard, this.offset, this.length));
+        byte[] row = Arrays.copyOf(head, head.length + place.length - 1);
+        row[head.length - 1] = ',';
+        System.arraycopy(place, 1, row, head.length, place.length - 1);
+        return row;
+    }
+
+    /**
+     * Reads a row.
+     * @throws MalformedJsonException if it is none
+     */
+    public static IndexRow parse(byte[] json) throws MalformedJsonException {
+        Place place = Json.read(json, Place.class);
+        return new IndexRow(Json.read(json, Entry.class), place.shard(), place.offset(), place.length());
+    }
+
+    @Override
+    public String toString() {
+        return new String(toJson(), StandardCharsets.UTF_8);
+    }
+
+}

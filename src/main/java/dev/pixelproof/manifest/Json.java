@@ -1,0 +1,67 @@
+package dev.pixelproof.manifest;
+
+import java.nio.charset.StandardCharsets;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Records to JSON and back: compact, {@code snake_case}, fields in the order of their
+ * declaration, none left out, none null. Safe for use by several threads.
+ */
+public final class Json {
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+        .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+        .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+        .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .build();
+
+    private Json() {
+    }
+
+    /** One line of JSON, without the newline. */
+    public static byte[] bytes(Object value) {
+        return MAPPER.writeValueAsBytes(value);
+    }
+
+    /** JSON for people to read, with a newline at its end. */
+    public static byte[] pretty(Object value) {
+        String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+        return (text + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads a value that fills the bytes.
+     * @throws MalformedJsonException if they are no JSON, or not of this type
+     */
+    public static <T> T read(byte[] json, Class<T> type) throws MalformedJsonException {
+        return read(json, 0, json.length, type);
+    }
+
+    static <T> T read(byte[] json, int offset, int length, Class<T> type) throws MalformedJsonException {
+        try {
+            T value = MAPPER.readValue(json, offset, length, type);
+            if (value == null) {
+                throw new MalformedJsonException("null is no " + type.getSimpleName());
+            }
+            return value;
+        }
+        catch (JacksonException ex) {
+            throw new MalformedJsonException(String.valueOf(ex.getOriginalMessage()));
+        }
+    }
+
+    /** Reads a tree of maps, lists, texts and numbers. */
+    public static Object readTree(byte[] json) throws MalformedJsonException {
+        return read(json, Object.class);
+    }
+
+}

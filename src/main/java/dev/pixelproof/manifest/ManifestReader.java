@@ -1,0 +1,182 @@
+package dev.pixelproof.manifest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Base64;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.codec.Base64Text;
+import dev.pixelproof.digest.Sha256;
+
+/**
+ * Reads a manifest's shard line by line in one sequential pass, and takes the checksum of
+ * every byte on the way. The base64 is decoded piece by piece. A damaged line costs that
+ * line only: reading goes on behind the next newline. Not safe for use by several
+ * threads.
+ */
+public final class ManifestReader implements AutoCloseable {
+
+    private static final int MAX_HEAD = 1 << 20;
+
+    /** A multiple of four, so that each piece decodes on its own. */
+    private static final int PIECE = 64 * 1024;
+
+    private final ReadAhead in;
+
+    private final long size;
+
+    private final byte[] piece = new byte[PIECE];
+
+    private final byte[] decoded = new byte[PIECE / 4 * 3];
+
+    private ManifestReader(InputStream in, long size) {
+        this.in = new ReadAhead(in);
+        this.size = size;
+    }
+
+    /** Opens a shard. */
+    public static ManifestReader open(Path shard) throws IOException {
+        return new ManifestReader(Files.newInputStream(shard), Files.size(shard));
+    }
+
+    /**
+     * Reads the next line.
+     * @return the line, or null behind the last one
+     */
+    public @Nullable StoredLine next() throws IOException {
+        long offset = this.in.position();
+        if (this.in.atEnd()) {
+            return null;
+        }
+        Entry entry = null;
+        try {
+            entry = head();
+            byte[] payload = payload(entry);
+            expectEnd();
+            return new StoredLine.Whole(offset, this.in.position() - offset - 1, entry, payload);
+        }
+        catch (DamagedLineException ex) {
+            boolean newline = this.in.skipLine();
+            long length = this.in.position() - offset - (newline ? 1 : 0);
+            return new StoredLine.Damaged(offset, length, entry, ex.getMessage());
+        }
+    }
+
+    private Entry head() throws IOException, DamagedLineException {
+        int length = this.in.find(EntryWriter.DATA_FIELD, MAX_HEAD);
+        if (length < 0) {
+            throw new DamagedLineException("the line has no field 'data'");
+        }
+        byte[] head = new byte[length + 1];
+        this.in.read(head, length);
+        head[length] = '}';
+        this.in.skip(EntryWriter.DATA_FIELD.length);
+        try {
+            return Json.read(head, Entry.class);
+        }
+        catch (MalformedJsonException ex) {
+            throw new DamagedLineException("what stands before 'data' is no entry: " + ex.getMessage());
+        }
+    }
+
+    private byte[] payload(Entry entry) throws IOException, DamagedLineException {
+        long bytes = entry.payloadBytes();
+        if (bytes < 0 || Base64Text.encodedLength(bytes) != entry.base64Bytes()
+                || entry.base64Bytes() > this.size - this.in.position() || bytes > Integer.MAX_VALUE - 8) {
+            throw new DamagedLineException("payload_bytes %d and base64_bytes %d do not fit each other or the shard"
+                .formatted(bytes, entry.base64Bytes()));
+        }
+        byte[] payload = new byte[(int) bytes];
+        int done = 0;
+        for (long left = entry.base64Bytes(); left > 0;) {
+            int length = (int) Math.min(left, PIECE);
+            done += decode(length, payload, done);
+            left -= length;
+        }
+        return payload;
+    }
+
+    private int decode(int length, byte[] payload, int offset) throws IOException, DamagedLineException {
+        byte[] text = (length == PIECE) ? this.piece : new byte[length];
+        if (!this.in.peek(text, length)) {
+            throw new DamagedLineException("the line is cut off within 'data'");
+        }
+        int count = decode(text, offset);
+        if (count > payload.length - offset) {
+            throw new DamagedLineException("'data' decodes to more bytes than payload_bytes says");
+        }
+        System.arraycopy(this.decoded, 0, payload, offset, count);
+        this.in.skip(length);
+        return count;
+    }
+
+    private int decode(byte[] text, int before) throws DamagedLineException {
+        try {
+            int count = Base64.getDecoder().decode(text, this.decoded);
+            checkCanonical(text, count);
+            return count;
+        }
+        catch (IllegalArgumentException ex) {
+            throw new DamagedLineException(
+                    "'data' is not base64 behind byte " + before + " of the payload: " + ex.getMessage());
+        }
+    }
+
+    /**
+     * A padded last quantum may have bits set that no byte shows (RFC 4648, section 3.5).
+     */
+    private void checkCanonical(byte[] text, int count) throws DamagedLineException {
+        int tail = count % 3;
+        if (tail != 0) {
+            byte[] last = Arrays.copyOfRange(this.decoded, count - tail, count);
+            byte[] again = Base64.getEncoder().encode(last);
+            if (Arrays.compare(again, 0, 4, text, text.length - 4, text.length) != 0) {
+                throw new DamagedLineException("'data' ends in base64 that is not canonical");
+            }
+        }
+    }
+
+    private void expectEnd() throws IOException, DamagedLineException {
+        byte[] end = new byte[EntryWriter.END.length];
+        if (!this.in.peek(end, end.length) || !Arrays.equals(end, EntryWriter.END)) {
+            throw new DamagedLineException("the line does not end behind base64_bytes of 'data'");
+        }
+        this.in.skip(end.length);
+    }
+
+    /** SHA-256 of all bytes of the shard; to be asked once, behind the last line. */
+    public Sha256 sha256() {
+        return this.in.sha256();
+    }
+
+    /** Bytes read so far. */
+    public long position() {
+        return this.in.position();
+    }
+
+    @Override
+    public void close() throws IOException {
+        this.in.close();
+    }
+
+    /** Ends the reading of one line. */
+    private static final class DamagedLineException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        DamagedLineException(String message) {
+            super(message);
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+
+    }
+
+}

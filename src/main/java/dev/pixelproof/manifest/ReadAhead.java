@@ -1,0 +1,128 @@
+package dev.pixelproof.manifest;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+import dev.pixelproof.digest.Sha256;
+
+/**
+ * A stream that can be looked into before it is consumed, and that takes the checksum of
+ * all that it has read.
+ */
+final class ReadAhead implements AutoCloseable {
+
+    private static final int BUFFER = 256 * 1024;
+
+    private final InputStream in;
+
+    private final MessageDigest digest = Sha256.digest();
+
+    private byte[] buffer = new byte[BUFFER];
+
+    private int start;
+
+    private int end;
+
+    private long consumed;
+
+    ReadAhead(InputStream in) {
+        this.in = in;
+    }
+
+    /** Bytes consumed so far. */
+    long position() {
+        return this.consumed;
+    }
+
+    boolean atEnd() throws IOException {
+        return !fill(1);
+    }
+
+    /** Looks for a pattern in the current line; its distance from here, or -1. */
+    int find(byte[] pattern, int limit) throws IOException {
+        for (int i = 0; i < limit && fill(i + pattern.length); i++) {
+            int at = this.start + i;
+            if (this.buffer[at] == '\n') {
+                return -1;
+            }
+            if (this.buffer[at] == pattern[0]
+                    && Arrays.equals(this.buffer, at, at + pattern.length, pattern, 0, pattern.length)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Copies the next bytes without consuming them; false where fewer are left. */
+    boolean peek(byte[] target, int length) throws IOException {
+        if (!fill(length)) {
+            return false;
+        }
+        System.arraycopy(this.buffer, this.start, target, 0, length);
+        return true;
+    }
+
+    /** Consumes bytes that were looked at before. */
+    void read(byte[] target, int length) {
+        System.arraycopy(this.buffer, this.start, target, 0, length);
+        skip(length);
+    }
+
+    void skip(int length) {
+        this.start += length;
+        this.consumed += length;
+    }
+
+    /**
+     * Consumes the rest of the line with its newline; false where the stream ends without
+     * one.
+     */
+    boolean skipLine() throws IOException {
+        while (fill(1)) {
+            for (int i = this.start; i < this.end; i++) {
+                if (this.buffer[i] == '\n') {
+                    skip(i + 1 - this.start);
+                    return true;
+                }
+            }
+            skip(this.end - this.start);
+        }
+        return false;
+    }
+
+    private boolean fill(int wanted) throws IOException {
+        while (this.end - this.start < wanted) {
+            makeRoom(wanted);
+            int n = this.in.read(this.buffer, this.end, this.buffer.length - this.end);
+            if (n < 0) {
+                return false;
+            }
+            this.digest.update(this.buffer, this.end, n);
+            this.end += n;
+        }
+        return true;
+    }
+
+    private void makeRoom(int wanted) {
+        byte[] target = (wanted > this.buffer.length) ? new byte[Math.max(wanted, this.buffer.length * 2)]
+                : this.buffer;
+        if (target != this.buffer || this.start + wanted > this.buffer.length || this.start == this.end) {
+            System.arraycopy(this.buffer, this.start, target, 0, this.end - this.start);
+            this.end -= this.start;
+            this.start = 0;
+            this.buffer = target;
+        }
+    }
+
+    Sha256 sha256() {
+        return Sha256.finish(this.digest);
+    }
+
+    @Override
+    public void close() throws IOException {
+        this.in.close();
+    }
+
+}

@@ -1,0 +1,23 @@
+package dev.pixelproof.manifest;
+
+/**
+ * What became of one candidate.
+ *
+ * @param path where it lies, relative to its source directory
+ * @param bytes its size
+ * @param modified its modification time in UTC with nanoseconds
+ * @param sha256 SHA-256 of the file, empty where it could not be read
+ * @param state {@code entry}, {@code rejected} or {@code ignored}
+ */
+public record SourceRecord(String path, long bytes, String modified, String sha256, String state) {
+
+    /** It is in the manifest. */
+    public static final String ENTRY = "entry";
+
+    /** It is an image, or named like one, but not in the manifest. */
+    public static final String REJECTED = "rejected";
+
+    /** It is no image and is not named like one. */
+    public static final String IGNORED = "ignored";
+
+}

@@ -1,0 +1,54 @@
+package dev.pixelproof.manifest;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A shard in staging: a directory that is there under its final name only when everything
+ * in it was forced. While it is being made it has a partial name.
+ *
+ * @param directory of the sealed shard
+ */
+public record StagedShard(Path directory) {
+
+    /** The shard of a number below a directory of shards. */
+    public static StagedShard of(Path shards, long number) {
+        return new StagedShard(shards.resolve("%08d".formatted(number)));
+    }
+
+    /** Whether the shard is whole. */
+    public boolean isSealed() {
+        return Files.isDirectory(this.directory);
+    }
+
+    /** The directory's name until the shard is sealed. */
+    public StagedShard partial() {
+        return new StagedShard(this.directory.resolveSibling(this.directory.getFileName() + ".partial"));
+    }
+
+    /** The directory's name when the shard has been made again. */
+    public StagedShard retired() {
+        return new StagedShard(this.directory.resolveSibling(this.directory.getFileName() + ".retired"));
+    }
+
+    /** The entries, as they are published. */
+    public Path entries() {
+        return this.directory.resolve("entries.jsonl");
+    }
+
+    /** The index rows, without the shard's name. */
+    public Path index() {
+        return this.directory.resolve("index.jsonl");
+    }
+
+    /** The rejections, as they are published. */
+    public Path rejected() {
+        return this.directory.resolve("rejected.jsonl");
+    }
+
+    /** The source records, as they are published. */
+    public Path sources() {
+        return this.directory.resolve("sources.jsonl");
+    }
+
+}

@@ -1,0 +1,33 @@
+package dev.pixelproof.manifest;
+
+import org.jspecify.annotations.Nullable;
+
+/** One line of a shard as it was found on disk. */
+public sealed interface StoredLine {
+
+    /** Offset of the line's first byte in the shard. */
+    long offset();
+
+    /** Length of the line in bytes, without its newline. */
+    long length();
+
+    /**
+     * A whole line.
+     *
+     * @param entry the entry
+     * @param payload what the base64 decodes to
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Whole(long offset, long length, Entry entry, byte[] payload) implements StoredLine {
+    }
+
+    /**
+     * A line that can't be taken for what was written.
+     *
+     * @param entry what stands before the data, where that much is intact
+     * @param problem what was found, for people
+     */
+    record Damaged(long offset, long length, @Nullable Entry entry, String problem) implements StoredLine {
+    }
+
+}

@@ -1,0 +1,56 @@
+package dev.pixelproof.path;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/**
+ * A file's own name as text, exact in every locale. {@link Path#toString()} decodes with
+ * the locale's charset and so loses names where cron sets none; {@link Path#toUri()}
+ * keeps the bytes.
+ *
+ * @param text the name where its bytes are UTF-8, otherwise with every byte that is not
+ * part of well-formed ASCII (and the percent sign) percent-encoded
+ * @param utf8 whether the name's bytes are UTF-8
+ */
+public record FileName(String text, boolean utf8) {
+
+    private static final boolean UTF8_LOCALE = "UTF-8"
+        .equalsIgnoreCase(System.getProperty("sun.jnu.encoding", "").toUpperCase(Locale.ROOT));
+
+    /** Reads the last component of a path. */
+    public static FileName of(Path path) {
+        Path last = path.getFileName();
+        String text = (last != null) ? last.toString() : "";
+        return isExact(text) ? new FileName(text, true) : ofBytes(bytes(path));
+    }
+
+    private static boolean isExact(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit == '\uFFFD' || Character.isSurrogate(unit) || (unit > 0x7E && !UTF8_LOCALE)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static FileName ofBytes(byte[] bytes) {
+        try {
+            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return new FileName(text, true);
+        }
+        catch (CharacterCodingException ex) {
+            return new FileName(PercentCoding.encodeNonAscii(bytes), false);
+        }
+    }
+
+    private static byte[] bytes(Path path) {
+        String uri = path.toUri().getRawPath();
+        String trimmed = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+        return PercentCoding.decode(trimmed.substring(trimmed.lastIndexOf('/') + 1));
+    }
+
+}

@@ -1,0 +1,63 @@
+package dev.pixelproof.path;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/** Percent-encoding of bytes (RFC 3986, section 2.1). */
+final class PercentCoding {
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+
+    private static final String UNRESERVED = "-._~";
+
+    private PercentCoding() {
+    }
+
+    /**
+     * Encodes what is not ASCII, and the percent sign; for showing names that are not
+     * UTF-8.
+     */
+    static String encodeNonAscii(byte[] bytes) {
+        StringBuilder text = new StringBuilder(bytes.length + 8);
+        for (byte b : bytes) {
+            append(text, b, b >= 0x20 && b < 0x7F && b != '%');
+        }
+        return text.toString();
+    }
+
+    /** Encodes everything but RFC 3986's unreserved characters. */
+    static String encode(String component) {
+        StringBuilder text = new StringBuilder(component.length() + 8);
+        for (byte b : component.getBytes(StandardCharsets.UTF_8)) {
+            append(text, b, b > 0 && (Character.isLetterOrDigit(b) || UNRESERVED.indexOf(b) >= 0));
+        }
+        return text.toString();
+    }
+
+    private static void append(StringBuilder text, byte b, boolean plain) {
+        if (plain) {
+            text.append((char) b);
+        }
+        else {
+            text.append('%').append(HEX.toHexDigits(b));
+        }
+    }
+
+    /** Decodes percent-encoded ASCII text into bytes. */
+    static byte[] decode(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            if (unit == '%' && i + 2 < text.length()) {
+                bytes.write(HexFormat.fromHexDigits(text, i + 1, i + 3));
+                i += 2;
+            }
+            else {
+                bytes.write(unit);
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+}

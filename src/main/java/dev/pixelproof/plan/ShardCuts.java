@@ -1,0 +1,58 @@
+package dev.pixelproof.plan;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+
+import dev.pixelproof.digest.Sha256;
+
+/**
+ * Says where shards end, from the paths and sizes nearby and from nothing else, so that
+ * an image added or removed moves only the cuts around it (content-defined chunking, as
+ * in LBFS, Muthitacharoen et al., SOSP 2001, with the hash of a path in place of a
+ * rolling one). Not safe for use by several threads.
+ */
+final class ShardCuts {
+
+    private static final long MIN_TARGET = 1 << 20;
+
+    private final MessageDigest digest = Sha256.digest();
+
+    private final long target;
+
+    private long held;
+
+    private boolean ended;
+
+    /**
+     * Cuts a dataset.
+     * @param shardSize wanted source bytes of a shard
+     * @param totalBytes source bytes of the dataset
+     */
+    ShardCuts(long shardSize, long totalBytes) {
+        this.target = Math.min(Long.highestOneBit(shardSize),
+                Math.max(MIN_TARGET, Long.highestOneBit(Math.max(1, totalBytes / 16))));
+    }
+
+    long target() {
+        return this.target;
+    }
+
+    /**
+     * Takes the next path.
+     * @return whether a shard starts with it
+     */
+    boolean startsShard(String path, long bytes) {
+        boolean starts = this.ended || (this.held > 0 && this.held + bytes > 4 * this.target);
+        this.held = starts ? bytes : this.held + bytes;
+        this.ended = this.held >= this.target / 4 && position(path) < bytes;
+        return starts;
+    }
+
+    /** The hash of the path modulo the target, which is a power of two. */
+    private long position(String path) {
+        byte[] hash = this.digest.digest(path.getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.wrap(hash).getLong() & (this.target - 1);
+    }
+
+}

@@ -1,0 +1,30 @@
+package dev.pixelproof.restore;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What to do where a file is in the way. */
+public enum Overwrite {
+
+    /** Leave it. */
+    NEVER,
+    /** Replace it where its content differs. */
+    IF_CHANGED,
+    /** Replace it. */
+    ALWAYS;
+
+    /** The name on the command line. */
+    public String optionName() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /**
+     * Finds a choice by its name on the command line; empty when there is none of that
+     * name.
+     */
+    public static Optional<Overwrite> named(String optionName) {
+        return Arrays.stream(values()).filter((choice) -> choice.optionName().equals(optionName)).findFirst();
+    }
+
+}

@@ -1,0 +1,103 @@
+package dev.pixelproof.restore;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.UUID;
+
+import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.DurableFile;
+import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.path.PathBelow;
+import dev.pixelproof.path.UnsafePathException;
+
+/**
+ * Writes entries back to files below one directory, each whole or not at all, and only
+ * payloads whose checksum is right. Safe for use by several threads on different entries.
+ */
+public final class Restorer {
+
+    private final Disk disk;
+
+    private final Path root;
+
+    private final Overwrite overwrite;
+
+    /**
+     * Restores below a directory.
+     * @param root exists, and is no symbolic link into somewhere else
+     */
+    public Restorer(Disk disk, Path root, Overwrite overwrite) {
+        this.disk = disk;
+        this.root = root;
+        this.overwrite = overwrite;
+    }
+
+    /**
+     * The path to which an entry is restored: its own, with {@code .png} added where its
+     * pixels were encoded as PNG and its name does not say so already.
+     */
+    public static String targetPath(Entry entry) {
+        boolean png = entry.codec().equals(PayloadCodec.PNG.optionName());
+        boolean named = entry.path().regionMatches(true, entry.path().length() - 4, ".png", 0, 4);
+        return (png && !named) ? entry.path() + ".png" : entry.path();
+    }
+
+    /**
+     * Restores one entry.
+     * @throws IOException if the disk fails; what is wrong with the entry is an outcome
+     */
+    public Restoration restore(Entry entry, byte[] payload) throws IOException {
+        String sha256 = Sha256.of(payload).hex();
+        if (!sha256.equals(entry.payloadSha256())) {
+            return new Restoration.Refused(entry.path(), "its payload is damaged: payload_sha256 is "
+                    + entry.payloadSha256() + ", but the payload's is " + sha256);
+        }
+        try {
+            return write(entry, payload, PathBelow.resolveForWriting(this.root, targetPath(entry)));
+        }
+        catch (UnsafePathException ex) {
+            return new Restoration.Refused(entry.path(), String.valueOf(ex.getMessage()));
+        }
+        catch (FileAlreadyExistsException ex) {
+            return new Restoration.Refused(entry.path(), "a file is in the way of the directory " + ex.getFile());
+        }
+    }
+
+    private Restoration write(Entry entry, byte[] payload, Path target) throws IOException {
+        if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+            return new Restoration.Refused(entry.path(), "a directory is in the way: " + target);
+        }
+        if (this.overwrite != Overwrite.ALWAYS && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+            boolean compare = this.overwrite == Overwrite.IF_CHANGED;
+            boolean same = compare && Files.size(target) == payload.length
+                    && Sha256.of(target).hex().equals(entry.payloadSha256());
+            if (same || !compare) {
+                return new Restoration.Kept(entry.path(), same);
+            }
+        }
+        replace(payload, target);
+        return new Restoration.Written(entry.path(), payload.length);
+    }
+
+    private void replace(byte[] payload, Path target) throws IOException {
+        Path parent = Disk.parent(target);
+        this.disk.createDirectories(parent);
+        Path aside = parent.resolve("." + UUID.randomUUID() + ".partial");
+        try {
+            try (DurableFile out = this.disk.create(aside)) {
+                out.write(payload);
+                out.force();
+            }
+            this.disk.rename(aside, target);
+        }
+        finally {
+            this.disk.delete(aside);
+        }
+    }
+
+}

@@ -1,0 +1,104 @@
+package dev.pixelproof.settings;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The keys of a job file: the table behind its reader, its messages and its
+ * documentation.
+ */
+public enum JobKey {
+
+    /** {@code dataset}. */
+    DATASET("dataset", "the name of the output directory", "a name of 1 to 200 characters without control characters",
+            "What the dataset is called in dataset.json and in reports."),
+    /** {@code source.directory}. */
+    SOURCE_DIRECTORY("source.directory", "", "a directory, or a list of {name: …, directory: …}",
+            "Where the images are; with two or more directories each path in the manifest starts with a name."),
+    /** {@code source.include}. */
+    SOURCE_INCLUDE("source.include", "[]", "a pattern or a list of patterns, in quotes, such as \"*.png\"",
+            "The files to convert, as patterns; an empty list stands for every file."),
+    /** {@code source.exclude}. */
+    SOURCE_EXCLUDE("source.exclude", "[]", "a pattern or a list of patterns, in quotes, such as \"raw/\"",
+            "The files to leave out, as patterns; it wins over source.include."),
+    /** {@code source.label}. */
+    SOURCE_LABEL("source.label", "none", "none or directory",
+            "Where an entry's label comes from: nowhere, or the name of the directory that holds the file."),
+    /** {@code payload.codec}. */
+    PAYLOAD_CODEC("payload.codec", "original", "original or png",
+            "What the base64 holds: the source's bytes, or its pixels encoded again as PNG."),
+    /** {@code payload.png-compression}. */
+    PAYLOAD_PNG_COMPRESSION("payload.png-compression", "fast", "fast, or 0 (stored), 1 (fastest) to 9 (smallest)",
+            "How hard the PNG encoder tries; it has no effect on other codecs, and every value is lossless."),
+    /** {@code output.directory}. */
+    OUTPUT_DIRECTORY("output.directory", "", "a directory that neither holds a source nor lies inside one",
+            "Where the snapshots of the dataset are published."),
+    /** {@code output.state}. */
+    OUTPUT_STATE("output.state", ".pixelproof below the output directory",
+            "a directory of its own that neither holds a source nor lies inside one",
+            "Where runs keep their staging, their history and their logs."),
+    /** {@code output.shard-size}. */
+    OUTPUT_SHARD_SIZE("output.shard-size", "64MB",
+            "a size from 1MB to 16GB: bytes, or a number with kB, MB, GB (powers of 1000) or KiB, MiB, GiB (of 1024)",
+            "How many source bytes a shard aims at."),
+    /** {@code max-rejected}. */
+    MAX_REJECTED("max-rejected", "none", "none, a count such as 100, or a share from 0% to 100% such as 0.5%",
+            "How many images may be rejected before nothing is published."),
+    /** {@code threads}. */
+    THREADS("threads", "auto", "auto (one for each processor), or a whole number from 1 to 256",
+            "How many images are worked on at a time; it does not change what is written.");
+
+    private final String key;
+
+    private final String defaultText;
+
+    private final String allowed;
+
+    private final String description;
+
+    JobKey(String key, String defaultText, String allowed, String description) {
+        this.key = key;
+        this.defaultText = defaultText;
+        this.allowed = allowed;
+        this.description = description;
+    }
+
+    /** The full name, in kebab case, with a dot between a section and a key in it. */
+    public String key() {
+        return this.key;
+    }
+
+    /**
+     * What holds where the key is missing, as a value or in words; {@code ""} where the
+     * key is required.
+     */
+    public String defaultText() {
+        return this.defaultText;
+    }
+
+    /** The values it takes, worded to follow "use". */
+    public String allowed() {
+        return this.allowed;
+    }
+
+    /** What it is for, in one sentence. */
+    public String description() {
+        return this.description;
+    }
+
+    /** Whether there is no default. */
+    public boolean required() {
+        return this.defaultText.isEmpty();
+    }
+
+    /** Finds a key by its full name. */
+    public static Optional<JobKey> named(String key) {
+        return Arrays.stream(values()).filter((candidate) -> candidate.key.equals(key)).findFirst();
+    }
+
+    /** Whether a name is that of a group of keys, as {@code source} is. */
+    static boolean isSection(String name) {
+        return Arrays.stream(values()).anyMatch((candidate) -> candidate.key.startsWith(name + "."));
+    }
+
+}

@@ -1,0 +1,84 @@
+package dev.pixelproof.settings;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.PngCompression;
+import dev.pixelproof.source.Globs;
+import dev.pixelproof.source.SourceDirectory;
+
+/**
+ * Everything a job is told. All paths are absolute and normalized; whether they exist is
+ * not known here.
+ *
+ * @param dataset what the dataset is called, not empty
+ * @param sources one source without a name, or several with different names
+ * @param globs which files of the sources are candidates
+ * @param label where labels come from
+ * @param codec how payloads are made
+ * @param pngCompression how hard the PNG encoder tries; without effect on other codecs
+ * @param output where snapshots are published
+ * @param state where runs keep staging, history and logs
+ * @param shardSize source bytes that a shard aims at, 10^6 to 16·10^9
+ * @param maxRejected how many rejections are accepted
+ * @param threads how many images are worked on at a time, 1 to 256
+ */
+public record JobSettings(String dataset, List<SourceDirectory> sources, Globs globs, LabelRule label,
+        PayloadCodec codec, PngCompression pngCompression, Path output, Path state, long shardSize,
+        RejectLimit maxRejected, int threads) {
+
+    public JobSettings {
+        sources = List.copyOf(sources);
+        require(!dataset.isEmpty(), "dataset", dataset);
+        require(areNamed(sources), "sources", sources);
+        require(ShardSize.isAllowed(shardSize), "shardSize", shardSize);
+        require(Threads.isAllowed(threads), "threads", threads);
+        Stream.concat(Stream.of(output, state), sources.stream().map(SourceDirectory::directory))
+            .forEach((path) -> require(path.isAbsolute() && path.equals(path.normalize()), "path", path));
+    }
+
+    private static boolean areNamed(List<SourceDirectory> sources) {
+        if (sources.size() == 1) {
+            return sources.get(0).name().isEmpty();
+        }
+        List<String> names = sources.stream().map(SourceDirectory::name).distinct().toList();
+        return !names.isEmpty() && names.size() == sources.size() && !names.contains("");
+    }
+
+    private static void require(boolean condition, String what, Object value) {
+        if (!condition) {
+            throw new IllegalArgumentException("Job settings can't have the " + what + " '" + value + "'");
+        }
+    }
+
+    /**
+     * Lists what decides about the contents of a snapshot, in a fixed order, as values
+     * that JSON has: texts, numbers, and lists and maps of them. Threads and state are
+     * not among them.
+     */
+    public Map<String, Object> describe() {
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("dataset", this.dataset);
+        description.put("source", this.sources.stream().map(JobSettings::describe).toList());
+        description.put("include", this.globs.include());
+        description.put("exclude", this.globs.exclude());
+        description.put("label", this.label.optionName());
+        description.put("codec", this.codec.optionName());
+        description.put("png_compression", this.pngCompression.toString());
+        description.put("shard_size", this.shardSize);
+        description.put("max_rejected", this.maxRejected.toString());
+        return description;
+    }
+
+    private static Map<String, Object> describe(SourceDirectory source) {
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("name", source.name());
+        description.put("directory", source.directory().toString());
+        return description;
+    }
+
+}

@@ -1,0 +1,27 @@
+package dev.pixelproof.settings;
+
+import java.nio.file.Path;
+
+/**
+ * Where values come from.
+ *
+ * @param label the file or the {@code --set} argument as messages name it; {@code ""} for
+ * options, which name themselves
+ * @param hasLines whether lines in it mean something to its author
+ * @param base what its relative paths are relative to
+ */
+record Origin(String label, boolean hasLines, Path base) {
+
+    /** The start of a message about a line of it. */
+    String at(int line) {
+        if (this.label.isEmpty()) {
+            return "";
+        }
+        return (this.hasLines && line > 0) ? this.label + ", line " + line + ": " : this.label + ": ";
+    }
+
+    static Path workingDirectory() {
+        return Path.of("").toAbsolutePath();
+    }
+
+}

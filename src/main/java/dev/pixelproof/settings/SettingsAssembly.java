@@ -1,0 +1,132 @@
+package dev.pixelproof.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.PngCompression;
+import dev.pixelproof.source.Globs;
+import dev.pixelproof.source.SourceDirectory;
+
+/**
+ * Turns given values into settings. Where a value is missing or wrong a default stands
+ * in, so that the reading goes on; if anything was wrong, no settings come out.
+ */
+final class SettingsAssembly {
+
+    private final Map<JobKey, Given> given;
+
+    private final Function<JobKey, String> absent;
+
+    private final Problems problems;
+
+    private final ValueReader values;
+
+    /**
+     * Prepares one assembly.
+     * @param given the values
+     * @param absent how a message about a key without a value begins
+     * @param problems collects what is wrong
+     */
+    SettingsAssembly(Map<JobKey, Given> given, Function<JobKey, String> absent, Problems problems) {
+        this.given = given;
+        this.absent = absent;
+        this.problems = problems;
+        this.values = new ValueReader(problems);
+    }
+
+    JobSettings assemble() throws SettingsException {
+        List<SourceDirectory> sources = required(JobKey.SOURCE_DIRECTORY)
+            .map((value) -> new SourceList(this.problems, this.values).read(value))
+            .orElse(List.of());
+        Path output = path(required(JobKey.OUTPUT_DIRECTORY).orElse(null), Path.of("/output"));
+        Path state = path(this.given.get(JobKey.OUTPUT_STATE), output.resolve(".pixelproof"));
+        checkPlaces(sources, output, state);
+        String dataset = dataset(output);
+        Globs globs = new Globs(patterns(JobKey.SOURCE_INCLUDE), patterns(JobKey.SOURCE_EXCLUDE));
+        LabelRule label = value(JobKey.SOURCE_LABEL, LabelRule.NONE, LabelRule::named);
+        PayloadCodec codec = codec();
+        PngCompression compression = value(JobKey.PAYLOAD_PNG_COMPRESSION, PngCompression.FAST, PngCompression::parse);
+        long shardSize = value(JobKey.OUTPUT_SHARD_SIZE, ShardSize.DEFAULT, ShardSize::parse);
+        RejectLimit limit = value(JobKey.MAX_REJECTED, RejectLimit.NONE, RejectLimit::parse);
+        int threads = value(JobKey.THREADS, Threads.available(), Threads::parse);
+        this.problems.throwIfAny();
+        return new JobSettings(dataset, sources, globs, label, codec, compression, output, state, shardSize, limit,
+                threads);
+    }
+
+    private Optional<Given> required(JobKey key) {
+        Given value = this.given.get(key);
+        if (value == null) {
+            this.problems.add(this.absent.apply(key) + " is missing; use " + key.allowed());
+        }
+        return Optional.ofNullable(value);
+    }
+
+    private <T> T value(JobKey key, T otherwise, Function<String, T> parser) {
+        Given value = this.given.get(key);
+        return (value != null) ? this.values.parsed(value, key.allowed(), parser).orElse(otherwise) : otherwise;
+    }
+
+    private Path path(@Nullable Given value, Path otherwise) {
+        return (value != null) ? this.values.path(value, "a directory").orElse(otherwise) : otherwise;
+    }
+
+    private List<String> patterns(JobKey key) {
+        Given value = this.given.get(key);
+        return (value != null) ? this.values.patterns(value, key.allowed()) : List.of();
+    }
+
+    /** The codec tells more than which names there are: why one is not offered. */
+    private PayloadCodec codec() {
+        Given value = this.given.get(JobKey.PAYLOAD_CODEC);
+        if (value == null) {
+            return PayloadCodec.ORIGINAL;
+        }
+        return this.values.explained(value, JobKey.PAYLOAD_CODEC.allowed(), PayloadCodec::named)
+            .orElse(PayloadCodec.ORIGINAL);
+    }
+
+    private String dataset(Path output) {
+        Path name = output.getFileName();
+        if (!this.given.containsKey(JobKey.DATASET) && name == null) {
+            this.problems.add(this.absent.apply(JobKey.DATASET)
+                    + " is missing, and the output directory has no name; use " + JobKey.DATASET.allowed());
+        }
+        return value(JobKey.DATASET, String.valueOf(name), SettingsAssembly::datasetName);
+    }
+
+    private static String datasetName(String text) {
+        Predicate<String> broken = (name) -> name.codePoints()
+            .anyMatch((c) -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+        if (text.isBlank() || text.codePointCount(0, text.length()) > 200 || broken.test(text)) {
+            throw new IllegalArgumentException("'" + Shown.of(text) + "' is no name");
+        }
+        return text;
+    }
+
+    private void checkPlaces(List<SourceDirectory> sources, Path output, Path state) {
+        Given source = this.given.get(JobKey.SOURCE_DIRECTORY);
+        if (source == null) {
+            return;
+        }
+        Overlaps overlaps = new Overlaps(this.problems, source, sources);
+        overlaps.amongSources();
+        Given outputGiven = this.given.get(JobKey.OUTPUT_DIRECTORY);
+        if (outputGiven != null) {
+            overlaps.with(outputGiven, output, "output");
+        }
+        Given stateGiven = this.given.get(JobKey.OUTPUT_STATE);
+        if (stateGiven != null) {
+            overlaps.with(stateGiven, state, "state");
+            overlaps.ofState(stateGiven, state, output);
+        }
+    }
+
+}

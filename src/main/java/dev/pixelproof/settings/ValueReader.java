@@ -1,0 +1,104 @@
+package dev.pixelproof.settings;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import dev.pixelproof.source.Globs;
+
+/** Reads single values; what can't be read is reported and comes back empty. */
+final class ValueReader {
+
+    private final Problems problems;
+
+    ValueReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    Optional<String> text(Given given, String allowed) {
+        if (given.node() instanceof Node.Text text && !text.empty() && !text.text().isEmpty()) {
+            return Optional.of(text.text());
+        }
+        if (given.node() instanceof Node.Text) {
+            this.problems.add(given, " is empty; use " + allowed);
+        }
+        else if (!(given.node() instanceof Node.Refused)) {
+            this.problems.add(given, " is " + given.node().kind() + "; use " + allowed);
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Reads a text through a parser that throws an IllegalArgumentException for what it
+     * does not know.
+     */
+    <T> Optional<T> parsed(Given given, String allowed, Function<String, T> parser) {
+        return text(given, allowed).flatMap((text) -> {
+            try {
+                return Optional.of(parser.apply(text));
+            }
+            catch (IllegalArgumentException ex) {
+                this.problems.add(given, " is " + Shown.of(text) + "; use " + allowed);
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** As {@link #parsed}, with the parser's own message as the explanation. */
+    <T> Optional<T> explained(Given given, String allowed, Function<String, T> parser) {
+        return text(given, allowed).flatMap((text) -> {
+            try {
+                return Optional.of(parser.apply(text));
+            }
+            catch (IllegalArgumentException ex) {
+                String message = String.valueOf(ex.getMessage()).replace("'" + text + "'", "'" + Shown.of(text) + "'");
+                this.problems.add(given, ": " + message);
+                return Optional.empty();
+            }
+        });
+    }
+
+    Optional<Path> path(Given given, String allowed) {
+        return text(given, allowed).flatMap((text) -> resolved(given, text));
+    }
+
+    private Optional<Path> resolved(Given given, String text) {
+        if (text.startsWith("~/")) {
+            this.problems.add(given, " is " + Shown.of(text) + "; '~' is not expanded here, write the whole path");
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(given.origin().base().resolve(text).toAbsolutePath().normalize());
+        }
+        catch (InvalidPathException ex) {
+            this.problems.add(given, " is " + Shown.of(text) + "; this system has no such path: "
+                    + Shown.of(String.valueOf(ex.getReason())));
+            return Optional.empty();
+        }
+    }
+
+    /** Reads a pattern or a list of patterns; broken ones are left out. */
+    List<String> patterns(Given given, String allowed) {
+        List<String> patterns = new ArrayList<>();
+        if (given.node() instanceof Node.Items items) {
+            for (int i = 0; i < items.items().size(); i++) {
+                pattern(given.item(i, items.items().get(i))).ifPresent(patterns::add);
+            }
+            return patterns;
+        }
+        explained(given, allowed, ValueReader::checkedPattern).ifPresent(patterns::add);
+        return patterns;
+    }
+
+    private Optional<String> pattern(Given item) {
+        return explained(item, "a pattern in quotes, such as \"*.png\"", ValueReader::checkedPattern);
+    }
+
+    private static String checkedPattern(String pattern) {
+        return new Globs(List.of(pattern), List.of()).include().get(0);
+    }
+
+}

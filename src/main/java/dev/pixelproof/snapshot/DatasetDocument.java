@@ -1,0 +1,63 @@
+package dev.pixelproof.snapshot;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code dataset.json}: what a snapshot is.
+ *
+ * @param format version of the layout and of the entry's fields
+ * @param dataset name of the dataset
+ * @param created when it was published, in UTC
+ * @param counts of images
+ * @param bytes that they take
+ * @param settings that made it
+ * @param versions of the programs that made it
+ * @param shards in path order
+ * @param previousSnapshot name of the snapshot before, or empty
+ */
+public record DatasetDocument(int format, String dataset, String created, Counts counts, Bytes bytes,
+        Map<String, Object> settings, Map<String, String> versions, List<Shard> shards, String previousSnapshot) {
+
+    /** The format that this program writes and reads. */
+    public static final int FORMAT = 1;
+
+    /**
+     * Images by what became of them.
+     *
+     * @param candidates files that pass the globs
+     * @param entries in the manifest
+     * @param original entries whose payload is the source's bytes
+     * @param png entries whose payload is PNG made here
+     * @param rejected images that are not in the manifest
+     * @param ignored files that are no images
+     * @param passedOver symbolic links and special files, which are no candidates
+     */
+    public record Counts(long candidates, long entries, long original, long png, long rejected, long ignored,
+            long passedOver) {
+    }
+
+    /**
+     * Bytes of all entries, added up.
+     *
+     * @param source of the source files
+     * @param payload of the payloads
+     * @param base64 of the base64 text
+     * @param pixels of the decoded samples
+     * @param manifest of the shards
+     */
+    public record Bytes(long source, long payload, long base64, long pixels, long manifest) {
+    }
+
+    /**
+     * One shard.
+     *
+     * @param name of its file
+     * @param entries in it
+     * @param bytes of it
+     * @param sha256 of it
+     */
+    public record Shard(String name, long entries, long bytes, String sha256) {
+    }
+
+}

@@ -1,0 +1,82 @@
+package dev.pixelproof.snapshot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.path.PathOrder;
+
+/**
+ * What a snapshot rejects and the one before had not rejected in the same state.
+ *
+ * @param count how many
+ * @param first the first few
+ */
+public record NewRejections(long count, List<Rejection> first) {
+
+    private static final int FIRST = 5;
+
+    public NewRejections {
+        first = List.copyOf(first);
+    }
+
+    /** Merges both snapshots' rejections, which are in path order. */
+    public static NewRejections of(Snapshot snapshot, Optional<Snapshot> previous) throws IOException {
+        long count = 0;
+        List<Rejection> first = new ArrayList<>();
+        try (JsonLines<Rejection> now = JsonLines.open(snapshot.file(Snapshot.REJECTED), Rejection.class);
+                Before before = new Before(previous)) {
+            for (Rejection next = now.next(); next != null; next = now.next()) {
+                if (!before.hasSame(next)) {
+                    count++;
+                    if (first.size() < FIRST) {
+                        first.add(next);
+                    }
+                }
+            }
+        }
+        return new NewRejections(count, first);
+    }
+
+    /** The rejections of the snapshot before, if there is one. */
+    private static final class Before implements AutoCloseable {
+
+        private final @Nullable JsonLines<Rejection> lines;
+
+        private @Nullable Rejection row;
+
+        Before(Optional<Snapshot> previous) throws IOException {
+            Path file = previous.map((snapshot) -> snapshot.file(Snapshot.REJECTED)).orElse(null);
+            this.lines = (file != null && Files.exists(file)) ? JsonLines.open(file, Rejection.class) : null;
+            advance();
+        }
+
+        boolean hasSame(Rejection next) throws IOException {
+            while (this.row != null && PathOrder.INSTANCE.compare(this.row.path(), next.path()) < 0) {
+                advance();
+            }
+            return this.row != null && this.row.path().equals(next.path()) && this.row.reason().equals(next.reason())
+                    && this.row.sourceSha256().equals(next.sourceSha256());
+        }
+
+        private void advance() throws IOException {
+            this.row = (this.lines != null) ? this.lines.next() : null;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (this.lines != null) {
+                this.lines.close();
+            }
+        }
+
+    }
+
+}

@@ -1,0 +1,59 @@
+package dev.pixelproof.snapshot;
+
+import java.nio.file.Path;
+
+/**
+ * The layout of an output on disk. Nobody else knows these names.
+ *
+ * @param output the output directory
+ * @param state the directory of what is not published: job repository, staging, logs
+ */
+public record OutputLayout(Path output, Path state) {
+
+    /** The symbolic link to the newest snapshot. */
+    public Path latest() {
+        return this.output.resolve("latest");
+    }
+
+    /** The snapshots, one directory each. */
+    public Path snapshots() {
+        return this.output.resolve("snapshots");
+    }
+
+    /** The file that the running process has locked. */
+    public Path lock() {
+        return this.output.resolve(".lock");
+    }
+
+    /**
+     * A snapshot that is being put together; on the output's own device, so that it can
+     * be renamed into place.
+     */
+    public Path publishing() {
+        return this.output.resolve(".publishing");
+    }
+
+    /** What a run has done so far. */
+    public Staging staging() {
+        return new Staging(this.state.resolve("staging"));
+    }
+
+    /** Directory of the job repository's database. */
+    public Path repository() {
+        return this.state.resolve("repository");
+    }
+
+    /** The log file. */
+    public Path log() {
+        return this.state.resolve("logs").resolve("pixelproof.log");
+    }
+
+    /**
+     * The verification of the last run that found a payload which is not what its source
+     * is.
+     */
+    public Path failedVerification() {
+        return this.state.resolve("failed-verification.json");
+    }
+
+}

@@ -1,0 +1,116 @@
+package dev.pixelproof.snapshot;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.pixelproof.durable.Disk;
+import dev.pixelproof.manifest.Json;
+import dev.pixelproof.plan.PlanTotals;
+import dev.pixelproof.verify.ShardProof;
+import dev.pixelproof.verify.Verdict;
+
+/**
+ * Publishes what staging holds. Order: files forced, directory forced, renamed into
+ * {@code snapshots}, both parents forced, a new link renamed over {@code latest}, the
+ * output forced. A reader sees the old snapshot or the new one.
+ */
+public final class Publisher {
+
+    private static final String COMPARED = "Each written shard was read back, each payload decoded from its base64 and"
+            + " compared with its source read afresh: by all bytes where the payload is the source's bytes (equal bytes"
+            + " decode to equal pixels), by shape, type and every sample where it is PNG";
+
+    private final Disk disk;
+
+    private final OutputLayout layout;
+
+    private final Clock clock;
+
+    public Publisher(Disk disk, OutputLayout layout, Clock clock) {
+        this.disk = disk;
+        this.layout = layout;
+        this.clock = clock;
+    }
+
+    /** The verification of all shards of a run. */
+    public VerificationDocument verification(String decoder) throws IOException {
+        long byBytes = 0;
+        long byPixels = 0;
+        long remade = 0;
+        List<Verdict.Mismatch> mismatches = new ArrayList<>();
+        Staging staging = this.layout.staging();
+        for (long shard = 0; shard < staging.plan().totals().shards(); shard++) {
+            ShardProof proof = ShardProof.read(staging.proofs(), shard);
+            byBytes += proof.byByteIdentity();
+            byPixels += proof.byPixelComparison();
+            remade += proof.remade() ? 1 : 0;
+            mismatches.addAll(proof.mismatches());
+        }
+        return new VerificationDocument(1, now().toString(),
+                mismatches.isEmpty() ? VerificationDocument.PROVEN : VerificationDocument.FAILED, COMPARED, decoder,
+                byBytes + byPixels + mismatches.size(), byBytes, byPixels, remade, mismatches);
+    }
+
+    /**
+     * Publishes.
+     * @param dataset the dataset's name
+     * @param settings that made it
+     * @param versions of the programs that made it
+     * @param verification that found nothing
+     * @return the new snapshot
+     */
+    public Snapshot publish(String dataset, Map<String, Object> settings, Map<String, String> versions,
+            VerificationDocument verification) throws IOException {
+        if (!verification.mismatches().isEmpty()) {
+            throw new IllegalArgumentException("What is not proven is not published");
+        }
+        assemble(dataset, settings, versions, verification);
+        Path snapshots = this.layout.snapshots();
+        this.disk.createDirectories(snapshots);
+        Path snapshot = snapshots.resolve(SnapshotName.next(snapshots, now()));
+        this.disk.rename(this.layout.publishing(), snapshot);
+        this.disk.forceDirectory(snapshots);
+        this.disk.forceDirectory(this.layout.output());
+        switchTo(snapshot);
+        return new Snapshot(snapshot);
+    }
+
+    private void switchTo(Path snapshot) throws IOException {
+        Path link = this.layout.output().resolve(".latest.partial");
+        this.disk.delete(link);
+        this.disk.symbolicLink(link, this.layout.output().relativize(snapshot));
+        this.disk.rename(link, this.layout.latest());
+        this.disk.forceDirectory(this.layout.output());
+    }
+
+    private void assemble(String dataset, Map<String, Object> settings, Map<String, String> versions,
+            VerificationDocument verification) throws IOException {
+        Staging staging = this.layout.staging();
+        PlanTotals totals = staging.plan().totals();
+        Optional<Snapshot> previous = Snapshot.latest(this.layout);
+        try (SnapshotWriter writer = new SnapshotWriter(this.disk, this.layout.publishing())) {
+            for (long shard = 0; shard < totals.shards(); shard++) {
+                writer.add(staging.shard(shard), ShardProof.read(staging.proofs(), shard));
+            }
+            writer.finishLines();
+            DatasetDocument document = new DatasetDocument(DatasetDocument.FORMAT, dataset, now().toString(),
+                    writer.counts(totals.passedOver()), writer.bytes(), settings, versions, writer.shards(),
+                    previous.map(Snapshot::name).orElse(""));
+            writer.write(Snapshot.DATASET, Json.pretty(document));
+            writer.write(Snapshot.VERIFICATION, Json.pretty(verification));
+            writer.finish();
+        }
+    }
+
+    private Instant now() {
+        return this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+}

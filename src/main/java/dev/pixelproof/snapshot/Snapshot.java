@@ -1,0 +1,93 @@
+package dev.pixelproof.snapshot;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.manifest.Json;
+import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.manifest.MalformedJsonException;
+
+/**
+ * One published state of a dataset, opened for reading. It is resolved once, so that it
+ * stays the same while {@code latest} moves on.
+ *
+ * @param directory of the snapshot
+ */
+public record Snapshot(Path directory) {
+
+    static final String DATASET = "dataset.json";
+
+    static final String INDEX = "index.jsonl";
+
+    static final String REJECTED = "rejected.jsonl";
+
+    static final String SOURCES = "sources.jsonl";
+
+    static final String VERIFICATION = "verification.json";
+
+    static final String SUMS = "SHA256SUMS";
+
+    /**
+     * Opens an output's newest snapshot, or a snapshot itself.
+     * @throws IOException with a message for people if there is none
+     */
+    public static Snapshot open(Path outputOrSnapshot) throws IOException {
+        Path latest = outputOrSnapshot.resolve("latest");
+        Path directory = Files.exists(latest) ? latest : outputOrSnapshot;
+        if (!Files.isDirectory(directory)) {
+            throw new NotDirectoryException(outputOrSnapshot + " is no directory; name an output or a snapshot");
+        }
+        if (!Files.exists(directory.resolve(DATASET)) && !Files.exists(directory.resolve(SUMS))) {
+            throw new IOException(outputOrSnapshot + " holds no published dataset: it has neither 'latest' nor "
+                    + DATASET + "; name the output directory of a job, or one of its snapshots");
+        }
+        return new Snapshot(directory.toRealPath());
+    }
+
+    /** The newest snapshot of an output, if there is one. */
+    public static Optional<Snapshot> latest(OutputLayout layout) throws IOException {
+        return Files.exists(layout.latest()) ? Optional.of(new Snapshot(layout.latest().toRealPath()))
+                : Optional.empty();
+    }
+
+    /** The snapshot's name, its time of publishing. */
+    public String name() {
+        return String.valueOf(this.directory.getFileName());
+    }
+
+    /**
+     * Reads {@code dataset.json}.
+     * @throws MalformedJsonException if it is damaged, or of a format that this program
+     * does not know
+     */
+    public DatasetDocument document() throws IOException {
+        DatasetDocument document = Json.read(Files.readAllBytes(this.directory.resolve(DATASET)),
+                DatasetDocument.class);
+        if (document.format() != DatasetDocument.FORMAT) {
+            throw new MalformedJsonException(this.directory.resolve(DATASET) + " has format " + document.format()
+                    + ", this program reads format " + DatasetDocument.FORMAT + "; use a newer version");
+        }
+        return document;
+    }
+
+    /** A file of the snapshot. */
+    public Path file(String name) {
+        return this.directory.resolve(name);
+    }
+
+    /** The index from a row's first byte on. */
+    public JsonLines<IndexRow> index(long position) throws IOException {
+        return JsonLines.open(file(INDEX), position, IndexRow::parse);
+    }
+
+    /** The lines of SHA256SUMS. */
+    Iterable<String> sums() throws IOException {
+        return Files.readAllLines(file(SUMS), StandardCharsets.UTF_8);
+    }
+
+}

@@ -1,0 +1,57 @@
+package dev.pixelproof.snapshot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Names of snapshots: the second of publishing in UTC, so that names sort like time. */
+final class SnapshotName {
+
+    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'")
+        .withZone(ZoneOffset.UTC);
+
+    private SnapshotName() {
+    }
+
+    /**
+     * The name for a snapshot published now: advanced until it is greater than every name
+     * that is there.
+     */
+    static String next(Path snapshots, Instant now) throws IOException {
+        Instant second = now.truncatedTo(ChronoUnit.SECONDS);
+        Optional<String> greatest = greatest(snapshots);
+        if (greatest.isPresent() && FORM.format(second).compareTo(greatest.get()) <= 0) {
+            second = after(greatest.get()).orElse(second);
+        }
+        return FORM.format(second);
+    }
+
+    private static Optional<String> greatest(Path snapshots) throws IOException {
+        try (Stream<Path> all = Files.list(snapshots)) {
+            return all.map((path) -> String.valueOf(path.getFileName()))
+                .filter((name) -> parse(name).isPresent())
+                .max(String::compareTo);
+        }
+    }
+
+    private static Optional<Instant> after(String name) {
+        return parse(name).map((instant) -> instant.plusSeconds(1));
+    }
+
+    private static Optional<Instant> parse(String name) {
+        try {
+            return Optional.of(Instant.from(FORM.parse(name)));
+        }
+        catch (DateTimeException ex) {
+            return Optional.empty();
+        }
+    }
+
+}

@@ -1,0 +1,90 @@
+package dev.pixelproof.snapshot;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.verify.StoredShard;
+
+/**
+ * A snapshot's shards in order, each with the place of its rows in the index. Safe for
+ * use by several threads.
+ *
+ * @param snapshot that they belong to
+ * @param shards in path order
+ */
+public record SnapshotShards(Snapshot snapshot, List<Shard> shards) {
+
+    public SnapshotShards {
+        shards = List.copyOf(shards);
+    }
+
+    /**
+     * One shard.
+     *
+     * @param name of its file
+     * @param indexPosition first byte of its first row in the index
+     * @param bytes of its lines, as the index tells
+     */
+    public record Shard(String name, long indexPosition, long bytes) {
+    }
+
+    /** Reads the index once to see where each shard's rows begin. */
+    public static SnapshotShards of(Snapshot snapshot) throws IOException {
+        List<Shard> shards = new ArrayList<>();
+        try (JsonLines<IndexRow> rows = snapshot.index(0)) {
+            long position = 0;
+            for (IndexRow row = rows.next(); row != null; row = rows.next()) {
+                Shard last = shards.isEmpty() ? null : shards.get(shards.size() - 1);
+                if (last == null || !last.name().equals(row.shard())) {
+                    shards.add(new Shard(row.shard(), position, row.length()));
+                }
+                else {
+                    shards.set(shards.size() - 1,
+                            new Shard(last.name(), last.indexPosition(), last.bytes() + row.length()));
+                }
+                position = rows.position();
+            }
+        }
+        return new SnapshotShards(snapshot, shards);
+    }
+
+    /** Opens one shard for reading its lines beside its index rows. */
+    public Open open(int number) throws IOException {
+        Shard shard = this.shards.get(number);
+        if (shard.name().indexOf('/') >= 0) {
+            throw new IOException("The index names a shard outside the snapshot: " + shard.name());
+        }
+        JsonLines<IndexRow> rows = this.snapshot.index(shard.indexPosition());
+        Path file = this.snapshot.file(shard.name());
+        return new Open(rows, new StoredShard(file, () -> rowOf(rows, shard.name())));
+    }
+
+    private static @Nullable IndexRow rowOf(JsonLines<IndexRow> rows, String shard) throws IOException {
+        IndexRow row = rows.next();
+        return (row != null && row.shard().equals(shard)) ? row : null;
+    }
+
+    /**
+     * A shard that is being read.
+     *
+     * @param rows its index rows
+     * @param stored its lines beside them
+     */
+    public record Open(JsonLines<IndexRow> rows, StoredShard stored) implements AutoCloseable {
+
+        @Override
+        public void close() throws IOException {
+            try (this.rows; this.stored) {
+                // both are closed, whatever one of them throws
+            }
+        }
+
+    }
+
+}

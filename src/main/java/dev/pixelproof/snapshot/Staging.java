@@ -1,0 +1,40 @@
+package dev.pixelproof.snapshot;
+
+import java.nio.file.Path;
+
+import dev.pixelproof.manifest.StagedShard;
+import dev.pixelproof.plan.Plan;
+
+/**
+ * A run's staging directory.
+ *
+ * @param directory of the run
+ */
+public record Staging(Path directory) {
+
+    /** What the run is: its identity and the fingerprint of what it depends on. */
+    public Path run() {
+        return this.directory.resolve("run.json");
+    }
+
+    /** The plan. */
+    public Plan plan() {
+        return new Plan(this.directory.resolve("plan"));
+    }
+
+    /** The shards. */
+    public Path shards() {
+        return this.directory.resolve("shards");
+    }
+
+    /** One shard. */
+    public StagedShard shard(long number) {
+        return StagedShard.of(shards(), number);
+    }
+
+    /** The proofs, one file a shard. */
+    public Path proofs() {
+        return this.directory.resolve("proofs");
+    }
+
+}

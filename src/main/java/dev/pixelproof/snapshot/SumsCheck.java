@@ -1,0 +1,96 @@
+package dev.pixelproof.snapshot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.verify.Verdict;
+
+/**
+ * Compares a snapshot's files with its SHA256SUMS. Shards are left to who reads them
+ * anyway: {@link #expected} gives the checksum that each should have.
+ */
+public final class SumsCheck {
+
+    private static final int DIGITS = 64;
+
+    private final Snapshot snapshot;
+
+    private final Map<String, String> sums = new HashMap<>();
+
+    private final List<Verdict.Mismatch> mismatches = new ArrayList<>();
+
+    private SumsCheck(Snapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    /** Checks all files but the shards. */
+    public static SumsCheck of(Snapshot snapshot) throws IOException {
+        SumsCheck check = new SumsCheck(snapshot);
+        check.read();
+        for (Map.Entry<String, String> sum : check.sums.entrySet()) {
+            check.checkListed(sum.getKey(), sum.getValue());
+        }
+        check.checkUnlisted();
+        return check;
+    }
+
+    private void read() throws IOException {
+        if (!Files.exists(this.snapshot.file(Snapshot.SUMS))) {
+            this.mismatches.add(new Verdict.Mismatch(Snapshot.SUMS, "file", "a list of checksums", "no such file"));
+            return;
+        }
+        for (String line : this.snapshot.sums()) {
+            if (line.length() > DIGITS + 2 && line.startsWith("  ", DIGITS) && line.indexOf('/') < 0) {
+                this.sums.put(line.substring(DIGITS + 2), line.substring(0, DIGITS));
+            }
+            else {
+                this.mismatches.add(new Verdict.Mismatch(Snapshot.SUMS, "line", "<checksum>  <file name>", line));
+            }
+        }
+    }
+
+    private void checkListed(String name, String expected) throws IOException {
+        Path file = this.snapshot.file(name);
+        if (!Files.isRegularFile(file)) {
+            this.mismatches.add(new Verdict.Mismatch(name, "file", "a file, as SHA256SUMS lists it", "no such file"));
+        }
+        else if (!isShard(name)) {
+            String actual = Sha256.of(file).hex();
+            if (!actual.equals(expected)) {
+                this.mismatches.add(new Verdict.Mismatch(name, "sha256", expected, actual));
+            }
+        }
+    }
+
+    private void checkUnlisted() throws IOException {
+        try (Stream<Path> files = Files.list(this.snapshot.directory())) {
+            files.map((file) -> String.valueOf(file.getFileName()))
+                .filter((name) -> !name.equals(Snapshot.SUMS) && !this.sums.containsKey(name))
+                .sorted()
+                .forEach((name) -> this.mismatches.add(new Verdict.Mismatch(name, "file",
+                        "only files that SHA256SUMS lists", "a file that it does not")));
+        }
+    }
+
+    private static boolean isShard(String name) {
+        return name.startsWith(SnapshotWriter.SHARD_PREFIX);
+    }
+
+    /** What is wrong. */
+    public List<Verdict.Mismatch> mismatches() {
+        return List.copyOf(this.mismatches);
+    }
+
+    /** The checksum that SHA256SUMS lists for a file, or a text that is none. */
+    public String expected(String name) {
+        return this.sums.getOrDefault(name, "none in SHA256SUMS");
+    }
+
+}

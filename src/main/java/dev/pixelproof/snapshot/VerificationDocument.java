@@ -1,0 +1,38 @@
+package dev.pixelproof.snapshot;
+
+import java.util.List;
+
+import dev.pixelproof.verify.Verdict;
+
+/**
+ * {@code verification.json}: what was compared with what, how, and with what result.
+ *
+ * @param format version of this document
+ * @param verified when, in UTC
+ * @param result {@code proven} or {@code failed}
+ * @param compared what was read and what it was compared with, in words
+ * @param decoder that decoded both sides
+ * @param entries that were verified
+ * @param byByteIdentity entries whose payload is the source's bytes, and decodes to the
+ * pixels that the entry tells
+ * @param byPixelComparison entries whose payload decodes to the source's shape, type and
+ * samples
+ * @param shardsRemade shards that were made again because a source had changed after it
+ * was encoded
+ * @param mismatches entries that are not what their source is
+ */
+public record VerificationDocument(int format, String verified, String result, String compared, String decoder,
+        long entries, long byByteIdentity, long byPixelComparison, long shardsRemade,
+        List<Verdict.Mismatch> mismatches) {
+
+    /** The result where every entry is proven. */
+    public static final String PROVEN = "proven";
+
+    /** The result where one is not. */
+    public static final String FAILED = "failed";
+
+    public VerificationDocument {
+        mismatches = List.copyOf(mismatches);
+    }
+
+}

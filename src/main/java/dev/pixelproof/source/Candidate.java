@@ -1,0 +1,27 @@
+package dev.pixelproof.source;
+
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+
+/**
+ * A regular file that passes the globs, as the walk found it.
+ *
+ * @param path relative to its source directory, {@code /}-separated; with several
+ * sources, below the source's name
+ * @param utf8 whether the path's bytes are UTF-8; where not, {@code path} shows them
+ * percent-encoded
+ * @param bytes size
+ * @param modified modification time in UTC with nanoseconds
+ */
+public record Candidate(String path, boolean utf8, long bytes, String modified) {
+
+    private static final DateTimeFormatter NANOSECONDS = new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
+
+    static String text(FileTime modified) {
+        Instant instant = modified.toInstant();
+        return NANOSECONDS.format(instant);
+    }
+
+}

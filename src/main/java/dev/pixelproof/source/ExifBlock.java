@@ -1,0 +1,34 @@
+package dev.pixelproof.source;
+
+import dev.pixelproof.codec.Loss;
+
+/**
+ * An EXIF block as JPEG, PNG and WebP embed it: a TIFF structure, after "Exif" and two
+ * more bytes in JPEG.
+ */
+final class ExifBlock {
+
+    /**
+     * "Exif", a zero, and a byte that EXIF 2.32, 4.7.2 wants to be zero and that some
+     * cameras set otherwise.
+     */
+    private static final String PREFIX = "Exif\0";
+
+    private ExifBlock() {
+    }
+
+    static boolean hasPrefix(Bytes block) {
+        return block.starts(PREFIX);
+    }
+
+    /**
+     * Notes the block and its orientation. The prefix may be there or not; in PNG and
+     * WebP it is wrong but not rare.
+     */
+    static void collect(Bytes block, FactsCollector found) {
+        found.holds(Loss.EXIF);
+        Bytes body = hasPrefix(block) ? block.from(PREFIX.length() + 1L) : block;
+        TiffStructure.of(body).ifPresent((tiff) -> new TiffFacts(tiff, found).collectOrientation());
+    }
+
+}

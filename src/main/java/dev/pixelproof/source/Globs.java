@@ -1,0 +1,88 @@
+package dev.pixelproof.source;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Which files of a source directory are candidates: those that an include pattern
+ * matches, or all where there is none, without those that an exclude pattern matches.
+ * Immutable and safe for use by many threads; patterns are compiled once.
+ *
+ * <p>
+ * In a pattern {@code *} and {@code ?} stand for characters other than {@code /};
+ * {@code **} crosses {@code /}, and {@code **}{@code /x} matches {@code x} at the top
+ * too; {@code [abc]}, {@code [!a-z]} and {@code {a,b}} are as in a shell; {@code \} takes
+ * the next character as it is. As in {@code .gitignore}, a pattern without {@code /}
+ * matches the file name in any directory, a leading {@code /} ties the pattern to the
+ * top, and a pattern that ends in {@code /} matches everything below that directory, at
+ * any depth where it has no other {@code /}. Matching takes time proportional to path
+ * times pattern, whatever the pattern.
+ */
+public final class Globs {
+
+    /** Every file. */
+    public static final Globs ALL = new Globs(List.of(), List.of());
+
+    private final List<String> include;
+
+    private final List<String> exclude;
+
+    private final List<Glob> included;
+
+    private final List<Glob> excluded;
+
+    /**
+     * Compiles the patterns.
+     * @throws IllegalArgumentException with a message for people if one is broken
+     */
+    public Globs(List<String> include, List<String> exclude) {
+        this.include = List.copyOf(include);
+        this.exclude = List.copyOf(exclude);
+        this.included = this.include.stream().map(Glob::compile).toList();
+        this.excluded = this.exclude.stream().map(Glob::compile).toList();
+    }
+
+    /** The patterns of which one must match; empty for every file. */
+    public List<String> include() {
+        return this.include;
+    }
+
+    /** The patterns of which none may match. */
+    public List<String> exclude() {
+        return this.exclude;
+    }
+
+    /**
+     * Whether a file is a candidate.
+     * @param path {@code /}-separated, relative to its source directory, without the
+     * source's name
+     */
+    public boolean matches(String path) {
+        return (this.included.isEmpty() || anyMatches(this.included, path)) && !anyMatches(this.excluded, path);
+    }
+
+    private static boolean anyMatches(List<Glob> globs, String path) {
+        for (Glob glob : globs) {
+            if (glob.matches(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Globs globs && this.include.equals(globs.include) && this.exclude.equals(globs.exclude);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(this.include, this.exclude);
+    }
+
+    @Override
+    public String toString() {
+        return "Globs[include=" + this.include + ", exclude=" + this.exclude + "]";
+    }
+
+}

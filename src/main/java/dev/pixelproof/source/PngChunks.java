@@ -1,0 +1,98 @@
+package dev.pixelproof.source;
+
+import dev.pixelproof.codec.Loss;
+
+/**
+ * Walks a PNG's chunks (PNG 3rd edition, 5.3 and 11) up to IEND or to the first one that
+ * is not whole.
+ */
+final class PngChunks {
+
+    private static final int SIGNATURE_BYTES = 8;
+
+    /** Length, type and checksum. */
+    private static final int CHUNK_FRAME_BYTES = 12;
+
+    private static final String XMP_KEYWORD = "XML:com.adobe.xmp\0";
+
+    private final Bytes file;
+
+    private final FactsCollector found;
+
+    private int colourType = -1;
+
+    private boolean transparency;
+
+    private boolean animationBegun;
+
+    private boolean stillImage;
+
+    private long animationFrames;
+
+    PngChunks(byte[] file, FactsCollector found) {
+        this.file = Bytes.bigEndian(file);
+        this.found = found;
+    }
+
+    void walk() {
+        long at = SIGNATURE_BYTES;
+        long length = this.file.u32(at);
+        while (length >= 0 && this.file.contains(at, CHUNK_FRAME_BYTES + length) && !this.file.has(at + 4, "IEND")) {
+            String type = this.file.latin1(at + 4, 4);
+            Bytes body = this.file.part(at + 8, length);
+            noteStructure(type, body);
+            noteExtra(type, body);
+            at += CHUNK_FRAME_BYTES + length;
+            length = this.file.u32(at);
+        }
+        this.found.samplesPerPixel(samplesPerPixel());
+        this.found.frames(pictures());
+    }
+
+    private void noteStructure(String type, Bytes body) {
+        switch (type) {
+            case "IHDR" -> this.colourType = body.u8(9);
+            case "tRNS" -> this.transparency = true;
+            case "acTL" -> this.animationFrames = Math.max(0, body.u32(0));
+            case "fcTL" -> this.animationBegun = true;
+            case "IDAT" -> this.stillImage |= !this.animationBegun;
+            default -> {
+            }
+        }
+    }
+
+    private void noteExtra(String type, Bytes body) {
+        switch (type) {
+            case "eXIf" -> ExifBlock.collect(body, this.found);
+            case "iCCP" -> this.found.holds(Loss.ICC_PROFILE);
+            case "tEXt", "zTXt", "iTXt" -> this.found.holds(body.starts(XMP_KEYWORD) ? Loss.XMP : Loss.TEXT);
+            case "gAMA", "cHRM", "cICP" -> this.found.holds(Loss.GAMMA);
+            default -> {
+            }
+        }
+    }
+
+    /**
+     * PNG 3rd edition, 11.2.1 and 11.3.1.1: tRNS adds a sample, a palette stands for
+     * three.
+     */
+    private int samplesPerPixel() {
+        int transparent = this.transparency ? 1 : 0;
+        return switch (this.colourType) {
+            case 0 -> 1 + transparent;
+            case 2, 3 -> 3 + transparent;
+            case 4 -> 2;
+            case 6 -> 4;
+            default -> 0;
+        };
+    }
+
+    /**
+     * Image data before the first fcTL is a still image of its own, not a frame (PNG 3rd
+     * edition, 4.9).
+     */
+    private long pictures() {
+        return this.animationFrames + ((this.stillImage && this.animationFrames > 0) ? 1 : 0);
+    }
+
+}

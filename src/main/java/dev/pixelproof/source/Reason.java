@@ -1,0 +1,41 @@
+package dev.pixelproof.source;
+
+import java.util.Locale;
+
+/**
+ * Why a candidate that is an image, or is named like one, is not in the dataset. The
+ * codes do not change.
+ */
+public enum Reason {
+
+    /** The file can't be opened or read. */
+    UNREADABLE,
+    /** The file was there when the sources were walked and is not any more. */
+    VANISHED,
+    /**
+     * The file changes while it is read, or changed again after its shard was made a
+     * second time.
+     */
+    SOURCE_CHANGING,
+    /** The file is larger than a Java array. */
+    TOO_LARGE,
+    /** The path's bytes are not UTF-8, so that no JSON can carry it. */
+    PATH_NOT_UTF8,
+    /** The file has no bytes. */
+    EMPTY,
+    /**
+     * The file has an image's name, but its content is of no image format that is known
+     * here.
+     */
+    NOT_AN_IMAGE,
+    /** The format is known, but no decoder here reads it. */
+    NOT_DECODABLE,
+    /** The format is readable, but this file is not: the decoder refuses it. */
+    BROKEN;
+
+    /** The code in {@code rejected.jsonl}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+}

@@ -1,0 +1,37 @@
+package dev.pixelproof.source;
+
+import dev.pixelproof.codec.ImageFormat;
+import dev.pixelproof.digest.Sha256;
+
+/** What reading a source afresh gave. */
+public sealed interface SourceFile {
+
+    /**
+     * A file of a known image format.
+     *
+     * @param bytes the whole file
+     * @param format by its content
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Image(byte[] bytes, ImageFormat format) implements SourceFile {
+    }
+
+    /**
+     * A file whose content is of no known image format.
+     *
+     * @param bytes its size
+     * @param sha256 its checksum
+     */
+    record NoImage(long bytes, Sha256 sha256) implements SourceFile {
+    }
+
+    /**
+     * A file that could not be read whole.
+     *
+     * @param reason why
+     * @param message one sentence for people
+     */
+    record Failed(Reason reason, String message) implements SourceFile {
+    }
+
+}

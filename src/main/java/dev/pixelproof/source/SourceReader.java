@@ -1,0 +1,113 @@
+package dev.pixelproof.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import dev.pixelproof.codec.ImageFormat;
+import dev.pixelproof.digest.Sha256;
+
+/**
+ * Reads a source from beginning to end and tells a file that changes meanwhile. What is
+ * no image is never held in memory as a whole. Safe for use by several threads.
+ */
+public final class SourceReader {
+
+    /** The largest file that is read: what a Java array holds. */
+    public static final long MAX_BYTES = Integer.MAX_VALUE - 8;
+
+    private static final int ATTEMPTS = 3;
+
+    private static final int BUFFER = 64 * 1024;
+
+    /** Reads a file; every failure is an outcome. */
+    public SourceFile read(Path file) {
+        try {
+            for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+                State before = State.of(file);
+                if (!before.regular()) {
+                    return new SourceFile.Failed(Reason.VANISHED, "The file is not a regular file any more");
+                }
+                SourceFile content = readOnce(file, before.bytes());
+                if (before.equals(State.of(file)) && size(content, before) == before.bytes()) {
+                    return content;
+                }
+            }
+            return new SourceFile.Failed(Reason.SOURCE_CHANGING,
+                    "The file changed each of " + ATTEMPTS + " times that it was read");
+        }
+        catch (NoSuchFileException ex) {
+            return new SourceFile.Failed(Reason.VANISHED, "The file is not there any more");
+        }
+        catch (IOException ex) {
+            return new SourceFile.Failed(Reason.UNREADABLE, "The file can't be read: " + cause(file, ex));
+        }
+    }
+
+    private static long size(SourceFile content, State before) {
+        if (content instanceof SourceFile.Image image) {
+            return image.bytes().length;
+        }
+        return (content instanceof SourceFile.NoImage none) ? none.bytes() : before.bytes();
+    }
+
+    private static String cause(Path file, IOException failure) {
+        String message = String.valueOf(failure.getMessage());
+        String name = failure.getClass().getSimpleName().replace("Exception", "");
+        return message.equals(file.toString()) ? name : message.replace(file + ": ", "");
+    }
+
+    private static SourceFile readOnce(Path file, long size) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(ImageFormat.HEAD_BYTES);
+            Optional<ImageFormat> format = ImageFormat.recognize(head);
+            if (format.isEmpty()) {
+                return hash(head, in);
+            }
+            if (size > MAX_BYTES) {
+                return new SourceFile.Failed(Reason.TOO_LARGE,
+                        "The file has %d bytes; at most %d are read".formatted(size, MAX_BYTES));
+            }
+            return new SourceFile.Image(readRest(head, in, (int) size), format.get());
+        }
+    }
+
+    private static byte[] readRest(byte[] head, InputStream in, int size) throws IOException {
+        byte[] all = Arrays.copyOf(head, Math.max(size, head.length));
+        int rest = in.readNBytes(all, head.length, all.length - head.length);
+        return (head.length + rest == all.length) ? all : Arrays.copyOf(all, head.length + rest);
+    }
+
+    private static SourceFile hash(byte[] head, InputStream in) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        digest.update(head);
+        long bytes = head.length;
+        byte[] buffer = new byte[BUFFER];
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            digest.update(buffer, 0, n);
+            bytes += n;
+        }
+        return new SourceFile.NoImage(bytes, Sha256.finish(digest));
+    }
+
+    /** What must stay the same while a file is read. */
+    private record State(boolean regular, long bytes, long modified, String key) {
+
+        static State of(Path file) throws IOException {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class,
+                    LinkOption.NOFOLLOW_LINKS);
+            return new State(attributes.isRegularFile(), attributes.size(),
+                    attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS), String.valueOf(attributes.fileKey()));
+        }
+
+    }
+
+}

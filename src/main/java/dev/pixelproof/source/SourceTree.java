@@ -1,0 +1,71 @@
+package dev.pixelproof.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import dev.pixelproof.path.PathBelow;
+import dev.pixelproof.path.PathOrder;
+import dev.pixelproof.path.UnsafePathException;
+
+/**
+ * The source directories of a job as one tree: a single one is the root itself, of
+ * several each hangs below its name. Safe for use by several threads.
+ */
+public final class SourceTree {
+
+    private final List<SourceDirectory> directories;
+
+    public SourceTree(List<SourceDirectory> directories) {
+        List<SourceDirectory> sorted = new ArrayList<>(directories);
+        sorted.sort(Comparator.comparing(SourceDirectory::name, PathOrder.INSTANCE));
+        this.directories = List.copyOf(sorted);
+    }
+
+    /** The source directories in the order in which they are walked. */
+    public List<SourceDirectory> directories() {
+        return this.directories;
+    }
+
+    /**
+     * Walks all files that pass the globs, in path order.
+     * @throws SourceException if a source directory is missing or is none
+     */
+    public SourceWalk walk(Globs globs) throws IOException {
+        for (SourceDirectory source : this.directories) {
+            if (!Files.isDirectory(source.directory())) {
+                throw new SourceException("The source directory " + source.directory()
+                        + (Files.exists(source.directory()) ? " is no directory" : " does not exist")
+                        + "; is it mounted, and spelled as it should be?", null);
+            }
+        }
+        return new SourceWalk(this.directories, globs);
+    }
+
+    /**
+     * The file of a path.
+     * @param path as it stands in an entry or in a candidate
+     * @param utf8 whether the path's bytes are UTF-8
+     * @throws UnsafePathException if the path names nothing below a source directory
+     */
+    public Path resolve(String path, boolean utf8) throws UnsafePathException {
+        for (SourceDirectory source : this.directories) {
+            String name = source.name();
+            if (name.isEmpty()) {
+                return below(source, path, utf8);
+            }
+            if (path.startsWith(name + "/")) {
+                return below(source, path.substring(name.length() + 1), utf8);
+            }
+        }
+        throw UnsafePathException.outside(path);
+    }
+
+    private static Path below(SourceDirectory source, String path, boolean utf8) throws UnsafePathException {
+        return utf8 ? PathBelow.resolve(source.directory(), path) : PathBelow.resolveEncoded(source.directory(), path);
+    }
+
+}

@@ -1,0 +1,118 @@
+package dev.pixelproof.source;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.path.FileName;
+
+/**
+ * Walks source directories in path order. Only the names of the directories on the way
+ * down are in memory, each sorted by its bytes; symbolic links are not followed, and what
+ * is neither a file nor a directory is passed over, both counted. Not safe for use by
+ * several threads.
+ */
+public final class SourceWalk {
+
+    private final Globs globs;
+
+    private final Iterator<SourceDirectory> sources;
+
+    private final Deque<Level> levels = new ArrayDeque<>();
+
+    private long passedOver;
+
+    SourceWalk(List<SourceDirectory> sources, Globs globs) {
+        this.globs = globs;
+        this.sources = sources.iterator();
+    }
+
+    /** Symbolic links and special files that were met so far and are no candidates. */
+    public long passedOver() {
+        return this.passedOver;
+    }
+
+    /**
+     * The next candidate.
+     * @return a candidate, or null behind the last one
+     * @throws SourceException if a directory can't be listed
+     */
+    public @Nullable Candidate next() throws IOException {
+        while (true) {
+            Level level = this.levels.peek();
+            if (level == null) {
+                if (!this.sources.hasNext()) {
+                    return null;
+                }
+                SourceDirectory source = this.sources.next();
+                enter(source.directory(), source.name().isEmpty() ? "" : source.name() + "/", "", true);
+            }
+            else if (!level.names.hasNext()) {
+                this.levels.pop();
+            }
+            else {
+                Candidate candidate = visit(level, level.names.next());
+                if (candidate != null) {
+                    return candidate;
+                }
+            }
+        }
+    }
+
+    private @Nullable Candidate visit(Level level, Path file) throws IOException {
+        BasicFileAttributes attributes;
+        try {
+            attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        }
+        catch (NoSuchFileException ex) {
+            return null;
+        }
+        FileName name = FileName.of(file);
+        boolean utf8 = level.utf8 && name.utf8();
+        String path = level.path + name.text();
+        if (attributes.isDirectory()) {
+            enter(file, level.prefix, path + "/", utf8);
+            return null;
+        }
+        if (!attributes.isRegularFile()) {
+            this.passedOver++;
+            return null;
+        }
+        return this.globs.matches(path) ? new Candidate(level.prefix + path, utf8, attributes.size(),
+                Candidate.text(attributes.lastModifiedTime())) : null;
+    }
+
+    private void enter(Path directory, String prefix, String path, boolean utf8) throws SourceException {
+        List<Path> names = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+            stream.forEach(names::add);
+        }
+        catch (IOException | DirectoryIteratorException ex) {
+            throw new SourceException("The directory " + directory + " can't be listed (" + ex
+                    + "); make it readable or exclude it in the job file, as nothing may be left out in silence", ex);
+        }
+        Collections.sort(names);
+        this.levels.push(new Level(prefix, path, utf8, names.iterator()));
+    }
+
+    /**
+     * One directory on the way down; {@code path} ends in a slash and is empty at the
+     * top.
+     */
+    private record Level(String prefix, String path, boolean utf8, Iterator<Path> names) {
+    }
+
+}

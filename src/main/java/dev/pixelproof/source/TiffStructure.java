@@ -1,0 +1,146 @@
+package dev.pixelproof.source;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * A TIFF structure, classic (TIFF 6.0, section 2) or BigTIFF, of either byte order: a
+ * TIFF file, or the body of an EXIF block (EXIF 2.32, 4.5.2), which is built like one.
+ */
+final class TiffStructure {
+
+    /** More directories than this are not counted. */
+    static final int MAX_DIRECTORIES = 65_536;
+
+    private static final int BYTE = 1;
+
+    private static final int SHORT = 3;
+
+    private static final int LONG = 4;
+
+    private static final int IFD = 13;
+
+    private static final int LONG8 = 16;
+
+    private static final int IFD8 = 18;
+
+    private final Bytes bytes;
+
+    private final boolean big;
+
+    private TiffStructure(Bytes bytes, boolean big) {
+        this.bytes = bytes;
+        this.big = big;
+    }
+
+    /** Reads the header; empty when there is none. */
+    static Optional<TiffStructure> of(Bytes bytes) {
+        boolean little = bytes.starts("II");
+        if (!little && !bytes.starts("MM")) {
+            return Optional.empty();
+        }
+        Bytes ordered = little ? bytes.littleEndian() : bytes.bigEndian();
+        return switch (ordered.u16(2)) {
+            case 42 -> Optional.of(new TiffStructure(ordered, false));
+            case 43 -> Optional.of(new TiffStructure(ordered, true));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Where the first directory lies; −1 when the header is cut off. */
+    long firstDirectory() {
+        return pointer(this.big ? 8 : 4);
+    }
+
+    /** Directories in the chain that starts with the first one; a loop ends the count. */
+    int directories() {
+        Set<Long> seen = new HashSet<>();
+        long directory = firstDirectory();
+        while (directory > 0 && fields(directory) > 0 && seen.size() < MAX_DIRECTORIES && seen.add(directory)) {
+            directory = pointer(field(directory, fields(directory)));
+        }
+        return seen.size();
+    }
+
+    /**
+     * How many fields a directory claims to have; 0 when it lies outside, never more than
+     * fit into the bytes.
+     */
+    long fields(long directory) {
+        long claimed = this.big ? this.bytes.u64(directory) : this.bytes.u16(directory);
+        return Math.max(0, Math.min(claimed, this.bytes.length() / fieldBytes()));
+    }
+
+    /** Where a directory's field of a number lies. */
+    long field(long directory, long number) {
+        return directory + (this.big ? 8 : 2) + number * fieldBytes();
+    }
+
+    /** A field's tag; −1 when it lies outside. */
+    int tag(long field) {
+        return this.bytes.contains(field, fieldBytes()) ? this.bytes.u16(field) : -1;
+    }
+
+    /** How many values a field has; −1 when it lies outside. */
+    long count(long field) {
+        return this.big ? this.bytes.u64(field + 4) : this.bytes.u32(field + 4);
+    }
+
+    /**
+     * The first value of a field of whole numbers; empty when it has none or is of
+     * another type.
+     */
+    OptionalLong integer(long field) {
+        int type = this.bytes.u16(field + 2);
+        int size = integerBytes(type);
+        long count = count(field);
+        if (size == 0 || count < 1) {
+            return OptionalLong.empty();
+        }
+        long at = valueAt(field, size, count);
+        long value = switch (size) {
+            case 1 -> this.bytes.u8(at);
+            case 2 -> this.bytes.u16(at);
+            case 4 -> this.bytes.u32(at);
+            default -> this.bytes.u64(at);
+        };
+        return (value < 0) ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    /**
+     * The bytes of a field whose values are single bytes, whatever its type says; cut
+     * where the structure ends.
+     */
+    Bytes content(long field) {
+        long count = count(field);
+        return this.bytes.part(valueAt(field, 1, count), count);
+    }
+
+    /** Values that fit into the field itself lie there, others where it points to. */
+    private long valueAt(long field, int size, long count) {
+        int inline = this.big ? 8 : 4;
+        long place = field + 4 + inline;
+        return (count <= inline / size) ? place : pointer(place);
+    }
+
+    private static int integerBytes(int type) {
+        return switch (type) {
+            case BYTE -> 1;
+            case SHORT -> 2;
+            case LONG, IFD -> 4;
+            case LONG8, IFD8 -> 8;
+            default -> 0;
+        };
+    }
+
+    private int fieldBytes() {
+        return this.big ? 20 : 12;
+    }
+
+    private long pointer(long offset) {
+        return this.big ? this.bytes.u64(offset) : this.bytes.u32(offset);
+    }
+
+}

@@ -1,0 +1,64 @@
+package dev.pixelproof.source;
+
+import dev.pixelproof.codec.Loss;
+
+/**
+ * Walks a WebP's RIFF chunks (RFC 9649, section 2), as far as the RIFF header says that
+ * they go.
+ */
+final class WebpChunks {
+
+    private static final int HEADER_BYTES = 12;
+
+    private static final int CHUNK_HEADER_BYTES = 8;
+
+    private static final int ALPHA_FLAG = 0x10;
+
+    private static final int LOSSLESS_ALPHA_BIT = 28;
+
+    private final Bytes file;
+
+    private final FactsCollector found;
+
+    private long animationFrames;
+
+    private int samples;
+
+    WebpChunks(byte[] file, FactsCollector found) {
+        Bytes all = Bytes.littleEndian(file);
+        this.file = all.part(0, CHUNK_HEADER_BYTES + Math.max(0, all.u32(4)));
+        this.found = found;
+    }
+
+    void walk() {
+        long at = HEADER_BYTES;
+        while (this.file.contains(at, CHUNK_HEADER_BYTES)) {
+            long size = this.file.u32(at + 4);
+            note(this.file.latin1(at, 4), this.file.part(at + CHUNK_HEADER_BYTES, size));
+            at += CHUNK_HEADER_BYTES + size + (size & 1);
+        }
+        this.found.samplesPerPixel(this.samples);
+        this.found.frames(this.animationFrames);
+    }
+
+    private void note(String type, Bytes body) {
+        switch (type) {
+            case "VP8X" -> samples((Math.max(0, body.u8(0)) & ALPHA_FLAG) != 0);
+            case "VP8 " -> samples(false);
+            case "VP8L" -> samples(((Math.max(0, body.u32(1)) >> LOSSLESS_ALPHA_BIT) & 1) != 0);
+            case "ALPH" -> samples(true);
+            case "ANMF" -> this.animationFrames++;
+            case "EXIF" -> ExifBlock.collect(body, this.found);
+            case "ICCP" -> this.found.holds(Loss.ICC_PROFILE);
+            case "XMP " -> this.found.holds(Loss.XMP);
+            default -> {
+            }
+        }
+    }
+
+    /** Alpha is there once any header says so. */
+    private void samples(boolean alpha) {
+        this.samples = Math.max(this.samples, alpha ? 4 : 3);
+    }
+
+}

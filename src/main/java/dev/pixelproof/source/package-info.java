@@ -1,0 +1,8 @@
+/**
+ * The images before anybody touches them: where they lie, in which order they are walked,
+ * which of them count, what a file holds beside its pixels, and reading one whole.
+ */
+@NullMarked
+package dev.pixelproof.source;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,215 @@
+package dev.pixelproof.verify;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.codec.DecodeException;
+import dev.pixelproof.codec.ImageCodec;
+import dev.pixelproof.codec.ImageFormat;
+import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.PixelDifference;
+import dev.pixelproof.codec.Pixels;
+import dev.pixelproof.codec.ReadMode;
+import dev.pixelproof.codec.Shape;
+import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.manifest.StoredLine;
+import dev.pixelproof.path.UnsafePathException;
+import dev.pixelproof.source.ImageFacts;
+import dev.pixelproof.source.Reason;
+import dev.pixelproof.source.SourceFile;
+import dev.pixelproof.source.SourceReader;
+import dev.pixelproof.source.SourceTree;
+
+/**
+ * Proves one image: the line is the one that was written, the payload is the one that was
+ * stored, and it is, byte for byte or sample for sample, the source read afresh. Safe for
+ * use by several threads.
+ */
+public final class EntryVerifier {
+
+    private final ImageCodec images;
+
+    private final @Nullable SourceTree sources;
+
+    private final SourceReader reader = new SourceReader();
+
+    /**
+     * Verifies entries.
+     * @param images decodes
+     * @param sources where the sources lie, or null to look at the dataset alone
+     */
+    public EntryVerifier(ImageCodec images, @Nullable SourceTree sources) {
+        this.images = images;
+        this.sources = sources;
+    }
+
+    /** Verifies one entry of a shard against its index row and its source. */
+    public Verdict verify(StoredEntry stored) {
+        try {
+            StoredLine.Whole line = wholeLine(stored);
+            checkIndex(stored, line);
+            return verify(line.entry(), line.payload());
+        }
+        catch (MismatchException ex) {
+            return ex.verdict(stored.place());
+        }
+    }
+
+    /**
+     * Verifies one entry against its source.
+     * @param entry what the line tells
+     * @param payload what its data decodes to
+     */
+    public Verdict verify(Entry entry, byte[] payload) {
+        try {
+            check("payload_bytes", entry.payloadBytes(), payload.length);
+            check("payload_sha256", entry.payloadSha256(), Sha256.of(payload).hex());
+            return (this.sources != null) ? verify(entry, payload, this.sources) : verifyAlone(entry, payload);
+        }
+        catch (MismatchException ex) {
+            return ex.verdict(entry.path());
+        }
+    }
+
+    private static StoredLine.Whole wholeLine(StoredEntry stored) throws MismatchException {
+        StoredLine line = stored.line();
+        if (line instanceof StoredLine.Whole whole) {
+            return whole;
+        }
+        if (line instanceof StoredLine.Damaged damaged) {
+            throw new MismatchException("line", "an entry as it was written",
+                    "%s (%s, byte %d)".formatted(damaged.problem(), stored.shard(), damaged.offset()));
+        }
+        throw new MismatchException("line", "a line in " + stored.shard(), "none");
+    }
+
+    private static void checkIndex(StoredEntry stored, StoredLine.Whole line) throws MismatchException {
+        IndexRow row = stored.row();
+        if (row == null) {
+            throw new MismatchException("index", "a row", "none");
+        }
+        IndexRow actual = new IndexRow(line.entry(), row.shard(), line.offset(), line.length());
+        if (!row.equals(actual)) {
+            throw new MismatchException("index", row.toString(), actual.toString());
+        }
+    }
+
+    private Verdict verify(Entry entry, byte[] payload, SourceTree tree) throws MismatchException {
+        SourceFile source = read(entry, tree);
+        if (source instanceof SourceFile.Failed failed) {
+            return new Verdict.SourceChanged(entry.path(), entry.sourceSha256(), failed.message());
+        }
+        if (source instanceof SourceFile.NoImage none) {
+            return new Verdict.SourceChanged(entry.path(), entry.sourceSha256(), none.sha256().hex());
+        }
+        SourceFile.Image image = (SourceFile.Image) source;
+        boolean same = Arrays.equals(payload, image.bytes());
+        String sha256 = same ? entry.payloadSha256() : Sha256.of(image.bytes()).hex();
+        if (!sha256.equals(entry.sourceSha256())) {
+            return new Verdict.SourceChanged(entry.path(), entry.sourceSha256(), sha256);
+        }
+        checkSource(entry, image);
+        if (entry.codec().equals(PayloadCodec.ORIGINAL.optionName())) {
+            check("payload", "the source's bytes", same ? "the source's bytes" : "other bytes");
+            return alone(entry, payload, Proof.BYTES);
+        }
+        return comparePixels(entry, payload, image.bytes());
+    }
+
+    private SourceFile read(Entry entry, SourceTree tree) {
+        try {
+            return this.reader.read(tree.resolve(entry.path(), true));
+        }
+        catch (UnsafePathException ex) {
+            return new SourceFile.Failed(Reason.UNREADABLE, String.valueOf(ex.getMessage()));
+        }
+    }
+
+    private static void checkSource(Entry entry, SourceFile.Image image) throws MismatchException {
+        check("source_bytes", entry.sourceBytes(), image.bytes().length);
+        check("source_format", entry.sourceFormat(), image.format().formatName());
+        check("orientation", entry.orientation(), ImageFacts.of(image.format(), image.bytes()).orientation());
+    }
+
+    private Verdict verifyAlone(Entry entry, byte[] payload) throws MismatchException {
+        if (entry.codec().equals(PayloadCodec.ORIGINAL.optionName())) {
+            check("source_sha256", entry.sourceSha256(), entry.payloadSha256());
+        }
+        return alone(entry, payload, Proof.SELF);
+    }
+
+    private Verdict alone(Entry entry, byte[] payload, Proof proof) throws MismatchException {
+        try (Pixels pixels = decode(payload)) {
+            checkPixels(entry, payload, pixels);
+            return new Verdict.Identical(entry.path(), proof);
+        }
+    }
+
+    private Verdict comparePixels(Entry entry, byte[] payload, byte[] source) throws MismatchException {
+        try (Pixels actual = decode(payload); Pixels expected = decode(source)) {
+            Optional<PixelDifference> difference = actual.differenceFrom(expected);
+            if (difference.isPresent()) {
+                PixelDifference found = difference.get();
+                throw new MismatchException(found.aspect(), found.expected(), found.actual());
+            }
+            checkPixels(entry, payload, actual);
+            return new Verdict.Identical(entry.path(), Proof.PIXELS);
+        }
+    }
+
+    private static void checkPixels(Entry entry, byte[] payload, Pixels pixels) throws MismatchException {
+        Shape shape = pixels.shape();
+        check("media_type", entry.mediaType(),
+                ImageFormat.recognize(payload).map(ImageFormat::mediaType).orElse("none that is known"));
+        check("height", entry.height(), shape.height());
+        check("width", entry.width(), shape.width());
+        check("channels", entry.channels(), shape.channels());
+        check("dtype", entry.dtype(), shape.dtype().numpyName());
+        check("pixel_bytes", entry.pixelBytes(), shape.bytes());
+        check("pixel_sha256", entry.pixelSha256(), pixels.sha256().hex());
+    }
+
+    private Pixels decode(byte[] image) throws MismatchException {
+        try {
+            return this.images.decode(image, ReadMode.UNCHANGED);
+        }
+        catch (DecodeException ex) {
+            throw new MismatchException("pixels", "an image that decodes", String.valueOf(ex.getMessage()));
+        }
+    }
+
+    private static void check(String aspect, Object expected, Object actual) throws MismatchException {
+        if (!String.valueOf(expected).equals(String.valueOf(actual))) {
+            throw new MismatchException(aspect, String.valueOf(expected), String.valueOf(actual));
+        }
+    }
+
+    /** Carries the first difference out of the checks. */
+    private static final class MismatchException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final String aspect;
+
+        private final String expected;
+
+        private final String actual;
+
+        MismatchException(String aspect, String expected, String actual) {
+            super(aspect, null, false, false);
+            this.aspect = aspect;
+            this.expected = expected;
+            this.actual = actual;
+        }
+
+        Verdict verdict(String path) {
+            return new Verdict.Mismatch(path, this.aspect, this.expected, this.actual);
+        }
+
+    }
+
+}

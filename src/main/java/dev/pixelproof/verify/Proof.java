@@ -1,0 +1,19 @@
+package dev.pixelproof.verify;
+
+/** What shows that a payload is its source. */
+public enum Proof {
+
+    /**
+     * The payload is the source's bytes, and they decode to the pixels that the entry
+     * tells.
+     */
+    BYTES,
+    /**
+     * Payload and source decode to the same shape, type and samples, which are those that
+     * the entry tells.
+     */
+    PIXELS,
+    /** The payload is what the entry tells; there was no source to compare with. */
+    SELF
+
+}

@@ -1,0 +1,34 @@
+package dev.pixelproof.verify;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.manifest.StoredLine;
+
+/**
+ * An index row and the line that belongs to it; one of them may be missing.
+ *
+ * @param row what the index tells, null where the line stands in no index
+ * @param line what the shard holds, null where it holds no line for the row
+ * @param shard the shard's file name, for messages
+ */
+public record StoredEntry(@Nullable IndexRow row, @Nullable StoredLine line, String shard) {
+
+    /** Bytes that this holds in memory, about. */
+    public long weight() {
+        return (this.line instanceof StoredLine.Whole whole) ? whole.payload().length : 0;
+    }
+
+    /** The entry's path, or where the line stands. */
+    public String place() {
+        if (this.row != null) {
+            return this.row.entry().path();
+        }
+        StoredLine stored = this.line;
+        if (stored instanceof StoredLine.Whole whole) {
+            return whole.entry().path();
+        }
+        return this.shard + ", byte " + ((stored != null) ? stored.offset() : 0);
+    }
+
+}

@@ -1,0 +1,37 @@
+package dev.pixelproof.verify;
+
+/** The result of verifying one image. */
+public sealed interface Verdict {
+
+    /** The entry's path, or where the entry stands if it has none that can be read. */
+    String path();
+
+    /**
+     * The payload is what it should be.
+     *
+     * @param proof how that was shown
+     */
+    record Identical(String path, Proof proof) implements Verdict {
+    }
+
+    /**
+     * The dataset is not what it should be.
+     *
+     * @param aspect what differs: {@code line}, {@code index}, {@code payload},
+     * {@code pixels}, or an entry's field
+     * @param expected what should be there
+     * @param actual what is there
+     */
+    record Mismatch(String path, String aspect, String expected, String actual) implements Verdict {
+    }
+
+    /**
+     * The source is not the file any more that the entry was made from.
+     *
+     * @param expected SHA-256 of the source when it was encoded
+     * @param actual SHA-256 of the file now, or why it can't be read
+     */
+    record SourceChanged(String path, String expected, String actual) implements Verdict {
+    }
+
+}

@@ -1,0 +1,64 @@
+package dev.pixelproof.settings;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.PngCompression;
+import dev.pixelproof.source.Globs;
+import dev.pixelproof.source.SourceDirectory;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.entry;
+
+class JobSettingsTests {
+
+    private static JobSettings settings(List<SourceDirectory> sources, String output, long shardSize, int threads) {
+        return new JobSettings("d", sources, new Globs(List.of("*.png"), List.of("raw/")), LabelRule.DIRECTORY,
+                PayloadCodec.PNG, PngCompression.FAST, Path.of(output), Path.of("/s"), shardSize,
+                RejectLimit.parse("5%"), threads);
+    }
+
+    private static SourceDirectory source(String name, String directory) {
+        return new SourceDirectory(name, Path.of(directory));
+    }
+
+    @Test
+    void theDescriptionHoldsWhatDecidesAboutTheContentsInAFixedOrder() {
+        JobSettings settings = settings(List.of(source("a", "/a"), source("b", "/b")), "/o", 1_000_000, 1);
+
+        assertThat(settings.describe()).containsExactly(entry("dataset", "d"),
+                entry("source",
+                        List.of(Map.of("name", "a", "directory", "/a"), Map.of("name", "b", "directory", "/b"))),
+                entry("include", List.of("*.png")), entry("exclude", List.of("raw/")), entry("label", "directory"),
+                entry("codec", "png"), entry("png_compression", "fast"), entry("shard_size", 1_000_000L),
+                entry("max_rejected", "5%"));
+    }
+
+    @Test
+    void theDescriptionDoesNotDependOnThreads() {
+        List<SourceDirectory> sources = List.of(source("", "/a"));
+
+        assertThat(settings(sources, "/o", 1_000_000, 1).describe())
+            .isEqualTo(settings(sources, "/o", 1_000_000, 256).describe());
+    }
+
+    @Test
+    void settingsThatCanNotBeRightAreRefused() {
+        List<SourceDirectory> one = List.of(source("", "/a"));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> settings(List.of(), "/o", 1_000_000, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> settings(List.of(source("a", "/a")), "/o", 1_000_000, 1));
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> settings(List.of(source("a", "/a"), source("a", "/b")), "/o", 1_000_000, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> settings(one, "o", 1_000_000, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> settings(one, "/o/../x", 1_000_000, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> settings(one, "/o", 999_999, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> settings(one, "/o", 16_000_000_001L, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> settings(one, "/o", 1_000_000, 257));
+    }
+
+}
