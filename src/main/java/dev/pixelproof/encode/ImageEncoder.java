@@ -2,12 +2,9 @@ package dev.pixelproof.encode;
 
 import java.util.function.UnaryOperator;
 
-import dev.pixelproof.codec.Base64Text;
 import dev.pixelproof.codec.DecodeException;
 import dev.pixelproof.codec.ImageFormat;
-import dev.pixelproof.codec.Shape;
 import dev.pixelproof.digest.Sha256;
-import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.path.UnsafePathException;
@@ -84,34 +81,28 @@ public final class ImageEncoder {
     }
 
     private Outcome encode(Candidate candidate, SourceFile.Image image) {
-        String sha256 = Sha256.of(image.bytes()).hex();
-        long bytes = image.bytes().length;
         if (!candidate.utf8()) {
-            return reject(candidate, Reason.PATH_NOT_UTF8,
-                    "The path's bytes are not UTF-8 (shown percent-encoded); rename the file", bytes, sha256);
+            return reject(candidate, image, Reason.PATH_NOT_UTF8,
+                    "The path's bytes are not UTF-8 (shown percent-encoded); rename the file");
         }
         if (!image.format().decodable()) {
-            return reject(candidate, Reason.NOT_DECODABLE,
-                    "No decoder here reads " + image.format().formatName() + " files", bytes, sha256);
+            return reject(candidate, image, Reason.NOT_DECODABLE,
+                    "No decoder here reads " + image.format().formatName() + " files");
         }
         try {
             Payload payload = this.payloads.make(image.bytes(), image.format());
-            return new Outcome.Encoded(record(candidate, bytes, sha256, SourceRecord.ENTRY),
-                    entry(candidate.path(), image, sha256, payload), payload.bytes());
+            SourceRecord source = record(candidate, payload.sourceBytes(), payload.sourceSha256().hex(),
+                    SourceRecord.ENTRY);
+            String path = candidate.path();
+            return new Outcome.Encoded(source, payload.entry(path, this.labels.apply(path)), payload.bytes());
         }
         catch (DecodeException ex) {
-            return reject(candidate, Reason.BROKEN, String.valueOf(ex.getMessage()), bytes, sha256);
+            return reject(candidate, image, Reason.BROKEN, String.valueOf(ex.getMessage()));
         }
     }
 
-    private Entry entry(String path, SourceFile.Image image, String sha256, Payload payload) {
-        Shape shape = payload.shape();
-        byte[] bytes = payload.bytes();
-        String payloadSha256 = (bytes == image.bytes()) ? sha256 : Sha256.of(bytes).hex();
-        return new Entry(path, this.labels.apply(path), "", payload.format().mediaType(), payload.codec().optionName(),
-                shape.width(), shape.height(), shape.channels(), shape.dtype().numpyName(), payload.orientation(),
-                image.format().formatName(), image.bytes().length, sha256, shape.bytes(), payload.pixelSha256().hex(),
-                bytes.length, payloadSha256, Base64Text.encodedLength(bytes.length), payload.lost());
+    private static Outcome reject(Candidate candidate, SourceFile.Image image, Reason reason, String message) {
+        return reject(candidate, reason, message, image.bytes().length, Sha256.of(image.bytes()).hex());
     }
 
     private static Outcome reject(Candidate candidate, Reason reason, String message, long bytes, String sha256) {

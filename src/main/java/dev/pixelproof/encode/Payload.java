@@ -1,13 +1,18 @@
 package dev.pixelproof.encode;
 
+import dev.pixelproof.codec.Base64Text;
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.Shape;
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.manifest.Entry;
 
 /**
  * An image made ready for its entry.
  *
+ * @param sourceFormat format of the source file
+ * @param sourceBytes size of the source file
+ * @param sourceSha256 of the source file
  * @param codec how the payload was made; {@code original} also where PNG could not carry
  * the image
  * @param format of the payload
@@ -18,7 +23,25 @@ import dev.pixelproof.digest.Sha256;
  * @param lost the loss ledger
  */
 @SuppressWarnings("ArrayRecordComponent")
-public record Payload(PayloadCodec codec, ImageFormat format, byte[] bytes, Shape shape, Sha256 pixelSha256,
-        int orientation, String lost) {
+public record Payload(ImageFormat sourceFormat, long sourceBytes, Sha256 sourceSha256, PayloadCodec codec,
+        ImageFormat format, byte[] bytes, Shape shape, Sha256 pixelSha256, int orientation, String lost) {
+
+    /** Length of the payload's base64 text. */
+    public long base64Bytes() {
+        return Base64Text.encodedLength(this.bytes.length);
+    }
+
+    /**
+     * The entry of this payload, all but its data.
+     * @param path of the source, relative and {@code /}-separated
+     * @param label its class, or empty
+     */
+    public Entry entry(String path, String label) {
+        Sha256 payloadSha256 = (this.codec == PayloadCodec.ORIGINAL) ? this.sourceSha256 : Sha256.of(this.bytes);
+        return new Entry(path, label, "", this.format.mediaType(), this.codec.optionName(), this.shape.width(),
+                this.shape.height(), this.shape.channels(), this.shape.dtype().numpyName(), this.orientation,
+                this.sourceFormat.formatName(), this.sourceBytes, this.sourceSha256.hex(), this.shape.bytes(),
+                this.pixelSha256.hex(), this.bytes.length, payloadSha256.hex(), base64Bytes(), this.lost);
+    }
 
 }

@@ -9,6 +9,7 @@ import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.PngCarriage;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.ReadMode;
+import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.source.ImageFacts;
 
 /**
@@ -45,13 +46,11 @@ public final class PayloadMaker {
     public Payload make(byte[] source, ImageFormat format) throws DecodeException {
         ImageFacts facts = ImageFacts.of(format, source);
         try (Pixels pixels = this.images.decode(source, ReadMode.UNCHANGED)) {
-            if (this.codec == PayloadCodec.PNG && carries(pixels, facts)) {
-                byte[] png = this.images.encodePng(pixels, this.compression);
-                return new Payload(PayloadCodec.PNG, ImageFormat.PNG, png, pixels.shape(), pixels.sha256(),
-                        facts.orientation(), Loss.ledger(facts.extras()));
-            }
-            return new Payload(PayloadCodec.ORIGINAL, format, source, pixels.shape(), pixels.sha256(),
-                    facts.orientation(), "");
+            boolean png = this.codec == PayloadCodec.PNG && carries(pixels, facts);
+            byte[] payload = png ? this.images.encodePng(pixels, this.compression) : source;
+            return new Payload(format, source.length, Sha256.of(source), png ? PayloadCodec.PNG : PayloadCodec.ORIGINAL,
+                    png ? ImageFormat.PNG : format, payload, pixels.shape(), pixels.sha256(), facts.orientation(),
+                    png ? Loss.ledger(facts.extras()) : "");
         }
     }
 
