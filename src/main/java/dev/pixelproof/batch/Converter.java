@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 
@@ -21,6 +23,8 @@ import dev.pixelproof.source.SourceException;
  * before the sources are there and the output is ours alone.
  */
 public final class Converter {
+
+    private static final Log LOG = LogFactory.getLog(Converter.class);
 
     private final JobSettings settings;
 
@@ -66,9 +70,20 @@ public final class Converter {
         RunIdentity identity = RunIdentity.settle(run);
         ConvertResult result = runJob(run, identity, started);
         if (!(result instanceof ConvertResult.Failed)) {
-            this.disk.delete(run.staging().directory());
+            discard(run);
         }
         return result;
+    }
+
+    /** What can't be deleted now is discarded by the next run, as it belongs to none. */
+    private void discard(ConvertRun run) {
+        try {
+            this.disk.delete(run.staging().run());
+            this.disk.delete(run.staging().directory());
+        }
+        catch (IOException ex) {
+            LOG.warn("The staging directory " + run.staging().directory() + " could not be deleted", ex);
+        }
     }
 
     private ConvertResult runJob(ConvertRun run, RunIdentity identity, Instant started) throws IOException {

@@ -25,7 +25,7 @@ import dev.pixelproof.settings.SettingsException;
         exitCodeList = { StatusHelp.OK, StatusHelp.FAILED + "; the same command goes on where it stopped",
                 StatusHelp.USAGE, "3:published, but with images rejected that had not been rejected before",
                 "4:a payload is not what its source is; nothing published", "5:another run holds the output",
-                "6:refused for safety; nothing published" },
+                "6:refused for safety; nothing published", "128+n:stopped by signal n; the same command resumes" },
         footerHeading = StatusHelp.EXAMPLE, footer = { "  pixelproof convert jobs/nightly.yaml --set threads=4",
                 "  pixelproof convert --source photos --output dataset --codec png" })
 final class ConvertCommand extends BatchOptions implements Callable<Integer> {

@@ -73,7 +73,8 @@ final class ConvertReport {
         if (!note.isEmpty()) {
             this.console.tell(note);
         }
-        this.console.tell("Dataset '%s': %,d images, every one proven".formatted(dataset.dataset(), counts.entries()));
+        this.console.tell("Dataset '%s': %,d %s proven".formatted(dataset.dataset(), counts.entries(),
+                (counts.entries() == 1) ? "image," : "images, every one"));
         row("entries", "%,d (%,d original, %,d png)", counts.entries(), counts.original(), counts.png());
         row("rejected", "%,d", counts.rejected());
         row("ignored", "%,d that are no images%s", counts.ignored(), passedOver(counts.passedOver()));
@@ -107,7 +108,7 @@ final class ConvertReport {
 
     private int failed(JobSettings settings, ConvertResult.Failed failed) {
         Path log = new OutputLayout(settings.output(), settings.state()).log();
-        this.console.error("Failed, nothing published: " + failed.message());
+        this.console.error("Failed: " + failed.message());
         this.console
             .error("The same command goes on where it stopped." + (Files.exists(log) ? " The log is " + log : ""));
         Throwable cause = failed.cause();

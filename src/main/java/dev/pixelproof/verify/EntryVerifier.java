@@ -94,7 +94,8 @@ public final class EntryVerifier {
         }
         IndexRow actual = new IndexRow(line.entry(), row.shard(), line.offset(), line.length());
         if (!row.equals(actual)) {
-            throw new MismatchException("index", row.toString(), actual.toString());
+            IndexDifference difference = IndexDifference.between(row, actual);
+            throw new MismatchException("index", difference.expected(), difference.actual());
         }
     }
 

@@ -35,7 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-class ImageFactsTest {
+class ImageFactsTests {
 
     private static final byte[] EXIF = exif(ByteOrder.BIG_ENDIAN, 6);
 
@@ -76,7 +76,7 @@ class ImageFactsTest {
 
     @Test
     void twoThousandRandomMutationsAreReadFastAndWithoutAnException() {
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> SAMPLES.forEach(ImageFactsTest::mutate));
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> SAMPLES.forEach(ImageFactsTests::mutate));
     }
 
     private static void mutate(ImageFormat format, byte[] whole) {

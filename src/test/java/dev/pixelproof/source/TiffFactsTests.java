@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-class TiffFactsTest {
+class TiffFactsTests {
 
     private static final int[] PAGE = { 256, 3, 1, 1 };
 

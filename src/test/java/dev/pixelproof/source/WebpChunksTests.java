@@ -13,7 +13,7 @@ import static dev.pixelproof.source.Containers.riff;
 import static dev.pixelproof.source.Containers.webp;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class WebpChunksTest {
+class WebpChunksTests {
 
     private static final byte[] LOSSY = riff("VP8 ", new byte[10]);
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ImageFormatTest {
+class ImageFormatTests {
 
     @ParameterizedTest
     @CsvSource(textBlock = """

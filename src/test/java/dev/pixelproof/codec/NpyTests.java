@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class NpyTest {
+class NpyTests {
 
     /**
      * {@code np.save} of {@code np.arange(6, dtype=np.uint8).reshape(2, 3)}, NumPy 1.24.

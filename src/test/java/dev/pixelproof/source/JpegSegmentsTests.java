@@ -19,7 +19,7 @@ import static dev.pixelproof.source.Containers.scan;
 import static dev.pixelproof.source.Containers.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class JpegSegmentsTest {
+class JpegSegmentsTests {
 
     @Test
     void aPlainJpegHoldsNothingButItsSamples() {

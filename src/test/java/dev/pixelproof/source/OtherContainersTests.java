@@ -17,7 +17,7 @@ import static dev.pixelproof.source.Containers.join;
 import static dev.pixelproof.source.Containers.latin1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class OtherContainersTest {
+class OtherContainersTests {
 
     private static final byte[] JP2_SIGNATURE = HexFormat.of().parseHex("0000000c6a5020200d0a870a");
 

@@ -17,7 +17,7 @@ import static dev.pixelproof.source.Containers.latin1;
 import static dev.pixelproof.source.Containers.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PngChunksTest {
+class PngChunksTests {
 
     private static final byte[] IMAGE_DATA = chunk("IDAT", new byte[3]);
 

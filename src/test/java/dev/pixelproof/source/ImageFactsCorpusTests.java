@@ -16,7 +16,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  * Reads photographs whose file names end in their EXIF orientation, where the property
  * {@code pixelproof.shared} says.
  */
-class ImageFactsCorpusTest {
+class ImageFactsCorpusTests {
 
     @Test
     void photographsHaveTheOrientationInTheirNames() throws IOException {
