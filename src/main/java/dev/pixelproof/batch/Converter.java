@@ -6,12 +6,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 
+import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.settings.JobSettings;
@@ -28,12 +30,26 @@ public final class Converter {
 
     private final JobSettings settings;
 
-    private final Disk disk = Disk.real();
+    private final Disk disk;
 
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
+
+    private final Function<Path, ImageCodec> codecs;
 
     public Converter(JobSettings settings) {
+        this(settings, Disk.real(), Clock.systemUTC(), OpenCvCodec::create);
+    }
+
+    /**
+     * Converts with other tools than the usual ones.
+     * @param codecs gives the image codec, which may keep files below the directory that
+     * it gets
+     */
+    Converter(JobSettings settings, Disk disk, Clock clock, Function<Path, ImageCodec> codecs) {
         this.settings = settings;
+        this.disk = disk;
+        this.clock = clock;
+        this.codecs = codecs;
     }
 
     /** Converts, verifies and publishes. */
@@ -61,7 +77,7 @@ public final class Converter {
         }
         try (OutputLock held = lock.get()) {
             this.disk.createDirectories(layout.state());
-            ConvertRun run = new ConvertRun(this.settings, this.disk, OpenCvCodec.create(layout.state()), this.clock);
+            ConvertRun run = new ConvertRun(this.settings, this.disk, this.codecs.apply(layout.state()), this.clock);
             return runJob(run, started);
         }
     }

@@ -1,9 +1,16 @@
 package dev.pixelproof.cli;
 
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** Options of every command. */
+/** What every command has. */
 abstract class CommonOptions {
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this help.")
     private boolean help;
@@ -17,6 +24,12 @@ abstract class CommonOptions {
 
     boolean help() {
         return this.help;
+    }
+
+    /** A wrong command line; ends in the exit status for usage. */
+    RuntimeException usage(String message) {
+        return (this.spec != null) ? new CommandLine.ParameterException(this.spec.commandLine(), message)
+                : new IllegalArgumentException(message);
     }
 
 }

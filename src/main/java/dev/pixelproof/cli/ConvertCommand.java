@@ -6,12 +6,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import dev.pixelproof.batch.Converter;
 import dev.pixelproof.settings.CommandLineSettings;
@@ -29,9 +26,6 @@ import dev.pixelproof.settings.SettingsException;
         footerHeading = StatusHelp.EXAMPLE, footer = { "  pixelproof convert jobs/nightly.yaml --set threads=4",
                 "  pixelproof convert --source photos --output dataset --codec png" })
 final class ConvertCommand extends BatchOptions implements Callable<Integer> {
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Parameters(arity = "0..1", paramLabel = "JOB.yaml", description = "The job file.")
     private @Nullable Path job;
@@ -88,8 +82,8 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
     }
 
     private void require(boolean condition, String message) {
-        if (!condition && this.spec != null) {
-            throw new CommandLine.ParameterException(this.spec.commandLine(), message);
+        if (!condition) {
+            throw usage(message);
         }
     }
 

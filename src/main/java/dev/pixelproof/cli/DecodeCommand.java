@@ -11,12 +11,9 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import dev.pixelproof.codec.Base64Text;
 import dev.pixelproof.codec.ImageFormat;
@@ -35,9 +32,6 @@ import dev.pixelproof.durable.Disk;
         footerHeading = StatusHelp.EXAMPLE, footer = { "  pixelproof decode photo.b64 --to photo.png",
                 "  pixelproof decode - --to photo.npy --read-as color < photo.b64" })
 final class DecodeCommand extends CommonOptions implements Callable<Integer> {
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Parameters(arity = "0..1", paramLabel = "FILE|-", description = "A file of base64; - or nothing: standard input.")
     private String file = "-";
@@ -108,11 +102,6 @@ final class DecodeCommand extends CommonOptions implements Callable<Integer> {
             throw usage("--to is " + this.target + ", which is a directory; name a file in it");
         }
         Disk.real().replace(this.target.toAbsolutePath(), content);
-    }
-
-    private RuntimeException usage(String message) {
-        return (this.spec != null) ? new CommandLine.ParameterException(this.spec.commandLine(), message)
-                : new IllegalArgumentException(message);
     }
 
 }

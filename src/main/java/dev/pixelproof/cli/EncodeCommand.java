@@ -6,12 +6,9 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import dev.pixelproof.codec.Base64Text;
 import dev.pixelproof.codec.Npy;
@@ -32,9 +29,6 @@ import dev.pixelproof.encode.PayloadMaker;
         footer = { "  pixelproof encode photo.tif --codec png --png-compression 9 > photo.b64",
                 "  pixelproof encode samples.raw --shape 480x640x3 --dtype uint8" })
 final class EncodeCommand extends CommonOptions implements Callable<Integer> {
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "FILE", description = "An image file, an array FILE.npy, or a file of raw samples.")
     private Path file = Path.of("");
@@ -114,11 +108,6 @@ final class EncodeCommand extends CommonOptions implements Callable<Integer> {
         catch (IllegalArgumentException ex) {
             throw usage(String.valueOf(ex.getMessage()));
         }
-    }
-
-    private RuntimeException usage(String message) {
-        return (this.spec != null) ? new CommandLine.ParameterException(this.spec.commandLine(), message)
-                : new IllegalArgumentException(message);
     }
 
 }

@@ -1,5 +1,7 @@
 package dev.pixelproof.cli;
 
+import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,8 +30,12 @@ public final class Pixelproof implements Runnable {
     @Option(names = { "-V", "--version" }, versionHelp = true, description = "Show versions.")
     boolean version;
 
-    /** Runs a command and ends the process with its status. */
+    /**
+     * Runs a command and ends the process with its status. Numbers in names and messages
+     * are written the same in every locale, so that a run can be resumed in another one.
+     */
     public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT);
         System.exit(run(args));
     }
 

@@ -4,13 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import dev.pixelproof.batch.DatasetRestorer;
 import dev.pixelproof.batch.RestoreResult;
@@ -24,13 +19,7 @@ import dev.pixelproof.snapshot.Snapshot;
         exitCodeList = { "0:all is restored, or was there already",
                 "1:failed, or some entries were not restored; the message says which and why", StatusHelp.USAGE },
         footerHeading = StatusHelp.EXAMPLE, footer = "  pixelproof restore dataset --to photos-again")
-final class RestoreCommand extends BatchOptions implements Callable<Integer> {
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Parameters(paramLabel = "OUTPUT", description = "An output directory, or one of its snapshots.")
-    private Path output = Path.of("");
+final class RestoreCommand extends DatasetOptions implements Callable<Integer> {
 
     @Option(names = "--to", paramLabel = "DIR", required = true, description = "Where the files are written.")
     private Path directory = Path.of("");
@@ -39,19 +28,12 @@ final class RestoreCommand extends BatchOptions implements Callable<Integer> {
             description = "What to do where a file is in the way (default: never).")
     private String overwrite = "never";
 
-    @Option(names = "--threads", paramLabel = "N", description = "Images worked on at once (default: all processors).")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
     @Override
     public Integer call() throws IOException {
         Overwrite choice = Overwrite.named(this.overwrite)
             .orElseThrow(() -> usage("--overwrite is '" + this.overwrite + "'; use never, if-changed or always"));
-        if (this.threads < 1) {
-            throw usage("--threads is " + this.threads + "; use 1 or more");
-        }
-        return report(new DatasetRestorer(Snapshot.open(this.output), this.directory.toAbsolutePath().normalize(),
-                choice, this.threads)
-            .run());
+        return report(
+                new DatasetRestorer(snapshot(), this.directory.toAbsolutePath().normalize(), choice, threads()).run());
     }
 
     private int report(RestoreResult result) {
@@ -67,11 +49,6 @@ final class RestoreCommand extends BatchOptions implements Callable<Integer> {
         console.errors("%,d entries were not restored:".formatted(result.refused().size()),
                 result.refused().stream().map((one) -> one.path() + ": " + one.problem()).toList(), "");
         return ExitStatus.FAILED;
-    }
-
-    private RuntimeException usage(String message) {
-        return (this.spec != null) ? new CommandLine.ParameterException(this.spec.commandLine(), message)
-                : new IllegalArgumentException(message);
     }
 
 }

@@ -1,19 +1,13 @@
 package dev.pixelproof.cli;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 import dev.pixelproof.batch.DatasetVerifier;
 import dev.pixelproof.manifest.MalformedJsonException;
@@ -28,31 +22,19 @@ import dev.pixelproof.source.SourceTree;
         exitCodeList = { "0:all is proven", StatusHelp.FAILED, StatusHelp.USAGE, "3:only sources have changed",
                 "4:the dataset is damaged, or a payload is not what its source is" },
         footerHeading = StatusHelp.EXAMPLE, footer = "  pixelproof verify dataset --source photos")
-final class VerifyCommand extends BatchOptions implements Callable<Integer> {
-
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Parameters(paramLabel = "OUTPUT", description = "An output directory, or one of its snapshots.")
-    private Path output = Path.of("");
+final class VerifyCommand extends DatasetOptions implements Callable<Integer> {
 
     @Option(names = "--source", paramLabel = "[NAME=]DIR",
             description = "Where the sources lie now (default: where they lay when the dataset was made).")
     private List<String> sources = new ArrayList<>();
 
-    @Option(names = "--threads", paramLabel = "N", description = "Images worked on at once (default: all processors).")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
     @Override
     public Integer call() throws IOException {
-        if (this.threads < 1) {
-            throw usage("--threads is " + this.threads + "; use 1 or more");
-        }
-        Snapshot snapshot = Snapshot.open(this.output);
+        Snapshot snapshot = snapshot();
         Optional<SourceTree> tree = sources(snapshot);
         String against = tree.map((found) -> "against its sources")
             .orElse("in itself: its sources can't be reached; name them with --source");
-        return new VerifyReport(console()).status(new DatasetVerifier(snapshot, tree.orElse(null), this.threads).run(),
+        return new VerifyReport(console()).status(new DatasetVerifier(snapshot, tree.orElse(null), threads()).run(),
                 against);
     }
 
@@ -70,11 +52,6 @@ final class VerifyCommand extends BatchOptions implements Callable<Integer> {
         catch (IllegalArgumentException ex) {
             throw usage(String.valueOf(ex.getMessage()));
         }
-    }
-
-    private RuntimeException usage(String message) {
-        return (this.spec != null) ? new CommandLine.ParameterException(this.spec.commandLine(), message)
-                : new IllegalArgumentException(message);
     }
 
 }

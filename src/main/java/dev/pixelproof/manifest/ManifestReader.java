@@ -85,8 +85,8 @@ public final class ManifestReader implements AutoCloseable {
 
     private byte[] payload(Entry entry) throws IOException, DamagedLineException {
         long bytes = entry.payloadBytes();
-        if (bytes < 0 || Base64Text.encodedLength(bytes) != entry.base64Bytes()
-                || entry.base64Bytes() > this.size - this.in.position() || bytes > Integer.MAX_VALUE - 8) {
+        if (bytes < 0 || bytes > Integer.MAX_VALUE - 8 || Base64Text.encodedLength(bytes) != entry.base64Bytes()
+                || entry.base64Bytes() > this.size - this.in.position()) {
             throw new DamagedLineException("payload_bytes %d and base64_bytes %d do not fit each other or the shard"
                 .formatted(bytes, entry.base64Bytes()));
         }
@@ -106,8 +106,8 @@ public final class ManifestReader implements AutoCloseable {
             throw new DamagedLineException("the line is cut off within 'data'");
         }
         int count = decode(text, offset);
-        if (count > payload.length - offset) {
-            throw new DamagedLineException("'data' decodes to more bytes than payload_bytes says");
+        if (count != Math.min(this.decoded.length, payload.length - offset)) {
+            throw new DamagedLineException("'data' decodes to another number of bytes than payload_bytes says");
         }
         System.arraycopy(this.decoded, 0, payload, offset, count);
         this.in.skip(length);

@@ -2,6 +2,7 @@ package dev.pixelproof.path;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -25,8 +26,9 @@ public final class PathBelow {
     }
 
     /**
-     * Resolves a path as {@link FileName#text()} shows it where it is not UTF-8: its
-     * percent signs are escapes.
+     * Resolves a path some of whose components are not UTF-8 and stand there as
+     * {@link FileName#text()} shows them. In every other component a percent sign is
+     * itself.
      * @throws UnsafePathException if the path could name something outside the root
      */
     public static Path resolveEncoded(Path root, String path) throws UnsafePathException {
@@ -40,23 +42,27 @@ public final class PathBelow {
             uri.append('/');
         }
         for (String component : path.split("/", -1)) {
-            uri.append(plain ? PercentCoding.encode(component) : reencode(component)).append('/');
+            byte[] name = component.getBytes(StandardCharsets.UTF_8);
+            uri.append(PercentCoding.encode(plain ? name : original(component, name))).append('/');
         }
         uri.setLength(uri.length() - 1);
         return Path.of(URI.create(uri.toString()));
     }
 
-    private static String reencode(String component) {
-        StringBuilder text = new StringBuilder();
-        for (byte b : PercentCoding.decode(component)) {
-            text.append('%').append("%02X".formatted(b & 0xFF));
+    private static byte[] original(String component, byte[] name) {
+        if (component.contains("%00")) {
+            return name;
         }
-        return text.toString();
+        byte[] decoded = PercentCoding.decode(component);
+        return FileName.ofBytes(decoded).equals(new FileName(component, false)) ? decoded : name;
     }
 
     private static void check(String path) throws UnsafePathException {
         if (path.isEmpty() || path.startsWith("/") || path.indexOf('\0') >= 0) {
             throw new UnsafePathException(path, "is empty, absolute or has a NUL in it");
+        }
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(path)) {
+            throw new UnsafePathException(path, "has half a surrogate pair in it");
         }
         for (String component : path.split("/", -1)) {
             if (component.isEmpty() || component.equals(".") || component.equals("..")) {

@@ -1,7 +1,6 @@
 package dev.pixelproof.path;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /** Percent-encoding of bytes (RFC 3986, section 2.1). */
@@ -27,9 +26,9 @@ final class PercentCoding {
     }
 
     /** Encodes everything but RFC 3986's unreserved characters. */
-    static String encode(String component) {
-        StringBuilder text = new StringBuilder(component.length() + 8);
-        for (byte b : component.getBytes(StandardCharsets.UTF_8)) {
+    static String encode(byte[] bytes) {
+        StringBuilder text = new StringBuilder(bytes.length + 8);
+        for (byte b : bytes) {
             append(text, b, b > 0 && (Character.isLetterOrDigit(b) || UNRESERVED.indexOf(b) >= 0));
         }
         return text.toString();
@@ -44,12 +43,15 @@ final class PercentCoding {
         }
     }
 
-    /** Decodes percent-encoded ASCII text into bytes. */
+    /**
+     * Decodes percent-encoded ASCII text into bytes; a percent sign without two hex
+     * digits is itself.
+     */
     static byte[] decode(String text) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
-            if (unit == '%' && i + 2 < text.length()) {
+            if (unit == '%' && isEscape(text, i)) {
                 bytes.write(HexFormat.fromHexDigits(text, i + 1, i + 3));
                 i += 2;
             }
@@ -58,6 +60,11 @@ final class PercentCoding {
             }
         }
         return bytes.toByteArray();
+    }
+
+    private static boolean isEscape(String text, int index) {
+        return index + 2 < text.length() && HexFormat.isHexDigit(text.charAt(index + 1))
+                && HexFormat.isHexDigit(text.charAt(index + 2));
     }
 
 }

@@ -72,6 +72,10 @@ public final class Restorer {
         if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
             return new Restoration.Refused(entry.path(), "a directory is in the way: " + target);
         }
+        Path above = nearestAbove(target);
+        if (!Files.isDirectory(above)) {
+            return new Restoration.Refused(entry.path(), "a file is in the way of the directory " + above);
+        }
         if (this.overwrite != Overwrite.ALWAYS && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             boolean compare = this.overwrite == Overwrite.IF_CHANGED;
             boolean same = compare && Files.size(target) == payload.length
@@ -82,6 +86,15 @@ public final class Restorer {
         }
         replace(payload, target);
         return new Restoration.Written(entry.path(), payload.length);
+    }
+
+    /** What is there already of the way to a target. */
+    private static Path nearestAbove(Path target) {
+        Path above = Disk.parent(target);
+        while (!Files.exists(above, LinkOption.NOFOLLOW_LINKS)) {
+            above = Disk.parent(above);
+        }
+        return above;
     }
 
     private void replace(byte[] payload, Path target) throws IOException {

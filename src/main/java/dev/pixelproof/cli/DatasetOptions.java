@@ -1,0 +1,31 @@
+package dev.pixelproof.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import dev.pixelproof.snapshot.Snapshot;
+
+/** What the commands over a published dataset have. */
+abstract class DatasetOptions extends BatchOptions {
+
+    @Parameters(paramLabel = "OUTPUT", description = "An output directory, or one of its snapshots.")
+    private Path output = Path.of("");
+
+    @Option(names = "--threads", paramLabel = "N", description = "Images worked on at once (default: all processors).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    Snapshot snapshot() throws IOException {
+        return Snapshot.open(this.output);
+    }
+
+    int threads() {
+        if (this.threads < 1) {
+            throw usage("--threads is " + this.threads + "; use 1 or more");
+        }
+        return this.threads;
+    }
+
+}

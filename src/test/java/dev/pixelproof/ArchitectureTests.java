@@ -1,0 +1,222 @@
+package dev.pixelproof;
+
+import java.io.FileOutputStream;
+import java.io.FileWriter;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The house as DESIGN.md draws it. */
+class ArchitectureTests {
+
+    private static final String BASE = "dev.pixelproof.";
+
+    /** The rows of the house from top to bottom. */
+    private static final List<Set<String>> ROWS = List.of(Set.of("cli"), Set.of("batch"), Set.of("report", "snapshot"),
+            Set.of("encode", "verify", "restore", "plan", "settings"),
+            Set.of("manifest", "source", "codec.opencv", "codec.png"), Set.of("codec", "digest", "durable", "path"));
+
+    /** Imports within a row that are wanted, each with its reason. */
+    private static final Map<String, String> WITHIN_A_ROW = Map.of("codec -> digest",
+            "pixels tell their own checksum, as its value belongs to the contract of decoding");
+
+    private static final Pattern CHANGES_THE_DISK = Pattern
+        .compile("move|copy|write|writeString|newOutputStream|newBufferedWriter|newByteChannel|delete|deleteIfExists"
+                + "|create.*|set.*");
+
+    /** The whole program without its tests. */
+    private static final JavaClasses PROGRAM = new ClassFileImporter()
+        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+        .importPackages("dev.pixelproof");
+
+    @Test
+    void importsOnlyPointDown() {
+        classes().should(new PointDown())
+            .because("a lower row is a library for the rows above it and knows nothing of them")
+            .check(PROGRAM);
+    }
+
+    @Test
+    void packagesAreFreeOfCycles() {
+        SlicesRuleDefinition.slices()
+            .matching("dev.pixelproof.(**)")
+            .should()
+            .beFreeOfCycles()
+            .because("what depends on itself can't be understood or tested in parts")
+            .check(PROGRAM);
+    }
+
+    @Test
+    void onlyTheOpenCvCodecImportsOpenCv() {
+        onlyIn("codec.opencv", "native memory never leaves that package without an owner that closes it",
+                "org.opencv..", "nu.pattern..");
+    }
+
+    @Test
+    void onlyBatchAndCliImportSpring() {
+        noClasses().that()
+            .resideOutsideOfPackages("dev.pixelproof.batch..", "dev.pixelproof.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework..")
+            .because("everything below them is a library without a framework")
+            .check(PROGRAM);
+    }
+
+    @Test
+    void eachLibraryIsKnownToOnePackageOnly() {
+        Map<String, String> owners = new LinkedHashMap<>();
+        owners.put("org.h2..", "batch");
+        owners.put("picocli..", "cli");
+        owners.put("org.yaml..", "settings");
+        owners.put("tools.jackson..", "manifest");
+        owners.put("com.fasterxml.jackson..", "manifest");
+
+        owners.forEach((library, owner) -> onlyIn(owner, "a library that one package hides can be replaced", library));
+    }
+
+    private static void onlyIn(String owner, String reason, String... library) {
+        noClasses().that()
+            .resideOutsideOfPackage(BASE + owner)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(library)
+            .because(reason)
+            .check(PROGRAM);
+    }
+
+    @Test
+    void onlyDurableChangesFiles() {
+        noClasses().that()
+            .resideOutsideOfPackage("dev.pixelproof.durable")
+            .should()
+            .accessTargetWhere(access("change the disk through java.nio.file.Files",
+                    (call) -> call.getTargetOwner().isEquivalentTo(Files.class)
+                            && CHANGES_THE_DISK.matcher(call.getName()).matches()))
+            .because("a test can fail or stop at each change only if all of them go through one door")
+            .check(PROGRAM);
+    }
+
+    /**
+     * Exceptions: the lock is no data, and must be written through the very channel that
+     * holds it; JSON lines open theirs for reading only, at a position.
+     */
+    @Test
+    void onlyDurableOpensOrForcesChannels() {
+        noClasses().that()
+            .resideOutsideOfPackage("dev.pixelproof.durable")
+            .and()
+            .haveNameNotMatching("dev\\.pixelproof\\.(batch\\.OutputLock|manifest\\.JsonLines)")
+            .should()
+            .accessTargetWhere(access("open or force a FileChannel",
+                    (call) -> call.getTargetOwner().isEquivalentTo(FileChannel.class)
+                            && Set.of("open", "force").contains(call.getName())))
+            .because("what is forced, and when, is decided in one place")
+            .check(PROGRAM);
+    }
+
+    /** Exception: the console's streams are the process's own descriptors. */
+    @Test
+    void onlyTheConsoleOpensStreamsOfJavaIo() {
+        noClasses().that()
+            .resideOutsideOfPackage("dev.pixelproof.durable")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.pixelproof.cli.Console")
+            .should()
+            .accessTargetWhere(access("construct a stream that writes to a file",
+                    (call) -> call.getName().equals("<init>")
+                            && Set.of(FileOutputStream.class, RandomAccessFile.class, FileWriter.class)
+                                .stream()
+                                .anyMatch(call.getTargetOwner()::isEquivalentTo)))
+            .because("such a stream neither forces its file nor refuses to write over another")
+            .check(PROGRAM);
+    }
+
+    @Test
+    void onlyTheMainClassEndsTheProcess() {
+        noClasses().that()
+            .doNotHaveFullyQualifiedName("dev.pixelproof.cli.Pixelproof")
+            .should()
+            .callMethod(System.class, "exit", int.class)
+            .orShould()
+            .callMethod(Runtime.class, "exit", int.class)
+            .because("everything else can be used as a library")
+            .check(PROGRAM);
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        Set<JavaPackage> packages = PROGRAM.getPackage("dev.pixelproof").getSubpackagesInTree();
+
+        assertThat(packages).hasSizeGreaterThan(10);
+        assertThat(packages).filteredOn((one) -> !one.getClasses().isEmpty())
+            .allMatch((one) -> one.isAnnotatedWith(NullMarked.class),
+                    "is @NullMarked, so that nothing is null unless" + " it is marked");
+    }
+
+    private static DescribedPredicate<JavaAccess<?>> access(String description,
+            java.util.function.Predicate<JavaAccess<?>> predicate) {
+        return DescribedPredicate.describe(description, predicate);
+    }
+
+    /** Depends on lower rows, on its own package and on what is wanted within a row. */
+    private static final class PointDown extends ArchCondition<JavaClass> {
+
+        PointDown() {
+            super("import from lower rows of the house only");
+        }
+
+        @Override
+        public void check(JavaClass from, ConditionEvents events) {
+            for (Dependency dependency : from.getDirectDependenciesFromSelf()) {
+                String target = dependency.getTargetClass().getBaseComponentType().getPackageName();
+                if (target.startsWith(BASE) && !isAllowed(house(from.getPackageName()), house(target))) {
+                    events.add(SimpleConditionEvent.violated(from, dependency.getDescription()));
+                }
+            }
+        }
+
+        private static String house(String packageName) {
+            return packageName.substring(BASE.length());
+        }
+
+        private static boolean isAllowed(String from, String to) {
+            return from.equals(to) || WITHIN_A_ROW.containsKey(from + " -> " + to) || row(from) < row(to);
+        }
+
+        private static int row(String name) {
+            for (int row = 0; row < ROWS.size(); row++) {
+                if (ROWS.get(row).contains(name)) {
+                    return row;
+                }
+            }
+            throw new AssertionError("The package " + name + " stands in no row of the house; draw it in DESIGN.md");
+        }
+
+    }
+
+}

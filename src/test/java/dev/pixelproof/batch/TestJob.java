@@ -1,0 +1,145 @@
+package dev.pixelproof.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import dev.pixelproof.TestImages;
+import dev.pixelproof.codec.ImageCodec;
+import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.PngCompression;
+import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.durable.Disk;
+import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.settings.JobSettings;
+import dev.pixelproof.settings.LabelRule;
+import dev.pixelproof.settings.RejectLimit;
+import dev.pixelproof.snapshot.OutputLayout;
+import dev.pixelproof.snapshot.Snapshot;
+import dev.pixelproof.source.Globs;
+import dev.pixelproof.source.SourceDirectory;
+
+/**
+ * A job over a directory of its own; what is derived from it shares the sources.
+ *
+ * @param sources where its images lie
+ * @param output where it publishes
+ * @param codec of the payloads
+ * @param threads that work
+ * @param limit of rejections
+ */
+record TestJob(Path sources, Path output, PayloadCodec codec, int threads, String limit) {
+
+    /** Images of this many rows and columns fill a shard of their own. */
+    private static final int LARGE = 1100;
+
+    static TestJob in(Path directory) throws IOException {
+        Path real = directory.toRealPath();
+        return new TestJob(Files.createDirectory(real.resolve("sources")), real.resolve("output"),
+                PayloadCodec.ORIGINAL, 2, "none");
+    }
+
+    TestJob over(Path otherSources) {
+        return new TestJob(otherSources, this.output, this.codec, this.threads, this.limit);
+    }
+
+    TestJob into(String name) {
+        return new TestJob(this.sources, this.output.resolveSibling(name), this.codec, this.threads, this.limit);
+    }
+
+    TestJob as(PayloadCodec other) {
+        return new TestJob(this.sources, this.output, other, this.threads, this.limit);
+    }
+
+    TestJob on(int otherThreads) {
+        return new TestJob(this.sources, this.output, this.codec, otherThreads, this.limit);
+    }
+
+    TestJob rejectingAtMost(String other) {
+        return new TestJob(this.sources, this.output, this.codec, this.threads, other);
+    }
+
+    TestJob add(String path, byte[] content) throws IOException {
+        Path file = this.sources.resolve(path);
+        Files.createDirectories(file.resolveSibling(""));
+        Files.write(file, content);
+        return this;
+    }
+
+    /** Adds three images, each of which fills a shard. */
+    TestJob addLarge() throws IOException {
+        for (String name : List.of("large/1.pgm", "large/2.pgm", "large/3.pgm")) {
+            add(name, TestImages.pgm(LARGE, LARGE, name.hashCode()));
+        }
+        return this;
+    }
+
+    JobSettings settings() {
+        return new JobSettings("test", List.of(new SourceDirectory("", this.sources)), Globs.ALL, LabelRule.DIRECTORY,
+                this.codec, PngCompression.FAST, this.output, this.output.resolve(".pixelproof"), 1_000_000,
+                RejectLimit.parse(this.limit), this.threads);
+    }
+
+    OutputLayout layout() {
+        return new OutputLayout(this.output, this.output.resolve(".pixelproof"));
+    }
+
+    ConvertRun run() {
+        return new ConvertRun(settings(), Disk.real(), OpenCvCodec.create(), Clock.systemUTC());
+    }
+
+    ConvertResult convert() {
+        return new Converter(settings()).run();
+    }
+
+    ConvertResult convert(UnaryOperator<ImageCodec> codecs) {
+        return new Converter(settings(), Disk.real(), Clock.systemUTC(),
+                (directory) -> codecs.apply(OpenCvCodec.create(directory)))
+            .run();
+    }
+
+    Publication publish() {
+        return published(convert());
+    }
+
+    static Publication published(ConvertResult result) {
+        if (result instanceof ConvertResult.Published published) {
+            return published.publication();
+        }
+        throw new AssertionError("Not published: " + result);
+    }
+
+    /** Checksums of what must be byte-identical between runs, by file name. */
+    static Map<String, String> reproducible(Snapshot snapshot) throws IOException {
+        Map<String, String> sums = new TreeMap<>();
+        try (Stream<Path> files = Files.list(snapshot.directory())) {
+            for (Path file : files.toList()) {
+                String name = String.valueOf(file.getFileName());
+                if (name.startsWith("manifest-") || name.equals("index.jsonl") || name.equals("rejected.jsonl")) {
+                    sums.put(name, Sha256.of(file).hex());
+                }
+            }
+        }
+        return sums;
+    }
+
+    /** The index rows of a snapshot by path. */
+    static Map<String, IndexRow> index(Snapshot snapshot) throws IOException {
+        Map<String, IndexRow> found = new TreeMap<>();
+        try (JsonLines<IndexRow> rows = snapshot.index(0)) {
+            for (IndexRow row = rows.next(); row != null; row = rows.next()) {
+                found.put(row.entry().path(), row);
+            }
+        }
+        return found;
+    }
+
+}

@@ -1,0 +1,228 @@
+package dev.pixelproof.restore;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.pixelproof.TestImages;
+import dev.pixelproof.WatchedDisk;
+import dev.pixelproof.durable.Disk;
+import dev.pixelproof.manifest.Entry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+class RestorerTests {
+
+    private static final byte[] PAYLOAD = "payload".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] OTHER = "another".getBytes(StandardCharsets.US_ASCII);
+
+    private final Path directory;
+
+    private final Path root;
+
+    RestorerTests(@TempDir Path directory) throws IOException {
+        this.directory = directory.toRealPath();
+        this.root = Files.createDirectory(this.directory.resolve("root"));
+    }
+
+    private Restoration restore(String path, Overwrite overwrite) throws IOException {
+        return restore(TestImages.opaque(path, "original", PAYLOAD), PAYLOAD, overwrite);
+    }
+
+    private Restoration restore(Entry entry, byte[] payload, Overwrite overwrite) throws IOException {
+        return new Restorer(Disk.real(), this.root, overwrite).restore(entry, payload);
+    }
+
+    /** Everything below the test's directory. */
+    private List<String> tree() throws IOException {
+        try (Stream<Path> all = Files.walk(this.directory)) {
+            return all.map((path) -> this.directory.relativize(path).toString())
+                .filter((path) -> !path.isEmpty())
+                .sorted()
+                .toList();
+        }
+    }
+
+    @Test
+    void aPayloadIsRestoredByteForByteAndNothingElseIsLeft() throws IOException {
+        Restoration restoration = restore("x/y/image.jpg", Overwrite.NEVER);
+
+        assertThat(restoration).isEqualTo(new Restoration.Written("x/y/image.jpg", PAYLOAD.length));
+        assertThat(this.root.resolve("x/y/image.jpg")).hasBinaryContent(PAYLOAD);
+        assertThat(tree()).containsExactly("root", "root/x", "root/x/y", "root/x/y/image.jpg");
+    }
+
+    @Test
+    void namesAreRestoredInEveryLocale() throws IOException {
+        Restoration restoration = restore("gr\u00fc\u00df e/\u65e5\u672c%41.jpg", Overwrite.NEVER);
+
+        assertThat(restoration).isInstanceOf(Restoration.Written.class);
+        try (Stream<Path> files = Files.walk(this.root)) {
+            assertThat(files.filter(Files::isRegularFile).map((file) -> file.toUri().getRawPath())).singleElement()
+                .asString()
+                .endsWith("/root/gr%C3%BC%C3%9F%20e/%E6%97%A5%E6%9C%AC%2541.jpg");
+        }
+    }
+
+    @Test
+    void aFileInTheWayIsNeverOverwritten() throws IOException {
+        Files.write(this.root.resolve("image.jpg"), OTHER);
+
+        assertThat(restore("image.jpg", Overwrite.NEVER)).isEqualTo(new Restoration.Kept("image.jpg", false));
+        assertThat(this.root.resolve("image.jpg")).hasBinaryContent(OTHER);
+    }
+
+    @Test
+    void aFileThatDiffersIsReplacedIfChanged() throws IOException {
+        Files.write(this.root.resolve("image.jpg"), OTHER);
+
+        assertThat(restore("image.jpg", Overwrite.IF_CHANGED)).isInstanceOf(Restoration.Written.class);
+        assertThat(this.root.resolve("image.jpg")).hasBinaryContent(PAYLOAD);
+    }
+
+    @Test
+    void aFileThatIsTheSameIsKeptIfChangedAndWrittenAlways() throws IOException {
+        Path file = Files.write(this.root.resolve("image.jpg"), PAYLOAD);
+        FileTime old = FileTime.fromMillis(1_000_000_000_000L);
+        Files.setLastModifiedTime(file, old);
+
+        assertThat(restore("image.jpg", Overwrite.IF_CHANGED)).isEqualTo(new Restoration.Kept("image.jpg", true));
+        assertThat(Files.getLastModifiedTime(file)).isEqualTo(old);
+        assertThat(restore("image.jpg", Overwrite.ALWAYS)).isInstanceOf(Restoration.Written.class);
+        assertThat(Files.getLastModifiedTime(file)).isNotEqualTo(old);
+    }
+
+    @Test
+    void aDamagedPayloadIsRefusedAndNothingIsWritten() throws IOException {
+        Restoration restoration = restore(TestImages.opaque("image.jpg", "original", PAYLOAD), OTHER, Overwrite.ALWAYS);
+
+        assertThat(restoration).isInstanceOfSatisfying(Restoration.Refused.class,
+                (refused) -> assertThat(refused.problem()).contains("damaged"));
+        assertThat(tree()).containsExactly("root");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "../../evil", "../evil", "/tmp/evil", "x/../../evil", "x/./evil", "x//evil", "", ".", "..",
+            "evil/", "evil\0.jpg" })
+    void aHostilePathWritesNothing(String path) throws IOException {
+        assertThat(restore(path, Overwrite.ALWAYS)).isInstanceOf(Restoration.Refused.class);
+        assertThat(tree()).containsExactly("root");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Overwrite.class)
+    void nothingIsWrittenThroughALinkedDirectory(Overwrite overwrite) throws IOException {
+        Path outside = Files.createDirectory(this.directory.resolve("outside"));
+        Files.createSymbolicLink(this.root.resolve("link"), outside.toAbsolutePath());
+
+        assertThat(restore("link/image.jpg", overwrite)).isInstanceOf(Restoration.Refused.class);
+        assertThat(restore("link/deeper/image.jpg", overwrite)).isInstanceOf(Restoration.Refused.class);
+        assertThat(outside).isEmptyDirectory();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Overwrite.class)
+    void aTargetThatIsALinkIsLeftAsItIs(Overwrite overwrite) throws IOException {
+        Path outside = Files.write(this.directory.resolve("outside.jpg"), OTHER);
+        Path link = Files.createSymbolicLink(this.root.resolve("image.jpg"), outside.toAbsolutePath());
+
+        assertThat(restore("image.jpg", overwrite)).isInstanceOf(Restoration.Refused.class);
+        assertThat(outside).hasBinaryContent(OTHER);
+        assertThat(link).isSymbolicLink();
+    }
+
+    @Test
+    void aLinkThatPointsNowhereIsNotCreatedThrough() throws IOException {
+        Files.createSymbolicLink(this.root.resolve("image.jpg"), this.directory.resolve("evil"));
+
+        assertThat(restore("image.jpg", Overwrite.ALWAYS)).isInstanceOf(Restoration.Refused.class);
+        assertThat(Files.exists(this.directory.resolve("evil"), LinkOption.NOFOLLOW_LINKS)).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Overwrite.class)
+    void aDirectoryInTheWayIsLeftAsItIs(Overwrite overwrite) throws IOException {
+        Files.createDirectory(this.root.resolve("image.jpg"));
+
+        assertThat(restore("image.jpg", overwrite)).isInstanceOfSatisfying(Restoration.Refused.class,
+                (refused) -> assertThat(refused.problem()).contains("directory is in the way"));
+        assertThat(tree()).containsExactly("root", "root/image.jpg");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "file/image.jpg", "file/x/image.jpg", "file/x/y/image.jpg" })
+    void aFileInTheWayOfADirectoryRefusesTheEntryOnly(String path) throws IOException {
+        Files.write(this.root.resolve("file"), OTHER);
+
+        assertThat(restore(path, Overwrite.ALWAYS)).isInstanceOfSatisfying(Restoration.Refused.class,
+                (refused) -> assertThat(refused.problem()).contains("file is in the way of the directory"));
+        assertThat(tree()).containsExactly("root", "root/file");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "original, a.jpg, a.jpg", "original, a.png, a.png", "png, a.jpg, a.jpg.png", "png, a.png, a.png",
+            "png, a.PNG, a.PNG", "png, a.PnG, a.PnG", "png, png, png.png", "png, apng, apng.png",
+            "png, x.png/a, x.png/a.png" })
+    void aPngPayloadIsNamedPng(String codec, String path, String target) {
+        assertThat(Restorer.targetPath(TestImages.opaque(path, codec, PAYLOAD))).isEqualTo(target);
+    }
+
+    @Test
+    void noPartialFileIsLeftWhenARenameFails() throws IOException {
+        WatchedDisk sound = new WatchedDisk(this.root, 0);
+        new Restorer(sound, this.root, Overwrite.ALWAYS).restore(TestImages.opaque("a.jpg", "original", PAYLOAD),
+                PAYLOAD);
+        int rename = indexOfRename(sound.operations());
+        Disk failing = new FailingRename();
+
+        assertThat(rename).isPositive();
+        assertThatIOException().isThrownBy(() -> new Restorer(failing, this.root, Overwrite.ALWAYS)
+            .restore(TestImages.opaque("b.jpg", "original", PAYLOAD), PAYLOAD));
+        assertThat(tree()).containsExactly("root", "root/a.jpg");
+    }
+
+    @Test
+    void aFileIsForcedBeforeItGetsItsName() throws IOException {
+        WatchedDisk disk = new WatchedDisk(this.root, 0);
+
+        new Restorer(disk, this.root, Overwrite.ALWAYS).restore(TestImages.opaque("a.jpg", "original", PAYLOAD),
+                PAYLOAD);
+
+        List<String> operations = disk.operations();
+        assertThat(operations.get(indexOfRename(operations) - 1)).startsWith("force ").endsWith(".partial");
+    }
+
+    private static int indexOfRename(List<String> operations) {
+        for (int i = 0; i < operations.size(); i++) {
+            if (operations.get(i).startsWith("rename ")) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** A disk on which nothing can be renamed. */
+    private static final class FailingRename extends dev.pixelproof.ForwardingDisk {
+
+        @Override
+        public void rename(Path from, Path to) throws IOException {
+            throw new IOException("no rename of " + from);
+        }
+
+    }
+
+}
