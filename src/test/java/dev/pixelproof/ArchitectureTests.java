@@ -139,13 +139,13 @@ class ArchitectureTests {
             .check(PROGRAM);
     }
 
-    /** Exception: the console's streams are the process's own descriptors. */
+    /** Exception: the process's own descriptors. */
     @Test
-    void onlyTheConsoleOpensStreamsOfJavaIo() {
+    void onlyTheProcessStreamsAreStreamsOfJavaIo() {
         noClasses().that()
             .resideOutsideOfPackage("dev.pixelproof.durable")
             .and()
-            .doNotHaveFullyQualifiedName("dev.pixelproof.cli.Console")
+            .doNotHaveFullyQualifiedName("dev.pixelproof.cli.ProcessStreams")
             .should()
             .accessTargetWhere(access("construct a stream that writes to a file",
                     (call) -> call.getName().equals("<init>")

@@ -1,10 +1,7 @@
 package dev.pixelproof.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -33,11 +30,7 @@ final class Console {
 
     /** The process's own console. */
     static Console of(boolean verbose) {
-        return new Console(stream(FileDescriptor.out), stream(FileDescriptor.err), verbose || isTerminal());
-    }
-
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+        return new Console(ProcessStreams.output(), ProcessStreams.error(), verbose || isTerminal());
     }
 
     /**

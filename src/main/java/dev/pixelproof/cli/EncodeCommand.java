@@ -49,8 +49,8 @@ final class EncodeCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PayloadCodec wanted = parsed(this.codec, PayloadCodec::named);
-        PngCompression compression = parsed(this.pngCompression, PngCompression::parse);
+        PayloadCodec wanted = parsed("--codec", this.codec, PayloadCodec::named);
+        PngCompression compression = parsed("--png-compression", this.pngCompression, PngCompression::parse);
         byte[] bytes = SmallFiles.read(this.file);
         Console console = Console.of(false);
         Base64Text.encode(payload(bytes, wanted, compression), console.results());
@@ -101,12 +101,12 @@ final class EncodeCommand extends CommonOptions implements Callable<Integer> {
         }
     }
 
-    private <T> @Nullable T parsed(@Nullable String text, Function<String, T> parser) {
+    private <T> @Nullable T parsed(String option, @Nullable String text, Function<String, T> parser) {
         try {
             return (text != null) ? parser.apply(text) : null;
         }
         catch (IllegalArgumentException ex) {
-            throw usage(String.valueOf(ex.getMessage()));
+            throw usage(option + ": " + ex.getMessage());
         }
     }
 

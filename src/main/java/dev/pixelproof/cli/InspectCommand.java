@@ -3,6 +3,8 @@ package dev.pixelproof.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
@@ -36,15 +38,23 @@ final class InspectCommand extends CommonOptions implements Callable<Integer> {
     @Parameters(paramLabel = "FILE|OUTPUT", description = "An image file, an array FILE.npy, or an output directory.")
     private Path path = Path.of("");
 
-    private final Console console = Console.of(true);
+    /** Told all together at the end, so that a failure tells nothing by halves. */
+    private final List<String> rows = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException {
         if (Files.isDirectory(this.path)) {
             dataset(Snapshot.open(this.path));
-            return ExitStatus.DONE;
         }
-        byte[] bytes = SmallFiles.read(this.path);
+        else {
+            file(SmallFiles.read(this.path));
+        }
+        Console console = Console.of(true);
+        this.rows.forEach(console::result);
+        return ExitStatus.DONE;
+    }
+
+    private void file(byte[] bytes) throws IOException {
         row("file", this.path.toString());
         row("file bytes", Size.exact(bytes.length));
         row("file sha256", Sha256.of(bytes).hex());
@@ -54,7 +64,6 @@ final class InspectCommand extends CommonOptions implements Callable<Integer> {
         else {
             image(bytes, SmallFiles.format(this.path, bytes));
         }
-        return ExitStatus.DONE;
     }
 
     private void image(byte[] bytes, ImageFormat format) throws IOException {
@@ -123,7 +132,7 @@ final class InspectCommand extends CommonOptions implements Callable<Integer> {
     }
 
     private void row(String name, String value) {
-        this.console.result("%-14s %s".formatted(name, value));
+        this.rows.add("%-14s %s".formatted(name, value));
     }
 
 }

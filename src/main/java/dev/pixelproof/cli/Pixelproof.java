@@ -36,6 +36,7 @@ public final class Pixelproof implements Runnable {
      */
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT);
+        ProcessStreams.takeOverError();
         System.exit(run(args));
     }
 

@@ -22,6 +22,8 @@ final class ShardCuts {
 
     private long held;
 
+    private boolean begun;
+
     private boolean ended;
 
     /**
@@ -43,7 +45,8 @@ final class ShardCuts {
      * @return whether a shard starts with it
      */
     boolean startsShard(String path, long bytes) {
-        boolean starts = this.ended || (this.held > 0 && this.held + bytes > 4 * this.target);
+        boolean starts = this.ended || (this.begun && this.held + bytes > 4 * this.target);
+        this.begun = true;
         this.held = starts ? bytes : this.held + bytes;
         this.ended = this.held >= this.target / 4 && position(path) < bytes;
         return starts;

@@ -22,14 +22,22 @@ public final class NameClashes {
     /** Takes the next entry in path order. */
     public void add(Entry entry) {
         String path = entry.path();
-        this.ahead.headMap(path, false).clear();
-        String other = this.ahead.remove(path);
-        if (other != null) {
-            this.clashing.add(other);
+        for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
+            settle(path.substring(0, slash));
         }
+        this.ahead.headMap(path, false).clear();
+        settle(path);
         String target = Restorer.targetPath(entry);
         if (!target.equals(path)) {
             this.ahead.put(target, path);
+        }
+    }
+
+    /** A name that an entry has itself, or that is a directory on the way to one. */
+    private void settle(String taken) {
+        String other = this.ahead.remove(taken);
+        if (other != null) {
+            this.clashing.add(other);
         }
     }
 

@@ -66,12 +66,20 @@ public final class EntryVerifier {
      */
     public Verdict verify(Entry entry, byte[] payload) {
         try {
+            checkCodec(entry.codec());
             check("payload_bytes", entry.payloadBytes(), payload.length);
             check("payload_sha256", entry.payloadSha256(), Sha256.of(payload).hex());
             return (this.sources != null) ? verify(entry, payload, this.sources) : verifyAlone(entry, payload);
         }
         catch (MismatchException ex) {
             return ex.verdict(entry.path());
+        }
+    }
+
+    /** An entry that claims neither kind of payload could not be held to anything. */
+    private static void checkCodec(String codec) throws MismatchException {
+        if (Arrays.stream(PayloadCodec.values()).noneMatch((one) -> one.optionName().equals(codec))) {
+            throw new MismatchException("codec", "original or png", codec);
         }
     }
 

@@ -46,13 +46,19 @@ class NameClashesTests {
     }
 
     @Test
+    void anEntryDoesNotBecomeAFileWhereAnotherNeedsADirectory() {
+        assertThat(clashes(List.of(entry("a.jpg", "png"), entry("a.jpg.png/b.gif", "original"))))
+            .containsExactly("a.jpg");
+    }
+
+    @Test
     void entriesThatKeepTheirNamesDoNotClash() {
         assertThat(clashes(List.of(entry("a.jpg", "original"), entry("a.jpg.png", "original")))).isEmpty();
     }
 
     /**
      * The oracle compares every pair: an entry clashes when its target is not its path,
-     * but another's.
+     * but another's, or a directory on the way to another's.
      */
     @Test
     void streamingFindsWhatComparingAllPairsFinds() {
@@ -62,7 +68,8 @@ class NameClashesTests {
             Set<String> expected = new HashSet<>();
             for (Entry one : entries) {
                 String target = target(one);
-                if (!target.equals(one.path()) && entries.stream().anyMatch((other) -> other.path().equals(target))) {
+                if (!target.equals(one.path()) && entries.stream()
+                    .anyMatch((other) -> other.path().equals(target) || other.path().startsWith(target + "/"))) {
                     expected.add(one.path());
                 }
             }

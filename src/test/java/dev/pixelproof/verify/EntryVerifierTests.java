@@ -238,6 +238,16 @@ class EntryVerifierTests {
     }
 
     @Test
+    void aCodecThatIsNoneIsFound() throws IOException {
+        Entry entry = with(TestImages.original(PATH, SOURCE), "codec", "jpeg");
+
+        for (EntryVerifier verifier : List.of(againstSources(), alone())) {
+            assertThat(verifier.verify(entry, SOURCE))
+                .isEqualTo(new Verdict.Mismatch(PATH, "codec", "original or png", "jpeg"));
+        }
+    }
+
+    @Test
     void anIndexRowMustTellTheLinesPlaceAndFacts() throws IOException {
         Entry entry = TestImages.original(PATH, SOURCE);
         StoredLine line = new StoredLine.Whole(100, 999, entry, SOURCE);

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Optional;
 
-import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 
 import dev.pixelproof.codec.Dtype;
@@ -24,6 +23,9 @@ final class MatPixels implements Pixels {
     private static final Dtype[] DEPTHS = { Dtype.UINT8, Dtype.INT8, Dtype.UINT16, Dtype.INT16, Dtype.INT32,
             Dtype.FLOAT32, Dtype.FLOAT64 };
 
+    /** Low bits of a type that tell the depth; those above are the channels less one. */
+    private static final int DEPTH_BITS = 3;
+
     private final Mat mat;
 
     private final Shape shape;
@@ -33,11 +35,14 @@ final class MatPixels implements Pixels {
         this.shape = new Shape(mat.rows(), mat.cols(), mat.channels(), DEPTHS[mat.depth()]);
     }
 
-    /** OpenCV's type for a shape. */
+    /**
+     * OpenCV's type for a shape, as its macro CV_MAKETYPE has it: CvType.makeType refuses
+     * 512 channels, which a matrix holds.
+     */
     static int type(Shape shape) {
         for (int depth = 0; depth < DEPTHS.length; depth++) {
             if (DEPTHS[depth] == shape.dtype()) {
-                return CvType.makeType(depth, shape.channels());
+                return depth + ((shape.channels() - 1) << DEPTH_BITS);
             }
         }
         throw new IllegalArgumentException("OpenCV has no type for " + shape);

@@ -1,0 +1,73 @@
+package dev.pixelproof.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The process's standard streams, in UTF-8 in every locale; standard error for the
+ * program alone. The native decoders write to file descriptor 2 past every setting, and
+ * cron mails what they write. Java never closes that descriptor: it points it to
+ * {@code /dev/null} instead. So the stream is opened a second time for the program's own
+ * messages before it is closed for everybody else.
+ */
+final class ProcessStreams {
+
+    private static PrintStream error = utf8(new FileOutputStream(FileDescriptor.err));
+
+    private ProcessStreams() {
+    }
+
+    /** Standard output. */
+    static PrintStream output() {
+        return utf8(new FileOutputStream(FileDescriptor.out));
+    }
+
+    /** Standard error, for the program's own messages. */
+    static PrintStream error() {
+        return error;
+    }
+
+    /**
+     * Mutes everybody else; where the stream can't be opened again, as with a socket, all
+     * goes on as it is.
+     */
+    static void takeOverError() {
+        try {
+            if (!isOpenForWriting()) {
+                return;
+            }
+            error = utf8(new FileOutputStream("/dev/fd/2", true));
+            System.setErr(error);
+            new FileOutputStream(FileDescriptor.err).close();
+        }
+        catch (IOException ex) {
+            System.setErr(error);
+        }
+    }
+
+    /**
+     * Whether descriptor 2 is a stream at all: started without one, Java itself may have
+     * opened its files under that number. Linux tells how it was opened, as octal flags
+     * whose last two bits are the access mode.
+     */
+    private static boolean isOpenForWriting() throws IOException {
+        Path info = Path.of("/proc/self/fdinfo/2");
+        if (!Files.isReadable(info)) {
+            return false;
+        }
+        return Files.readAllLines(info)
+            .stream()
+            .filter((line) -> line.startsWith("flags:"))
+            .anyMatch((line) -> (line.charAt(line.length() - 1) & 3) != 0);
+    }
+
+    private static PrintStream utf8(FileOutputStream file) {
+        return new PrintStream(file, true, StandardCharsets.UTF_8);
+    }
+
+}

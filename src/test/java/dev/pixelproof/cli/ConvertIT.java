@@ -1,0 +1,133 @@
+package dev.pixelproof.cli;
+
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static dev.pixelproof.cli.ResultAssert.assertThatResult;
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ConvertIT {
+
+    private static final String JOB = """
+            dataset: sample
+            source:
+              directory: ../photos
+              label: directory
+            output:
+              directory: ../out
+            """;
+
+    @Test
+    void theNightlyJobIsSilentAndMakesASnapshotEachNightInADirectoryOfAnyName(@TempDir Path temp) {
+        Path place = Trees.below(temp, "Fotos, ältere & «neue» 写真");
+        Trees.write(place, "photos/cats/tom, the cat.png", TestImages.png(9, 7, 1));
+        Trees.write(place, "photos/dogs/größer.jpg", TestImages.turnedJpeg(16, 8, 2));
+        Trees.write(place, "photos/read me.txt", "no image");
+        Path job = Trees.write(place, "jobs/my sample.yaml", JOB);
+        Path output = place.resolve("out");
+
+        PixelproofProcess.Result first = PixelproofProcess.of("convert", job).run();
+        Dataset snapshot = Dataset.latest(output);
+        PixelproofProcess.Result second = PixelproofProcess.of("convert", "my sample.yaml", "--verbose")
+            .in(Trees.below(place, "jobs"))
+            .run();
+
+        assertThatResult(first).isDoneInSilence();
+        assertThat(snapshot.paths()).containsExactly("cats/tom, the cat.png", "dogs/größer.jpg");
+        assertThat(snapshot.lines("index.jsonl")).map((row) -> row.get("label").asString())
+            .containsExactly("cats", "dogs");
+        snapshot.requireRightSums();
+        assertThatResult(second).hasStatus(0)
+            .prints("'sample': 2 images, every one proven", "1 that are no images", Trees.text(output))
+            .hasErrors();
+        assertThat(Trees.names(output.resolve("snapshots"))).hasSize(2);
+        Dataset again = Dataset.latest(output);
+        assertThat(again.directory()).isNotEqualTo(snapshot.directory());
+        assertThat(again.deterministicFiles()).isEqualTo(snapshot.deterministicFiles());
+    }
+
+    @Test
+    void aBrokenImageIsNamedInTheFirstNightAndNotAgain(@TempDir Path temp) {
+        Trees.write(temp, "photos/good.png", TestImages.png(9, 7, 1));
+        Trees.write(temp, "photos/wrong/bad.png", "no image at all");
+        Trees.write(temp, "photos/wrong/torn.png", torn(TestImages.png(99, 77, 1)));
+        Path job = Trees.write(temp, "jobs/sample.yaml", JOB);
+
+        PixelproofProcess.Result first = PixelproofProcess.of("convert", job).run();
+        PixelproofProcess.Result second = PixelproofProcess.of("convert", job).run();
+        PixelproofProcess.Result third = PixelproofProcess.of("convert", job).run();
+
+        assertThatResult(first).hasStatus(3)
+            .printsNothing()
+            .hasErrors("wrong/bad.png: not_an_image: ", "wrong/torn.png: broken: ", "rejected.jsonl");
+        assertThat(first.err()).doesNotContain("good.png", "libpng");
+        assertThatResult(second).isDoneInSilence();
+        assertThatResult(third).isDoneInSilence();
+        Dataset snapshot = Dataset.latest(temp.resolve("out"));
+        assertThat(snapshot.paths()).containsExactly("good.png");
+        assertThat(snapshot.lines("rejected.jsonl")).map((line) -> line.get("path").asString())
+            .containsExactly("wrong/bad.png", "wrong/torn.png");
+    }
+
+    /**
+     * A bit flipped in the compressed data: the native decoder has a word to say about
+     * it.
+     */
+    private static byte[] torn(byte[] png) {
+        png[png.length - 30] ^= 1;
+        return png;
+    }
+
+    @Test
+    void aMissingOrEmptySourceIsRefusedAndNothingIsWritten(@TempDir Path temp) {
+        Path job = Trees.write(temp, "jobs/sample.yaml", JOB);
+        Trees.write(temp, "notes/a.txt", "no image");
+
+        PixelproofProcess.Result missing = PixelproofProcess.of("convert", job).run();
+        PixelproofProcess.Result empty = PixelproofProcess.of("convert", job, "--set", "source.directory=notes")
+            .in(temp)
+            .run();
+
+        assertThatResult(missing).hasStatus(6)
+            .printsNothing()
+            .hasErrors("nothing published", Trees.text(temp.resolve("photos")) + " does not exist");
+        assertThatResult(empty).hasStatus(6)
+            .printsNothing()
+            .hasErrors("nothing published", "no image", Trees.text(temp.resolve("notes")));
+        assertThat(Trees.names(temp)).containsExactly("jobs", "notes");
+    }
+
+    @Test
+    void withAStateDirectoryElsewhereTheOutputHoldsOnlyTheDatasetAndTheLock(@TempDir Path temp) throws Exception {
+        Trees.write(temp, "photos/good.png", TestImages.png(9, 7, 1));
+        Path output = temp.resolve("out");
+        PixelproofProcess command = PixelproofProcess
+            .of("convert", "--source", "photos", "--output", "out", "--state", "state")
+            .in(temp);
+
+        PixelproofProcess.Result published = command.run();
+        PixelproofProcess.Result busy;
+        try (FileChannel channel = FileChannel.open(output.resolve(".lock"), StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            busy = command.run();
+        }
+
+        assertThatResult(published).isDoneInSilence();
+        assertThatResult(busy).hasStatus(5).printsNothing().hasErrors("Another run holds " + Trees.text(output));
+        assertThat(Trees.names(output)).containsExactly(".lock", "latest", "snapshots");
+        assertThat(Trees.names(output.resolve("snapshots"))).hasSize(1);
+        assertThat(Files.isSymbolicLink(output.resolve("latest"))).isTrue();
+        assertThat(Files.readSymbolicLink(output.resolve("latest"))).isRelative();
+        assertThat(Trees.names(temp.resolve("state"))).isNotEmpty().doesNotContain("staging");
+        assertThat(Trees.names(temp.resolve("photos"))).isEqualTo(List.of("good.png"));
+    }
+
+}

@@ -1,0 +1,215 @@
+package dev.pixelproof.encode;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.PngCompression;
+import dev.pixelproof.codec.ReferenceImages;
+import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.SourceRecord;
+import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.Reason;
+import dev.pixelproof.source.SourceDirectory;
+import dev.pixelproof.source.SourceTree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+class ImageEncoderTests {
+
+    private static final OpenCvCodec IMAGES = OpenCvCodec.create();
+
+    private static final String MODIFIED = "2026-01-02T03:04:05.000000000Z";
+
+    @TempDir
+    Path root = Path.of("");
+
+    private ImageEncoder encoder(PayloadCodec codec) {
+        SourceTree sources = new SourceTree(List.of(new SourceDirectory("", this.root)));
+        return new ImageEncoder(sources, new PayloadMaker(IMAGES, codec, PngCompression.FAST),
+                (path) -> "label of " + path);
+    }
+
+    private Outcome encode(String path) {
+        return encoder(PayloadCodec.PNG).encode(new Candidate(path, true, 123, MODIFIED));
+    }
+
+    private Path write(String path, byte[] content) throws IOException {
+        Path file = this.root.resolve(path);
+        Files.createDirectories(file.resolveSibling(""));
+        return Files.write(file, content);
+    }
+
+    private static byte[] image(String format) throws IOException {
+        return ReferenceImages.write(ReferenceImages.noise(31, 17, BufferedImage.TYPE_3BYTE_BGR, 8), format);
+    }
+
+    private static String sha256(byte[] bytes) throws GeneralSecurityException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+
+    private static void assertRejected(Outcome outcome, String path, Reason reason) {
+        assertThat(outcome).asInstanceOf(type(Outcome.Rejected.class)).satisfies((rejected) -> {
+            assertThat(rejected.rejection().path()).isEqualTo(path);
+            assertThat(rejected.rejection().reason()).isEqualTo(reason.code());
+            assertThat(rejected.rejection().message()).isNotBlank().doesNotContain("null");
+            assertThat(rejected.source().path()).isEqualTo(path);
+            assertThat(rejected.source().modified()).isEqualTo(MODIFIED);
+            assertThat(rejected.source().state()).isEqualTo(SourceRecord.REJECTED);
+            assertThat(rejected.source().sha256()).isEqualTo(rejected.rejection().sourceSha256());
+        });
+    }
+
+    private static void assertRejectedAsRead(Outcome outcome, String path, Reason reason, byte[] content)
+            throws GeneralSecurityException {
+        String sha256 = sha256(content);
+        assertRejected(outcome, path, reason);
+        assertThat(outcome).asInstanceOf(type(Outcome.Rejected.class)).satisfies((rejected) -> {
+            assertThat(rejected.rejection().sourceBytes()).isEqualTo(content.length);
+            assertThat(rejected.rejection().sourceSha256()).isEqualTo(sha256);
+            assertThat(rejected.source().bytes()).isEqualTo(content.length);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void factsAreThoseThatOthersCompute(PayloadCodec codec) throws Exception {
+        byte[] source = image("bmp");
+        write("a b/x.png", source);
+
+        Outcome outcome = encoder(codec).encode(new Candidate("a b/x.png", true, 123, MODIFIED));
+
+        Outcome.Encoded encoded = (Outcome.Encoded) outcome;
+        byte[] payload = encoded.payload();
+        byte[] samples = ReferenceImages.samples(ReferenceImages.read(source));
+        boolean png = codec == PayloadCodec.PNG;
+        assertThat(encoded.entry()).isEqualTo(new Entry("a b/x.png", "label of a b/x.png", "",
+                png ? "image/png" : "image/bmp", png ? "png" : "original", 31, 17, 3, "uint8", 1, "bmp", source.length,
+                sha256(source), samples.length, sha256(samples), payload.length, sha256(payload),
+                (payload.length + 2) / 3 * 4L, ""));
+        assertThat(ReferenceImages.samples(ReferenceImages.read(payload))).isEqualTo(samples);
+        assertThat(encoded.source())
+            .isEqualTo(new SourceRecord("a b/x.png", source.length, MODIFIED, sha256(source), SourceRecord.ENTRY));
+    }
+
+    @Test
+    void theOriginalIsThePayloadByteByByte() throws IOException {
+        byte[] source = image("jpeg");
+        write("x", source);
+
+        Outcome outcome = encoder(PayloadCodec.ORIGINAL).encode(new Candidate("x", true, 123, MODIFIED));
+
+        assertThat(((Outcome.Encoded) outcome).payload()).isEqualTo(source);
+    }
+
+    @Test
+    void anEmptyFileNamedLikeAnImageIsEmpty() throws Exception {
+        write("x.JPG", new byte[0]);
+
+        assertRejectedAsRead(encode("x.JPG"), "x.JPG", Reason.EMPTY, new byte[0]);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "x.png", "x.tga", "deep.png/x.heic" })
+    void textNamedLikeAnImageIsNotAnImage(String path) throws Exception {
+        byte[] content = "not an image".getBytes(StandardCharsets.US_ASCII);
+        write(path, content);
+
+        assertRejectedAsRead(encode(path), path, Reason.NOT_AN_IMAGE, content);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "notes.txt, some text", "x.png.bak, ''", "png, text", "images.png/README, text" })
+    void whatIsNoImageAndNotNamedLikeOneIsIgnored(String path, String text) throws Exception {
+        byte[] content = text.getBytes(StandardCharsets.US_ASCII);
+        write(path, content);
+
+        assertThat(encode(path)).isEqualTo(new Outcome.Ignored(
+                new SourceRecord(path, content.length, MODIFIED, sha256(content), SourceRecord.IGNORED)));
+    }
+
+    @Test
+    void aGifIsNotDecodable() throws Exception {
+        byte[] gif = image("gif");
+        write("x.png", gif);
+
+        assertRejectedAsRead(encode("x.png"), "x.png", Reason.NOT_DECODABLE, gif);
+    }
+
+    @Test
+    void halfAPngIsBroken() throws Exception {
+        byte[] png = image("png");
+        byte[] half = Arrays.copyOf(png, png.length / 2);
+        write("x.png", half);
+
+        assertRejectedAsRead(encode("x.png"), "x.png", Reason.BROKEN, half);
+    }
+
+    @Test
+    void aMissingFileHasVanished() {
+        assertRejected(encode("gone/x.png"), "gone/x.png", Reason.VANISHED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "../x.png", "/etc/hostname", "file/x.png" })
+    void whatCantBeReachedIsUnreadable(String path) throws IOException {
+        write("file", new byte[1]);
+
+        assertRejected(encode(path), path, Reason.UNREADABLE);
+    }
+
+    @Test
+    void anImageBeyondAnArrayIsTooLarge() throws IOException {
+        Path file = write("x.png", image("png"));
+        try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+            sparse.setLength(1L << 31);
+        }
+
+        assertRejected(encode("x.png"), "x.png", Reason.TOO_LARGE);
+    }
+
+    @Test
+    void anImageWhosePathIsNotUtf8IsRejectedForThat() throws Exception {
+        byte[] png = image("png");
+        try {
+            Files.write(Path.of(URI.create(this.root.toUri() + "caf%E9.png")), png);
+        }
+        catch (FileSystemException ex) {
+            Assumptions.abort("This file system has UTF-8 names only: " + ex);
+        }
+
+        Outcome outcome = encoder(PayloadCodec.PNG).encode(new Candidate("caf%E9.png", false, 123, MODIFIED));
+
+        assertRejectedAsRead(outcome, "caf%E9.png", Reason.PATH_NOT_UTF8, png);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anyReasonCanBeGivenWithoutReading(Reason reason) {
+        Outcome outcome = encoder(PayloadCodec.PNG).reject(new Candidate("x.png", true, 123, MODIFIED), reason, "So.");
+
+        assertRejected(outcome, "x.png", reason);
+    }
+
+}

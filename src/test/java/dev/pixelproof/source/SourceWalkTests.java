@@ -1,0 +1,197 @@
+package dev.pixelproof.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.pixelproof.path.PathOrder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class SourceWalkTests {
+
+    private static final List<String> NAMES = List.of("a", "a.b", "a-b", "a0", "a b", "A", "b", "%41", "#", "é",
+            "z\u0301", "\uE000", "\uFFFD", "\uFF5E", "\uD83D\uDE00", "\uD800\uDC00x", "c.png");
+
+    @TempDir
+    Path root = Path.of("");
+
+    @ParameterizedTest
+    @ValueSource(longs = { 1, 2, 3, 4, 5, 6 })
+    void randomTreesAreWalkedInPathOrder(long seed) throws IOException {
+        List<String> expected = new ArrayList<>();
+        plant("", new Random(seed), expected);
+
+        List<String> walked = SourceTrees.paths(SourceTrees.of(this.root).walk(Globs.ALL));
+
+        expected.sort(SourceTrees.BY_BYTES);
+        assertThat(walked).as("seed %d", seed).isEqualTo(expected);
+        expected.sort(PathOrder.INSTANCE);
+        assertThat(walked).as("PathOrder, seed %d", seed).isEqualTo(expected);
+    }
+
+    private void plant(String path, Random random, List<String> files) throws IOException {
+        for (String name : NAMES) {
+            int dice = random.nextInt(10);
+            if (dice < 3 && path.chars().filter((c) -> c == '/').count() < 3) {
+                Files.createDirectories(SourceTrees.at(this.root, path + name));
+                plant(path + name + "/", random, files);
+            }
+            else if (dice < 7) {
+                SourceTrees.write(SourceTrees.at(this.root, path + name), name);
+                files.add(path + name);
+            }
+        }
+    }
+
+    @Test
+    void severalSourcesAreWalkedInTheOrderOfTheirNamesAndHangBelowThem() throws IOException {
+        SourceTrees.write(this.root.resolve("one/x.png"), "1");
+        SourceTrees.write(this.root.resolve("two/x.png"), "2");
+        SourceTrees.write(this.root.resolve("three/sub/x.png"), "3");
+        SourceTree tree = new SourceTree(List.of(new SourceDirectory("a-b", this.root.resolve("one")),
+                new SourceDirectory("b", this.root.resolve("two")),
+                new SourceDirectory("a", this.root.resolve("three"))));
+
+        List<Candidate> walked = SourceTrees.candidates(tree.walk(Globs.ALL));
+
+        assertThat(walked).extracting(Candidate::path).containsExactly("a/sub/x.png", "a-b/x.png", "b/x.png");
+        assertThat(Files.readString(tree.resolve(walked.get(1).path(), true))).isEqualTo("1");
+    }
+
+    @Test
+    void globsSeePathsWithoutTheirSourcesName() throws IOException {
+        for (String path : List.of("x.png", "x.txt", "skip/x.png", "deep/skip/x.png", "deep/y.png")) {
+            SourceTrees.write(this.root.resolve(path), "");
+        }
+        SourceTree tree = new SourceTree(List.of(new SourceDirectory("skip", this.root)));
+
+        List<String> walked = SourceTrees.paths(tree.walk(new Globs(List.of("*.png"), List.of("/skip/**"))));
+
+        assertThat(walked).containsExactly("skip/deep/skip/x.png", "skip/deep/y.png", "skip/x.png");
+    }
+
+    @Test
+    void linksArePassedOverAndCountedAndLoopsAreHarmless() throws IOException {
+        Path file = SourceTrees.write(this.root.resolve("in/x.png"), "x");
+        Path elsewhere = Files.createDirectories(this.root.resolve("elsewhere"));
+        SourceTrees.write(elsewhere.resolve("y.png"), "y");
+        Path in = this.root.resolve("in");
+        Files.createSymbolicLink(in.resolve("file-link.png"), file);
+        Files.createSymbolicLink(in.resolve("directory-link"), elsewhere);
+        Files.createSymbolicLink(in.resolve("broken-link.png"), this.root.resolve("nowhere"));
+        Files.createSymbolicLink(in.resolve("loop"), in);
+        Files.createSymbolicLink(in.resolve("self"), Path.of("self"));
+
+        SourceWalk walk = SourceTrees.of(in).walk(Globs.ALL);
+
+        assertThat(SourceTrees.paths(walk)).containsExactly("x.png");
+        assertThat(walk.passedOver()).isEqualTo(5);
+    }
+
+    @Test
+    void aNamedPipeIsPassedOverAndCounted() throws IOException, InterruptedException {
+        SourceTrees.write(this.root.resolve("x.png"), "x");
+        Assumptions.assumeTrue(makesPipe(this.root.resolve("pipe.png")), "mkfifo is missing");
+
+        SourceWalk walk = SourceTrees.of(this.root).walk(Globs.ALL);
+
+        assertThat(SourceTrees.paths(walk)).containsExactly("x.png");
+        assertThat(walk.passedOver()).isOne();
+    }
+
+    private static boolean makesPipe(Path pipe) throws InterruptedException {
+        try {
+            return new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
+        }
+        catch (IOException ex) {
+            return false;
+        }
+    }
+
+    @Test
+    void anEmptyDirectoryHasNoCandidates() throws IOException {
+        Files.createDirectories(this.root.resolve("empty/too"));
+
+        SourceWalk walk = SourceTrees.of(this.root).walk(Globs.ALL);
+
+        assertThat(walk.next()).isNull();
+        assertThat(walk.next()).as("asked again").isNull();
+        assertThat(walk.passedOver()).isZero();
+    }
+
+    @Test
+    void twentyThousandFilesOfOneDirectoryAreAllThereInOrder() throws IOException {
+        for (int i = 0; i < 20_000; i++) {
+            Files.createFile(this.root.resolve(i + ".png"));
+        }
+
+        List<String> walked = SourceTrees.paths(SourceTrees.of(this.root).walk(Globs.ALL));
+
+        List<String> expected = IntStream.range(0, 20_000).mapToObj((i) -> i + ".png").sorted().toList();
+        assertThat(walked.equals(expected)).as("%d of 20000 paths, in order", walked.size()).isTrue();
+    }
+
+    @Test
+    void aMissingSourceIsNamed() {
+        Path missing = this.root.resolve("not-mounted");
+
+        assertThatExceptionOfType(SourceException.class).isThrownBy(() -> SourceTrees.of(missing).walk(Globs.ALL))
+            .withMessageContaining(missing.toString())
+            .withMessageContaining("does not exist");
+    }
+
+    @Test
+    void aFileIsNoSource() throws IOException {
+        Path file = Files.createFile(this.root.resolve("file"));
+
+        assertThatExceptionOfType(SourceException.class).isThrownBy(() -> SourceTrees.of(file).walk(Globs.ALL))
+            .withMessageContaining(file.toString())
+            .withMessageContaining("is no directory");
+    }
+
+    @Test
+    void aSourceThatGoesAwayBeforeItIsListedStopsTheWalk() throws IOException {
+        Path source = Files.createDirectory(this.root.resolve("source"));
+        SourceWalk walk = SourceTrees.of(source).walk(Globs.ALL);
+        Files.delete(source);
+
+        assertThatExceptionOfType(SourceException.class).isThrownBy(walk::next)
+            .withMessageContaining(source.toString())
+            .withMessageContaining("can't be listed");
+    }
+
+    @Test
+    void aDirectoryThatCantBeListedStopsTheWalk() throws IOException {
+        Path closed = Files.createDirectory(this.root.resolve("closed"));
+        Assumptions.assumeTrue(closed.toFile().setReadable(false) && !Files.isReadable(closed), "root lists anything");
+
+        assertThatExceptionOfType(SourceException.class)
+            .isThrownBy(() -> SourceTrees.paths(SourceTrees.of(this.root).walk(Globs.ALL)))
+            .withMessageContaining(closed.toString());
+    }
+
+    @Test
+    void sizesAndTimesAreTheFiles() throws IOException {
+        Path file = SourceTrees.write(this.root.resolve("x.png"), "12345");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-02T03:04:05Z")));
+
+        List<Candidate> walked = SourceTrees.candidates(SourceTrees.of(this.root).walk(Globs.ALL));
+
+        assertThat(walked).containsExactly(new Candidate("x.png", true, 5, "2026-01-02T03:04:05.000000000Z"));
+    }
+
+}
