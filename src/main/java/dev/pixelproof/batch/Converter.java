@@ -12,6 +12,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
@@ -62,9 +64,13 @@ public final class Converter {
         catch (RefusedException | SourceException ex) {
             return new ConvertResult.Refused(String.valueOf(ex.getMessage()));
         }
-        catch (IOException ex) {
-            return new ConvertResult.Failed(Failures.message(ex), ex);
+        catch (IOException | DataAccessException | TransactionException ex) {
+            return new ConvertResult.Failed(message(ex), ex);
         }
+    }
+
+    private String message(Throwable failure) {
+        return Failures.message(failure, this.settings.output(), this.settings.state());
     }
 
     private ConvertResult runAlone(Instant started) throws IOException {
@@ -139,7 +145,7 @@ public final class Converter {
         return failure(run, execution);
     }
 
-    private static ConvertResult failure(ConvertRun run, JobExecution execution) {
+    private ConvertResult failure(ConvertRun run, JobExecution execution) {
         Optional<NotProvenException> notProven = JobContext.failure(execution, NotProvenException.class);
         if (notProven.isPresent()) {
             return new ConvertResult.NotProven(notProven.get().verification(), run.layout().failedVerification());
@@ -151,7 +157,7 @@ public final class Converter {
                     refused.map(Throwable::getMessage).orElseGet(() -> source.map(Throwable::getMessage).orElse(""))));
         }
         Throwable cause = Failures.of(execution);
-        return new ConvertResult.Failed(Failures.message(cause), cause);
+        return new ConvertResult.Failed(message(cause), cause);
     }
 
 }

@@ -95,8 +95,6 @@ public final class DatasetRestorer {
 
         private long same;
 
-        private long kept;
-
         private final List<Restoration.Refused> refused = new ArrayList<>();
 
         synchronized void add(Chunk<? extends List<Restoration>> chunk) {
@@ -110,9 +108,8 @@ public final class DatasetRestorer {
                 this.written++;
                 this.bytes += file.bytes();
             }
-            else if (restoration instanceof Restoration.Kept file) {
-                this.same += file.same() ? 1 : 0;
-                this.kept += file.same() ? 0 : 1;
+            else if (restoration instanceof Restoration.Kept) {
+                this.same++;
             }
             else if (restoration instanceof Restoration.Refused refusal) {
                 this.refused.add(refusal);
@@ -121,7 +118,7 @@ public final class DatasetRestorer {
 
         synchronized RestoreResult result(Snapshot snapshot) {
             this.refused.sort(Comparator.comparing(Restoration.Refused::path, PathOrder.INSTANCE));
-            return new RestoreResult(snapshot, this.written, this.bytes, this.same, this.kept, this.refused);
+            return new RestoreResult(snapshot, this.written, this.bytes, this.same, this.refused);
         }
 
     }

@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 
 import org.springframework.batch.core.job.JobExecution;
 
 /** Turns what stopped a run into one message for people. */
 final class Failures {
+
+    /** Less than any step of ours needs. */
+    private static final long FULL = 256 * 1024;
 
     private Failures() {
     }
@@ -25,6 +31,31 @@ final class Failures {
             }
         }
         return (first != null) ? first : new IOException("The job ended as " + execution.getStatus());
+    }
+
+    /** Whether a disk ran full; the database wraps that deep inside. */
+    static boolean isDiskFull(Throwable failure, Path... places) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (String.valueOf(cause.getMessage()).contains("No space left on device")) {
+                return true;
+            }
+        }
+        return Arrays.stream(places).anyMatch(Failures::isFull);
+    }
+
+    private static boolean isFull(Path place) {
+        try {
+            return Files.getFileStore(place).getUsableSpace() < FULL;
+        }
+        catch (IOException ex) {
+            return false;
+        }
+    }
+
+    /** What stopped a run that writes to some places. */
+    static String message(Throwable failure, Path output, Path state) {
+        return isDiskFull(failure, output, state)
+                ? "The disk of " + output + " or " + state + " is full; make room there" : message(failure);
     }
 
     /** What stopped the run, and where. */

@@ -55,6 +55,7 @@ final class JobContext implements AutoCloseable {
                 register(beans, BatchConfiguration.WorkerThreads.class,
                         () -> new BatchConfiguration.WorkerThreads(threads));
             })
+            .listeners(new QuietLogging())
             .run());
     }
 

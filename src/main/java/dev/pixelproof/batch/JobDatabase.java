@@ -49,6 +49,9 @@ final class JobDatabase implements AutoCloseable {
             return open("jdbc:h2:file:" + escape(file) + FILE_OPTIONS, threads);
         }
         catch (SQLException ex) {
+            if (Failures.isDiskFull(ex, directory)) {
+                throw new IOException("No space left on device for the job repository in " + directory, ex);
+            }
             moveAside(disk, directory);
             disk.createDirectories(directory);
             try {

@@ -12,11 +12,9 @@ import dev.pixelproof.snapshot.Snapshot;
  * @param written files that were written
  * @param bytes that were written
  * @param same files that were there already with the same content
- * @param kept files that were there and were left as they are
  * @param refused entries that were not restored
  */
-public record RestoreResult(Snapshot snapshot, long written, long bytes, long same, long kept,
-        List<Restoration.Refused> refused) {
+public record RestoreResult(Snapshot snapshot, long written, long bytes, long same, List<Restoration.Refused> refused) {
 
     public RestoreResult {
         refused = List.copyOf(refused);

@@ -73,11 +73,15 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
         CommandLineSettings options = new CommandLineSettings(this.sources, this.output, this.codec,
                 this.pngCompression, this.threads, this.state);
         if (this.job == null) {
+            require(this.pngCompression == null || "png".equals(this.codec),
+                    "--png-compression belongs to --codec png, which is not given");
             require(this.overrides.isEmpty(), "--set changes keys of a job file, but no job file is named");
             return options.toJobSettings();
         }
         require(options.equals(new CommandLineSettings(List.of(), null, null, null, null, null)),
-                "With a job file, set its keys: --set threads=4 instead of --threads 4");
+                "'" + this.job
+                        + "' is taken for a job file, whose keys are set with --set, as in --set payload.codec=png;"
+                        + " without a job file, give --source once for each directory");
         return JobFile.read(this.job, this.overrides);
     }
 

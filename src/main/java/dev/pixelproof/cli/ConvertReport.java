@@ -1,13 +1,14 @@
 package dev.pixelproof.cli;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 import dev.pixelproof.batch.ConvertResult;
 import dev.pixelproof.batch.Publication;
+import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.DatasetDocument;
@@ -53,7 +54,10 @@ final class ConvertReport {
         if (rejections.count() == 0) {
             return ExitStatus.DONE;
         }
-        List<String> lines = rejections.first().stream().map(ConvertReport::line).toList();
+        List<String> lines = new ArrayList<>(rejections.first().stream().map(ConvertReport::line).toList());
+        if (rejections.count() > lines.size()) {
+            lines.add("… and %,d more".formatted(rejections.count() - lines.size()));
+        }
         this.console.errors(
                 "Published, but %,d new %s:".formatted(rejections.count(),
                         (rejections.count() == 1) ? "image was rejected" : "images were rejected"),
@@ -75,7 +79,10 @@ final class ConvertReport {
         }
         this.console.tell("Dataset '%s': %,d %s proven".formatted(dataset.dataset(), counts.entries(),
                 (counts.entries() == 1) ? "image," : "images, every one"));
-        row("entries", "%,d (%,d original, %,d png)", counts.entries(), counts.original(), counts.png());
+        row("entries", "%,d (%,d original%s, %,d png)", counts.entries(), counts.original(),
+                (settings.codec() == PayloadCodec.PNG && counts.original() > 0) ? ", as PNG can't carry them exactly"
+                        : "",
+                counts.png());
         row("rejected", "%,d", counts.rejected());
         row("ignored", "%,d that are no images%s", counts.ignored(), passedOver(counts.passedOver()));
         row("bytes", "%s of source, %s of payload, %s of base64, %s of pixels", Size.of(bytes.source()),
@@ -107,10 +114,12 @@ final class ConvertReport {
     }
 
     private int failed(JobSettings settings, ConvertResult.Failed failed) {
-        Path log = new OutputLayout(settings.output(), settings.state()).log();
         this.console.error("Failed: " + failed.message());
-        this.console
-            .error("The same command goes on where it stopped." + (Files.exists(log) ? " The log is " + log : ""));
+        OutputLayout layout = new OutputLayout(settings.output(), settings.state());
+        if (Files.exists(layout.staging().run())) {
+            this.console.error("The same command goes on where it stopped"
+                    + (Files.exists(layout.log()) ? "; the log is " + layout.log() : ""));
+        }
         Throwable cause = failed.cause();
         if (this.stacktrace && cause != null) {
             this.console.stackTrace(cause);

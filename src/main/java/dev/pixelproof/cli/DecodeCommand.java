@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import dev.pixelproof.codec.Base64Exception;
 import dev.pixelproof.codec.Base64Text;
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.Npy;
@@ -26,7 +27,8 @@ import dev.pixelproof.durable.Disk;
 
 @Command(name = "decode", sortOptions = false,
         description = { "Turns base64 back into an image file, byte for byte, or into an array.",
-                "With --read-as, the pixels as OpenCV reads them under that flag are written, as PNG or as FILE.npy." },
+                "With --read-as, the pixels as OpenCV reads them under that flag are written, as PNG or as FILE.npy;",
+                "without it, FILE.npy gets them unchanged." },
         exitCodeListHeading = StatusHelp.HEADING,
         exitCodeList = { "0:done", "1:the base64 or the image in it can't be read", StatusHelp.USAGE },
         footerHeading = StatusHelp.EXAMPLE, footer = { "  pixelproof decode photo.b64 --to photo.png",
@@ -50,13 +52,28 @@ final class DecodeCommand extends CommonOptions implements Callable<Integer> {
     public Integer call() throws IOException {
         ReadMode mode = mode();
         byte[] text = this.file.equals("-") ? System.in.readAllBytes() : SmallFiles.read(Path.of(this.file));
-        byte[] payload = Base64Text.decode(text);
+        byte[] payload = base64(text);
         ImageFormat format = SmallFiles.format(Path.of("The payload"), payload);
         boolean array = suffix().equals("npy");
         try (Pixels pixels = OpenCvCodec.create().decode(payload, (mode != null) ? mode : ReadMode.UNCHANGED)) {
             write(array ? Npy.write(pixels.samples()) : (mode != null) ? png(pixels) : bytes(payload, format));
         }
         return ExitStatus.DONE;
+    }
+
+    private byte[] base64(byte[] text) throws IOException {
+        try {
+            return Base64Text.decode(text);
+        }
+        catch (Base64Exception ex) {
+            String name = this.file.equals("-") ? "Standard input" : this.file;
+            throw new IOException(name + ": "
+                    + ImageFormat.recognize(text)
+                        .map((format) -> "this is a " + format.formatName()
+                                + " file already, not base64; 'encode' makes base64 of it")
+                        .orElse(String.valueOf(ex.getMessage())),
+                    ex);
+        }
     }
 
     private @Nullable ReadMode mode() {

@@ -65,7 +65,7 @@ final class EncodeCommand extends CommonOptions implements Callable<Integer> {
             if (wanted == PayloadCodec.ORIGINAL) {
                 throw usage("--codec is original, but an array is no image file; leave it out, or use png");
             }
-            return encode((this.shape != null || this.dtype != null) ? raw(bytes) : Npy.read(bytes), level);
+            return array((this.shape != null || this.dtype != null) ? raw(bytes) : Npy.read(bytes), level);
         }
         PayloadCodec kind = (wanted != null) ? wanted
                 : (compression != null) ? PayloadCodec.PNG : PayloadCodec.ORIGINAL;
@@ -78,13 +78,14 @@ final class EncodeCommand extends CommonOptions implements Callable<Integer> {
         return payload.bytes();
     }
 
-    private static byte[] encode(Samples samples, PngCompression compression) throws IOException {
+    private byte[] array(Samples samples, PngCompression compression) throws IOException {
         OpenCvCodec images = OpenCvCodec.create();
         try (Pixels pixels = images.pixels(samples)) {
             return images.encodePng(pixels, compression);
         }
         catch (IllegalArgumentException ex) {
-            throw new IOException(ex.getMessage(), ex);
+            throw new IOException(this.file + ": " + ex.getMessage() + "; convert it first, as with astype(np.uint16)",
+                    ex);
         }
     }
 

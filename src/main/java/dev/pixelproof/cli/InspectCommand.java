@@ -124,7 +124,7 @@ final class InspectCommand extends CommonOptions implements Callable<Integer> {
         row("base64 bytes", Size.exact(bytes.base64()));
         row("pixel bytes", Size.exact(bytes.pixels()));
         row("shards", number("%,d", document.shards().size()) + ", " + Size.exact(bytes.manifest()));
-        row("versions", document.versions().toString());
+        document.versions().forEach(this::row);
     }
 
     private static String number(String format, Object... values) {

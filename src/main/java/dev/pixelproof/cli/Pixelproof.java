@@ -2,6 +2,9 @@ package dev.pixelproof.cli;
 
 import java.util.Locale;
 
+import java.nio.file.InvalidPathException;
+import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -57,8 +60,29 @@ public final class Pixelproof implements Runnable {
         Console console = Console.of(false);
         String command = failure.getCommandLine().getCommandSpec().qualifiedName();
         String.valueOf(failure.getMessage()).lines().forEach(console::error);
+        if (isUnnameable(failure)) {
+            console.error("This locale can't name that file; set LC_ALL=C.UTF-8");
+        }
+        suggestions(failure).ifPresent(console::error);
         console.error("'" + command + " --help' shows how it is used");
         return ExitStatus.USAGE;
+    }
+
+    private static boolean isUnnameable(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InvalidPathException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Optional<String> suggestions(CommandLine.ParameterException failure) {
+        if (failure instanceof CommandLine.UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            return Optional.of("Did you mean " + String.join(" or ", unmatched.getSuggestions()) + "?");
+        }
+        return Optional.empty();
     }
 
     private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult result) {

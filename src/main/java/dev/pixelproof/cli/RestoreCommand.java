@@ -1,6 +1,7 @@
 package dev.pixelproof.cli;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -32,8 +33,22 @@ final class RestoreCommand extends DatasetOptions implements Callable<Integer> {
     public Integer call() throws IOException {
         Overwrite choice = Overwrite.named(this.overwrite)
             .orElseThrow(() -> usage("--overwrite is '" + this.overwrite + "'; use never, if-changed or always"));
+        Snapshot snapshot = snapshot();
+        if (isInside(snapshot)) {
+            throw usage(
+                    "--to is " + this.directory + ", which lies inside the published dataset; use a directory outside");
+        }
         return report(
-                new DatasetRestorer(snapshot(), this.directory.toAbsolutePath().normalize(), choice, threads()).run());
+                new DatasetRestorer(snapshot, this.directory.toAbsolutePath().normalize(), choice, threads()).run());
+    }
+
+    private boolean isInside(Snapshot snapshot) throws IOException {
+        Path existing = this.directory.toAbsolutePath().normalize();
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        Path real = existing.toRealPath();
+        return real.startsWith(snapshot.directory()) || real.startsWith(snapshot.output());
     }
 
     private int report(RestoreResult result) {
@@ -41,8 +56,6 @@ final class RestoreCommand extends DatasetOptions implements Callable<Integer> {
         console.tell("Snapshot %s, restored to %s".formatted(result.snapshot().name(), this.directory));
         console.tell("  written    %,d files, %s".formatted(result.written(), Size.of(result.bytes())));
         console.tell("  unchanged  %,d".formatted(result.same()));
-        console.tell("  kept       %,d that were there already; --overwrite if-changed or always replaces them"
-            .formatted(result.kept()));
         if (result.refused().isEmpty()) {
             return ExitStatus.DONE;
         }

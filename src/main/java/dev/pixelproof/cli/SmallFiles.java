@@ -38,7 +38,7 @@ final class SmallFiles {
     static ImageFormat format(Path file, byte[] bytes) throws IOException {
         ImageFormat format = ImageFormat.recognize(bytes)
             .orElseThrow(() -> new IOException(file + ((bytes.length == 0) ? " has no bytes"
-                    : " is no image: its content is of no format that is known here")));
+                    : " is no image: its content is of no format that is known here (raw samples take --shape and --dtype)")));
         if (!format.decodable()) {
             throw new IOException(file + " is a " + format.formatName() + " file, which no decoder here reads");
         }

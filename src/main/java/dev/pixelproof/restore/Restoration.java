@@ -14,13 +14,8 @@ public sealed interface Restoration {
     record Written(String path, long bytes) implements Restoration {
     }
 
-    /**
-     * A file was in the way and was left as it is.
-     *
-     * @param same whether it has the payload's bytes; not looked at where nothing is ever
-     * overwritten
-     */
-    record Kept(String path, boolean same) implements Restoration {
+    /** Its file was there already, with the payload's bytes. */
+    record Kept(String path) implements Restoration {
     }
 
     /**

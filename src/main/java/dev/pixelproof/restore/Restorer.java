@@ -77,15 +77,20 @@ public final class Restorer {
             return new Restoration.Refused(entry.path(), "a file is in the way of the directory " + above);
         }
         if (this.overwrite != Overwrite.ALWAYS && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-            boolean compare = this.overwrite == Overwrite.IF_CHANGED;
-            boolean same = compare && Files.size(target) == payload.length
-                    && Sha256.of(target).hex().equals(entry.payloadSha256());
-            if (same || !compare) {
-                return new Restoration.Kept(entry.path(), same);
+            if (holds(target, entry)) {
+                return new Restoration.Kept(entry.path());
+            }
+            if (this.overwrite == Overwrite.NEVER) {
+                return new Restoration.Refused(entry.path(),
+                        "a file with other content is in the way; --overwrite if-changed replaces it");
             }
         }
         replace(payload, target);
         return new Restoration.Written(entry.path(), payload.length);
+    }
+
+    private static boolean holds(Path file, Entry entry) throws IOException {
+        return Files.size(file) == entry.payloadBytes() && Sha256.of(file).hex().equals(entry.payloadSha256());
     }
 
     /** What is there already of the way to a target. */

@@ -61,6 +61,13 @@ final class Overlaps {
         }
     }
 
+    /** Reports a directory of ours in whose place there is a file. */
+    void notAFile(Given given, Path directory) {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            this.problems.add(given, " is " + directory + ", which is a file; name a directory");
+        }
+    }
+
     /** Reports a state that is the output, holds it, or lies among its snapshots. */
     void ofState(Given given, Path state, Path output) {
         if (isWithin(output, state) || isWithin(state, output.resolve("snapshots"))) {

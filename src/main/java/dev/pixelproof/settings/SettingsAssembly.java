@@ -121,10 +121,12 @@ final class SettingsAssembly {
         Given outputGiven = this.given.get(JobKey.OUTPUT_DIRECTORY);
         if (outputGiven != null) {
             overlaps.with(outputGiven, output, "output");
+            overlaps.notAFile(outputGiven, output);
         }
         Given stateGiven = this.given.get(JobKey.OUTPUT_STATE);
         if (stateGiven != null) {
             overlaps.with(stateGiven, state, "state");
+            overlaps.notAFile(stateGiven, state);
             overlaps.ofState(stateGiven, state, output);
         }
     }

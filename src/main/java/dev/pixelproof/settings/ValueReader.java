@@ -74,8 +74,10 @@ final class ValueReader {
             return Optional.of(given.origin().base().resolve(text).toAbsolutePath().normalize());
         }
         catch (InvalidPathException ex) {
-            this.problems.add(given, " is " + Shown.of(text) + "; this system has no such path: "
-                    + Shown.of(String.valueOf(ex.getReason())));
+            this.problems.add(given,
+                    " is " + Shown.of(text) + "; this system has no such path: "
+                            + Shown.of(String.valueOf(ex.getReason()))
+                            + " (where it has letters beyond ASCII, set LC_ALL=C.UTF-8)");
             return Optional.empty();
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
@@ -73,6 +74,15 @@ public record Snapshot(Path directory) {
                     + ", this program reads format " + DatasetDocument.FORMAT + "; use a newer version");
         }
         return document;
+    }
+
+    /**
+     * The output that the snapshot was published in; of one that was copied elsewhere,
+     * the snapshot itself.
+     */
+    public Path output() {
+        Path snapshots = Disk.parent(this.directory);
+        return String.valueOf(snapshots.getFileName()).equals("snapshots") ? Disk.parent(snapshots) : this.directory;
     }
 
     /** A file of the snapshot. */

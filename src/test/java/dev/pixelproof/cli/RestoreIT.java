@@ -56,7 +56,7 @@ class RestoreIT {
 
         assertThatResult(fresh).isDoneInSilence();
         assertThat(restored).isEqualTo(wanted);
-        assertThatResult(never).isDoneInSilence();
+        assertThatResult(never).hasStatus(1).printsNothing().hasErrors("été/a b, c.png", "--overwrite if-changed");
         assertThat(keptContent).asString().isEqualTo("my own");
         assertThat(missingIsBack).isTrue();
         assertThatResult(ifChanged).isDoneInSilence();

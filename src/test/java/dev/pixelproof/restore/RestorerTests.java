@@ -79,10 +79,10 @@ class RestorerTests {
     }
 
     @Test
-    void aFileInTheWayIsNeverOverwritten() throws IOException {
+    void aFileInTheWayThatDiffersIsNeverOverwrittenButTold() throws IOException {
         Files.write(this.root.resolve("image.jpg"), OTHER);
 
-        assertThat(restore("image.jpg", Overwrite.NEVER)).isEqualTo(new Restoration.Kept("image.jpg", false));
+        assertThat(restore("image.jpg", Overwrite.NEVER)).isInstanceOf(Restoration.Refused.class);
         assertThat(this.root.resolve("image.jpg")).hasBinaryContent(OTHER);
     }
 
@@ -100,7 +100,7 @@ class RestorerTests {
         FileTime old = FileTime.fromMillis(1_000_000_000_000L);
         Files.setLastModifiedTime(file, old);
 
-        assertThat(restore("image.jpg", Overwrite.IF_CHANGED)).isEqualTo(new Restoration.Kept("image.jpg", true));
+        assertThat(restore("image.jpg", Overwrite.IF_CHANGED)).isEqualTo(new Restoration.Kept("image.jpg"));
         assertThat(Files.getLastModifiedTime(file)).isEqualTo(old);
         assertThat(restore("image.jpg", Overwrite.ALWAYS)).isInstanceOf(Restoration.Written.class);
         assertThat(Files.getLastModifiedTime(file)).isNotEqualTo(old);

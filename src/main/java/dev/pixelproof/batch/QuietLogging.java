@@ -1,0 +1,28 @@
+package dev.pixelproof.batch;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.status.StatusListener;
+import ch.qos.logback.core.status.StatusManager;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationPreparedEvent;
+import org.springframework.context.ApplicationListener;
+
+/**
+ * Keeps the logging system's own troubles, as with a full disk, off standard error: what
+ * stops a run is told by the run itself.
+ */
+final class QuietLogging implements ApplicationListener<ApplicationPreparedEvent> {
+
+    @Override
+    public void onApplicationEvent(ApplicationPreparedEvent event) {
+        ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+        if (factory instanceof LoggerContext context) {
+            StatusManager statuses = context.getStatusManager();
+            for (StatusListener listener : statuses.getCopyOfStatusListenerList()) {
+                statuses.remove(listener);
+            }
+        }
+    }
+
+}
