@@ -3,15 +3,10 @@ package dev.pixelproof.batch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
-import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -27,8 +22,6 @@ import dev.pixelproof.source.SourceException;
  * before the sources are there and the output is ours alone.
  */
 public final class Converter {
-
-    private static final Log LOG = LogFactory.getLog(Converter.class);
 
     private final JobSettings settings;
 
@@ -58,7 +51,7 @@ public final class Converter {
     public ConvertResult run() {
         Instant started = this.clock.instant();
         try {
-            SourcePreview.requireImage(this.settings);
+            SourcePreview.requireImages(this.settings);
             return runAlone(started);
         }
         catch (RefusedException | SourceException ex) {
@@ -78,86 +71,28 @@ public final class Converter {
         this.disk.createDirectories(layout.output());
         Optional<OutputLock> lock = OutputLock.take(layout.lock());
         if (lock.isEmpty()) {
-            return new ConvertResult.Busy("Another run holds " + layout.output() + " ("
-                    + OutputLock.holder(layout.lock()) + "); wait for its end, or stop it");
+            return busy(layout.output(), layout.lock());
         }
-        try (OutputLock held = lock.get()) {
-            this.disk.createDirectories(layout.state());
+        try (OutputLock output = lock.get()) {
+            return runOnState(layout, started);
+        }
+    }
+
+    private ConvertResult runOnState(OutputLayout layout, Instant started) throws IOException {
+        this.disk.createDirectories(layout.state());
+        Optional<OutputLock> lock = OutputLock.take(layout.stateLock());
+        if (lock.isEmpty()) {
+            return busy(layout.state(), layout.stateLock());
+        }
+        try (OutputLock state = lock.get()) {
             ConvertRun run = new ConvertRun(this.settings, this.disk, this.codecs.apply(layout.state()), this.clock);
-            return runJob(run, started);
+            return new ConvertJob(run, RunIdentity.settle(run), started).run();
         }
     }
 
-    private ConvertResult runJob(ConvertRun run, Instant started) throws IOException {
-        RunIdentity identity = RunIdentity.settle(run);
-        ConvertResult result = runJob(run, identity, started);
-        if (!(result instanceof ConvertResult.Failed)) {
-            discard(run);
-        }
-        return result;
-    }
-
-    /** What can't be deleted now is discarded by the next run, as it belongs to none. */
-    private void discard(ConvertRun run) {
-        try {
-            this.disk.delete(run.staging().run());
-            this.disk.delete(run.staging().directory());
-        }
-        catch (IOException ex) {
-            LOG.warn("The staging directory " + run.staging().directory() + " could not be deleted", ex);
-        }
-    }
-
-    private ConvertResult runJob(ConvertRun run, RunIdentity identity, Instant started) throws IOException {
-        Path repository = run.layout().repository();
-        try (JobDatabase database = JobDatabase.open(this.disk, repository, this.settings.threads());
-                JobContext context = open(run, database)) {
-            if (!context.isStuck(ConvertConfiguration.JOB, identity.run())) {
-                return result(run, identity, context, started);
-            }
-        }
-        JobDatabase.moveAside(this.disk, repository);
-        try (JobDatabase database = JobDatabase.open(this.disk, repository, this.settings.threads());
-                JobContext context = open(run, database)) {
-            return result(run, identity, context, started);
-        }
-    }
-
-    private JobContext open(ConvertRun run, JobDatabase database) {
-        return JobContext.open(ConvertConfiguration.class, ConvertRun.class, run, database, this.settings.threads(),
-                run.layout().log());
-    }
-
-    private ConvertResult result(ConvertRun run, RunIdentity identity, JobContext context, Instant started) {
-        JobExecution execution;
-        try {
-            execution = context.run(identity.run());
-        }
-        catch (JobExecutionException ex) {
-            return new ConvertResult.Failed("The job repository " + run.layout().repository() + " refuses the run: "
-                    + ex.getMessage() + "; delete that directory, which costs history and no data", ex);
-        }
-        Optional<Publication> publication = context.bean(PublishTasklet.class).publication();
-        if (publication.isPresent()) {
-            Duration took = Duration.between(started, this.clock.instant());
-            return new ConvertResult.Published(publication.get(), took, identity.note());
-        }
-        return failure(run, execution);
-    }
-
-    private ConvertResult failure(ConvertRun run, JobExecution execution) {
-        Optional<NotProvenException> notProven = JobContext.failure(execution, NotProvenException.class);
-        if (notProven.isPresent()) {
-            return new ConvertResult.NotProven(notProven.get().verification(), run.layout().failedVerification());
-        }
-        Optional<RefusedException> refused = JobContext.failure(execution, RefusedException.class);
-        Optional<SourceException> source = JobContext.failure(execution, SourceException.class);
-        if (refused.isPresent() || source.isPresent()) {
-            return new ConvertResult.Refused(String.valueOf(
-                    refused.map(Throwable::getMessage).orElseGet(() -> source.map(Throwable::getMessage).orElse(""))));
-        }
-        Throwable cause = Failures.of(execution);
-        return new ConvertResult.Failed(message(cause), cause);
+    private static ConvertResult busy(Path held, Path lock) throws IOException {
+        return new ConvertResult.Busy(
+                "Another run holds %s (%s); wait for its end, or stop it".formatted(held, OutputLock.holder(lock)));
     }
 
 }

@@ -20,7 +20,9 @@ import dev.pixelproof.restore.Restoration;
 import dev.pixelproof.restore.Restorer;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.SnapshotShards;
+import dev.pixelproof.snapshot.SumsCheck;
 import dev.pixelproof.verify.StoredEntry;
+import dev.pixelproof.verify.Verdict;
 
 /** Writes a published dataset back to image files below one directory. */
 public final class DatasetRestorer {
@@ -51,7 +53,7 @@ public final class DatasetRestorer {
         Tally tally = new Tally();
         SnapshotJob.run(new SnapshotRun<List<Restoration>>("restore", SnapshotShards.of(this.snapshot),
                 (bundle) -> restore(restorer, bundle, clashing), tally::add, this.threads));
-        return tally.result(this.snapshot);
+        return tally.result(this.snapshot, SumsCheck.of(this.snapshot).mismatches());
     }
 
     private Set<String> clashes() throws IOException {
@@ -116,9 +118,9 @@ public final class DatasetRestorer {
             }
         }
 
-        synchronized RestoreResult result(Snapshot snapshot) {
+        synchronized RestoreResult result(Snapshot snapshot, List<Verdict.Mismatch> damaged) {
             this.refused.sort(Comparator.comparing(Restoration.Refused::path, PathOrder.INSTANCE));
-            return new RestoreResult(snapshot, this.written, this.bytes, this.same, this.refused);
+            return new RestoreResult(snapshot, this.written, this.bytes, this.same, this.refused, damaged);
         }
 
     }

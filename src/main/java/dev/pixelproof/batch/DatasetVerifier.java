@@ -2,6 +2,7 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,7 +49,7 @@ public final class DatasetVerifier {
         try {
             shards = SnapshotShards.of(this.snapshot);
         }
-        catch (MalformedJsonException ex) {
+        catch (MalformedJsonException | NoSuchFileException ex) {
             return brokenIndex(sums, String.valueOf(ex.getMessage()));
         }
         VerifyItemWriter writer = new VerifyItemWriter(readable(shards), sums);

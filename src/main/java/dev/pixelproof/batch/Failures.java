@@ -40,7 +40,7 @@ final class Failures {
                 return true;
             }
         }
-        return Arrays.stream(places).anyMatch(Failures::isFull);
+        return !(failure instanceof Error) && Arrays.stream(places).anyMatch(Failures::isFull);
     }
 
     private static boolean isFull(Path place) {

@@ -56,7 +56,7 @@ final class JobContext implements AutoCloseable {
                         () -> new BatchConfiguration.WorkerThreads(threads));
             })
             .listeners(new QuietLogging())
-            .run());
+            .run("--spring.config.location=optional:classpath:/pixelproof/"));
     }
 
     private static <T> void register(GenericApplicationContext beans, Class<T> type, Supplier<T> value) {

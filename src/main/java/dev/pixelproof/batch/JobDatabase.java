@@ -14,6 +14,7 @@ import javax.sql.DataSource;
 
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.datasource.init.ScriptException;
 import org.springframework.jdbc.datasource.init.ScriptUtils;
 
 import dev.pixelproof.durable.Disk;
@@ -30,15 +31,16 @@ final class JobDatabase implements AutoCloseable {
      */
     private static final String FILE_OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
 
-    private static final int TABLES = 6;
+    /** Tables and sequences that Spring Batch's schema has. */
+    private static final int SCHEMA_OBJECTS = 9;
+
+    /** H2's code for a database that another process has open. */
+    private static final int IN_USE = 90020;
 
     private final JdbcConnectionPool pool;
 
-    private final boolean fresh;
-
-    private JobDatabase(JdbcConnectionPool pool, boolean fresh) {
+    private JobDatabase(JdbcConnectionPool pool) {
         this.pool = pool;
-        this.fresh = fresh;
     }
 
     /** Opens the database of an output; the output's lock is held. */
@@ -51,6 +53,9 @@ final class JobDatabase implements AutoCloseable {
         catch (SQLException ex) {
             if (Failures.isDiskFull(ex, directory)) {
                 throw new IOException("No space left on device for the job repository in " + directory, ex);
+            }
+            if (ex.getErrorCode() == IN_USE) {
+                throw new IOException("Another process has the job repository " + file + " open; wait for its end", ex);
             }
             moveAside(disk, directory);
             disk.createDirectories(directory);
@@ -89,26 +94,32 @@ final class JobDatabase implements AutoCloseable {
         JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "");
         pool.setMaxConnections(threads + 4);
         try (Connection connection = pool.getConnection()) {
-            int tables = tables(connection);
-            if (tables == 0) {
+            int objects = schemaObjects(connection);
+            if (objects == 0) {
                 ScriptUtils.executeSqlScript(connection,
                         new ClassPathResource("org/springframework/batch/core/schema-h2.sql"));
             }
-            else if (tables != TABLES) {
-                throw new SQLException("The job repository has " + tables + " of its " + TABLES + " tables");
+            else if (objects != SCHEMA_OBJECTS) {
+                throw new SQLException("The schema has %d of its %d objects".formatted(objects, SCHEMA_OBJECTS));
             }
-            return new JobDatabase(pool, tables == 0);
+            return new JobDatabase(pool);
         }
         catch (SQLException ex) {
             pool.dispose();
             throw ex;
         }
+        catch (ScriptException ex) {
+            pool.dispose();
+            throw new SQLException("The schema can't be made", ex);
+        }
     }
 
-    private static int tables(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet count = statement.executeQuery("select count(*) from information_schema.tables"
-                        + " where table_name like 'BATCH\\_%' and table_schema = 'PUBLIC'")) {
+    private static int schemaObjects(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement(); ResultSet count = statement.executeQuery("""
+                select (select count(*) from information_schema.tables
+                        where table_schema = 'PUBLIC' and table_name like 'BATCH\\_%')
+                     + (select count(*) from information_schema.sequences
+                        where sequence_schema = 'PUBLIC' and sequence_name like 'BATCH\\_%')""")) {
             count.next();
             return count.getInt(1);
         }
@@ -116,11 +127,6 @@ final class JobDatabase implements AutoCloseable {
 
     DataSource dataSource() {
         return this.pool;
-    }
-
-    /** Whether it was made just now. */
-    boolean isFresh() {
-        return this.fresh;
     }
 
     @Override

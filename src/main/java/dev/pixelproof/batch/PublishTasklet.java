@@ -1,6 +1,7 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,7 +13,9 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.settings.JobSettings;
+import dev.pixelproof.settings.RejectLimit;
 import dev.pixelproof.snapshot.NewRejections;
+import dev.pixelproof.snapshot.Publisher;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.VerificationDocument;
 
@@ -34,34 +37,39 @@ final class PublishTasklet implements Tasklet {
             this.run.disk().replace(this.run.layout().failedVerification(), Json.pretty(verification));
             throw new NotProvenException(verification);
         }
-        checkRejections(verification.entries());
-        this.publication = publish(verification);
+        Optional<Snapshot> previous = Snapshot.latest(this.run.layout());
+        NewRejections rejections = NewRejections.of(this.run.staging().rejected(), previous);
+        checkRejections(verification.entries(), previous);
+        this.publication = publish(verification, rejections);
         return RepeatStatus.FINISHED;
     }
 
-    private void checkRejections(long entries) throws IOException {
-        Rejections rejected = Rejections.of(this.run.staging());
-        JobSettings settings = this.run.settings();
-        if (settings.maxRejected().exceededBy(rejected.count(), entries + rejected.count())) {
+    private void checkRejections(long entries, Optional<Snapshot> previous) throws IOException {
+        NewRejections all = NewRejections.of(this.run.staging().rejected(), Optional.empty());
+        long images = entries + all.count();
+        RejectLimit limit = this.run.settings().maxRejected();
+        if (limit.exceededBy(all.count(), images)) {
             throw new RefusedException(
                     "%d of %d images would be rejected, more than max-rejected (%s) allows; mend them or raise the limit: %s"
-                        .formatted(rejected.count(), entries + rejected.count(), settings.maxRejected(),
-                                rejected.examples()));
+                        .formatted(all.count(), images, limit, examples(all)));
         }
-        Optional<Snapshot> previous = Snapshot.latest(this.run.layout());
         if (entries == 0 && previous.isPresent() && previous.get().document().counts().entries() > 0) {
             throw new RefusedException("Not one of %d images could be converted, but %s holds a dataset; it stays: %s"
-                .formatted(rejected.count(), this.run.layout().latest(), rejected.examples()));
+                .formatted(all.count(), this.run.layout().latest(), examples(all)));
         }
     }
 
-    private Publication publish(VerificationDocument verification) throws IOException {
-        Optional<Snapshot> previous = Snapshot.latest(this.run.layout());
+    private static String examples(NewRejections all) {
+        List<String> texts = all.first().stream().map((row) -> row.path() + " (" + row.reason() + ")").toList();
+        return String.join(", ", texts) + ((all.count() > texts.size()) ? "…" : "");
+    }
+
+    private Publication publish(VerificationDocument verification, NewRejections rejections) throws IOException {
         JobSettings settings = this.run.settings();
-        Snapshot snapshot = this.run.publisher()
+        Publisher.Published published = this.run.publisher()
             .publish(settings.dataset(), settings.describe(),
                     Map.of("pixelproof", Versions.pixelproof(), "opencv", this.run.images().version()), verification);
-        return new Publication(snapshot, snapshot.document(), verification, NewRejections.of(snapshot, previous));
+        return new Publication(published.snapshot(), published.document(), verification, rejections);
     }
 
     Optional<Publication> publication() {

@@ -19,10 +19,9 @@ import dev.pixelproof.snapshot.Snapshot;
  * any other discards it.
  *
  * @param run the job parameter, another one for each run
- * @param resumed whether staging was there and is taken over
  * @param note what was done with staging and why, for people; empty where there was none
  */
-record RunIdentity(String run, boolean resumed, String note) {
+record RunIdentity(String run, String note) {
 
     private record RunFile(String run, String settings, String previousSnapshot, String started) {
     }
@@ -38,8 +37,7 @@ record RunIdentity(String run, boolean resumed, String note) {
             RunFile before = Json.read(Files.readAllBytes(run.staging().run()), RunFile.class);
             String difference = difference(before, settings, previous);
             if (difference.isEmpty()) {
-                return new RunIdentity(before.run(), true,
-                        "Going on with the run that was started at " + before.started());
+                return new RunIdentity(before.run(), "Going on with the run that was started at " + before.started());
             }
             return start(run, settings, previous,
                     "The unfinished run of " + before.started() + " was discarded: " + difference);
@@ -52,6 +50,7 @@ record RunIdentity(String run, boolean resumed, String note) {
     private static Map<String, Object> fingerprint(ConvertRun run) {
         Map<String, Object> all = new LinkedHashMap<>(run.settings().describe());
         all.put("format", DatasetDocument.FORMAT);
+        all.put("output", run.settings().output().toString());
         all.put("program", Versions.pixelproof());
         all.put("decoder", run.images().version());
         return all;
@@ -70,7 +69,7 @@ record RunIdentity(String run, boolean resumed, String note) {
         Instant now = run.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         RunFile file = new RunFile(now + " " + UUID.randomUUID(), settings, previous, now.toString());
         run.disk().replace(run.staging().run(), Json.pretty(file));
-        return new RunIdentity(file.run(), false, note);
+        return new RunIdentity(file.run(), note);
     }
 
 }

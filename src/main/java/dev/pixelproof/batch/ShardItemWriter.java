@@ -10,6 +10,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.encode.ShardWriter;
 import dev.pixelproof.snapshot.Staging;
+import dev.pixelproof.verify.ShardProof;
 
 /** Writes bundles into their shards and seals each shard behind its last bundle. */
 class ShardItemWriter implements ItemStreamWriter<Bundle.Encoded> {
@@ -36,6 +37,7 @@ class ShardItemWriter implements ItemStreamWriter<Bundle.Encoded> {
         Bundle bundle = encoded.bundle();
         if (bundle.first()) {
             closeShard();
+            this.disk.delete(ShardProof.file(this.staging.proofs(), bundle.shard()));
             this.shard = new ShardWriter(this.disk, this.staging.shard(bundle.shard()));
         }
         ShardWriter open = this.shard;

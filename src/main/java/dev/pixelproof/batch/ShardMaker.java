@@ -13,10 +13,11 @@ import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.snapshot.Staging;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.Reason;
+import dev.pixelproof.verify.ShardProof;
 
 /**
- * Makes one shard from beginning to end outside the encode step: where a source changed
- * after it was encoded, or where staging has lost what the job repository believes done.
+ * Makes one shard from beginning to end outside the encode step, where a source changed
+ * after it was encoded, or where a shard was lost since.
  */
 final class ShardMaker {
 
@@ -37,6 +38,7 @@ final class ShardMaker {
      * @param restless paths that changed again and again; they are rejected
      */
     void make(PlannedShard shard, Set<String> restless) throws IOException {
+        this.disk.delete(ShardProof.file(this.staging.proofs(), shard.number()));
         try (ShardCandidates candidates = new ShardCandidates(this.staging.plan(), shard);
                 ShardWriter writer = new ShardWriter(this.disk, this.staging.shard(shard.number()))) {
             for (Bundle bundle = candidates.next(); bundle != null; bundle = candidates.next()) {

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.Globs;
+import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.source.SourceWalk;
 
@@ -21,12 +24,19 @@ final class SourcePreview {
     }
 
     /**
-     * Looks until the first image.
-     * @throws RefusedException if there is none
+     * Looks into each source directory until its first image.
+     * @throws RefusedException if there is none in one of them
      */
-    static void requireImage(JobSettings settings) throws IOException {
-        SourceTree tree = new SourceTree(settings.sources());
-        SourceWalk walk = tree.walk(settings.globs());
+    static void requireImages(JobSettings settings) throws IOException {
+        new SourceTree(settings.sources()).requireDirectories();
+        for (SourceDirectory source : settings.sources()) {
+            requireImage(source.directory(), settings.globs());
+        }
+    }
+
+    private static void requireImage(Path directory, Globs globs) throws IOException {
+        SourceTree tree = new SourceTree(List.of(new SourceDirectory("", directory)));
+        SourceWalk walk = tree.walk(globs);
         long files = 0;
         for (Candidate next = walk.next(); next != null; next = walk.next()) {
             if (isImage(next, tree)) {
@@ -35,8 +45,7 @@ final class SourcePreview {
             files++;
         }
         throw new RefusedException("There is no image in %s%s; is it mounted, and do 'include' and 'exclude' fit?"
-            .formatted(String.join(", ", settings.sources().stream().map((one) -> one.directory().toString()).toList()),
-                    (files > 0) ? " (" + files + " other files)" : ""));
+            .formatted(directory, (files > 0) ? " (" + files + " other files)" : ""));
     }
 
     private static boolean isImage(Candidate candidate, SourceTree tree) throws IOException {

@@ -13,6 +13,7 @@ abstract class CommonOptions {
     private @Nullable CommandSpec spec;
 
     @Option(names = { "-h", "--help" }, usageHelp = true, description = "Show this help.")
+    @SuppressWarnings("UnusedVariable")
     private boolean help;
 
     @Option(names = "--stacktrace", description = "Show where in the program a failure came from.")
@@ -20,10 +21,6 @@ abstract class CommonOptions {
 
     boolean stacktrace() {
         return this.stacktrace;
-    }
-
-    boolean help() {
-        return this.help;
     }
 
     /** A wrong command line; ends in the exit status for usage. */

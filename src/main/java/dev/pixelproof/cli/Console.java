@@ -1,5 +1,6 @@
 package dev.pixelproof.cli;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -57,6 +58,16 @@ final class Console {
     /** The stream for results that are not lines of text for people. */
     OutputStream results() {
         return this.out;
+    }
+
+    /**
+     * Makes sure that all results were taken.
+     * @throws IOException if they were not, as with a full disk
+     */
+    void flushResults() throws IOException {
+        if (this.out.checkError()) {
+            throw new IOException("standard output can't be written; is its disk full, or its reader gone?");
+        }
     }
 
     /** Tells what needs a person; past ten lines only if somebody is looking. */

@@ -44,8 +44,8 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
             description = "What is stored: the file's own bytes (default), or its pixels as PNG.")
     private @Nullable String codec;
 
-    @Option(names = "--png-compression", paramLabel = "0..9",
-            description = "From 0 (stored) and 1 (fastest) to 9 (smallest); without it, OpenCV's own fast setting.")
+    @Option(names = "--png-compression", paramLabel = "fast|0..9",
+            description = "From 0 (stored) and 1 (fastest) to 9 (smallest); fast, the default, is OpenCV's own.")
     private @Nullable String pngCompression;
 
     @Option(names = "--threads", paramLabel = "N", description = "Images worked on at once (default: all processors).")

@@ -22,8 +22,8 @@ abstract class DatasetOptions extends BatchOptions {
     }
 
     int threads() {
-        if (this.threads < 1) {
-            throw usage("--threads is " + this.threads + "; use 1 or more");
+        if (this.threads < 1 || this.threads > 256) {
+            throw usage("--threads is " + this.threads + "; use 1 to 256");
         }
         return this.threads;
     }

@@ -37,8 +37,8 @@ final class EncodeCommand extends CommonOptions implements Callable<Integer> {
             description = "The file's own bytes (default for images), or its pixels as PNG (arrays always).")
     private @Nullable String codec;
 
-    @Option(names = "--png-compression", paramLabel = "0..9",
-            description = "From 0 (stored) and 1 (fastest) to 9 (smallest); without it, OpenCV's own fast setting.")
+    @Option(names = "--png-compression", paramLabel = "fast|0..9",
+            description = "From 0 (stored) and 1 (fastest) to 9 (smallest); fast, the default, is OpenCV's own.")
     private @Nullable String pngCompression;
 
     @Option(names = "--shape", paramLabel = "HxW[xC]", description = "Shape of raw samples.")
@@ -55,6 +55,7 @@ final class EncodeCommand extends CommonOptions implements Callable<Integer> {
         Console console = Console.of(false);
         Base64Text.encode(payload(bytes, wanted, compression), console.results());
         console.result("");
+        console.flushResults();
         return ExitStatus.DONE;
     }
 

@@ -56,12 +56,15 @@ final class RestoreCommand extends DatasetOptions implements Callable<Integer> {
         console.tell("Snapshot %s, restored to %s".formatted(result.snapshot().name(), this.directory));
         console.tell("  written    %,d files, %s".formatted(result.written(), Size.of(result.bytes())));
         console.tell("  unchanged  %,d".formatted(result.same()));
-        if (result.refused().isEmpty()) {
-            return ExitStatus.DONE;
+        if (!result.damaged().isEmpty()) {
+            console.errors("The snapshot is damaged, entries may be missing:",
+                    result.damaged().stream().map(VerifyReport::line).toList(), "");
         }
-        console.errors("%,d entries were not restored:".formatted(result.refused().size()),
-                result.refused().stream().map((one) -> one.path() + ": " + one.problem()).toList(), "");
-        return ExitStatus.FAILED;
+        if (!result.refused().isEmpty()) {
+            console.errors("%,d entries were not restored:".formatted(result.refused().size()),
+                    result.refused().stream().map((one) -> one.path() + ": " + one.problem()).toList(), "");
+        }
+        return (result.refused().isEmpty() && result.damaged().isEmpty()) ? ExitStatus.DONE : ExitStatus.FAILED;
     }
 
 }

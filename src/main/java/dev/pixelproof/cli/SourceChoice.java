@@ -1,5 +1,6 @@
 package dev.pixelproof.cli;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.source.SourceDirectory;
@@ -39,8 +41,21 @@ record SourceChoice(Map<String, Path> directories) {
     /** The recorded directories, if all of them are still there. */
     Optional<SourceTree> recorded() {
         boolean reachable = !this.directories.isEmpty()
-                && this.directories.values().stream().allMatch(Files::isDirectory);
+                && this.directories.values().stream().allMatch(SourceChoice::hasContent);
         return reachable ? Optional.of(tree(this.directories)) : Optional.empty();
+    }
+
+    /**
+     * An empty directory is a mount point with nothing mounted, as far as anybody can
+     * tell.
+     */
+    private static boolean hasContent(Path directory) {
+        try (Stream<Path> content = Files.list(directory)) {
+            return content.findAny().isPresent();
+        }
+        catch (IOException ex) {
+            return false;
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.pixelproof.cli;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class VerifyCommand extends DatasetOptions implements Callable<Integer> {
         try {
             choice = SourceChoice.of(snapshot.document());
         }
-        catch (MalformedJsonException ex) {
+        catch (MalformedJsonException | NoSuchFileException ex) {
             return this.sources.isEmpty() ? Optional.empty() : SourceChoice.single(this.sources.get(0));
         }
         try {

@@ -15,6 +15,8 @@ public interface ImageCodec {
      * @param mode how to read it
      * @return the pixels; the caller closes them
      * @throws DecodeException if the bytes are no image that this codec reads
+     * @throws OutOfMemoryError if there is no memory for the pixels, which says nothing
+     * about the image
      */
     Pixels decode(byte[] encoded, ReadMode mode) throws DecodeException;
 

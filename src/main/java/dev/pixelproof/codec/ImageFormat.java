@@ -108,11 +108,12 @@ public enum ImageFormat {
 
     /**
      * Tells what a file is from its beginning.
-     * @param head the first {@link #HEAD_BYTES} bytes of a file, or all of a shorter one
+     * @param head a file, or at least its first {@link #HEAD_BYTES} bytes; no more of it
+     * is looked at
      * @return the format; empty when it is no image, or none that is known here
      */
     public static Optional<ImageFormat> recognize(byte[] head) {
-        Head beginning = new Head(head);
+        Head beginning = new Head((head.length > HEAD_BYTES) ? Arrays.copyOf(head, HEAD_BYTES) : head);
         return Arrays.stream(values()).filter((format) -> format.signature.test(beginning)).findFirst();
     }
 

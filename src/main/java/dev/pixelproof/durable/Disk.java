@@ -2,6 +2,7 @@ package dev.pixelproof.durable;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.UUID;
 
 /**
  * Every way in which this program changes a disk. Nothing is promised to survive a power
@@ -65,13 +66,18 @@ public interface Disk {
      * Writes a small file whole: aside, forced, renamed into place, its directory forced.
      */
     default void replace(Path file, byte[] content) throws IOException {
-        Path aside = file.resolveSibling(file.getFileName() + ".partial");
-        delete(aside);
-        try (DurableFile out = create(aside)) {
-            out.write(content);
-            out.force();
+        Path aside = parent(file).resolve("." + UUID.randomUUID() + ".partial");
+        try {
+            try (DurableFile out = create(aside)) {
+                out.write(content);
+                out.force();
+            }
+            rename(aside, file);
         }
-        rename(aside, file);
+        catch (IOException ex) {
+            delete(aside);
+            throw ex;
+        }
         forceDirectory(parent(file));
     }
 

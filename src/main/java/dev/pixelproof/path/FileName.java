@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /**
  * A file's own name as text, exact in every locale. {@link Path#toString()} decodes with
@@ -17,8 +16,7 @@ import java.util.Locale;
  */
 public record FileName(String text, boolean utf8) {
 
-    private static final boolean UTF8_LOCALE = "UTF-8"
-        .equalsIgnoreCase(System.getProperty("sun.jnu.encoding", "").toUpperCase(Locale.ROOT));
+    private static final boolean UTF8_LOCALE = "UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding", ""));
 
     /** Reads the last component of a path. */
     public static FileName of(Path path) {

@@ -5,12 +5,10 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.UUID;
 
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
-import dev.pixelproof.durable.DurableFile;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.path.PathBelow;
 import dev.pixelproof.path.UnsafePathException;
@@ -103,19 +101,8 @@ public final class Restorer {
     }
 
     private void replace(byte[] payload, Path target) throws IOException {
-        Path parent = Disk.parent(target);
-        this.disk.createDirectories(parent);
-        Path aside = parent.resolve("." + UUID.randomUUID() + ".partial");
-        try {
-            try (DurableFile out = this.disk.create(aside)) {
-                out.write(payload);
-                out.force();
-            }
-            this.disk.rename(aside, target);
-        }
-        finally {
-            this.disk.delete(aside);
-        }
+        this.disk.createDirectories(Disk.parent(target));
+        this.disk.replace(target, payload);
     }
 
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.path.PathOrder;
 
@@ -27,22 +28,41 @@ public record NewRejections(long count, List<Rejection> first) {
         first = List.copyOf(first);
     }
 
-    /** Merges both snapshots' rejections, which are in path order. */
-    public static NewRejections of(Snapshot snapshot, Optional<Snapshot> previous) throws IOException {
-        long count = 0;
-        List<Rejection> first = new ArrayList<>();
-        try (JsonLines<Rejection> now = JsonLines.open(snapshot.file(Snapshot.REJECTED), Rejection.class);
-                Before before = new Before(previous)) {
-            for (Rejection next = now.next(); next != null; next = now.next()) {
-                if (!before.hasSame(next)) {
-                    count++;
-                    if (first.size() < FIRST) {
-                        first.add(next);
+    /**
+     * Merges rejections, which are in path order, with those of the snapshot before.
+     * Where these can't be read, all count as new.
+     * @param files of rejections, in order
+     */
+    public static NewRejections of(List<Path> files, Optional<Snapshot> previous) throws IOException {
+        try (Before before = new Before(previous)) {
+            Tally tally = new Tally();
+            for (Path file : files) {
+                tally.add(file, before);
+            }
+            return new NewRejections(tally.count, tally.first);
+        }
+    }
+
+    /** Counts on over several files. */
+    private static final class Tally {
+
+        private long count;
+
+        private final List<Rejection> first = new ArrayList<>();
+
+        void add(Path file, Before before) throws IOException {
+            try (JsonLines<Rejection> lines = JsonLines.open(file, Rejection.class)) {
+                for (Rejection next = lines.next(); next != null; next = lines.next()) {
+                    if (!before.hasSame(next)) {
+                        this.count++;
+                        if (this.first.size() < FIRST) {
+                            this.first.add(next);
+                        }
                     }
                 }
             }
         }
-        return new NewRejections(count, first);
+
     }
 
     /** The rejections of the snapshot before, if there is one. */
@@ -67,7 +87,12 @@ public record NewRejections(long count, List<Rejection> first) {
         }
 
         private void advance() throws IOException {
-            this.row = (this.lines != null) ? this.lines.next() : null;
+            try {
+                this.row = (this.lines != null) ? this.lines.next() : null;
+            }
+            catch (MalformedJsonException ex) {
+                this.row = null;
+            }
         }
 
         @Override

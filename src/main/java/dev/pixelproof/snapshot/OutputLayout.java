@@ -25,6 +25,11 @@ public record OutputLayout(Path output, Path state) {
         return this.output.resolve(".lock");
     }
 
+    /** The same for the state, which two runs must not share at once. */
+    public Path stateLock() {
+        return this.state.resolve(".lock");
+    }
+
     /**
      * A snapshot that is being put together; on the output's own device, so that it can
      * be renamed into place.

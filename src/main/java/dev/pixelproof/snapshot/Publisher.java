@@ -12,7 +12,9 @@ import java.util.Optional;
 
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.Json;
+import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.plan.PlanTotals;
+import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.verify.ShardProof;
 import dev.pixelproof.verify.Verdict;
 
@@ -66,12 +68,12 @@ public final class Publisher {
      * @param verification that found nothing
      * @return the new snapshot
      */
-    public Snapshot publish(String dataset, Map<String, Object> settings, Map<String, String> versions,
+    public Published publish(String dataset, Map<String, Object> settings, Map<String, String> versions,
             VerificationDocument verification) throws IOException {
         if (!verification.mismatches().isEmpty()) {
             throw new IllegalArgumentException("What is not proven is not published");
         }
-        assemble(dataset, settings, versions, verification);
+        DatasetDocument document = assemble(dataset, settings, versions, verification);
         Path snapshots = this.layout.snapshots();
         this.disk.createDirectories(snapshots);
         Path snapshot = snapshots.resolve(SnapshotName.next(snapshots, now()));
@@ -79,7 +81,7 @@ public final class Publisher {
         this.disk.forceDirectory(snapshots);
         this.disk.forceDirectory(this.layout.output());
         switchTo(snapshot);
-        return new Snapshot(snapshot);
+        return new Published(new Snapshot(snapshot), document);
     }
 
     private void switchTo(Path snapshot) throws IOException {
@@ -90,27 +92,57 @@ public final class Publisher {
         this.disk.forceDirectory(this.layout.output());
     }
 
-    private void assemble(String dataset, Map<String, Object> settings, Map<String, String> versions,
+    private DatasetDocument assemble(String dataset, Map<String, Object> settings, Map<String, String> versions,
             VerificationDocument verification) throws IOException {
         Staging staging = this.layout.staging();
         PlanTotals totals = staging.plan().totals();
         Optional<Snapshot> previous = Snapshot.latest(this.layout);
         try (SnapshotWriter writer = new SnapshotWriter(this.disk, this.layout.publishing())) {
-            for (long shard = 0; shard < totals.shards(); shard++) {
-                writer.add(staging.shard(shard), ShardProof.read(staging.proofs(), shard));
-            }
+            addShards(writer, staging);
             writer.finishLines();
+            checkEntries(writer, totals, verification);
             DatasetDocument document = new DatasetDocument(DatasetDocument.FORMAT, dataset, now().toString(),
                     writer.counts(totals.passedOver()), writer.bytes(), settings, versions, writer.shards(),
                     previous.map(Snapshot::name).orElse(""));
             writer.write(Snapshot.DATASET, Json.pretty(document));
             writer.write(Snapshot.VERIFICATION, Json.pretty(verification));
             writer.finish();
+            return document;
+        }
+    }
+
+    private static void addShards(SnapshotWriter writer, Staging staging) throws IOException {
+        try (JsonLines<PlannedShard> shards = staging.plan().shards()) {
+            for (PlannedShard next = shards.next(); next != null; next = shards.next()) {
+                writer.add(next, staging.shard(next.number()), ShardProof.read(staging.proofs(), next.number()));
+            }
+        }
+    }
+
+    /**
+     * What is published is what was planned and what was proven, neither more nor less.
+     */
+    private static void checkEntries(SnapshotWriter writer, PlanTotals totals, VerificationDocument verification)
+            throws IOException {
+        DatasetDocument.Counts counts = writer.counts(totals.passedOver());
+        if (counts.candidates() != totals.candidates() || counts.entries() != verification.entries()) {
+            throw new IOException("%d files were planned, %d are accounted for; %d entries are proven, %d would be"
+                .formatted(totals.candidates(), counts.candidates(), verification.entries(), counts.entries())
+                    + " published; delete the staging directory");
         }
     }
 
     private Instant now() {
         return this.clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /**
+     * What was published.
+     *
+     * @param snapshot where it lies
+     * @param document what it is
+     */
+    public record Published(Snapshot snapshot, DatasetDocument document) {
     }
 
 }

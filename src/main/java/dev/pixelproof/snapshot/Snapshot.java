@@ -97,7 +97,7 @@ public record Snapshot(Path directory) {
 
     /** The lines of SHA256SUMS. */
     Iterable<String> sums() throws IOException {
-        return Files.readAllLines(file(SUMS), StandardCharsets.UTF_8);
+        return Files.readAllLines(file(SUMS), StandardCharsets.ISO_8859_1);
     }
 
 }

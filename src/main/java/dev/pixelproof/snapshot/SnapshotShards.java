@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.verify.StoredShard;
 
 /**
@@ -40,6 +41,9 @@ public record SnapshotShards(Snapshot snapshot, List<Shard> shards) {
         try (JsonLines<IndexRow> rows = snapshot.index(0)) {
             long position = 0;
             for (IndexRow row = rows.next(); row != null; row = rows.next()) {
+                if (row.shard().isEmpty() || row.shard().indexOf('/') >= 0 || row.length() < 0) {
+                    throw new MalformedJsonException("The index names no shard of the snapshot: '" + row.shard() + "'");
+                }
                 Shard last = shards.isEmpty() ? null : shards.get(shards.size() - 1);
                 if (last == null || !last.name().equals(row.shard())) {
                     shards.add(new Shard(row.shard(), position, row.length()));
@@ -57,9 +61,6 @@ public record SnapshotShards(Snapshot snapshot, List<Shard> shards) {
     /** Opens one shard for reading its lines beside its index rows. */
     public Open open(int number) throws IOException {
         Shard shard = this.shards.get(number);
-        if (shard.name().indexOf('/') >= 0) {
-            throw new IOException("The index names a shard outside the snapshot: " + shard.name());
-        }
         JsonLines<IndexRow> rows = this.snapshot.index(shard.indexPosition());
         Path file = this.snapshot.file(shard.name());
         return new Open(rows, new StoredShard(file, () -> rowOf(rows, shard.name())));

@@ -17,6 +17,7 @@ import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.StagedShard;
+import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.verify.ShardProof;
 
 /**
@@ -60,9 +61,14 @@ final class SnapshotWriter implements AutoCloseable {
      * Adds the next shard in order. One without entries adds its rejections and source
      * records only.
      */
-    void add(StagedShard shard, ShardProof proof) throws IOException {
+    void add(PlannedShard planned, StagedShard shard, ShardProof proof) throws IOException {
         this.totals.rejected += append(shard.rejected(), this.rejected);
-        this.totals.candidates += append(shard.sources(), this.sources);
+        long candidates = append(shard.sources(), this.sources);
+        if (candidates != planned.candidates()) {
+            throw new IOException("Shard %d accounts for %d files instead of %d; delete the staging directory"
+                .formatted(planned.number(), candidates, planned.candidates()));
+        }
+        this.totals.candidates += candidates;
         if (proof.bytes() > 0) {
             String name = SHARD_PREFIX + new Sha256(proof.sha256()).prefix(NAME_DIGITS) + ".jsonl";
             this.disk.link(shard.entries(), this.directory.resolve(name));

@@ -1,6 +1,9 @@
 package dev.pixelproof.snapshot;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.LongStream;
 
 import dev.pixelproof.manifest.StagedShard;
 import dev.pixelproof.plan.Plan;
@@ -30,6 +33,12 @@ public record Staging(Path directory) {
     /** One shard. */
     public StagedShard shard(long number) {
         return StagedShard.of(shards(), number);
+    }
+
+    /** The files of rejections, one a shard, in order. */
+    public List<Path> rejected() throws IOException {
+        long shards = plan().totals().shards();
+        return LongStream.range(0, shards).mapToObj((number) -> shard(number).rejected()).toList();
     }
 
     /** The proofs, one file a shard. */

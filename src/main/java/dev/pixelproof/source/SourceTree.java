@@ -35,6 +35,15 @@ public final class SourceTree {
      * @throws SourceException if a source directory is missing or is none
      */
     public SourceWalk walk(Globs globs) throws IOException {
+        requireDirectories();
+        return new SourceWalk(this.directories, globs);
+    }
+
+    /**
+     * Looks whether every source directory is there.
+     * @throws SourceException if one is missing or is no directory
+     */
+    public void requireDirectories() throws SourceException {
         for (SourceDirectory source : this.directories) {
             if (!Files.isDirectory(source.directory())) {
                 throw new SourceException("The source directory " + source.directory()
@@ -42,7 +51,6 @@ public final class SourceTree {
                         + "; is it mounted, and spelled as it should be?", null);
             }
         }
-        return new SourceWalk(this.directories, globs);
     }
 
     /**

@@ -8,9 +8,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.path.FileName;
+import dev.pixelproof.path.PathOrder;
 
 /**
  * Walks source directories in path order. Only the names of the directories on the way
@@ -72,15 +74,20 @@ public final class SourceWalk {
         }
     }
 
-    private @Nullable Candidate visit(Level level, Path file) throws IOException {
+    private @Nullable Candidate visit(Level level, Name named) throws IOException {
+        Path file = named.file();
+        FileName name = named.name();
         BasicFileAttributes attributes;
         try {
             attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         }
         catch (NoSuchFileException ex) {
-            return null;
+            return vanished(level, name);
         }
-        FileName name = FileName.of(file);
+        catch (IOException ex) {
+            throw new SourceException("The file " + file + " can't be looked at (" + ex
+                    + "); exclude it in the job file, as nothing may be left out in silence", ex);
+        }
         boolean utf8 = level.utf8 && name.utf8();
         String path = level.path + name.text();
         if (attributes.isDirectory()) {
@@ -95,16 +102,23 @@ public final class SourceWalk {
                 Candidate.text(attributes.lastModifiedTime())) : null;
     }
 
+    /** It was listed and is gone: it becomes a rejection, not nothing. */
+    private @Nullable Candidate vanished(Level level, FileName name) {
+        String path = level.path + name.text();
+        return this.globs.matches(path) ? new Candidate(level.prefix + path, level.utf8 && name.utf8(), 0,
+                Candidate.text(FileTime.fromMillis(0))) : null;
+    }
+
     private void enter(Path directory, String prefix, String path, boolean utf8) throws SourceException {
-        List<Path> names = new ArrayList<>();
+        List<Name> names = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-            stream.forEach(names::add);
+            stream.forEach((file) -> names.add(new Name(file, FileName.of(file))));
         }
         catch (IOException | DirectoryIteratorException ex) {
             throw new SourceException("The directory " + directory + " can't be listed (" + ex
                     + "); make it readable or exclude it in the job file, as nothing may be left out in silence", ex);
         }
-        Collections.sort(names);
+        names.sort(Name.ORDER);
         this.levels.push(new Level(prefix, path, utf8, names.iterator()));
     }
 
@@ -112,7 +126,19 @@ public final class SourceWalk {
      * One directory on the way down; {@code path} ends in a slash and is empty at the
      * top.
      */
-    private record Level(String prefix, String path, boolean utf8, Iterator<Path> names) {
+    private record Level(String prefix, String path, boolean utf8, Iterator<Name> names) {
+    }
+
+    /**
+     * A name in a directory; those that are not UTF-8 stand where their shown text
+     * belongs.
+     */
+    private record Name(Path file, FileName name) {
+
+        static final Comparator<Name> ORDER = Comparator
+            .<Name, String>comparing((one) -> one.name().text(), PathOrder.INSTANCE)
+            .thenComparing((one) -> !one.name().utf8());
+
     }
 
 }

@@ -110,15 +110,18 @@ public final class EntryVerifier {
     private Verdict verify(Entry entry, byte[] payload, SourceTree tree) throws MismatchException {
         SourceFile source = read(entry, tree);
         if (source instanceof SourceFile.Failed failed) {
+            verifyAlone(entry, payload);
             return new Verdict.SourceChanged(entry.path(), entry.sourceSha256(), failed.message());
         }
         if (source instanceof SourceFile.NoImage none) {
+            verifyAlone(entry, payload);
             return new Verdict.SourceChanged(entry.path(), entry.sourceSha256(), none.sha256().hex());
         }
         SourceFile.Image image = (SourceFile.Image) source;
         boolean same = Arrays.equals(payload, image.bytes());
         String sha256 = same ? entry.payloadSha256() : Sha256.of(image.bytes()).hex();
         if (!sha256.equals(entry.sourceSha256())) {
+            verifyAlone(entry, payload);
             return new Verdict.SourceChanged(entry.path(), entry.sourceSha256(), sha256);
         }
         checkSource(entry, image);

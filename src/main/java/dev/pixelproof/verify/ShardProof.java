@@ -70,11 +70,10 @@ public record ShardProof(long shard, String sha256, long bytes, long byByteIdent
         }
 
         private void count(Proof proof) {
-            if (proof == Proof.PIXELS) {
-                this.byPixels++;
-            }
-            else {
-                this.byBytes++;
+            switch (proof) {
+                case BYTES -> this.byBytes++;
+                case PIXELS -> this.byPixels++;
+                case SELF -> throw new IllegalArgumentException("A run proves against the sources");
             }
         }
 

@@ -31,7 +31,11 @@ class SnapshotTests {
     }
 
     private static List<String> newRejections(Snapshot snapshot, Snapshot previous) throws IOException {
-        return NewRejections.of(snapshot, Optional.of(previous)).first().stream().map(Rejection::path).toList();
+        return NewRejections.of(List.of(snapshot.file(Snapshot.REJECTED)), Optional.of(previous))
+            .first()
+            .stream()
+            .map(Rejection::path)
+            .toList();
     }
 
     @Test
@@ -65,7 +69,8 @@ class SnapshotTests {
 
     @Test
     void withoutASnapshotBeforeEveryRejectionIsNew() throws IOException {
-        NewRejections rejections = NewRejections.of(publish("", "A", "b", "C"), Optional.empty());
+        NewRejections rejections = NewRejections.of(List.of(publish("", "A", "b", "C").file(Snapshot.REJECTED)),
+                Optional.empty());
 
         assertThat(rejections.count()).isEqualTo(2);
         assertThat(rejections.first()).extracting(Rejection::path).containsExactly("A", "C");
@@ -89,7 +94,8 @@ class SnapshotTests {
 
     @Test
     void manyRejectionsAreCountedAndFiveAreKept() throws IOException {
-        NewRejections rejections = NewRejections.of(publish("", "A", "B", "C", "D", "E", "F", "G"), Optional.empty());
+        NewRejections rejections = NewRejections
+            .of(List.of(publish("", "A", "B", "C", "D", "E", "F", "G").file(Snapshot.REJECTED)), Optional.empty());
 
         assertThat(rejections.count()).isEqualTo(7);
         assertThat(rejections.first()).hasSize(5);

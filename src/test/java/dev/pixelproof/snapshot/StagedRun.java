@@ -21,6 +21,7 @@ import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.plan.PlanTotals;
+import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.verify.ShardProof;
 import dev.pixelproof.verify.Verdict;
 
@@ -45,7 +46,15 @@ final class StagedRun {
         Staging staging = this.layout.staging();
         Files.createDirectories(staging.plan().directory());
         Files.write(staging.plan().directory().resolve("plan.json"),
-                Json.pretty(new PlanTotals(9, 9, shards.size(), 1, 2)));
+                Json.pretty(new PlanTotals(shards.stream().mapToLong(List::size).sum(), 9, shards.size(), 1, 2)));
+        StringBuilder planned = new StringBuilder();
+        for (int number = 0; number < shards.size(); number++) {
+            planned
+                .append(new String(Json.bytes(new PlannedShard(number, 0, shards.get(number).size(), 9)),
+                        StandardCharsets.UTF_8))
+                .append('\n');
+        }
+        Files.writeString(staging.plan().directory().resolve("shards.jsonl"), planned);
         for (int number = 0; number < shards.size(); number++) {
             Disk.real().delete(staging.shard(number).directory());
             try (ShardWriter writer = new ShardWriter(Disk.real(), staging.shard(number))) {
@@ -92,8 +101,9 @@ final class StagedRun {
 
     Snapshot publish(Disk disk) throws IOException {
         Publisher publisher = new Publisher(disk, this.layout, Clock.fixed(NOW, ZoneOffset.UTC));
-        return publisher.publish("test", Map.of("codec", "original"), Map.of("pixelproof", "0"),
-                publisher.verification("none"));
+        return publisher
+            .publish("test", Map.of("codec", "original"), Map.of("pixelproof", "0"), publisher.verification("none"))
+            .snapshot();
     }
 
     static VerificationDocument failed() {

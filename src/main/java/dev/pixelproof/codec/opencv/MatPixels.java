@@ -96,18 +96,17 @@ final class MatPixels implements Pixels {
         return new Samples(this.shape, all.array());
     }
 
-    /** Fills a matrix from a buffer that holds exactly its samples. */
-    static void copyIn(Mat mat, ByteBuffer samples) {
-        Shape shape = new MatPixels(mat).shape;
-        int rows = RowBlocks.rowsOfABlock(shape);
-        ByteBuffer block = ByteBuffer.allocateDirect(Math.toIntExact(rows * shape.rowBytes()));
-        for (int row = 0; row < shape.height(); row += rows) {
-            int count = Math.min(rows, shape.height() - row);
-            int length = Math.toIntExact(count * shape.rowBytes());
+    /** Fills the matrix from a buffer that holds exactly its samples. */
+    void copyIn(ByteBuffer samples) {
+        int rows = RowBlocks.rowsOfABlock(this.shape);
+        ByteBuffer block = ByteBuffer.allocateDirect(Math.toIntExact(rows * this.shape.rowBytes()));
+        for (int row = 0; row < this.shape.height(); row += rows) {
+            int count = Math.min(rows, this.shape.height() - row);
+            int length = Math.toIntExact(count * this.shape.rowBytes());
             block.clear().put(samples.slice(samples.position(), length));
             samples.position(samples.position() + length);
-            Mat from = new Mat(count, shape.width(), mat.type(), block);
-            Mat to = mat.rowRange(row, row + count);
+            Mat from = new Mat(count, this.shape.width(), this.mat.type(), block);
+            Mat to = this.mat.rowRange(row, row + count);
             from.copyTo(to);
             from.release();
             to.release();

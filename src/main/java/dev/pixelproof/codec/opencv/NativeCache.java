@@ -22,11 +22,21 @@ import dev.pixelproof.durable.DurableFile;
 record NativeCache(Path directory) {
 
     /**
-     * The user's cache, or one below the working account's directory for temporary files
-     * where there is no home.
+     * The user's cache, or, without a home directory, one below the account's home or
+     * else in a directory for temporary files that is the account's own.
+     * @throws IOException if there is none of them
      */
-    static NativeCache ofUser() {
-        return ofUserOr(Path.of(System.getProperty("java.io.tmpdir"), "pixelproof-" + System.getProperty("user.name")));
+    static NativeCache ofUser() throws IOException {
+        Path home = Path.of(System.getProperty("user.home", ""));
+        if (home.isAbsolute() && Files.isWritable(home)) {
+            return ofUserOr(home.resolve(".cache").resolve("pixelproof"));
+        }
+        String user = System.getProperty("user.name");
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir"), "pixelproof-" + user);
+        if (Files.exists(temporary) && !Files.getOwner(temporary).getName().equals(user)) {
+            throw new IOException(temporary + " belongs to another account");
+        }
+        return ofUserOr(temporary);
     }
 
     /**

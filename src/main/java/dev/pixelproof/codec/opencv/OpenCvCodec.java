@@ -1,5 +1,6 @@
 package dev.pixelproof.codec.opencv;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -40,7 +41,13 @@ public final class OpenCvCodec implements ImageCodec {
      * file, why, and what to do
      */
     public static OpenCvCodec create() {
-        return create(NativeCache.ofUser());
+        try {
+            return create(NativeCache.ofUser());
+        }
+        catch (IOException ex) {
+            throw new NativeLibraryException("There is no directory for OpenCV's native library (" + ex
+                    + "); set XDG_CACHE_HOME to one that can be written", ex);
+        }
     }
 
     /**
@@ -78,6 +85,9 @@ public final class OpenCvCodec implements ImageCodec {
             return decoded(Imgcodecs.imdecode(bytes, mode.flag()));
         }
         catch (CvException ex) {
+            if (String.valueOf(ex.getMessage()).contains("(-4:")) {
+                throw new OutOfMemoryError("OpenCV: " + reason(ex));
+            }
             throw new DecodeException("The decoder refuses the file: " + reason(ex));
         }
         finally {
@@ -105,9 +115,15 @@ public final class OpenCvCodec implements ImageCodec {
         if (shape.channels() > MAX_CHANNELS) {
             throw new IllegalArgumentException("OpenCV holds at most 512 channels, not " + shape.channels());
         }
-        Mat mat = new Mat(shape.height(), shape.width(), MatPixels.type(shape));
-        MatPixels.copyIn(mat, ByteBuffer.wrap(samples.data()).order(ByteOrder.LITTLE_ENDIAN));
-        return new MatPixels(mat);
+        MatPixels pixels = new MatPixels(new Mat(shape.height(), shape.width(), MatPixels.type(shape)));
+        try {
+            pixels.copyIn(ByteBuffer.wrap(samples.data()).order(ByteOrder.LITTLE_ENDIAN));
+            return pixels;
+        }
+        catch (RuntimeException | Error ex) {
+            pixels.close();
+            throw ex;
+        }
     }
 
     /**

@@ -1,0 +1,125 @@
+package dev.pixelproof.batch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+import dev.pixelproof.source.SourceException;
+
+/**
+ * One run of the job {@code convert} over staging that is ours alone. Not safe for use by
+ * several threads.
+ */
+final class ConvertJob {
+
+    private static final Log LOG = LogFactory.getLog(ConvertJob.class);
+
+    private final ConvertRun run;
+
+    private final RunIdentity identity;
+
+    private final Instant started;
+
+    ConvertJob(ConvertRun run, RunIdentity identity, Instant started) {
+        this.run = run;
+        this.identity = identity;
+        this.started = started;
+    }
+
+    /**
+     * Runs the job and throws its staging away, unless the same command can go on with
+     * it.
+     */
+    ConvertResult run() throws IOException {
+        ConvertResult result = attempt().orElse(null);
+        if (result == null) {
+            JobDatabase.moveAside(this.run.disk(), this.run.layout().repository());
+            result = attempt().orElseThrow(() -> new IOException("The job repository " + this.run.layout().repository()
+                    + " can't be used, and neither can a new one; delete that directory"));
+        }
+        if (!(result instanceof ConvertResult.Failed)) {
+            discard();
+        }
+        return result;
+    }
+
+    /**
+     * Runs the job; empty where the job repository is in a state in which nothing can
+     * run.
+     */
+    private Optional<ConvertResult> attempt() throws IOException {
+        int threads = this.run.settings().threads();
+        try (JobDatabase database = JobDatabase.open(this.run.disk(), this.run.layout().repository(), threads);
+                JobContext context = JobContext.open(ConvertConfiguration.class, ConvertRun.class, this.run, database,
+                        threads, this.run.layout().log())) {
+            if (!this.identity.note().isEmpty()) {
+                LOG.info(this.identity.note());
+            }
+            return attempt(context);
+        }
+    }
+
+    private Optional<ConvertResult> attempt(JobContext context) {
+        try {
+            if (context.isStuck(ConvertConfiguration.JOB, this.identity.run())) {
+                return Optional.empty();
+            }
+            JobExecution execution = context.run(this.identity.run());
+            return Optional.of(published(context).orElseGet(() -> failure(execution)));
+        }
+        catch (JobExecutionException | DataAccessException | TransactionException ex) {
+            LOG.warn("The job repository does not do its work", ex);
+            Optional<ConvertResult> published = published(context);
+            return (published.isEmpty() && isDiskFull(ex)) ? Optional.of(failed(ex)) : published;
+        }
+    }
+
+    private Optional<ConvertResult> published(JobContext context) {
+        return context.bean(PublishTasklet.class)
+            .publication()
+            .map((publication) -> new ConvertResult.Published(publication,
+                    Duration.between(this.started, this.run.clock().instant()), this.identity.note()));
+    }
+
+    private ConvertResult failure(JobExecution execution) {
+        Optional<NotProvenException> notProven = JobContext.failure(execution, NotProvenException.class);
+        if (notProven.isPresent()) {
+            return new ConvertResult.NotProven(notProven.get().verification(), this.run.layout().failedVerification());
+        }
+        Optional<String> refused = JobContext.failure(execution, RefusedException.class)
+            .map(Throwable::getMessage)
+            .or(() -> JobContext.failure(execution, SourceException.class).map(Throwable::getMessage));
+        return refused.<ConvertResult>map(ConvertResult.Refused::new).orElseGet(() -> failed(Failures.of(execution)));
+    }
+
+    private boolean isDiskFull(Throwable failure) {
+        return Failures.isDiskFull(failure, this.run.settings().output(), this.run.settings().state());
+    }
+
+    private ConvertResult failed(Throwable cause) {
+        Path output = this.run.settings().output();
+        return new ConvertResult.Failed(Failures.message(cause, output, this.run.settings().state()), cause);
+    }
+
+    /** What can't be deleted now is discarded by the next run, as it belongs to none. */
+    private void discard() {
+        Path staging = this.run.staging().directory();
+        try {
+            this.run.disk().delete(this.run.staging().run());
+            this.run.disk().delete(staging);
+        }
+        catch (IOException ex) {
+            LOG.warn("The staging directory " + staging + " could not be deleted", ex);
+        }
+    }
+
+}
