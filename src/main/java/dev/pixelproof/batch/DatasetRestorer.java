@@ -19,6 +19,7 @@ import dev.pixelproof.restore.Overwrite;
 import dev.pixelproof.restore.Restoration;
 import dev.pixelproof.restore.Restorer;
 import dev.pixelproof.snapshot.Snapshot;
+import dev.pixelproof.snapshot.SnapshotCheck;
 import dev.pixelproof.snapshot.SnapshotShards;
 import dev.pixelproof.snapshot.SumsCheck;
 import dev.pixelproof.verify.StoredEntry;
@@ -51,9 +52,17 @@ public final class DatasetRestorer {
         Disk.real().createDirectories(this.directory);
         Restorer restorer = new Restorer(Disk.real(), this.directory.toRealPath(), this.overwrite);
         Tally tally = new Tally();
-        SnapshotJob.run(new SnapshotRun<List<Restoration>>("restore", SnapshotShards.of(this.snapshot),
+        SnapshotShards shards = SnapshotShards.of(this.snapshot);
+        SnapshotJob.run(new SnapshotRun<List<Restoration>>("restore", shards,
                 (bundle) -> restore(restorer, bundle, clashing), tally::add, this.threads));
-        return tally.result(this.snapshot, SumsCheck.of(this.snapshot).mismatches());
+        return tally.result(this.snapshot, damaged(shards));
+    }
+
+    private List<Verdict.Mismatch> damaged(SnapshotShards shards) throws IOException {
+        SumsCheck sums = SumsCheck.of(this.snapshot);
+        List<Verdict.Mismatch> damaged = new ArrayList<>(sums.mismatches());
+        damaged.addAll(SnapshotCheck.of(this.snapshot, sums, shards));
+        return damaged;
     }
 
     private Set<String> clashes() throws IOException {

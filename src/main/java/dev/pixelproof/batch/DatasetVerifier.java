@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.snapshot.Snapshot;
+import dev.pixelproof.snapshot.SnapshotCheck;
 import dev.pixelproof.snapshot.SnapshotShards;
 import dev.pixelproof.snapshot.SumsCheck;
 import dev.pixelproof.source.SourceTree;
@@ -56,7 +57,7 @@ public final class DatasetVerifier {
         EntryVerifier verifier = new EntryVerifier(OpenCvCodec.create(), this.sources);
         SnapshotJob.run(new SnapshotRun<>("verify", readable(shards), new VerdictItemProcessor(verifier), writer,
                 this.threads));
-        return writer.result();
+        return writer.result().with(SnapshotCheck.of(this.snapshot, sums, shards));
     }
 
     /**

@@ -42,8 +42,8 @@ class ProofItemWriter implements ItemWriter<StoredBundle.Verified> {
     }
 
     private ShardProof proof(long shard, StoredBundle.End end) throws IOException {
-        return this.tally.changed().isEmpty() ? this.tally.proof(shard, end.sha256(), end.bytes(), false)
-                : this.mender.mend(shard, this.tally.changed());
+        return this.tally.isSettled() ? this.tally.proof(shard, end.sha256(), end.bytes(), false)
+                : this.mender.mend(shard, this.tally);
     }
 
 }

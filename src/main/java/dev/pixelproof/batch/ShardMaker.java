@@ -3,7 +3,7 @@ package dev.pixelproof.batch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.encode.ImageEncoder;
@@ -35,28 +35,33 @@ final class ShardMaker {
 
     /**
      * Makes a shard, in place of an earlier make of it.
-     * @param restless paths that changed again and again; they are rejected
+     * @param givenUp paths that are rejected, and why
      */
-    void make(PlannedShard shard, Set<String> restless) throws IOException {
+    void make(PlannedShard shard, Map<String, Reason> givenUp) throws IOException {
         this.disk.delete(ShardProof.file(this.staging.proofs(), shard.number()));
         try (ShardCandidates candidates = new ShardCandidates(this.staging.plan(), shard);
                 ShardWriter writer = new ShardWriter(this.disk, this.staging.shard(shard.number()))) {
             for (Bundle bundle = candidates.next(); bundle != null; bundle = candidates.next()) {
-                writer.write(encode(bundle, restless));
+                writer.write(encode(bundle, givenUp));
             }
             writer.seal();
         }
     }
 
-    private List<Outcome> encode(Bundle bundle, Set<String> restless) {
+    private List<Outcome> encode(Bundle bundle, Map<String, Reason> givenUp) {
         List<Outcome> outcomes = new ArrayList<>();
         for (Candidate candidate : bundle.candidates()) {
-            outcomes.add(restless.contains(candidate.path())
-                    ? this.encoder.reject(candidate, Reason.SOURCE_CHANGING,
-                            "The file changed after it was encoded, and again after it was encoded once more")
+            Reason reason = givenUp.get(candidate.path());
+            outcomes.add((reason != null) ? this.encoder.reject(candidate, reason, message(reason))
                     : this.encoder.encode(candidate));
         }
         return outcomes;
+    }
+
+    private static String message(Reason reason) {
+        return (reason == Reason.SOURCE_CHANGING)
+                ? "The file changed after it was encoded, and again after it was encoded once more"
+                : "The file does not decode to the same pixels each time: parts of it are missing or damaged";
     }
 
 }

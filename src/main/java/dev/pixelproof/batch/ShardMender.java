@@ -1,20 +1,22 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.snapshot.Staging;
+import dev.pixelproof.source.Reason;
 import dev.pixelproof.verify.EntryVerifier;
 import dev.pixelproof.verify.ShardProof;
-import dev.pixelproof.verify.Verdict;
 
 /**
- * Makes a shard again whose sources changed between encoding and verifying, and verifies
- * it again. A source that changes a second time is rejected; as each round settles at
- * least one path, there is an end.
+ * Makes a shard again where verifying it met sources that changed since they were
+ * encoded, or that do not decode repeatably, and verifies it again. Both are rejected in
+ * the end, the former if they change a second time; as each round settles at least one
+ * path, there is an end.
  */
 final class ShardMender {
 
@@ -32,25 +34,25 @@ final class ShardMender {
 
     /**
      * Mends a shard.
-     * @param changed what had changed when the shard was verified
+     * @param found what verifying the shard gave
      * @return the proof of the shard as it is now
      */
-    ShardProof mend(long number, List<Verdict.SourceChanged> changed) throws IOException {
+    ShardProof mend(long number, ShardProof.Tally found) throws IOException {
         PlannedShard shard = planned(number);
-        Set<String> once = new HashSet<>();
-        Set<String> restless = new HashSet<>();
-        List<Verdict.SourceChanged> found = changed;
+        Set<String> changedOnce = new HashSet<>();
+        Map<String, Reason> givenUp = new HashMap<>();
+        ShardProof.Tally tally = found;
         while (true) {
-            for (Verdict.SourceChanged source : found) {
-                if (!once.add(source.path())) {
-                    restless.add(source.path());
+            tally.unrepeatable().forEach((path) -> givenUp.put(path, Reason.BROKEN));
+            for (String path : tally.changed()) {
+                if (!changedOnce.add(path)) {
+                    givenUp.put(path, Reason.SOURCE_CHANGING);
                 }
             }
-            this.maker.make(shard, restless);
-            ShardProof.Tally tally = new ShardProof.Tally();
+            this.maker.make(shard, givenUp);
+            tally = new ShardProof.Tally();
             ShardProof proof = verify(number, tally);
-            found = tally.changed();
-            if (found.isEmpty()) {
+            if (tally.isSettled()) {
                 return proof;
             }
         }

@@ -2,7 +2,7 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Set;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -72,7 +72,7 @@ class StoredBundleItemReader implements ItemStreamReader<StoredBundle> {
             return null;
         }
         if (!this.staging.shard(next.number()).isSealed()) {
-            this.maker.make(next, Set.of());
+            this.maker.make(next, Map.of());
         }
         this.number = next.number();
         this.open = OpenShard.open(this.staging.shard(next.number()));

@@ -53,6 +53,9 @@ final class VerifyItemWriter implements ItemWriter<StoredBundle.Verified> {
         if (verdict instanceof Verdict.Identical identical) {
             this.proofs.merge(identical.proof(), 1L, Long::sum);
         }
+        else if (verdict instanceof Verdict.Unrepeatable source) {
+            add(shard, new Verdict.Mismatch(source.path(), "pixels", "the same each time", "others with each decode"));
+        }
         else {
             this.order++;
             this.found.add(new Found(shard, this.order, verdict));

@@ -1,5 +1,6 @@
 package dev.pixelproof.batch;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.pixelproof.snapshot.Snapshot;
@@ -22,6 +23,14 @@ public record VerifyResult(Snapshot snapshot, long entries, long byByteIdentity,
     public VerifyResult {
         mismatches = List.copyOf(mismatches);
         changed = List.copyOf(changed);
+    }
+
+    /** The same result with faults that were found elsewhere in front. */
+    VerifyResult with(List<Verdict.Mismatch> others) {
+        List<Verdict.Mismatch> all = new ArrayList<>(others);
+        all.addAll(this.mismatches);
+        return new VerifyResult(this.snapshot, this.entries, this.byByteIdentity, this.byPixelComparison, this.bySelf,
+                all, this.changed);
     }
 
 }

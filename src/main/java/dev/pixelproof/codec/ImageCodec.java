@@ -21,6 +21,14 @@ public interface ImageCodec {
     Pixels decode(byte[] encoded, ReadMode mode) throws DecodeException;
 
     /**
+     * Whether a file decodes to the same samples each time. A decoder may leave parts of
+     * a damaged image as the memory happened to be; the same bytes are then no image at
+     * all.
+     * @param encoded a whole image file's bytes
+     */
+    boolean decodesRepeatably(byte[] encoded);
+
+    /**
      * Copies samples into native memory.
      * @return the pixels; the caller closes them
      * @throws IllegalArgumentException if there are more than 512 channels

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param <T> what a line holds
  */
 public final class JsonLines<T> implements AutoCloseable {
+
+    /**
+     * Paths are the only long things in these lines, and systems limit them to some
+     * thousand bytes.
+     */
+    private static final int MAX_LINE = 1 << 22;
 
     private final Path file;
 
@@ -42,6 +49,9 @@ public final class JsonLines<T> implements AutoCloseable {
 
     /** Opens a file at the first byte of a line. */
     public static <T> JsonLines<T> open(Path file, long position, Parser<T> parser) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new MalformedJsonException(file + " is no regular file");
+        }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ).position(position);
         return new JsonLines<>(file, new BufferedInputStream(Channels.newInputStream(channel), 64 * 1024), parser);
     }
@@ -63,6 +73,9 @@ public final class JsonLines<T> implements AutoCloseable {
         for (; b >= 0 && b != '\n'; b = this.in.read()) {
             bytes.write(b);
             this.position++;
+            if (bytes.size() > MAX_LINE) {
+                throw malformed("the line is longer than any line of ours");
+            }
         }
         if (b < 0) {
             throw malformed("the line is cut off");

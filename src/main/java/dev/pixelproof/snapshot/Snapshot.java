@@ -33,6 +33,9 @@ public record Snapshot(Path directory) {
 
     static final String SUMS = "SHA256SUMS";
 
+    /** A line a shard, and a million shards. */
+    private static final long MAX_SMALL_FILE = 256 << 20;
+
     /**
      * Opens an output's newest snapshot, or a snapshot itself.
      * @throws IOException with a message for people if there is none
@@ -67,8 +70,7 @@ public record Snapshot(Path directory) {
      * does not know
      */
     public DatasetDocument document() throws IOException {
-        DatasetDocument document = Json.read(Files.readAllBytes(this.directory.resolve(DATASET)),
-                DatasetDocument.class);
+        DatasetDocument document = Json.read(small(DATASET), DatasetDocument.class);
         if (document.format() != DatasetDocument.FORMAT) {
             throw new MalformedJsonException(this.directory.resolve(DATASET) + " has format " + document.format()
                     + ", this program reads format " + DatasetDocument.FORMAT + "; use a newer version");
@@ -95,9 +97,17 @@ public record Snapshot(Path directory) {
         return JsonLines.open(file(INDEX), position, IndexRow::parse);
     }
 
+    private byte[] small(String name) throws IOException {
+        Path file = file(name);
+        if (Files.exists(file) && (!Files.isRegularFile(file) || Files.size(file) > MAX_SMALL_FILE)) {
+            throw new MalformedJsonException(file + " is no regular file, or far too large");
+        }
+        return Files.readAllBytes(file);
+    }
+
     /** The lines of SHA256SUMS. */
     Iterable<String> sums() throws IOException {
-        return Files.readAllLines(file(SUMS), StandardCharsets.ISO_8859_1);
+        return new String(small(SUMS), StandardCharsets.ISO_8859_1).lines().toList();
     }
 
 }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.path.PathOrder;
 import dev.pixelproof.verify.StoredShard;
 
 /**
@@ -25,14 +27,17 @@ public record SnapshotShards(Snapshot snapshot, List<Shard> shards) {
         shards = List.copyOf(shards);
     }
 
+    private static final Pattern SHARD_NAME = Pattern.compile("manifest-[0-9a-f]{12}\\.jsonl");
+
     /**
      * One shard.
      *
      * @param name of its file
      * @param indexPosition first byte of its first row in the index
+     * @param entries rows that it has in the index
      * @param bytes of its lines, as the index tells
      */
-    public record Shard(String name, long indexPosition, long bytes) {
+    public record Shard(String name, long indexPosition, long entries, long bytes) {
     }
 
     /** Reads the index once to see where each shard's rows begin. */
@@ -40,17 +45,24 @@ public record SnapshotShards(Snapshot snapshot, List<Shard> shards) {
         List<Shard> shards = new ArrayList<>();
         try (JsonLines<IndexRow> rows = snapshot.index(0)) {
             long position = 0;
+            String before = "";
             for (IndexRow row = rows.next(); row != null; row = rows.next()) {
-                if (row.shard().isEmpty() || row.shard().indexOf('/') >= 0 || row.length() < 0) {
+                if (!SHARD_NAME.matcher(row.shard()).matches() || row.length() < 0) {
                     throw new MalformedJsonException("The index names no shard of the snapshot: '" + row.shard() + "'");
                 }
+                String path = row.entry().path();
+                if (position > 0 && PathOrder.INSTANCE.compare(before, path) >= 0) {
+                    throw new MalformedJsonException(
+                            "The index has '" + path + "' behind '" + before + "', which is not path order");
+                }
+                before = path;
                 Shard last = shards.isEmpty() ? null : shards.get(shards.size() - 1);
                 if (last == null || !last.name().equals(row.shard())) {
-                    shards.add(new Shard(row.shard(), position, row.length()));
+                    shards.add(new Shard(row.shard(), position, 1, row.length()));
                 }
                 else {
-                    shards.set(shards.size() - 1,
-                            new Shard(last.name(), last.indexPosition(), last.bytes() + row.length()));
+                    shards.set(shards.size() - 1, new Shard(last.name(), last.indexPosition(), last.entries() + 1,
+                            last.bytes() + row.length()));
                 }
                 position = rows.position();
             }

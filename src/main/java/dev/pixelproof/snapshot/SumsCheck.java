@@ -2,11 +2,15 @@ package dev.pixelproof.snapshot;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pixelproof.digest.Sha256;
@@ -58,7 +62,7 @@ public final class SumsCheck {
 
     private void checkListed(String name, String expected) throws IOException {
         Path file = this.snapshot.file(name);
-        if (!Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             this.mismatches.add(new Verdict.Mismatch(name, "file", "a file, as SHA256SUMS lists it", "no such file"));
         }
         else if (!isShard(name)) {
@@ -81,6 +85,11 @@ public final class SumsCheck {
 
     private static boolean isShard(String name) {
         return name.startsWith(SnapshotWriter.SHARD_PREFIX);
+    }
+
+    /** Names of the shards that SHA256SUMS lists. */
+    Set<String> shards() {
+        return this.sums.keySet().stream().filter(SumsCheck::isShard).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What is wrong. */

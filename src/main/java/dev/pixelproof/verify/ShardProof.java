@@ -52,7 +52,9 @@ public record ShardProof(long shard, String sha256, long bytes, long byByteIdent
 
         private final List<Verdict.Mismatch> mismatches = new ArrayList<>();
 
-        private final List<Verdict.SourceChanged> changed = new ArrayList<>();
+        private final List<String> changed = new ArrayList<>();
+
+        private final List<String> unrepeatable = new ArrayList<>();
 
         /** Adds verdicts. */
         public void add(List<Verdict> verdicts) {
@@ -64,7 +66,10 @@ public record ShardProof(long shard, String sha256, long bytes, long byByteIdent
                     this.mismatches.add(mismatch);
                 }
                 else if (verdict instanceof Verdict.SourceChanged source) {
-                    this.changed.add(source);
+                    this.changed.add(source.path());
+                }
+                else if (verdict instanceof Verdict.Unrepeatable source) {
+                    this.unrepeatable.add(source.path());
                 }
             }
         }
@@ -77,9 +82,19 @@ public record ShardProof(long shard, String sha256, long bytes, long byByteIdent
             }
         }
 
-        /** Sources that changed since they were encoded. */
-        public List<Verdict.SourceChanged> changed() {
+        /** Paths of sources that changed since they were encoded. */
+        public List<String> changed() {
             return List.copyOf(this.changed);
+        }
+
+        /** Paths of sources that do not decode to the same samples each time. */
+        public List<String> unrepeatable() {
+            return List.copyOf(this.unrepeatable);
+        }
+
+        /** Whether the shard can stay as it is, with the proof of it. */
+        public boolean isSettled() {
+            return this.changed.isEmpty() && this.unrepeatable.isEmpty();
         }
 
         /** The proof, once the shard has been read to its end. */

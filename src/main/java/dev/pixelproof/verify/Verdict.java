@@ -34,4 +34,11 @@ public sealed interface Verdict {
     record SourceChanged(String path, String expected, String actual) implements Verdict {
     }
 
+    /**
+     * The source does not decode to the same samples each time: it is broken in a way
+     * that its decoder does not tell.
+     */
+    record Unrepeatable(String path) implements Verdict {
+    }
+
 }

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class InterruptedRunTests {
         Files.createDirectories(run.staging().shards());
         try (JsonLines<PlannedShard> shards = run.staging().plan().shards()) {
             for (int i = 0; i < 2; i++) {
-                run.shardMaker().make(java.util.Objects.requireNonNull(shards.next()), Set.of());
+                run.shardMaker().make(java.util.Objects.requireNonNull(shards.next()), Map.of());
             }
         }
         Path torn = Files.createDirectory(run.staging().shard(2).partial().directory());

@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.TestImages;
@@ -95,6 +97,19 @@ class ProofTests {
         assertThat(failed.mismatches()).containsExactly(spoiled(RESTLESS, version(0), "row 3, column 7", 32),
                 spoiled("still.pgm", TestImages.pgm(6, 6, 6), "row 5, column 5", 36));
         assertThat(png.publish().verification().byPixelComparison()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource(PayloadCodec.class)
+    void aSourceThatDecodesOtherwiseEachTimeIsRejectedAndStopsNothing(PayloadCodec codec) throws IOException {
+        TestJob night = this.job.as(codec);
+
+        Publication publication = TestJob
+            .published(night.convert((sound) -> new ForgetfulCodec(sound, TestImages.pgm(6, 6, 6))));
+
+        assertThat(publication.newRejections().first()).extracting(Rejection::path, Rejection::reason)
+            .containsExactly(org.assertj.core.groups.Tuple.tuple("still.pgm", "broken"));
+        assertThat(TestJob.index(publication.snapshot())).containsOnlyKeys(RESTLESS);
     }
 
     private static Verdict.Mismatch spoiled(String path, byte[] source, String place, int samples) {

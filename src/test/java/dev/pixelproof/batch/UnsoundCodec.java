@@ -38,6 +38,11 @@ final class UnsoundCodec implements ImageCodec {
     }
 
     @Override
+    public boolean decodesRepeatably(byte[] encoded) {
+        return this.sound.decodesRepeatably(encoded);
+    }
+
+    @Override
     public Pixels pixels(Samples samples) {
         return this.sound.pixels(samples);
     }

@@ -11,6 +11,7 @@ import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.core.MatOfInt;
+import org.opencv.core.Scalar;
 import org.opencv.imgcodecs.Imgcodecs;
 
 import dev.pixelproof.codec.DecodeException;
@@ -30,6 +31,9 @@ import dev.pixelproof.codec.Shape;
 public final class OpenCvCodec implements ImageCodec {
 
     private static final int MAX_CHANNELS = 512;
+
+    /** What memory is filled with before the same file is decoded into it again. */
+    private static final int[] FILLINGS = { 0, 85, 170, 255 };
 
     private OpenCvCodec() {
         Core.setNumThreads(1);
@@ -93,6 +97,33 @@ public final class OpenCvCodec implements ImageCodec {
         finally {
             bytes.release();
         }
+    }
+
+    @Override
+    public boolean decodesRepeatably(byte[] encoded) {
+        try (Pixels first = decode(encoded, ReadMode.UNCHANGED)) {
+            for (int value : FILLINGS) {
+                fillFreedMemory(first.shape(), value);
+                try (Pixels again = decode(encoded, ReadMode.UNCHANGED)) {
+                    if (again.differenceFrom(first).isPresent()) {
+                        return false;
+                    }
+                }
+            }
+            return true;
+        }
+        catch (DecodeException ex) {
+            return false;
+        }
+    }
+
+    /**
+     * The next image of this size is likely to be decoded into the memory that is freed
+     * here.
+     */
+    private static void fillFreedMemory(Shape shape, int value) {
+        Mat mat = new Mat(shape.height(), shape.width(), MatPixels.type(shape), Scalar.all(value));
+        mat.release();
     }
 
     private Pixels decoded(Mat mat) throws DecodeException {

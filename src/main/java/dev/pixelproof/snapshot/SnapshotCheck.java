@@ -1,0 +1,108 @@
+package dev.pixelproof.snapshot;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.manifest.SourceRecord;
+import dev.pixelproof.verify.Verdict;
+
+/**
+ * Holds a snapshot's files against each other: checksums alone can't see that a file
+ * which they list is empty, or that a shard stands in no index.
+ */
+public final class SnapshotCheck {
+
+    private static final int NAME_PREFIX = SnapshotWriter.SHARD_PREFIX.length();
+
+    private final Snapshot snapshot;
+
+    private final List<Verdict.Mismatch> mismatches = new ArrayList<>();
+
+    private SnapshotCheck(Snapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    /**
+     * Compares shards, index, source records and {@code dataset.json}.
+     * @param sums the snapshot's checksums
+     * @param shards the shards that the index names
+     * @return all that does not agree
+     */
+    public static List<Verdict.Mismatch> of(Snapshot snapshot, SumsCheck sums, SnapshotShards shards)
+            throws IOException {
+        SnapshotCheck check = new SnapshotCheck(snapshot);
+        check.names(sums, shards);
+        try {
+            check.document(snapshot.document(), shards);
+        }
+        catch (MalformedJsonException | NoSuchFileException ex) {
+            check.add(Snapshot.DATASET, "file", "what the dataset is", String.valueOf(ex.getMessage()));
+        }
+        return check.mismatches;
+    }
+
+    private void names(SumsCheck sums, SnapshotShards shards) {
+        Set<String> indexed = shards.shards()
+            .stream()
+            .map(SnapshotShards.Shard::name)
+            .collect(Collectors.toCollection(TreeSet::new));
+        compare(Snapshot.INDEX, "shards", sums.shards(), indexed);
+        for (String name : sums.shards()) {
+            String digits = name.substring(NAME_PREFIX, Math.max(NAME_PREFIX, name.lastIndexOf('.')));
+            if (!sums.expected(name).startsWith(digits)) {
+                add(name, "name", "named after its content", "SHA-256 " + sums.expected(name));
+            }
+        }
+    }
+
+    private void document(DatasetDocument document, SnapshotShards shards) throws IOException {
+        compare(Snapshot.DATASET, "shards",
+                document.shards().stream().map((shard) -> shard.name() + " " + shard.entries()).toList(),
+                shards.shards().stream().map((shard) -> shard.name() + " " + shard.entries()).toList());
+        DatasetDocument.Counts counts = document.counts();
+        compare(Snapshot.DATASET, "entries", counts.entries(),
+                shards.shards().stream().mapToLong(SnapshotShards.Shard::entries).sum());
+        compare(Snapshot.DATASET, "rejected", counts.rejected(), lines(Snapshot.REJECTED));
+        compare(Snapshot.DATASET, "candidates", counts.candidates(), sources());
+    }
+
+    private long lines(String name) throws IOException {
+        if (!Files.isRegularFile(this.snapshot.file(name))) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(this.snapshot.file(name), StandardCharsets.ISO_8859_1)) {
+            return lines.count();
+        }
+    }
+
+    private long sources() throws IOException {
+        try (JsonLines<SourceRecord> lines = JsonLines.open(this.snapshot.file(Snapshot.SOURCES), SourceRecord.class)) {
+            long count = 0;
+            while (lines.next() != null) {
+                count++;
+            }
+            return count;
+        }
+    }
+
+    private void compare(String file, String aspect, Object expected, Object actual) {
+        if (!expected.equals(actual)) {
+            add(file, aspect, String.valueOf(expected), String.valueOf(actual));
+        }
+    }
+
+    private void add(String file, String aspect, String expected, String actual) {
+        this.mismatches.add(new Verdict.Mismatch(file, aspect, expected, actual));
+    }
+
+}
