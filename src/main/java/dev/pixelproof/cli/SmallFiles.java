@@ -7,6 +7,7 @@ import java.nio.file.Path;
 
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.source.SourceReader;
+import dev.pixelproof.source.Structure;
 
 /** Reads files that commands take whole. */
 final class SmallFiles {
@@ -32,8 +33,8 @@ final class SmallFiles {
 
     /**
      * The format of an image file.
-     * @throws IOException with a message for people where it has none, or no decoder
-     * reads it
+     * @throws IOException with a message for people where it has none, no decoder reads
+     * it, or its structure is broken
      */
     static ImageFormat format(Path file, byte[] bytes) throws IOException {
         ImageFormat format = ImageFormat.recognize(bytes)
@@ -41,6 +42,9 @@ final class SmallFiles {
                     : " is no image: its content is of no format that is known here (raw samples take --shape and --dtype)")));
         if (!format.decodable()) {
             throw new IOException(file + " is a " + format.formatName() + " file, which no decoder here reads");
+        }
+        if (Structure.of(format, bytes) instanceof Structure.Broken broken) {
+            throw new IOException(file + " is broken: " + broken.message());
         }
         return format;
     }

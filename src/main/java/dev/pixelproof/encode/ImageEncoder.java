@@ -13,6 +13,7 @@ import dev.pixelproof.source.Reason;
 import dev.pixelproof.source.SourceFile;
 import dev.pixelproof.source.SourceReader;
 import dev.pixelproof.source.SourceTree;
+import dev.pixelproof.source.Structure;
 
 /**
  * Turns a candidate into an outcome. Whatever is wrong with an image is an outcome too;
@@ -89,6 +90,13 @@ public final class ImageEncoder {
             return reject(candidate, image, Reason.NOT_DECODABLE,
                     "No decoder here reads " + image.format().formatName() + " files");
         }
+        if (Structure.of(image.format(), image.bytes()) instanceof Structure.Broken broken) {
+            return reject(candidate, image, broken.reason(), broken.message());
+        }
+        return decode(candidate, image);
+    }
+
+    private Outcome decode(Candidate candidate, SourceFile.Image image) {
         try {
             Payload payload = this.payloads.make(image.bytes(), image.format());
             SourceRecord source = record(candidate, payload.sourceBytes(), payload.sourceSha256().hex(),

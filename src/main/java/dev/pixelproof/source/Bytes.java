@@ -1,5 +1,6 @@
 package dev.pixelproof.source;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -90,6 +91,11 @@ final class Bytes {
             value = (value << 8) | (this.array[this.start + position] & 0xff);
         }
         return value;
+    }
+
+    /** The stretch for what wants a buffer; not to be written to. */
+    ByteBuffer buffer() {
+        return ByteBuffer.wrap(this.array, this.start, this.length);
     }
 
     /** Where a byte stands next, at an offset or behind it; the length when nowhere. */

@@ -30,6 +30,12 @@ public enum Reason {
     NOT_AN_IMAGE,
     /** The format is known, but no decoder here reads it. */
     NOT_DECODABLE,
+    /** The file ends before its structure does. */
+    TRUNCATED,
+    /**
+     * The file's structure contradicts itself: checksums, lengths, the order of parts.
+     */
+    INCONSISTENT,
     /** The format is readable, but this file is not: the decoder refuses it. */
     BROKEN;
 

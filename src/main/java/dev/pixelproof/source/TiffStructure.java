@@ -59,7 +59,7 @@ final class TiffStructure {
         Set<Long> seen = new HashSet<>();
         long directory = firstDirectory();
         while (directory > 0 && fields(directory) > 0 && seen.size() < MAX_DIRECTORIES && seen.add(directory)) {
-            directory = pointer(field(directory, fields(directory)));
+            directory = nextDirectory(directory);
         }
         return seen.size();
     }
@@ -69,8 +69,22 @@ final class TiffStructure {
      * fit into the bytes.
      */
     long fields(long directory) {
-        long claimed = this.big ? this.bytes.u64(directory) : this.bytes.u16(directory);
-        return Math.max(0, Math.min(claimed, this.bytes.length() / fieldBytes()));
+        return Math.max(0, Math.min(claimedFields(directory), this.bytes.length() / fieldBytes()));
+    }
+
+    /** How many fields a directory claims to have; −1 when it lies outside. */
+    long claimedFields(long directory) {
+        return this.big ? this.bytes.u64(directory) : this.bytes.u16(directory);
+    }
+
+    /** How many bytes a directory of so many fields takes, with the pointer behind it. */
+    long directoryBytes(long fields) {
+        return Saturated.plus(Saturated.times(fields, fieldBytes()), this.big ? 16 : 6);
+    }
+
+    /** Where the next directory lies, from the pointer behind a directory; 0 for none. */
+    long nextDirectory(long directory) {
+        return pointer(field(directory, fields(directory)));
     }
 
     /** Where a directory's field of a number lies. */
@@ -93,13 +107,21 @@ final class TiffStructure {
      * another type.
      */
     OptionalLong integer(long field) {
+        return integer(field, 0);
+    }
+
+    /**
+     * A value of a field of whole numbers, counted from 0; empty when it has fewer or is
+     * of another type.
+     */
+    OptionalLong integer(long field, long index) {
         int type = this.bytes.u16(field + 2);
         int size = integerBytes(type);
         long count = count(field);
-        if (size == 0 || count < 1) {
+        if (size == 0 || count <= index) {
             return OptionalLong.empty();
         }
-        long at = valueAt(field, size, count);
+        long at = valueAt(field, size, count) + index * size;
         long value = switch (size) {
             case 1 -> this.bytes.u8(at);
             case 2 -> this.bytes.u16(at);
@@ -118,6 +140,16 @@ final class TiffStructure {
         return this.bytes.part(valueAt(field, 1, count), count);
     }
 
+    /** How many bytes a field's values take; 0 when its type is not known. */
+    long valueBytes(long field) {
+        return Saturated.times(Math.max(0, count(field)), typeBytes(this.bytes.u16(field + 2)));
+    }
+
+    /** Where a field's values lie, in the field itself or elsewhere. */
+    long valuesAt(long field) {
+        return valueAt(field, Math.max(1, typeBytes(this.bytes.u16(field + 2))), count(field));
+    }
+
     /** Values that fit into the field itself lie there, others where it points to. */
     private long valueAt(long field, int size, long count) {
         int inline = this.big ? 8 : 4;
@@ -131,6 +163,17 @@ final class TiffStructure {
             case SHORT -> 2;
             case LONG, IFD -> 4;
             case LONG8, IFD8 -> 8;
+            default -> 0;
+        };
+    }
+
+    /** TIFF 6.0, section 2, and BigTIFF's additions. */
+    private static int typeBytes(int type) {
+        return switch (type) {
+            case BYTE, 2, 6, 7 -> 1;
+            case SHORT, 8 -> 2;
+            case LONG, 9, 11, IFD -> 4;
+            case 5, 10, 12, LONG8, 17, IFD8 -> 8;
             default -> 0;
         };
     }

@@ -87,7 +87,7 @@ class ConverterTests {
         Publication second = this.job.publish();
 
         assertThat(first.newRejections().first()).extracting(Rejection::path, Rejection::reason)
-            .containsExactly(org.assertj.core.groups.Tuple.tuple("broken.png", "broken"),
+            .containsExactly(org.assertj.core.groups.Tuple.tuple("broken.png", "truncated"),
                     org.assertj.core.groups.Tuple.tuple("empty.jpg", "empty"));
         assertThat(second.newRejections().count()).isZero();
         assertThat(second.snapshot().name()).isGreaterThan(first.snapshot().name());
@@ -104,7 +104,7 @@ class ConverterTests {
         ConvertResult refused = this.job.rejectingAtMost("0").convert();
 
         assertThat(refused).isInstanceOfSatisfying(ConvertResult.Refused.class,
-                (result) -> assertThat(result.message()).contains("1 of 2", "max-rejected", "broken.png (broken)"));
+                (result) -> assertThat(result.message()).contains("1 of 2", "max-rejected", "broken.png (truncated)"));
         assertThat(this.job.layout().latest()).doesNotExist();
         assertThat(this.job.rejectingAtMost("1").publish().dataset().counts().rejected()).isEqualTo(1);
     }

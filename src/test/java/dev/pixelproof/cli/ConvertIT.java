@@ -5,6 +5,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HexFormat;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,7 @@ class ConvertIT {
     void aBrokenImageIsNamedInTheFirstNightAndNotAgain(@TempDir Path temp) {
         Trees.write(temp, "photos/good.png", TestImages.png(9, 7, 1));
         Trees.write(temp, "photos/wrong/bad.png", "no image at all");
+        Trees.write(temp, "photos/wrong/odd.png", pngWithAFilterThatDoesNotExist());
         Trees.write(temp, "photos/wrong/torn.png", torn(TestImages.png(99, 77, 1)));
         Path job = Trees.write(temp, "jobs/sample.yaml", JOB);
 
@@ -66,20 +68,28 @@ class ConvertIT {
 
         assertThatResult(first).hasStatus(3)
             .printsNothing()
-            .hasErrors("wrong/bad.png: not_an_image: ", "wrong/torn.png: broken: ", "rejected.jsonl");
+            .hasErrors("wrong/bad.png: not_an_image: ", "wrong/odd.png: broken: ", "wrong/torn.png: inconsistent: ",
+                    "rejected.jsonl");
         assertThat(first.err()).doesNotContain("good.png", "libpng");
         assertThatResult(second).isDoneInSilence();
         assertThatResult(third).isDoneInSilence();
         Dataset snapshot = Dataset.latest(temp.resolve("out"));
         assertThat(snapshot.paths()).containsExactly("good.png");
         assertThat(snapshot.lines("rejected.jsonl")).map((line) -> line.get("path").asString())
-            .containsExactly("wrong/bad.png", "wrong/torn.png");
+            .containsExactly("wrong/bad.png", "wrong/odd.png", "wrong/torn.png");
     }
 
     /**
-     * A bit flipped in the compressed data: the native decoder has a word to say about
-     * it.
+     * One gray pixel whose row is of filter type 9, all checksums right: the native
+     * decoder has a word to say about it.
      */
+    private static byte[] pngWithAFilterThatDoesNotExist() {
+        return HexFormat.of()
+            .parseHex("89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a494441"
+                    + "54789ce36400000014000a60a203f20000000049454e44ae426082");
+    }
+
+    /** A bit flipped in the compressed data. */
     private static byte[] torn(byte[] png) {
         png[png.length - 30] ^= 1;
         return png;

@@ -158,12 +158,29 @@ class ImageEncoderTests {
     }
 
     @Test
-    void halfAPngIsBroken() throws Exception {
+    void halfAPngIsTruncated() throws Exception {
         byte[] png = image("png");
         byte[] half = Arrays.copyOf(png, png.length / 2);
         write("x.png", half);
 
-        assertRejectedAsRead(encode("x.png"), "x.png", Reason.BROKEN, half);
+        assertRejectedAsRead(encode("x.png"), "x.png", Reason.TRUNCATED, half);
+    }
+
+    @Test
+    void aPngThatContradictsItselfIsInconsistent() throws Exception {
+        byte[] png = image("png");
+        png[png.length / 2] ^= 1;
+        write("x.png", png);
+
+        assertRejectedAsRead(encode("x.png"), "x.png", Reason.INCONSISTENT, png);
+    }
+
+    @Test
+    void aWholeFileThatTheDecoderRefusesIsBroken() throws Exception {
+        byte[] withoutTables = HexFormat.of().parseHex("ffd8ffc0000b080008000801011100ffda0008010100003f0000ffd9");
+        write("x.jpg", withoutTables);
+
+        assertRejectedAsRead(encode("x.jpg"), "x.jpg", Reason.BROKEN, withoutTables);
     }
 
     @Test

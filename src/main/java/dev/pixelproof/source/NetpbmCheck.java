@@ -1,0 +1,147 @@
+package dev.pixelproof.source;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Checks PBM, PGM, PPM (pbm(5), pgm(5), ppm(5)), PAM (pam(5)) and PFM: a header that can
+ * be read, and as many samples as it demands. A cut into binary samples is always found;
+ * one into the last number of a text raster only when it takes the whole number. Changed
+ * samples are not found.
+ */
+final class NetpbmCheck {
+
+    private static final int MAX_TOKEN = 40;
+
+    private static final int MAX_SAMPLE = 65_535;
+
+    private final CheckedFile file;
+
+    private final Bytes bytes;
+
+    private final char kind;
+
+    private int at = 2;
+
+    NetpbmCheck(CheckedFile file) {
+        this.file = file;
+        this.bytes = file.bytes();
+        this.kind = (char) Math.max(0, this.bytes.u8(1));
+    }
+
+    void check() throws DamageException {
+        switch (this.kind) {
+            case '1', '2', '3' -> text();
+            case '4', '5', '6' -> binary();
+            case '7' -> arbitrary();
+            default -> floats();
+        }
+    }
+
+    private void text() throws DamageException {
+        long samples = Saturated.times(pixels(), (this.kind == '3') ? 3 : 1);
+        if (this.kind != '1') {
+            sampleBytes(number("largest sample"));
+        }
+        int start = this.at;
+        for (long i = 0; i < samples; i++) {
+            skipBlanks();
+            if (current() < 0) {
+                throw this.file
+                    .truncated("the raster that starts at byte %d has %d of %d samples".formatted(start, i, samples));
+            }
+            skipSample();
+        }
+    }
+
+    /** The bits of a bitmap need no blanks between them. */
+    private void skipSample() {
+        this.at++;
+        while (this.kind != '1' && current() > ' ' && current() != '#') {
+            this.at++;
+        }
+    }
+
+    private void binary() throws DamageException {
+        long width = number("width");
+        long height = number("height");
+        long row = switch (this.kind) {
+            case '4' -> Saturated.dividedUp(width, 8);
+            case '5' -> Saturated.times(width, sampleBytes(number("largest sample")));
+            default -> Saturated.times(width, 3 * sampleBytes(number("largest sample")));
+        };
+        raster(Saturated.times(row, height));
+    }
+
+    private void floats() throws DamageException {
+        long samples = Saturated.times(pixels(), (this.kind == 'F') ? 3 : 1);
+        token("scale");
+        raster(Saturated.times(samples, 4));
+    }
+
+    private void arbitrary() throws DamageException {
+        Map<String, Long> header = new HashMap<>();
+        for (String key = token("header line"); !key.equals("ENDHDR"); key = token("header line")) {
+            if (key.equals("TUPLTYPE")) {
+                this.at = this.bytes.next('\n', this.at);
+            }
+            else {
+                header.put(key, number(key));
+            }
+        }
+        long samples = 1;
+        for (String key : new String[] { "WIDTH", "HEIGHT", "DEPTH" }) {
+            samples = Saturated.times(samples, header.getOrDefault(key, 0L));
+        }
+        CheckedFile.require(samples > 0, 0, "The header at byte 0 says no WIDTH, HEIGHT or DEPTH");
+        raster(Saturated.times(samples, sampleBytes(header.getOrDefault("MAXVAL", 0L))));
+    }
+
+    private long pixels() throws DamageException {
+        return Saturated.times(number("width"), number("height"));
+    }
+
+    private long sampleBytes(long largest) throws DamageException {
+        CheckedFile.require(largest <= MAX_SAMPLE, this.at,
+                "The header before byte %d says that the largest sample is %d; at most 65535 is", this.at, largest);
+        return (largest > 255) ? 2 : 1;
+    }
+
+    /** One blank stands between header and raster. */
+    private void raster(long length) throws DamageException {
+        this.file.need(this.at + 1L, length, "The raster");
+        this.file.noteBehind(this.at + 1L + length, "raster");
+    }
+
+    private long number(String what) throws DamageException {
+        int from = this.at;
+        String digits = token(what);
+        CheckedFile.require(digits.matches("[0-9]{1,18}") && Long.parseLong(digits) > 0, from,
+                "The header's %s is expected behind byte %d, as a number greater than 0", what, from);
+        return Long.parseLong(digits);
+    }
+
+    /** The next word of the header; what stands behind it is part of the file, too. */
+    private String token(String what) throws DamageException {
+        skipBlanks();
+        int from = this.at;
+        while (current() > ' ' && this.at - from < MAX_TOKEN) {
+            this.at++;
+        }
+        if (current() < 0) {
+            throw this.file.truncated("the header's %s is expected at byte %d".formatted(what, from));
+        }
+        return this.bytes.latin1(from, this.at - from);
+    }
+
+    private void skipBlanks() {
+        while (current() >= 0 && (current() <= ' ' || current() == '#')) {
+            this.at = (current() == '#') ? this.bytes.next('\n', this.at) : this.at + 1;
+        }
+    }
+
+    private int current() {
+        return this.bytes.u8(this.at);
+    }
+
+}
