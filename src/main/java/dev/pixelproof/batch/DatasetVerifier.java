@@ -68,7 +68,8 @@ public final class DatasetVerifier {
                 shards.shards()
                     .stream()
                     .filter((shard) -> Files.isRegularFile(shards.snapshot().file(shard.name())))
-                    .toList());
+                    .toList(),
+                shards.disorder());
     }
 
     private VerifyResult brokenIndex(SumsCheck sums, String problem) {

@@ -42,6 +42,7 @@ public final class SnapshotCheck {
             throws IOException {
         SnapshotCheck check = new SnapshotCheck(snapshot);
         check.names(sums, shards);
+        check.compare(Snapshot.INDEX, "path order", "", shards.disorder());
         try {
             check.document(snapshot.document(), shards);
         }

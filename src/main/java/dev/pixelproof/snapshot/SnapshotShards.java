@@ -20,8 +20,9 @@ import dev.pixelproof.verify.StoredShard;
  *
  * @param snapshot that they belong to
  * @param shards in path order
+ * @param disorder the first two paths of the index that are not in path order, or empty
  */
-public record SnapshotShards(Snapshot snapshot, List<Shard> shards) {
+public record SnapshotShards(Snapshot snapshot, List<Shard> shards, String disorder) {
 
     public SnapshotShards {
         shards = List.copyOf(shards);
@@ -43,6 +44,7 @@ public record SnapshotShards(Snapshot snapshot, List<Shard> shards) {
     /** Reads the index once to see where each shard's rows begin. */
     public static SnapshotShards of(Snapshot snapshot) throws IOException {
         List<Shard> shards = new ArrayList<>();
+        String disorder = "";
         try (JsonLines<IndexRow> rows = snapshot.index(0)) {
             long position = 0;
             String before = "";
@@ -51,9 +53,8 @@ public record SnapshotShards(Snapshot snapshot, List<Shard> shards) {
                     throw new MalformedJsonException("The index names no shard of the snapshot: '" + row.shard() + "'");
                 }
                 String path = row.entry().path();
-                if (position > 0 && PathOrder.INSTANCE.compare(before, path) >= 0) {
-                    throw new MalformedJsonException(
-                            "The index has '" + path + "' behind '" + before + "', which is not path order");
+                if (position > 0 && PathOrder.INSTANCE.compare(before, path) >= 0 && disorder.isEmpty()) {
+                    disorder = "'" + path + "' behind '" + before + "'";
                 }
                 before = path;
                 Shard last = shards.isEmpty() ? null : shards.get(shards.size() - 1);
@@ -67,7 +68,7 @@ public record SnapshotShards(Snapshot snapshot, List<Shard> shards) {
                 position = rows.position();
             }
         }
-        return new SnapshotShards(snapshot, shards);
+        return new SnapshotShards(snapshot, shards, disorder);
     }
 
     /** Opens one shard for reading its lines beside its index rows. */

@@ -2,6 +2,7 @@ package dev.pixelproof.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -48,8 +49,24 @@ public final class SourceReader {
             return new SourceFile.Failed(Reason.VANISHED, "The file is not there any more");
         }
         catch (IOException ex) {
+            if (isBelowAFile(file)) {
+                return new SourceFile.Failed(Reason.VANISHED, "The file is not there any more");
+            }
             return new SourceFile.Failed(Reason.UNREADABLE, "The file can't be read: " + cause(file, ex));
         }
+    }
+
+    /**
+     * Where a directory became a file, some Java versions find no such file and others no
+     * directory.
+     */
+    private static boolean isBelowAFile(Path file) {
+        for (Path above = file.getParent(); above != null; above = above.getParent()) {
+            if (Files.isRegularFile(above)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static long size(SourceFile content, State before) {
@@ -60,6 +77,9 @@ public final class SourceReader {
     }
 
     private static String cause(Path file, IOException failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "no permission; check its owner and mode";
+        }
         String message = String.valueOf(failure.getMessage());
         String name = failure.getClass().getSimpleName().replace("Exception", "");
         return message.equals(file.toString()) ? name : message.replace(file + ": ", "");

@@ -65,9 +65,9 @@ class HelpIT {
     @ValueSource(strings = { "--nope | Unknown option: '--nope'", "frobnicate | 'frobnicate'",
             "convert --source | --source", "decode photo.b64 | --to", "restore out | --to", "verify | OUTPUT",
             "convert --source a --output b --codec jpeg | --codec,jpeg,never lossless,original,png",
-            "convert --source a --output b --png-compression 12 | --png-compression,12,0,9",
+            "convert --source a --output b --codec png --png-compression 12 | --png-compression,12,0,9",
             "convert --source a --output b --threads 0 | --threads,0,auto",
-            "convert job.yaml --threads 2 | --set threads=4", "convert --set threads=4 | --set,no job file",
+            "convert job.yaml --threads 2 | job.yaml,--set", "convert --set threads=4 | --set,no job file",
             "convert nowhere.yaml | nowhere.yaml,no such file", "restore out --to x --overwrite maybe | if-changed",
             "encode samples.raw --dtype uint8 | --shape", "encode a.png --codec webp | webp,original or png" })
     void aUsageErrorIsAShortMessageWithTheRemedy(String example, @TempDir Path directory) throws Exception {

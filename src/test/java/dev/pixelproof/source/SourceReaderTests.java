@@ -105,8 +105,8 @@ class SourceReaderTests {
     }
 
     @Test
-    void aFileBelowAFileIsUnreadable() throws IOException {
-        assertFailed(file(PNG).resolve("x.png"), Reason.UNREADABLE);
+    void aFileBelowAFileHasVanished() throws IOException {
+        assertFailed(file(PNG).resolve("x.png"), Reason.VANISHED);
     }
 
     @Test
