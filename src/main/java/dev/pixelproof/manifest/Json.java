@@ -75,9 +75,4 @@ public final class Json {
         }
     }
 
-    /** Reads a tree of maps, lists, texts and numbers. */
-    public static Object readTree(byte[] json) throws MalformedJsonException {
-        return read(json, Object.class);
-    }
-
 }
