@@ -1,0 +1,68 @@
+package dev.pixelproof.snapshot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.pixelproof.durable.Disk;
+import dev.pixelproof.verify.Verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Files of a snapshot that do not agree with each other, though each may be what its
+ * checksum says.
+ */
+class SnapshotCheckTests {
+
+    private final Snapshot snapshot;
+
+    SnapshotCheckTests(@TempDir Path directory) throws IOException {
+        this.snapshot = new StagedRun(directory.toRealPath().resolve("output"))
+            .stage(List.of(List.of("a", "b")), "content")
+            .publish(Disk.real());
+    }
+
+    @Test
+    void whatWasPublishedAgrees() throws IOException {
+        assertThat(check()).isEmpty();
+    }
+
+    @Test
+    void anEmptiedIndexIsFound() throws IOException {
+        replace(Snapshot.INDEX, "");
+
+        assertThat(check()).extracting(Verdict.Mismatch::path, Verdict.Mismatch::aspect)
+            .contains(org.assertj.core.groups.Tuple.tuple(Snapshot.INDEX, "shards"),
+                    org.assertj.core.groups.Tuple.tuple(Snapshot.DATASET, "entries"));
+    }
+
+    @Test
+    void emptiedSourceRecordsAreFound() throws IOException {
+        replace(Snapshot.SOURCES, "");
+
+        assertThat(check()).containsExactly(new Verdict.Mismatch(Snapshot.DATASET, "candidates", "2", "0"));
+    }
+
+    @Test
+    void pathsOutOfOrderAreFound() throws IOException {
+        List<String> rows = Files.readAllLines(this.snapshot.file(Snapshot.INDEX));
+        replace(Snapshot.INDEX, rows.get(1) + "\n" + rows.get(0) + "\n");
+
+        assertThat(check()).extracting(Verdict.Mismatch::aspect).containsExactly("path order");
+    }
+
+    private List<Verdict.Mismatch> check() throws IOException {
+        return SnapshotCheck.of(this.snapshot, SumsCheck.of(this.snapshot), SnapshotShards.of(this.snapshot));
+    }
+
+    private void replace(String name, String content) throws IOException {
+        Files.delete(this.snapshot.file(name));
+        Files.writeString(this.snapshot.file(name), content);
+    }
+
+}
