@@ -36,8 +36,8 @@ record ConvertRun(JobSettings settings, Disk disk, ImageCodec images, Clock cloc
     }
 
     ImageEncoder encoder() {
-        PayloadMaker payloads = new PayloadMaker(this.images, this.settings.codec(), this.settings.pngCompression());
-        return new ImageEncoder(sources(), payloads, this.settings.label()::labelOf);
+        PayloadMaker payloads = new PayloadMaker(this.images, this.settings.payload());
+        return new ImageEncoder(sources(), this.settings.sourceRules(), payloads, this.settings.label()::labelOf);
     }
 
     EntryVerifier verifier() {

@@ -67,7 +67,7 @@ final class PublishTasklet implements Tasklet {
     private Publication publish(VerificationDocument verification, NewRejections rejections) throws IOException {
         JobSettings settings = this.run.settings();
         Publisher.Published published = this.run.publisher()
-            .publish(settings.dataset(), settings.describe(),
+            .publish(settings.dataset(), settings.payload().codec(), settings.describe(),
                     Map.of("pixelproof", Versions.pixelproof(), "opencv", this.run.images().version()), verification);
         return new Publication(published.snapshot(), published.document(), verification, rejections);
     }

@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 import dev.pixelproof.batch.ConvertResult;
 import dev.pixelproof.batch.Publication;
-import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.DatasetDocument;
@@ -80,9 +81,13 @@ final class ConvertReport {
         this.console.tell("Dataset '%s': %,d %s proven".formatted(dataset.dataset(), counts.entries(),
                 (counts.entries() == 1) ? "image," : "images, every one"));
         row("entries", "%,d (%,d original%s, %,d png)", counts.entries(), counts.original(),
-                (settings.codec() == PayloadCodec.PNG && counts.original() > 0) ? ", as PNG can't carry them exactly"
-                        : "",
-                counts.png());
+                (counts.fallback() > 0) ? ", as PNG can't carry them exactly" : "", counts.png());
+        if (counts.undecodable() > 0) {
+            row("", "%,d of them as they are: no decoder here reads them", counts.undecodable());
+        }
+        if (!counts.lost().isEmpty()) {
+            row("lost", "%s", lost(counts.lost()));
+        }
         row("rejected", "%,d", counts.rejected());
         row("ignored", "%,d that are no images%s", counts.ignored(), passedOver(counts.passedOver()));
         row("bytes", "%s of source, %s of payload, %s of base64, %s of pixels", Size.of(bytes.source()),
@@ -93,6 +98,13 @@ final class ConvertReport {
         row("published", "%s", publication.snapshot().directory());
         row("latest", "%s", new OutputLayout(settings.output(), settings.state()).latest());
         row("took", "%.1f s", took.toMillis() / 1000.0);
+    }
+
+    private static String lost(Map<String, Long> counts) {
+        return counts.entrySet()
+            .stream()
+            .map((name) -> String.format(Locale.ROOT, "%s of %,d", name.getKey(), name.getValue()))
+            .collect(Collectors.joining(", "));
     }
 
     private static String passedOver(long count) {

@@ -11,13 +11,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import dev.pixelproof.codec.Base64Text;
+import dev.pixelproof.codec.Fallback;
 import dev.pixelproof.codec.Npy;
 import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.Samples;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
-import dev.pixelproof.encode.Payload;
+import dev.pixelproof.encode.PayloadException;
 import dev.pixelproof.encode.PayloadMaker;
 
 @Command(name = "encode", sortOptions = false,
@@ -70,13 +72,15 @@ final class EncodeCommand extends CommonOptions implements Callable<Integer> {
         }
         PayloadCodec kind = (wanted != null) ? wanted
                 : (compression != null) ? PayloadCodec.PNG : PayloadCodec.ORIGINAL;
-        Payload payload = new PayloadMaker(OpenCvCodec.create(), kind, level).make(bytes,
-                SmallFiles.format(this.file, bytes));
-        if (payload.codec() != kind) {
-            throw new IOException(this.file + " is " + payload.shape()
-                    + ", which PNG does not carry with all it has; use --codec original");
+        PayloadRules rules = new PayloadRules(kind, level, Fallback.REJECT, false);
+        try {
+            return new PayloadMaker(OpenCvCodec.create(), rules).make(bytes, SmallFiles.format(this.file, bytes))
+                .bytes();
         }
-        return payload.bytes();
+        catch (PayloadException ex) {
+            throw new IOException(
+                    this.file + " can't become a PNG exactly: " + ex.getMessage() + "; use --codec original", ex);
+        }
     }
 
     private byte[] array(Samples samples, PngCompression compression) throws IOException {

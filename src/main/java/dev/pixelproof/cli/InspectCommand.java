@@ -15,6 +15,7 @@ import dev.pixelproof.codec.Base64Text;
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.Npy;
 import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.PngCarriage;
 import dev.pixelproof.codec.PngCompression;
@@ -22,6 +23,7 @@ import dev.pixelproof.codec.Shape;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.encode.Payload;
+import dev.pixelproof.encode.PayloadException;
 import dev.pixelproof.encode.PayloadMaker;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Snapshot;
@@ -69,8 +71,8 @@ final class InspectCommand extends CommonOptions implements Callable<Integer> {
 
     private void image(byte[] bytes, ImageFormat format) throws IOException {
         OpenCvCodec images = OpenCvCodec.create();
-        Payload original = new PayloadMaker(images, PayloadCodec.ORIGINAL, PngCompression.FAST).make(bytes, format);
-        Payload png = new PayloadMaker(images, PayloadCodec.PNG, PngCompression.FAST).make(bytes, format);
+        Payload original = payload(images, PayloadCodec.ORIGINAL, bytes, format);
+        Payload png = payload(images, PayloadCodec.PNG, bytes, format);
         row("format", format.formatName() + " (" + format.mediaType() + ")");
         row("orientation", Integer.toString(original.orientation()));
         row("base64 bytes", Size.exact(Base64Text.encodedLength(bytes.length)));
@@ -81,6 +83,16 @@ final class InspectCommand extends CommonOptions implements Callable<Integer> {
         }
         else {
             row("png payload", "none: PNG does not carry all that the image has");
+        }
+    }
+
+    private static Payload payload(OpenCvCodec images, PayloadCodec codec, byte[] bytes, ImageFormat format)
+            throws IOException {
+        try {
+            return new PayloadMaker(images, PayloadRules.of(codec, PngCompression.FAST)).make(bytes, format);
+        }
+        catch (PayloadException ex) {
+            throw new IllegalStateException("Rules that allow everything refused a payload", ex);
         }
     }
 

@@ -2,9 +2,12 @@ package dev.pixelproof.encode;
 
 import java.util.function.UnaryOperator;
 
+import dev.pixelproof.codec.Base64Text;
 import dev.pixelproof.codec.DecodeException;
 import dev.pixelproof.codec.ImageFormat;
+import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.path.UnsafePathException;
@@ -12,6 +15,7 @@ import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.Reason;
 import dev.pixelproof.source.SourceFile;
 import dev.pixelproof.source.SourceReader;
+import dev.pixelproof.source.SourceRules;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.source.Structure;
 
@@ -25,6 +29,8 @@ public final class ImageEncoder {
 
     private final SourceReader reader = new SourceReader();
 
+    private final SourceRules rules;
+
     private final PayloadMaker payloads;
 
     private final UnaryOperator<String> labels;
@@ -32,11 +38,13 @@ public final class ImageEncoder {
     /**
      * Encodes images of one job.
      * @param sources where the candidates lie
+     * @param rules which of them are taken
      * @param payloads makes the payloads
      * @param labels gives a path's label, or empty
      */
-    public ImageEncoder(SourceTree sources, PayloadMaker payloads, UnaryOperator<String> labels) {
+    public ImageEncoder(SourceTree sources, SourceRules rules, PayloadMaker payloads, UnaryOperator<String> labels) {
         this.sources = sources;
+        this.rules = rules;
         this.payloads = payloads;
         this.labels = labels;
     }
@@ -86,14 +94,14 @@ public final class ImageEncoder {
             return reject(candidate, image, Reason.PATH_NOT_UTF8,
                     "The path's bytes are not UTF-8 (shown percent-encoded); rename the file");
         }
-        if (!image.format().decodable()) {
+        if (!image.format().decodable() && !this.rules.keepUndecodable()) {
             return reject(candidate, image, Reason.NOT_DECODABLE,
                     "No decoder here reads " + image.format().formatName() + " files");
         }
         if (Structure.of(image.format(), image.bytes()) instanceof Structure.Broken broken) {
             return reject(candidate, image, broken.reason(), broken.message());
         }
-        return decode(candidate, image);
+        return image.format().decodable() ? decode(candidate, image) : keep(candidate, image);
     }
 
     private Outcome decode(Candidate candidate, SourceFile.Image image) {
@@ -107,6 +115,22 @@ public final class ImageEncoder {
         catch (DecodeException ex) {
             return reject(candidate, image, Reason.BROKEN, String.valueOf(ex.getMessage()));
         }
+        catch (PayloadException ex) {
+            return reject(candidate, image, ex.reason(), String.valueOf(ex.getMessage()));
+        }
+    }
+
+    /**
+     * Keeps what no decoder here reads as its own bytes: nothing is known of its pixels.
+     */
+    private Outcome keep(Candidate candidate, SourceFile.Image image) {
+        byte[] bytes = image.bytes();
+        String sha256 = Sha256.of(bytes).hex();
+        String path = candidate.path();
+        Entry entry = new Entry(path, this.labels.apply(path), "", image.format().mediaType(),
+                PayloadCodec.ORIGINAL.optionName(), 0, 0, 0, "", 1, image.format().formatName(), bytes.length, sha256,
+                0, "", bytes.length, sha256, Base64Text.encodedLength(bytes.length), "");
+        return new Outcome.Encoded(record(candidate, bytes.length, sha256, SourceRecord.ENTRY), entry, bytes);
     }
 
     private static Outcome reject(Candidate candidate, SourceFile.Image image, Reason reason, String message) {

@@ -1,16 +1,21 @@
 package dev.pixelproof.encode;
 
+import java.util.Optional;
+
 import dev.pixelproof.codec.DecodeException;
+import dev.pixelproof.codec.Fallback;
 import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.Loss;
 import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.PngCarriage;
-import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.ReadMode;
+import dev.pixelproof.codec.Shape;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.source.ImageFacts;
+import dev.pixelproof.source.Reason;
 
 /**
  * Makes payloads: decodes an image as it is stored and either keeps its bytes or encodes
@@ -20,21 +25,16 @@ public final class PayloadMaker {
 
     private final ImageCodec images;
 
-    private final PayloadCodec codec;
-
-    private final PngCompression compression;
+    private final PayloadRules rules;
 
     /**
-     * Makes payloads of one kind.
+     * Makes payloads by rules.
      * @param images decodes and encodes
-     * @param codec what is wanted; PNG falls back to the original bytes where it can't
-     * carry an image exactly
-     * @param compression for PNG
+     * @param rules what is wanted
      */
-    public PayloadMaker(ImageCodec images, PayloadCodec codec, PngCompression compression) {
+    public PayloadMaker(ImageCodec images, PayloadRules rules) {
         this.images = images;
-        this.codec = codec;
-        this.compression = compression;
+        this.rules = rules;
     }
 
     /**
@@ -42,26 +42,56 @@ public final class PayloadMaker {
      * @param source the file's bytes
      * @param format recognised from them
      * @throws DecodeException if no decoder takes the bytes for a whole image
+     * @throws PayloadException if the rules do not allow the payload that it would have
      */
-    public Payload make(byte[] source, ImageFormat format) throws DecodeException {
+    public Payload make(byte[] source, ImageFormat format) throws DecodeException, PayloadException {
         ImageFacts facts = ImageFacts.of(format, source);
         try (Pixels pixels = this.images.decode(source, ReadMode.UNCHANGED)) {
-            boolean png = this.codec == PayloadCodec.PNG && carries(pixels, facts);
-            byte[] payload = png ? this.images.encodePng(pixels, this.compression) : source;
-            return new Payload(format, source.length, Sha256.of(source), png ? PayloadCodec.PNG : PayloadCodec.ORIGINAL,
-                    png ? ImageFormat.PNG : format, payload, pixels.shape(), pixels.sha256(), facts.orientation(),
-                    png ? Loss.ledger(facts.extras()) : "");
+            return isPng(pixels.shape(), facts) ? png(source, format, facts, pixels)
+                    : original(source, format, facts, pixels);
         }
     }
 
-    /**
-     * Whether PNG carries all that the source has: not where decoding dropped frames or
-     * channels in silence.
-     */
-    private static boolean carries(Pixels pixels, ImageFacts facts) {
-        boolean channelsDropped = facts.samplesPerPixel() > pixels.shape().channels()
-                && !facts.extras().contains(Loss.CMYK);
-        return facts.frames() == 1 && !channelsDropped && PngCarriage.obstacle(pixels.shape()).isEmpty();
+    private static Payload original(byte[] source, ImageFormat format, ImageFacts facts, Pixels pixels) {
+        return new Payload(format, source.length, Sha256.of(source), PayloadCodec.ORIGINAL, format, source,
+                pixels.shape(), pixels.sha256(), facts.orientation(), "");
+    }
+
+    private Payload png(byte[] source, ImageFormat format, ImageFacts facts, Pixels pixels) throws PayloadException {
+        String lost = Loss.ledger(facts.extras());
+        requireNothingLost(lost);
+        byte[] png = this.images.encodePng(pixels, this.rules.compression());
+        return new Payload(format, source.length, Sha256.of(source), PayloadCodec.PNG, ImageFormat.PNG, png,
+                pixels.shape(), pixels.sha256(), facts.orientation(), lost);
+    }
+
+    private boolean isPng(Shape shape, ImageFacts facts) throws PayloadException {
+        if (this.rules.codec() != PayloadCodec.PNG) {
+            return false;
+        }
+        Optional<String> obstacle = obstacle(shape, facts);
+        if (obstacle.isPresent() && this.rules.fallback() == Fallback.REJECT) {
+            throw new PayloadException(Reason.NOT_EXACT, obstacle.get());
+        }
+        return obstacle.isEmpty();
+    }
+
+    /** Why PNG can't carry all of the picture, as a sentence; empty where it can. */
+    private static Optional<String> obstacle(Shape shape, ImageFacts facts) {
+        if (facts.frames() > 1) {
+            return Optional.of("PNG carries one picture; the file has " + facts.frames());
+        }
+        if (facts.samplesPerPixel() > shape.channels() && !facts.extras().contains(Loss.CMYK)) {
+            return Optional.of("The decoder gives %d of the %d channels that the file has".formatted(shape.channels(),
+                    facts.samplesPerPixel()));
+        }
+        return PngCarriage.obstacle(shape);
+    }
+
+    private void requireNothingLost(String ledger) throws PayloadException {
+        if (this.rules.requireLossless() && !ledger.isEmpty()) {
+            throw new PayloadException(Reason.WOULD_LOSE, "The PNG would not carry all that the file holds: " + ledger);
+        }
     }
 
 }

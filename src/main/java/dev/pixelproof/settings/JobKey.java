@@ -24,12 +24,21 @@ public enum JobKey {
     /** {@code source.label}. */
     SOURCE_LABEL("source.label", "none", "none or directory",
             "Where an entry's label comes from: nowhere, or the name of the directory that holds the file."),
+    /** {@code source.keep-undecodable}. */
+    SOURCE_KEEP_UNDECODABLE("source.keep-undecodable", "false", "true or false",
+            "Whether images of formats that no decoder here reads (GIF, HEIC…) are kept as their own bytes, not rejected."),
     /** {@code payload.codec}. */
     PAYLOAD_CODEC("payload.codec", "original", "original or png",
             "What the base64 holds: the source's bytes, or its pixels encoded again as PNG."),
     /** {@code payload.png-compression}. */
     PAYLOAD_PNG_COMPRESSION("payload.png-compression", "fast", "fast, or 0 (stored), 1 (fastest) to 9 (smallest)",
             "How hard the PNG encoder tries; it has no effect on other codecs, and every value is lossless."),
+    /** {@code payload.fallback}. */
+    PAYLOAD_FALLBACK("payload.fallback", "original", "original or reject",
+            "What becomes of an image that PNG can't carry exactly: it stays its own bytes, or is rejected."),
+    /** {@code payload.require-lossless}. */
+    PAYLOAD_REQUIRE_LOSSLESS("payload.require-lossless", "false", "true or false",
+            "Whether an image is rejected when its payload would lose anything (EXIF parts, texts, further frames…)."),
     /** {@code output.directory}. */
     OUTPUT_DIRECTORY("output.directory", "", "a directory that neither holds a source nor lies inside one",
             "Where the snapshots of the dataset are published."),
@@ -41,6 +50,18 @@ public enum JobKey {
     OUTPUT_SHARD_SIZE("output.shard-size", "64MB",
             "a size from 1MB to 16GB: bytes, or a number with kB, MB, GB (powers of 1000) or KiB, MiB, GiB (of 1024)",
             "How many source bytes a shard aims at."),
+    /** {@code limits.file-size}. */
+    LIMITS_FILE_SIZE("limits.file-size", "1GB", "a size from 1 to 2147483639 bytes, such as 500MB",
+            "How large an image file may be; larger ones are rejected without being read."),
+    /** {@code limits.dimension}. */
+    LIMITS_DIMENSION("limits.dimension", "65535", "a whole number from 1 to 1048576",
+            "How many pixels an image may have across, and down."),
+    /** {@code limits.pixels}. */
+    LIMITS_PIXELS("limits.pixels", "250000000", "a whole number from 1 to 1073741824",
+            "How many pixels an image may have."),
+    /** {@code limits.decoded-size}. */
+    LIMITS_DECODED_SIZE("limits.decoded-size", "2GB", "a size from 1 byte to 16GB, such as 500MB",
+            "How many bytes an image's samples may take when they are decoded."),
     /** {@code max-rejected}. */
     MAX_REJECTED("max-rejected", "none", "none, a count such as 100, or a share from 0% to 100% such as 0.5%",
             "How many images may be rejected before nothing is published."),

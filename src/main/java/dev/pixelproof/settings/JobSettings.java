@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import dev.pixelproof.codec.PayloadCodec;
-import dev.pixelproof.codec.PngCompression;
+import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.source.Globs;
+import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.SourceDirectory;
+import dev.pixelproof.source.SourceRules;
 
 /**
  * Everything a job is told. All paths are absolute and normalized; whether they exist is
@@ -19,8 +20,8 @@ import dev.pixelproof.source.SourceDirectory;
  * @param sources one source without a name, or several with different names
  * @param globs which files of the sources are candidates
  * @param label where labels come from
- * @param codec how payloads are made
- * @param pngCompression how hard the PNG encoder tries; without effect on other codecs
+ * @param sourceRules which of the candidates are taken
+ * @param payload how payloads are made
  * @param output where snapshots are published
  * @param state where runs keep staging, history and logs
  * @param shardSize source bytes that a shard aims at, 10^6 to 16·10^9
@@ -28,14 +29,14 @@ import dev.pixelproof.source.SourceDirectory;
  * @param threads how many images are worked on at a time, 1 to 256
  */
 public record JobSettings(String dataset, List<SourceDirectory> sources, Globs globs, LabelRule label,
-        PayloadCodec codec, PngCompression pngCompression, Path output, Path state, long shardSize,
-        RejectLimit maxRejected, int threads) {
+        SourceRules sourceRules, PayloadRules payload, Path output, Path state, long shardSize, RejectLimit maxRejected,
+        int threads) {
 
     public JobSettings {
         sources = List.copyOf(sources);
         require(!dataset.isEmpty(), "dataset", dataset);
         require(areNamed(sources), "sources", sources);
-        require(ShardSize.isAllowed(shardSize), "shardSize", shardSize);
+        require(ShardSize.RANGE.allows(shardSize), "shardSize", shardSize);
         require(Threads.isAllowed(threads), "threads", threads);
         Stream.concat(Stream.of(output, state), sources.stream().map(SourceDirectory::directory))
             .forEach((path) -> require(path.isAbsolute() && path.equals(path.normalize()), "path", path));
@@ -67,10 +68,23 @@ public record JobSettings(String dataset, List<SourceDirectory> sources, Globs g
         description.put("include", this.globs.include());
         description.put("exclude", this.globs.exclude());
         description.put("label", this.label.optionName());
-        description.put("codec", this.codec.optionName());
-        description.put("png_compression", this.pngCompression.toString());
+        description.put("keep_undecodable", this.sourceRules.keepUndecodable());
+        description.put("codec", this.payload.codec().optionName());
+        description.put("png_compression", this.payload.compression().toString());
+        description.put("fallback", this.payload.fallback().optionName());
+        description.put("require_lossless", this.payload.requireLossless());
         description.put("shard_size", this.shardSize);
+        description.put("limits", describe(this.sourceRules.limits()));
         description.put("max_rejected", this.maxRejected.toString());
+        return description;
+    }
+
+    private static Map<String, Object> describe(Limits limits) {
+        Map<String, Object> description = new LinkedHashMap<>();
+        description.put("file_size", limits.fileBytes());
+        description.put("dimension", limits.dimension());
+        description.put("pixels", limits.pixels());
+        description.put("decoded_size", limits.decodedBytes());
         return description;
     }
 

@@ -9,10 +9,14 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.codec.Fallback;
 import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.source.Globs;
+import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.SourceDirectory;
+import dev.pixelproof.source.SourceRules;
 
 /**
  * Turns given values into settings. Where a value is missing or wrong a default stands
@@ -51,14 +55,34 @@ final class SettingsAssembly {
         String dataset = dataset(output);
         Globs globs = new Globs(patterns(JobKey.SOURCE_INCLUDE), patterns(JobKey.SOURCE_EXCLUDE));
         LabelRule label = value(JobKey.SOURCE_LABEL, LabelRule.NONE, LabelRule::named);
-        PayloadCodec codec = codec();
-        PngCompression compression = value(JobKey.PAYLOAD_PNG_COMPRESSION, PngCompression.FAST, PngCompression::parse);
-        long shardSize = value(JobKey.OUTPUT_SHARD_SIZE, ShardSize.DEFAULT, ShardSize::parse);
+        SourceRules sourceRules = new SourceRules(value(JobKey.SOURCE_KEEP_UNDECODABLE, false, YesOrNo::parse),
+                limits());
+        PayloadRules payload = payload();
+        long shardSize = value(JobKey.OUTPUT_SHARD_SIZE, ShardSize.DEFAULT, ShardSize.RANGE::parse);
         RejectLimit limit = value(JobKey.MAX_REJECTED, RejectLimit.NONE, RejectLimit::parse);
         int threads = value(JobKey.THREADS, Threads.available(), Threads::parse);
         this.problems.throwIfAny();
-        return new JobSettings(dataset, sources, globs, label, codec, compression, output, state, shardSize, limit,
+        return new JobSettings(dataset, sources, globs, label, sourceRules, payload, output, state, shardSize, limit,
                 threads);
+    }
+
+    private Limits limits() {
+        Limits usual = Limits.DEFAULT;
+        ByteSize fileSize = new ByteSize(1, Limits.MAX_FILE_BYTES);
+        WholeNumber dimension = new WholeNumber(Limits.MAX_DIMENSION);
+        WholeNumber pixels = new WholeNumber(Limits.MAX_PIXELS);
+        ByteSize decodedSize = new ByteSize(1, Limits.MAX_DECODED_BYTES);
+        return new Limits(value(JobKey.LIMITS_FILE_SIZE, usual.fileBytes(), fileSize::parse),
+                value(JobKey.LIMITS_DIMENSION, (long) usual.dimension(), dimension::parse).intValue(),
+                value(JobKey.LIMITS_PIXELS, usual.pixels(), pixels::parse),
+                value(JobKey.LIMITS_DECODED_SIZE, usual.decodedBytes(), decodedSize::parse));
+    }
+
+    private PayloadRules payload() {
+        return new PayloadRules(codec(),
+                value(JobKey.PAYLOAD_PNG_COMPRESSION, PngCompression.FAST, PngCompression::parse),
+                value(JobKey.PAYLOAD_FALLBACK, Fallback.ORIGINAL, Fallback::named),
+                value(JobKey.PAYLOAD_REQUIRE_LOSSLESS, false, YesOrNo::parse));
     }
 
     private Optional<Given> required(JobKey key) {

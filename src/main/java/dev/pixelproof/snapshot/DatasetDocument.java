@@ -29,12 +29,16 @@ public record DatasetDocument(int format, String dataset, String created, Counts
      * @param entries in the manifest
      * @param original entries whose payload is the source's bytes
      * @param png entries whose payload is PNG made here
+     * @param fallback entries that the wanted codec could not carry exactly, so that they
+     * are original
+     * @param undecodable entries that no decoder here reads
+     * @param lost how many entries' ledgers have a name, by names in the ledger's order
      * @param rejected images that are not in the manifest
      * @param ignored files that are no images
      * @param passedOver symbolic links and special files, which are no candidates
      */
-    public record Counts(long candidates, long entries, long original, long png, long rejected, long ignored,
-            long passedOver) {
+    public record Counts(long candidates, long entries, long original, long png, long fallback, long undecodable,
+            Map<String, Long> lost, long rejected, long ignored, long passedOver) {
     }
 
     /**

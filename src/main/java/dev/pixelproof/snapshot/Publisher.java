@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
@@ -63,17 +64,18 @@ public final class Publisher {
     /**
      * Publishes.
      * @param dataset the dataset's name
+     * @param wanted the codec that was asked for
      * @param settings that made it
      * @param versions of the programs that made it
      * @param verification that found nothing
      * @return the new snapshot
      */
-    public Published publish(String dataset, Map<String, Object> settings, Map<String, String> versions,
-            VerificationDocument verification) throws IOException {
+    public Published publish(String dataset, PayloadCodec wanted, Map<String, Object> settings,
+            Map<String, String> versions, VerificationDocument verification) throws IOException {
         if (!verification.mismatches().isEmpty()) {
             throw new IllegalArgumentException("What is not proven is not published");
         }
-        DatasetDocument document = assemble(dataset, settings, versions, verification);
+        DatasetDocument document = assemble(dataset, wanted, settings, versions, verification);
         Path snapshots = this.layout.snapshots();
         this.disk.createDirectories(snapshots);
         Path snapshot = snapshots.resolve(SnapshotName.next(snapshots, now()));
@@ -92,18 +94,18 @@ public final class Publisher {
         this.disk.forceDirectory(this.layout.output());
     }
 
-    private DatasetDocument assemble(String dataset, Map<String, Object> settings, Map<String, String> versions,
-            VerificationDocument verification) throws IOException {
+    private DatasetDocument assemble(String dataset, PayloadCodec wanted, Map<String, Object> settings,
+            Map<String, String> versions, VerificationDocument verification) throws IOException {
         Staging staging = this.layout.staging();
         PlanTotals totals = staging.plan().totals();
         Optional<Snapshot> previous = Snapshot.latest(this.layout);
         try (SnapshotWriter writer = new SnapshotWriter(this.disk, this.layout.publishing())) {
             addShards(writer, staging);
             writer.finishLines();
-            checkEntries(writer, totals, verification);
-            DatasetDocument document = new DatasetDocument(DatasetDocument.FORMAT, dataset, now().toString(),
-                    writer.counts(totals.passedOver()), writer.bytes(), settings, versions, writer.shards(),
-                    previous.map(Snapshot::name).orElse(""));
+            DatasetDocument.Counts counts = writer.counts(wanted, totals.passedOver());
+            checkEntries(counts, totals, verification);
+            DatasetDocument document = new DatasetDocument(DatasetDocument.FORMAT, dataset, now().toString(), counts,
+                    writer.bytes(), settings, versions, writer.shards(), previous.map(Snapshot::name).orElse(""));
             writer.write(Snapshot.DATASET, Json.pretty(document));
             writer.write(Snapshot.VERIFICATION, Json.pretty(verification));
             writer.finish();
@@ -122,9 +124,8 @@ public final class Publisher {
     /**
      * What is published is what was planned and what was proven, neither more nor less.
      */
-    private static void checkEntries(SnapshotWriter writer, PlanTotals totals, VerificationDocument verification)
-            throws IOException {
-        DatasetDocument.Counts counts = writer.counts(totals.passedOver());
+    private static void checkEntries(DatasetDocument.Counts counts, PlanTotals totals,
+            VerificationDocument verification) throws IOException {
         if (counts.candidates() != totals.candidates() || counts.entries() != verification.entries()) {
             throw new IOException("%d files were planned, %d are accounted for; %d entries are proven, %d would be"
                 .formatted(totals.candidates(), counts.candidates(), verification.entries(), counts.entries())

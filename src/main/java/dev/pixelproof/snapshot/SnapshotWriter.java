@@ -5,10 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.pixelproof.codec.Loss;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
@@ -155,9 +158,15 @@ final class SnapshotWriter implements AutoCloseable {
         return List.copyOf(this.shards);
     }
 
-    DatasetDocument.Counts counts(long passedOver) {
+    /**
+     * Counts what was added.
+     * @param wanted the codec that the job asked for
+     */
+    DatasetDocument.Counts counts(PayloadCodec wanted, long passedOver) {
         Totals all = this.totals;
-        return new DatasetDocument.Counts(all.candidates, all.entries, all.entries - all.png, all.png, all.rejected,
+        long original = all.entries - all.png;
+        return new DatasetDocument.Counts(all.candidates, all.entries, original, all.png,
+                (wanted == PayloadCodec.ORIGINAL) ? 0 : original, all.undecodable, all.lost(), all.rejected,
                 all.candidates - all.entries - all.rejected, passedOver);
     }
 
@@ -182,6 +191,10 @@ final class SnapshotWriter implements AutoCloseable {
 
         private long png;
 
+        private long undecodable;
+
+        private final Map<String, Long> lost = new HashMap<>();
+
         private long rejected;
 
         private long source;
@@ -197,10 +210,27 @@ final class SnapshotWriter implements AutoCloseable {
         void add(Entry entry) {
             this.entries++;
             this.png += entry.codec().equals(PayloadCodec.PNG.optionName()) ? 1 : 0;
+            this.undecodable += entry.pixelSha256().isEmpty() ? 1 : 0;
+            if (!entry.lost().isEmpty()) {
+                for (String name : entry.lost().split(",", -1)) {
+                    this.lost.merge(name, 1L, Long::sum);
+                }
+            }
             this.source += entry.sourceBytes();
             this.payload += entry.payloadBytes();
             this.base64 += entry.base64Bytes();
             this.pixels += entry.pixelBytes();
+        }
+
+        Map<String, Long> lost() {
+            Map<String, Long> ordered = new LinkedHashMap<>();
+            for (Loss loss : Loss.values()) {
+                Long count = this.lost.get(loss.ledgerName());
+                if (count != null) {
+                    ordered.put(loss.ledgerName(), count);
+                }
+            }
+            return ordered;
         }
 
     }

@@ -17,7 +17,7 @@ public enum Reason {
      * second time.
      */
     SOURCE_CHANGING,
-    /** The file is larger than a Java array. */
+    /** The file or its picture goes beyond one of the job's limits. */
     TOO_LARGE,
     /** The path's bytes are not UTF-8, so that no JSON can carry it. */
     PATH_NOT_UTF8,
@@ -30,6 +30,15 @@ public enum Reason {
     NOT_AN_IMAGE,
     /** The format is known, but no decoder here reads it. */
     NOT_DECODABLE,
+    /**
+     * The wanted codec can't carry the image exactly, and the job allows no fallback.
+     */
+    NOT_EXACT,
+    /**
+     * The payload would lose something that the source holds, and the job does not allow
+     * that.
+     */
+    WOULD_LOSE,
     /** The file ends before its structure does. */
     TRUNCATED,
     /**

@@ -162,6 +162,10 @@ public final class EntryVerifier {
     }
 
     private Verdict alone(Entry entry, byte[] payload, Proof proof) throws MismatchException {
+        if (entry.pixelSha256().isEmpty()) {
+            checkUndecodable(entry, payload);
+            return new Verdict.Identical(entry.path(), proof);
+        }
         try (Pixels pixels = decode(payload)) {
             checkPixels(entry, payload, pixels);
             return new Verdict.Identical(entry.path(), proof);
@@ -180,10 +184,25 @@ public final class EntryVerifier {
         }
     }
 
+    /** An entry without facts about pixels is none of a format that could be decoded. */
+    private static void checkUndecodable(Entry entry, byte[] payload) throws MismatchException {
+        Optional<ImageFormat> format = ImageFormat.recognize(payload);
+        check("pixel_sha256", "a checksum, or an image that no decoder reads",
+                format.filter(ImageFormat::decodable).isEmpty() ? "a checksum, or an image that no decoder reads"
+                        : "none, of a " + format.get().formatName() + " file");
+        check("codec", PayloadCodec.ORIGINAL.optionName(), entry.codec());
+        check("media_type", entry.mediaType(), mediaType(payload));
+        check("pixels", "0×0×0, 0 bytes", "%d×%d×%d%s, %d bytes".formatted(entry.height(), entry.width(),
+                entry.channels(), entry.dtype(), entry.pixelBytes()));
+    }
+
+    private static String mediaType(byte[] payload) {
+        return ImageFormat.recognize(payload).map(ImageFormat::mediaType).orElse("none that is known");
+    }
+
     private static void checkPixels(Entry entry, byte[] payload, Pixels pixels) throws MismatchException {
         Shape shape = pixels.shape();
-        check("media_type", entry.mediaType(),
-                ImageFormat.recognize(payload).map(ImageFormat::mediaType).orElse("none that is known"));
+        check("media_type", entry.mediaType(), mediaType(payload));
         check("height", entry.height(), shape.height());
         check("width", entry.width(), shape.width());
         check("channels", entry.channels(), shape.channels());

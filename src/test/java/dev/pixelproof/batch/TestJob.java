@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import dev.pixelproof.TestImages;
 import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.digest.Sha256;
@@ -26,6 +27,7 @@ import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.SourceDirectory;
+import dev.pixelproof.source.SourceRules;
 
 /**
  * A job over a directory of its own; what is derived from it shares the sources.
@@ -84,8 +86,8 @@ record TestJob(Path sources, Path output, PayloadCodec codec, int threads, Strin
 
     JobSettings settings() {
         return new JobSettings("test", List.of(new SourceDirectory("", this.sources)), Globs.ALL, LabelRule.DIRECTORY,
-                this.codec, PngCompression.FAST, this.output, this.output.resolve(".pixelproof"), 1_000_000,
-                RejectLimit.parse(this.limit), this.threads);
+                SourceRules.DEFAULT, PayloadRules.of(this.codec, PngCompression.FAST), this.output,
+                this.output.resolve(".pixelproof"), 1_000_000, RejectLimit.parse(this.limit), this.threads);
     }
 
     OutputLayout layout() {

@@ -22,15 +22,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.pixelproof.codec.Fallback;
 import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.ReferenceImages;
+import dev.pixelproof.codec.TinyTiff;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.Reason;
 import dev.pixelproof.source.SourceDirectory;
+import dev.pixelproof.source.SourceRules;
 import dev.pixelproof.source.SourceTree;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -47,8 +52,17 @@ class ImageEncoderTests {
 
     private ImageEncoder encoder(PayloadCodec codec) {
         SourceTree sources = new SourceTree(List.of(new SourceDirectory("", this.root)));
-        return new ImageEncoder(sources, new PayloadMaker(IMAGES, codec, PngCompression.FAST),
-                (path) -> "label of " + path);
+        return new ImageEncoder(sources, SourceRules.DEFAULT,
+                new PayloadMaker(IMAGES, PayloadRules.of(codec, PngCompression.FAST)), (path) -> "label of " + path);
+    }
+
+    private ImageEncoder encoder(SourceRules sourceRules, PayloadRules payloadRules) {
+        SourceTree sources = new SourceTree(List.of(new SourceDirectory("", this.root)));
+        return new ImageEncoder(sources, sourceRules, new PayloadMaker(IMAGES, payloadRules), (path) -> "");
+    }
+
+    private static Candidate candidate(String path) {
+        return new Candidate(path, true, 123, MODIFIED);
     }
 
     private Outcome encode(String path) {
@@ -90,6 +104,62 @@ class ImageEncoderTests {
             assertThat(rejected.rejection().sourceSha256()).isEqualTo(sha256);
             assertThat(rejected.source().bytes()).isEqualTo(content.length);
         });
+    }
+
+    @Test
+    void whatPngCanNotCarryIsRejectedWhereTheRulesWantNoFallback() throws Exception {
+        byte[] floats = TinyTiff.floats(2, 1, 0.1f, 0.2f);
+        write("f.tif", floats);
+        PayloadRules rules = new PayloadRules(PayloadCodec.PNG, PngCompression.FAST, Fallback.REJECT, false);
+
+        Outcome outcome = encoder(SourceRules.DEFAULT, rules).encode(candidate("f.tif"));
+
+        assertRejectedAsRead(outcome, "f.tif", Reason.NOT_EXACT, floats);
+    }
+
+    @Test
+    void anImageThatWouldLoseSomethingIsRejectedWhereTheRulesWantNoLoss() throws Exception {
+        byte[] commented = "P5\n# said\n2 1 255\n\0\1".getBytes(StandardCharsets.ISO_8859_1);
+        write("c.pgm", commented);
+        write("plain.pgm", "P5 2 1 255\n\0\1".getBytes(StandardCharsets.ISO_8859_1));
+        PayloadRules png = new PayloadRules(PayloadCodec.PNG, PngCompression.FAST, Fallback.ORIGINAL, true);
+        PayloadRules original = new PayloadRules(PayloadCodec.ORIGINAL, PngCompression.FAST, Fallback.ORIGINAL, true);
+
+        assertRejectedAsRead(encoder(SourceRules.DEFAULT, png).encode(candidate("c.pgm")), "c.pgm", Reason.WOULD_LOSE,
+                commented);
+        assertThat(encoder(SourceRules.DEFAULT, png).encode(candidate("plain.pgm")))
+            .isInstanceOf(Outcome.Encoded.class);
+        assertThat(encoder(SourceRules.DEFAULT, original).encode(candidate("c.pgm")))
+            .isInstanceOf(Outcome.Encoded.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void anImageThatNoDecoderReadsIsKeptAsItsBytesWhereTheRulesWantIt(PayloadCodec codec) throws Exception {
+        byte[] gif = image("gif");
+        write("x.gif", gif);
+        SourceRules keeping = new SourceRules(true, Limits.DEFAULT);
+
+        Outcome outcome = encoder(keeping, PayloadRules.of(codec, PngCompression.FAST)).encode(candidate("x.gif"));
+
+        assertThat(outcome).asInstanceOf(type(Outcome.Encoded.class)).satisfies((encoded) -> {
+            assertThat(encoded.payload()).isEqualTo(gif);
+            assertThat(encoded.entry()).isEqualTo(new Entry("x.gif", "", "", "image/gif", "original", 0, 0, 0, "", 1,
+                    "gif", gif.length, sha256(gif), 0, "", gif.length, sha256(gif), (gif.length + 2L) / 3 * 4, ""));
+        });
+    }
+
+    @Test
+    void aBrokenImageThatNoDecoderReadsIsRejectedAllTheSame() throws Exception {
+        byte[] gif = image("gif");
+        byte[] cut = Arrays.copyOf(gif, gif.length / 2);
+        write("x.gif", cut);
+        SourceRules keeping = new SourceRules(true, Limits.DEFAULT);
+
+        Outcome outcome = encoder(keeping, PayloadRules.of(PayloadCodec.ORIGINAL, PngCompression.FAST))
+            .encode(candidate("x.gif"));
+
+        assertRejectedAsRead(outcome, "x.gif", Reason.TRUNCATED, cut);
     }
 
     @ParameterizedTest

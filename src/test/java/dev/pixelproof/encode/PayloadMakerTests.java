@@ -12,10 +12,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import dev.pixelproof.codec.DecodeException;
 import dev.pixelproof.codec.Dtype;
+import dev.pixelproof.codec.DecodeException;
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.ReferenceImages;
 import dev.pixelproof.codec.Shape;
@@ -29,10 +30,10 @@ class PayloadMakerTests {
 
     private static final OpenCvCodec IMAGES = OpenCvCodec.create();
 
-    private static Payload make(PayloadCodec codec, byte[] file) throws DecodeException {
+    private static Payload make(PayloadCodec codec, byte[] file) throws Exception {
         ImageFormat format = ImageFormat.recognize(Arrays.copyOf(file, Math.min(file.length, ImageFormat.HEAD_BYTES)))
             .orElseThrow();
-        return new PayloadMaker(IMAGES, codec, PngCompression.FAST).make(file, format);
+        return new PayloadMaker(IMAGES, PayloadRules.of(codec, PngCompression.FAST)).make(file, format);
     }
 
     /** A JPEG with an EXIF block that says nothing but an orientation. */
@@ -48,7 +49,7 @@ class PayloadMakerTests {
         return all.toByteArray();
     }
 
-    private static void assertKept(byte[] file, Shape shape) throws DecodeException {
+    private static void assertKept(byte[] file, Shape shape) throws Exception {
         Payload payload = make(PayloadCodec.PNG, file);
 
         assertThat(payload.codec()).isEqualTo(PayloadCodec.ORIGINAL);
@@ -59,22 +60,22 @@ class PayloadMakerTests {
     }
 
     @Test
-    void floatsKeepTheirFile() throws DecodeException {
+    void floatsKeepTheirFile() throws Exception {
         assertKept(TinyTiff.floats(2, 1, 0.1f, 0.2f), new Shape(1, 2, 1, Dtype.FLOAT32));
     }
 
     @Test
-    void severalPagesKeepTheirFile() throws DecodeException {
+    void severalPagesKeepTheirFile() throws Exception {
         assertKept(TinyTiff.bytes(2, 2, 1, 2, (byte) 1, (byte) 2, (byte) 3, (byte) 4), new Shape(2, 2, 1, Dtype.UINT8));
     }
 
     @Test
-    void aChannelThatDecodingDropsKeepsTheFile() throws DecodeException {
+    void aChannelThatDecodingDropsKeepsTheFile() throws Exception {
         assertKept(TinyTiff.bytes(2, 1, 2, 1, (byte) 1, (byte) 2, (byte) 3, (byte) 4), new Shape(1, 2, 1, Dtype.UINT8));
     }
 
     @Test
-    void onePageOfGrayBecomesPng() throws IOException {
+    void onePageOfGrayBecomesPng() throws Exception {
         Payload payload = make(PayloadCodec.PNG, TinyTiff.bytes(2, 1, 1, 1, (byte) 7, (byte) 9));
 
         assertThat(payload.codec()).isEqualTo(PayloadCodec.PNG);
@@ -84,7 +85,7 @@ class PayloadMakerTests {
 
     @ParameterizedTest
     @CsvSource({ "PNG, exif", "ORIGINAL, ''" })
-    void onlyAPngLosesTheExifOfAJpeg(PayloadCodec codec, String lost) throws IOException {
+    void onlyAPngLosesTheExifOfAJpeg(PayloadCodec codec, String lost) throws Exception {
         byte[] file = jpegWithExif(6);
 
         Payload payload = make(codec, file);
@@ -96,7 +97,7 @@ class PayloadMakerTests {
 
     @ParameterizedTest
     @EnumSource
-    void aJpegWithoutExtrasLosesNothing(PayloadCodec codec) throws IOException {
+    void aJpegWithoutExtrasLosesNothing(PayloadCodec codec) throws Exception {
         byte[] file = ReferenceImages.write(ReferenceImages.noise(9, 8, BufferedImage.TYPE_3BYTE_BGR, 4), "jpeg");
 
         Payload payload = make(codec, file);
@@ -108,7 +109,7 @@ class PayloadMakerTests {
 
     @ParameterizedTest
     @EnumSource
-    void aBrokenImageHasNoPayload(PayloadCodec codec) throws IOException {
+    void aBrokenImageHasNoPayload(PayloadCodec codec) throws Exception {
         byte[] png = ReferenceImages.write(ReferenceImages.noise(40, 40, BufferedImage.TYPE_3BYTE_BGR, 5), "png");
 
         assertThatExceptionOfType(DecodeException.class)

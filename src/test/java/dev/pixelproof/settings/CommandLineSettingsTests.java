@@ -21,8 +21,8 @@ class CommandLineSettingsTests {
         assertThat(settings.dataset()).isEqualTo("set");
         assertThat(settings.output()).isEqualTo(Path.of("/o/set"));
         assertThat(settings.state()).isEqualTo(Path.of("/s"));
-        assertThat(settings.codec()).isEqualTo(PayloadCodec.PNG);
-        assertThat(settings.pngCompression()).isEqualTo(PngCompression.parse("9"));
+        assertThat(settings.payload().codec()).isEqualTo(PayloadCodec.PNG);
+        assertThat(settings.payload().compression()).isEqualTo(PngCompression.parse("9"));
         assertThat(settings.threads()).isEqualTo(2);
     }
 

@@ -6,10 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.pixelproof.codec.Fallback;
 import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.source.Globs;
+import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.SourceDirectory;
+import dev.pixelproof.source.SourceRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,8 +43,9 @@ class JobFileTests {
         Path output = this.directory.resolve("out");
         assertThat(settings)
             .isEqualTo(new JobSettings("out", List.of(new SourceDirectory("", this.directory.resolve("in"))), Globs.ALL,
-                    LabelRule.NONE, PayloadCodec.ORIGINAL, PngCompression.FAST, output, output.resolve(".pixelproof"),
-                    64_000_000, RejectLimit.NONE, Math.min(256, Runtime.getRuntime().availableProcessors())));
+                    LabelRule.NONE, SourceRules.DEFAULT, PayloadRules.of(PayloadCodec.ORIGINAL, PngCompression.FAST),
+                    output, output.resolve(".pixelproof"), 64_000_000, RejectLimit.NONE,
+                    Math.min(256, Runtime.getRuntime().availableProcessors())));
     }
 
     @Test
@@ -55,7 +60,9 @@ class JobFileTests {
                   include: "*.png"
                   exclude: [raw/, '*.tmp']
                   label: directory
-                payload: {codec: png, png-compression: 6}
+                  keep-undecodable: true
+                payload: {codec: png, png-compression: 6, fallback: reject, require-lossless: true}
+                limits: {file-size: 1MB, dimension: 20, pixels: 300, decoded-size: 1KiB}
                 output: {directory: out, state: st, shard-size: 2MiB}
                 max-rejected: 0.5%
                 threads: 3
@@ -63,9 +70,10 @@ class JobFileTests {
 
         assertThat(settings).isEqualTo(new JobSettings("no",
                 List.of(new SourceDirectory("a", this.directory.resolve("x")), new SourceDirectory("b", Path.of("/z"))),
-                new Globs(List.of("*.png"), List.of("raw/", "*.tmp")), LabelRule.DIRECTORY, PayloadCodec.PNG,
-                PngCompression.parse("6"), this.directory.resolve("out"), this.directory.resolve("st"), 2 << 20,
-                RejectLimit.parse("0.5%"), 3));
+                new Globs(List.of("*.png"), List.of("raw/", "*.tmp")), LabelRule.DIRECTORY,
+                new SourceRules(true, new Limits(1_000_000, 20, 300, 1024)),
+                new PayloadRules(PayloadCodec.PNG, PngCompression.parse("6"), Fallback.REJECT, true),
+                this.directory.resolve("out"), this.directory.resolve("st"), 2 << 20, RejectLimit.parse("0.5%"), 3));
     }
 
     @Test
@@ -134,7 +142,7 @@ class JobFileTests {
 
     @Test
     void aSectionMayBeLeftEmpty() throws Exception {
-        assertThat(read(REQUIRED + "payload:\n").codec()).isEqualTo(PayloadCodec.ORIGINAL);
+        assertThat(read(REQUIRED + "payload:\n").payload().codec()).isEqualTo(PayloadCodec.ORIGINAL);
     }
 
     @Test
@@ -329,7 +337,7 @@ class JobFileTests {
                 "source.directory=/a,b c=d", "source.include=*.png", "source.exclude=[ \"*.tmp\", b ]"));
 
         assertThat(settings.threads()).isEqualTo(4);
-        assertThat(settings.codec()).isEqualTo(PayloadCodec.PNG);
+        assertThat(settings.payload().codec()).isEqualTo(PayloadCodec.PNG);
         assertThat(settings.sources()).containsExactly(new SourceDirectory("", Path.of("/a,b c=d")));
         assertThat(settings.globs()).isEqualTo(new Globs(List.of("*.png"), List.of("*.tmp", "b")));
     }

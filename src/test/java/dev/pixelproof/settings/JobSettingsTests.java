@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Map;
 
 import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.SourceDirectory;
+import dev.pixelproof.source.SourceRules;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -18,8 +20,8 @@ class JobSettingsTests {
 
     private static JobSettings settings(List<SourceDirectory> sources, String output, long shardSize, int threads) {
         return new JobSettings("d", sources, new Globs(List.of("*.png"), List.of("raw/")), LabelRule.DIRECTORY,
-                PayloadCodec.PNG, PngCompression.FAST, Path.of(output), Path.of("/s"), shardSize,
-                RejectLimit.parse("5%"), threads);
+                SourceRules.DEFAULT, PayloadRules.of(PayloadCodec.PNG, PngCompression.FAST), Path.of(output),
+                Path.of("/s"), shardSize, RejectLimit.parse("5%"), threads);
     }
 
     private static SourceDirectory source(String name, String directory) {
@@ -33,8 +35,12 @@ class JobSettingsTests {
         assertThat(settings.describe()).containsExactly(entry("dataset", "d"),
                 entry("source",
                         List.of(Map.of("name", "a", "directory", "/a"), Map.of("name", "b", "directory", "/b"))),
-                entry("include", List.of("*.png")), entry("exclude", List.of("raw/")), entry("label", "directory"),
-                entry("codec", "png"), entry("png_compression", "fast"), entry("shard_size", 1_000_000L),
+                entry("include", List.of("*.png")), entry("exclude",
+                        List.of("raw/")),
+                entry("label", "directory"), entry("keep_undecodable", false), entry("codec", "png"),
+                entry("png_compression", "fast"), entry("fallback", "original"), entry("require_lossless", false),
+                entry("shard_size", 1_000_000L), entry("limits", Map.of("file_size", 1_000_000_000L, "dimension",
+                        65_535, "pixels", 250_000_000L, "decoded_size", 2_000_000_000L)),
                 entry("max_rejected", "5%"));
     }
 

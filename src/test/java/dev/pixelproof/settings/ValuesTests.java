@@ -15,15 +15,15 @@ class ValuesTests {
     @CsvSource({ "64MB, 64000000", "64MiB, 67108864", "1000000, 1000000", "1000000B, 1000000", "1000kB, 1000000",
             "2000KiB, 2048000", "16GB, 16000000000", "1 GiB, 1073741824", "16000000000, 16000000000" })
     void aShardSizeIsReadWithItsUnit(String text, long bytes) {
-        assertThat(ShardSize.parse(text)).isEqualTo(bytes);
+        assertThat(ShardSize.RANGE.parse(text)).isEqualTo(bytes);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "", "64", "999999", "16000000001", "16GiB", "99999999999GiB", "64mb", "64KB", "-64MB",
             "1.5GB", "64MB ", "999999999999999999999", "٦٤MB" })
     void aShardSizeOutOfRangeOrWithoutSenseIsRefused(String text) {
-        assertThatIllegalArgumentException().isThrownBy(() -> ShardSize.parse(text))
-            .withMessageContaining("use a size from 1MB to 16GB");
+        assertThatIllegalArgumentException().isThrownBy(() -> ShardSize.RANGE.parse(text))
+            .withMessageContaining("no size from 1000000 to 16000000000 bytes");
     }
 
     @ParameterizedTest

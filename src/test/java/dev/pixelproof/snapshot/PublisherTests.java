@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.WatchedDisk;
+import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
 
@@ -81,7 +82,7 @@ class PublisherTests {
             .containsExactly("manifest-" + first.substring(0, 12) + ".jsonl",
                     "manifest-" + last.substring(0, 12) + ".jsonl");
         assertThat(document.shards()).extracting(DatasetDocument.Shard::sha256).containsExactly(first, last);
-        assertThat(document.counts()).isEqualTo(new DatasetDocument.Counts(5, 3, 3, 0, 2, 0, 2));
+        assertThat(document.counts()).isEqualTo(new DatasetDocument.Counts(5, 3, 3, 0, 0, 0, Map.of(), 2, 0, 2));
     }
 
     @Test
@@ -175,7 +176,7 @@ class PublisherTests {
         Publisher publisher = new Publisher(Disk.real(), this.run.layout(), Clock.systemUTC());
 
         assertThatIllegalArgumentException()
-            .isThrownBy(() -> publisher.publish("test", Map.of(), Map.of(), StagedRun.failed()));
+            .isThrownBy(() -> publisher.publish("test", PayloadCodec.ORIGINAL, Map.of(), Map.of(), StagedRun.failed()));
         assertThat(Files.exists(this.output.resolve("latest"), LinkOption.NOFOLLOW_LINKS)).isFalse();
         assertThat(this.output.resolve("snapshots")).doesNotExist();
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.pixelproof.TestImages;
+import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.encode.Outcome;
@@ -102,7 +103,8 @@ final class StagedRun {
     Snapshot publish(Disk disk) throws IOException {
         Publisher publisher = new Publisher(disk, this.layout, Clock.fixed(NOW, ZoneOffset.UTC));
         return publisher
-            .publish("test", Map.of("codec", "original"), Map.of("pixelproof", "0"), publisher.verification("none"))
+            .publish("test", PayloadCodec.ORIGINAL, Map.of("codec", "original"), Map.of("pixelproof", "0"),
+                    publisher.verification("none"))
             .snapshot();
     }
 

@@ -1,6 +1,7 @@
 package dev.pixelproof.verify;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,7 @@ import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceTree;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 class EntryVerifierTests {
 
@@ -89,6 +91,35 @@ class EntryVerifierTests {
             .isEqualTo(new Verdict.Identical(PATH, Proof.SELF));
         assertThat(alone().verify(TestImages.reencoded(PATH, SOURCE, png), png))
             .isEqualTo(new Verdict.Identical(PATH, Proof.SELF));
+    }
+
+    private static Entry undecodable(String path, byte[] file, String mediaType, String format) {
+        String sha256 = Sha256.of(file).hex();
+        return new Entry(path, "", "", mediaType, "original", 0, 0, 0, "", 1, format, file.length, sha256, 0, "",
+                file.length, sha256, (file.length + 2L) / 3 * 4, "");
+    }
+
+    @Test
+    void anImageThatNoDecoderReadsIsProvenByItsBytes() throws IOException {
+        byte[] gif = "GIF89a, or what begins like one".getBytes(StandardCharsets.US_ASCII);
+        Files.write(this.directory.resolve("x.gif"), gif);
+        Entry entry = undecodable("x.gif", gif, "image/gif", "gif");
+
+        assertThat(againstSources().verify(entry, gif)).isEqualTo(new Verdict.Identical("x.gif", Proof.BYTES));
+        assertThat(alone().verify(entry, gif)).isEqualTo(new Verdict.Identical("x.gif", Proof.SELF));
+        assertThat(alone().verify(with(entry, "width", 3), gif)).isInstanceOf(Verdict.Mismatch.class);
+        assertThat(alone().verify(with(entry, "media_type", "image/png"), gif)).isInstanceOf(Verdict.Mismatch.class);
+    }
+
+    @Test
+    void anImageThatCouldBeDecodedMayNotLackTheFactsOfItsPixels() {
+        Entry entry = undecodable(PATH, SOURCE, "image/x-portable-anymap", "pnm");
+
+        assertThat(againstSources().verify(entry, SOURCE)).asInstanceOf(type(Verdict.Mismatch.class))
+            .satisfies((mismatch) -> {
+                assertThat(mismatch.aspect()).isEqualTo("pixel_sha256");
+                assertThat(mismatch.actual()).isEqualTo("none, of a pnm file");
+            });
     }
 
     @Test

@@ -1,0 +1,32 @@
+package dev.pixelproof.codec;
+
+import java.util.Locale;
+
+/** What becomes of an image that the wanted codec can't carry exactly. */
+public enum Fallback {
+
+    /** Its payload is the source's bytes. */
+    ORIGINAL,
+    /** It is rejected. */
+    REJECT;
+
+    /** The name in job files. */
+    public String optionName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Finds a fallback by its name.
+     * @throws IllegalArgumentException with a message for people where there is none of
+     * that name
+     */
+    public static Fallback named(String optionName) {
+        return switch (optionName) {
+            case "original" -> ORIGINAL;
+            case "reject" -> REJECT;
+            default ->
+                throw new IllegalArgumentException("'" + optionName + "' is no fallback; use original or reject");
+        };
+    }
+
+}

@@ -1,0 +1,22 @@
+package dev.pixelproof.encode;
+
+import dev.pixelproof.source.Reason;
+
+/** The rules do not allow the payload that an image would have. */
+public final class PayloadException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    private final Reason reason;
+
+    PayloadException(Reason reason, String message) {
+        super(message);
+        this.reason = reason;
+    }
+
+    /** {@link Reason#NOT_EXACT} or {@link Reason#WOULD_LOSE}. */
+    public Reason reason() {
+        return this.reason;
+    }
+
+}

@@ -1,0 +1,22 @@
+package dev.pixelproof.settings;
+
+/** The values of a switch. */
+final class YesOrNo {
+
+    private YesOrNo() {
+    }
+
+    /**
+     * Reads {@code true} or {@code false}; nothing else, as YAML's other words for them
+     * mean different things to different readers.
+     * @throws IllegalArgumentException for anything else
+     */
+    static boolean parse(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("'" + Shown.of(text) + "' is neither true nor false");
+        };
+    }
+
+}

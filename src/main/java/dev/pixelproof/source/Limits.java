@@ -1,0 +1,42 @@
+package dev.pixelproof.source;
+
+/**
+ * How large an image may be. A file's header is held against the limits before anything
+ * is allocated for its pixels.
+ *
+ * @param fileBytes of the file, 1 to 2,147,483,639
+ * @param dimension pixels across, and pixels down, 1 to 1,048,576
+ * @param pixels of one picture, 1 to 1,073,741,824
+ * @param decodedBytes that its samples take in memory, 1 to 16·10^9
+ */
+public record Limits(long fileBytes, int dimension, long pixels, long decodedBytes) {
+
+    /** The largest file that is read: what a Java array holds. */
+    public static final long MAX_FILE_BYTES = Integer.MAX_VALUE - 8;
+
+    /** OpenCV's own limit. */
+    public static final int MAX_DIMENSION = 1 << 20;
+
+    /** OpenCV's own limit. */
+    public static final long MAX_PIXELS = 1L << 30;
+
+    /** The most that may be allowed to decoded samples. */
+    public static final long MAX_DECODED_BYTES = 16_000_000_000L;
+
+    /** Photographs of 100 megapixels pass with room to spare. */
+    public static final Limits DEFAULT = new Limits(1_000_000_000, 65_535, 250_000_000, 2_000_000_000);
+
+    public Limits {
+        require(fileBytes, MAX_FILE_BYTES);
+        require(dimension, MAX_DIMENSION);
+        require(pixels, MAX_PIXELS);
+        require(decodedBytes, MAX_DECODED_BYTES);
+    }
+
+    private static void require(long limit, long most) {
+        if (limit < 1 || limit > most) {
+            throw new IllegalArgumentException("A limit of %d; use 1 to %d".formatted(limit, most));
+        }
+    }
+
+}
