@@ -38,7 +38,16 @@ public enum Loss {
     /** Samples that were ink (CMYK or YCCK) and that decoding turned into RGB. */
     CMYK,
     /** Every page, frame or picture after the first. */
-    FRAMES;
+    FRAMES,
+    /** Pixels to a length, or the shape of a pixel. */
+    RESOLUTION,
+    /** Bytes behind the end of the picture: a phone's video, previews, padding. */
+    TRAILING_DATA,
+    /**
+     * What has no name above: thumbnails and indexes of a JPEG's other segments, a TIFF's
+     * private fields such as geographic ones, signatures of origin, a PNG's background.
+     */
+    OTHER;
 
     /** The name in the ledger: {@code icc_profile}. */
     public String ledgerName() {

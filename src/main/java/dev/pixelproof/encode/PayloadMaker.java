@@ -11,10 +11,12 @@ import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.PngCarriage;
+import dev.pixelproof.codec.PngChunk;
 import dev.pixelproof.codec.ReadMode;
 import dev.pixelproof.codec.Shape;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.source.ImageFacts;
+import dev.pixelproof.source.PngMetadata;
 import dev.pixelproof.source.Reason;
 
 /**
@@ -58,9 +60,10 @@ public final class PayloadMaker {
     }
 
     private Payload png(byte[] source, ImageFormat format, ImageFacts facts, Pixels pixels) throws PayloadException {
-        String lost = Loss.ledger(facts.extras());
+        PngMetadata metadata = PngMetadata.of(facts, pixels.shape());
+        String lost = Loss.ledger(metadata.lost());
         requireNothingLost(lost);
-        byte[] png = this.images.encodePng(pixels, this.rules.compression());
+        byte[] png = PngChunk.insert(this.images.encodePng(pixels, this.rules.compression()), metadata.chunks());
         return new Payload(format, source.length, Sha256.of(source), PayloadCodec.PNG, ImageFormat.PNG, png,
                 pixels.shape(), pixels.sha256(), facts.orientation(), lost);
     }
@@ -84,6 +87,9 @@ public final class PayloadMaker {
         if (facts.samplesPerPixel() > shape.channels() && !facts.extras().contains(Loss.CMYK)) {
             return Optional.of("The decoder gives %d of the %d channels that the file has".formatted(shape.channels(),
                     facts.samplesPerPixel()));
+        }
+        if (facts.orientationHidden()) {
+            return Optional.of("The EXIF orientation stands where OpenCV does not see it, but would see it in a PNG");
         }
         return PngCarriage.obstacle(shape);
     }

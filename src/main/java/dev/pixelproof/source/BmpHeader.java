@@ -1,5 +1,7 @@
 package dev.pixelproof.source;
 
+import java.util.List;
+
 import dev.pixelproof.codec.Loss;
 
 /**
@@ -8,11 +10,20 @@ import dev.pixelproof.codec.Loss;
  */
 final class BmpHeader {
 
+    private static final int FILE_HEADER_BYTES = 14;
+
+    private static final int VERSION_3_BYTES = 40;
+
     private static final int VERSION_4_BYTES = 108;
 
     private static final int VERSION_5_BYTES = 124;
 
+    private static final int DENSITY = 38;
+
     private static final int COLOUR_SPACE = 70;
+
+    /** Where the profile lies, from the header's beginning, and how long it is. */
+    private static final int PROFILE = 126;
 
     private static final long CALIBRATED_RGB = 0;
 
@@ -25,8 +36,15 @@ final class BmpHeader {
             found.holds(Loss.GAMMA);
         }
         // A profile embedded or linked; the four letters stand in reverse
-        if (headerBytes >= VERSION_5_BYTES && (file.has(COLOUR_SPACE, "DEBM") || file.has(COLOUR_SPACE, "KNIL"))) {
+        if (headerBytes >= VERSION_5_BYTES && file.has(COLOUR_SPACE, "DEBM")) {
+            Bytes profile = file.part(FILE_HEADER_BYTES + file.u32(PROFILE), file.u32(PROFILE + 4));
+            found.profile(IccProfile.of(List.of(profile)));
+        }
+        else if (headerBytes >= VERSION_5_BYTES && file.has(COLOUR_SPACE, "KNIL")) {
             found.holds(Loss.ICC_PROFILE);
+        }
+        if (headerBytes >= VERSION_3_BYTES) {
+            found.density(new Density(file.u32(DENSITY), file.u32(DENSITY + 4), true));
         }
     }
 

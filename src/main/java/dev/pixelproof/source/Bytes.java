@@ -2,6 +2,7 @@ package dev.pixelproof.source;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * A stretch of a file, read without trust: no offset and no length that a file claims can
@@ -96,6 +97,11 @@ final class Bytes {
     /** The stretch for what wants a buffer; not to be written to. */
     ByteBuffer buffer() {
         return ByteBuffer.wrap(this.array, this.start, this.length);
+    }
+
+    /** The stretch in an array of its own. */
+    byte[] copy() {
+        return Arrays.copyOfRange(this.array, this.start, this.start + this.length);
     }
 
     /** Where a byte stands next, at an offset or behind it; the length when nowhere. */

@@ -1,7 +1,5 @@
 package dev.pixelproof.source;
 
-import dev.pixelproof.codec.Loss;
-
 /**
  * An EXIF block as JPEG, PNG and WebP embed it: a TIFF structure, after "Exif" and two
  * more bytes in JPEG.
@@ -26,8 +24,8 @@ final class ExifBlock {
      * WebP it is wrong but not rare.
      */
     static void collect(Bytes block, FactsCollector found) {
-        found.holds(Loss.EXIF);
         Bytes body = hasPrefix(block) ? block.from(PREFIX.length() + 1L) : block;
+        found.exif(body);
         TiffStructure.of(body).ifPresent((tiff) -> new TiffFacts(tiff, found).collectOrientation());
     }
 

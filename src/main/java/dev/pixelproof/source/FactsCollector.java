@@ -1,7 +1,11 @@
 package dev.pixelproof.source;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.codec.Loss;
 
@@ -10,14 +14,77 @@ final class FactsCollector {
 
     private final Set<Loss> extras = EnumSet.noneOf(Loss.class);
 
+    private final Set<Loss> beyond = EnumSet.noneOf(Loss.class);
+
+    private final List<Metadata.PngPart> pngParts = new ArrayList<>();
+
+    private @Nullable Bytes exif;
+
+    private @Nullable IccProfile profile;
+
+    private @Nullable Bytes xmp;
+
+    private @Nullable Density density;
+
     private int orientation;
+
+    private boolean orientationHidden;
 
     private long frames = 1;
 
     private int samplesPerPixel;
 
+    /** Notes something that a PNG made of the source has no place for. */
     void holds(Loss extra) {
         this.extras.add(extra);
+        this.beyond.add(extra);
+    }
+
+    /** Notes an EXIF block, from its TIFF header on; only the first can be carried. */
+    void exif(Bytes block) {
+        this.extras.add(Loss.EXIF);
+        if (this.exif == null) {
+            this.exif = block;
+        }
+        else {
+            this.beyond.add(Loss.EXIF);
+        }
+    }
+
+    /** Notes an ICC profile; only the first can be carried. */
+    void profile(IccProfile found) {
+        this.extras.add(Loss.ICC_PROFILE);
+        if (this.profile == null) {
+            this.profile = found;
+        }
+        else {
+            this.beyond.add(Loss.ICC_PROFILE);
+        }
+    }
+
+    /** Notes an XMP packet; only the first can be carried. */
+    void xmp(Bytes packet) {
+        this.extras.add(Loss.XMP);
+        if (this.xmp == null) {
+            this.xmp = packet;
+        }
+        else {
+            this.beyond.add(Loss.XMP);
+        }
+    }
+
+    /** Notes a density, if it says anything. */
+    void density(Density found) {
+        if (found.isMeaningful()) {
+            this.extras.add(Loss.RESOLUTION);
+            this.density = found;
+        }
+    }
+
+    /** Notes a PNG's chunk beside its picture. */
+    void pngPart(Metadata.PngPart part) {
+        this.extras.add(part.kind());
+        this.pngParts.add(part);
     }
 
     /** Notes an orientation; the first valid one stays, others are passed over. */
@@ -25,6 +92,11 @@ final class FactsCollector {
         if (this.orientation == 0 && value >= 1 && value <= 8) {
             this.orientation = (int) value;
         }
+    }
+
+    /** Notes that OpenCV does not look where the orientation stands. */
+    void orientationHidden() {
+        this.orientationHidden = true;
     }
 
     /** Sets the number of pictures; less than one counts as one. */
@@ -40,7 +112,13 @@ final class FactsCollector {
         if (this.frames > 1) {
             holds(Loss.FRAMES);
         }
-        return new ImageFacts(Math.max(1, this.orientation), this.extras, (int) this.frames, this.samplesPerPixel);
+        return new ImageFacts(Math.max(1, this.orientation), this.orientationHidden && this.orientation > 1,
+                this.extras, (int) this.frames, this.samplesPerPixel, metadata());
+    }
+
+    private Metadata metadata() {
+        return this.extras.isEmpty() ? Metadata.NONE
+                : new Metadata(this.exif, this.profile, this.xmp, this.density, this.pngParts, this.beyond);
     }
 
 }

@@ -12,14 +12,18 @@ import dev.pixelproof.codec.Loss;
  * a payload loses of it is the encoder's business.
  *
  * @param orientation EXIF orientation, 1 to 8; 1 when there is none or an invalid one
+ * @param orientationHidden whether OpenCV does not see the orientation, which is not 1:
+ * it looks into a JPEG's first APP1 segment only
  * @param extras what the container holds besides one picture's samples, in the order of
  * the ledger; not to be modified
  * @param frames pages, frames or pictures, at least 1; more than 1 exactly when
  * {@link Loss#FRAMES} is among the extras
  * @param samplesPerPixel samples of a pixel as the header announces them, transparency
  * included; 0 where that is unknown
+ * @param metadata what a PNG has chunks for
  */
-public record ImageFacts(int orientation, Set<Loss> extras, int frames, int samplesPerPixel) {
+public record ImageFacts(int orientation, boolean orientationHidden, Set<Loss> extras, int frames, int samplesPerPixel,
+        Metadata metadata) {
 
     public ImageFacts {
         if (orientation < 1 || orientation > 8 || frames < 1 || samplesPerPixel < 0) {

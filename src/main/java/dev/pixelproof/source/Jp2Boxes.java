@@ -1,5 +1,7 @@
 package dev.pixelproof.source;
 
+import java.util.List;
+
 import dev.pixelproof.codec.Loss;
 
 /**
@@ -72,31 +74,34 @@ final class Jp2Boxes {
 
     private void note(String type, Bytes body) {
         switch (type) {
-            case "colr" -> noteColour(body.u8(0));
+            case "colr" -> noteColour(body);
             case "xml " -> this.found.holds(Loss.TEXT);
             case UUID_BOX -> noteUuid(body);
             case "jp2c" -> noteCodestream(body);
-            default -> {
+            case "res " -> this.found.holds(Loss.RESOLUTION);
+            case "jP  ", "ftyp", HEADER_BOX, "ihdr", "bpcc", "pclr", "cmap", "cdef" -> {
+                // The picture itself
             }
+            default -> this.found.holds(Loss.OTHER);
         }
     }
 
     /** Methods 2 and 3 are ICC profiles, restricted or of any kind (I.5.3.3). */
-    private void noteColour(int method) {
-        if (method == 2 || method == 3) {
-            this.found.holds(Loss.ICC_PROFILE);
+    private void noteColour(Bytes body) {
+        if (body.u8(0) == 2 || body.u8(0) == 3) {
+            this.found.profile(IccProfile.of(List.of(body.from(3))));
         }
     }
 
     private void noteUuid(Bytes body) {
         if (body.u32(0) == XMP_UUID) {
-            this.found.holds(Loss.XMP);
+            this.found.xmp(body.from(UUID_BYTES));
         }
-        if (body.u32(0) == IPTC_UUID) {
-            this.found.holds(Loss.IPTC);
-        }
-        if (body.starts("JpgTiffExif->JP2")) {
+        else if (body.starts("JpgTiffExif->JP2")) {
             ExifBlock.collect(body.from(UUID_BYTES), this.found);
+        }
+        else {
+            this.found.holds((body.u32(0) == IPTC_UUID) ? Loss.IPTC : Loss.OTHER);
         }
     }
 

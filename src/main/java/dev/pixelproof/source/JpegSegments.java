@@ -1,5 +1,9 @@
 package dev.pixelproof.source;
 
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
 import dev.pixelproof.codec.Loss;
 
 /**
@@ -17,6 +21,12 @@ final class JpegSegments {
 
     private final FactsCollector found;
 
+    private final Map<Integer, Bytes> profileParts = new TreeMap<>();
+
+    private int profilePartCount;
+
+    private boolean app1Seen;
+
     JpegSegments(byte[] file, FactsCollector found) {
         this.file = Bytes.bigEndian(file);
         this.found = found;
@@ -26,6 +36,10 @@ final class JpegSegments {
         int at = marker(2);
         while (at < this.file.length() && this.file.u8(at + 1L) != END_OF_IMAGE) {
             at = marker(segment(at));
+        }
+        noteProfile();
+        if (at + 2L < this.file.length()) {
+            this.found.holds(Loss.TRAILING_DATA);
         }
     }
 
@@ -64,9 +78,12 @@ final class JpegSegments {
 
     private void note(int code, Bytes body) {
         switch (code) {
+            case 0xe0 -> noteApp0(body);
             case 0xe1 -> noteApp1(body);
-            case 0xe2 -> noteIf(body, "ICC_PROFILE\0", Loss.ICC_PROFILE);
+            case 0xe2 -> noteApp2(body);
             case 0xed -> notePhotoshop(body);
+            case 0xee -> noteUnless(body, "Adobe");
+            case 0xe3, 0xe4, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9, 0xea, 0xeb, 0xec, 0xef -> this.found.holds(Loss.OTHER);
             case 0xfe -> this.found.holds(Loss.COMMENT);
             case 0xc4, 0xc8, 0xcc -> {
                 // Tables and an extension share the frame headers' range of codes
@@ -75,12 +92,68 @@ final class JpegSegments {
         }
     }
 
+    /** JFIF 1.02: version, units, densities, size of a thumbnail. */
+    private void noteApp0(Bytes body) {
+        if (!body.starts("JFIF\0")) {
+            this.found.holds(Loss.OTHER);
+            return;
+        }
+        int across = body.u16(8);
+        int down = body.u16(10);
+        switch (body.u8(7)) {
+            case 1 -> this.found.density(Density.perInch(across, down));
+            case 2 -> this.found.density(new Density(100L * across, 100L * down, true));
+            default -> this.found.density(new Density(across, down, false));
+        }
+        if (body.u8(12) > 0 && body.u8(13) > 0) {
+            this.found.holds(Loss.OTHER);
+        }
+    }
+
     private void noteApp1(Bytes body) {
+        String packet = "http://ns.adobe.com/xap/1.0/\0";
         if (ExifBlock.hasPrefix(body)) {
+            if (this.app1Seen) {
+                this.found.orientationHidden();
+            }
             ExifBlock.collect(body, this.found);
         }
-        noteIf(body, "http://ns.adobe.com/xap/1.0/\0", Loss.XMP);
-        noteIf(body, "http://ns.adobe.com/xmp/extension/\0", Loss.XMP);
+        else if (body.starts(packet)) {
+            this.found.xmp(body.from(packet.length()));
+        }
+        else {
+            this.found.holds(body.starts("http://ns.adobe.com/xmp/extension/\0") ? Loss.XMP : Loss.OTHER);
+        }
+        this.app1Seen = true;
+    }
+
+    /** ICC.1:2022, B.4: a profile in parts with their numbers, counted from 1. */
+    private void noteApp2(Bytes body) {
+        String prefix = "ICC_PROFILE\0";
+        if (!body.starts(prefix)) {
+            this.found.holds(Loss.OTHER);
+            return;
+        }
+        int count = body.u8(prefix.length() + 1L);
+        boolean fits = this.profilePartCount == 0 || this.profilePartCount == count;
+        this.profilePartCount = fits ? count : -1;
+        if (this.profileParts.put(body.u8(prefix.length()), body.from(prefix.length() + 2L)) != null) {
+            this.profilePartCount = -1;
+        }
+    }
+
+    private void noteProfile() {
+        if (this.profileParts.isEmpty()) {
+            return;
+        }
+        boolean whole = this.profilePartCount == this.profileParts.size() && this.profileParts.containsKey(1)
+                && this.profileParts.containsKey(this.profilePartCount);
+        if (whole) {
+            this.found.profile(IccProfile.of(List.copyOf(this.profileParts.values())));
+        }
+        else {
+            this.found.holds(Loss.ICC_PROFILE);
+        }
     }
 
     private void notePhotoshop(Bytes body) {
@@ -88,11 +161,14 @@ final class JpegSegments {
         if (body.starts(prefix)) {
             PhotoshopResources.collect(body.from(prefix.length()), this.found);
         }
+        else {
+            this.found.holds(Loss.OTHER);
+        }
     }
 
-    private void noteIf(Bytes body, String prefix, Loss extra) {
-        if (body.starts(prefix)) {
-            this.found.holds(extra);
+    private void noteUnless(Bytes body, String prefix) {
+        if (!body.starts(prefix)) {
+            this.found.holds(Loss.OTHER);
         }
     }
 

@@ -38,8 +38,7 @@ final class PhotoshopResources {
             case ICC_PROFILE -> found.holds(Loss.ICC_PROFILE);
             case EXIF, EXIF_3 -> found.holds(Loss.EXIF);
             case XMP -> found.holds(Loss.XMP);
-            default -> {
-            }
+            default -> found.holds(Loss.OTHER);
         }
     }
 

@@ -15,6 +15,9 @@ final class PngChunks {
 
     private static final String XMP_KEYWORD = "XML:com.adobe.xmp\0";
 
+    /** No compression, no language, no translated keyword; after the keyword's zero. */
+    private static final String PLAIN_PACKET = "\0\0\0\0";
+
     private final Bytes file;
 
     private final FactsCollector found;
@@ -45,6 +48,9 @@ final class PngChunks {
             at += CHUNK_FRAME_BYTES + length;
             length = this.file.u32(at);
         }
+        if (length >= 0 && at + CHUNK_FRAME_BYTES + length < this.file.length()) {
+            this.found.holds(Loss.TRAILING_DATA);
+        }
         this.found.samplesPerPixel(samplesPerPixel());
         this.found.frames(pictures());
     }
@@ -63,13 +69,34 @@ final class PngChunks {
 
     private void noteExtra(String type, Bytes body) {
         switch (type) {
-            case "eXIf" -> ExifBlock.collect(body, this.found);
-            case "iCCP" -> this.found.holds(Loss.ICC_PROFILE);
-            case "tEXt", "zTXt", "iTXt" -> this.found.holds(body.starts(XMP_KEYWORD) ? Loss.XMP : Loss.TEXT);
-            case "gAMA", "cHRM", "cICP" -> this.found.holds(Loss.GAMMA);
-            default -> {
+            case "IHDR", "PLTE", "tRNS", "IDAT", "acTL", "fcTL", "fdAT" -> {
+                // The picture itself, or its frames
             }
+            case "eXIf" -> {
+                ExifBlock.collect(body, this.found);
+                part(type, Loss.EXIF, body);
+            }
+            case "iCCP" -> {
+                this.found.profile(PngMetadata.profileOf(body));
+                part(type, Loss.ICC_PROFILE, body);
+            }
+            case "tEXt", "zTXt", "iTXt" -> text(type, body);
+            case "gAMA", "cHRM", "cICP", "sRGB", "mDCV", "cLLI" -> part(type, Loss.GAMMA, body);
+            case "pHYs" -> part(type, Loss.RESOLUTION, body);
+            default -> part(type, Loss.OTHER, body);
         }
+    }
+
+    private void text(String type, Bytes body) {
+        boolean packet = body.starts(XMP_KEYWORD);
+        if (packet && body.has(XMP_KEYWORD.length(), PLAIN_PACKET)) {
+            this.found.xmp(body.from(XMP_KEYWORD.length() + PLAIN_PACKET.length()));
+        }
+        part(type, packet ? Loss.XMP : Loss.TEXT, body);
+    }
+
+    private void part(String type, Loss kind, Bytes body) {
+        this.found.pngPart(new Metadata.PngPart(type, kind, body));
     }
 
     /**

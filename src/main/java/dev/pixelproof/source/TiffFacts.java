@@ -1,5 +1,8 @@
 package dev.pixelproof.source;
 
+import java.util.List;
+import java.util.Set;
+
 import dev.pixelproof.codec.Loss;
 
 /**
@@ -20,6 +23,22 @@ final class TiffFacts {
 
     private static final int CMYK_PHOTOMETRIC = 5;
 
+    private static final int X_RESOLUTION = 282;
+
+    private static final int Y_RESOLUTION = 283;
+
+    private static final int RESOLUTION_UNIT = 296;
+
+    private static final int INCH = 2;
+
+    private static final int CENTIMETRE = 3;
+
+    /** Fields that say how the picture is stored, and those that are noted elsewhere. */
+    private static final Set<Integer> OF_THE_PICTURE = Set.of(254, 255, 256, 257, 258, 259, PHOTOMETRIC, 263, 264, 265,
+            266, 273, ORIENTATION, SAMPLES_PER_PIXEL, 278, 279, 280, 281, 284, 288, 289, 290, 291, 292, 293, 297, 317,
+            320, 321, 322, 323, 324, 325, SUB_DIRECTORIES, 332, 334, 338, 339, 340, 341, 347, 512, 513, 514, 515, 517,
+            518, 519, 520, 521, 529, 530, 531, 532);
+
     private final TiffStructure tiff;
 
     private final FactsCollector found;
@@ -27,6 +46,12 @@ final class TiffFacts {
     private long subDirectories;
 
     private boolean photoshopSeen;
+
+    private double across;
+
+    private double down;
+
+    private long unit = INCH;
 
     TiffFacts(TiffStructure tiff, FactsCollector found) {
         this.tiff = tiff;
@@ -42,9 +67,10 @@ final class TiffFacts {
             long field = this.tiff.field(directory, i);
             int tag = this.tiff.tag(field);
             noteNumber(tag, field);
-            noteExtra(tag);
+            noteExtra(tag, field);
             notePhotoshop(tag, field);
         }
+        this.found.density(density());
         this.found.frames(this.tiff.directories() + this.subDirectories);
     }
 
@@ -79,21 +105,39 @@ final class TiffFacts {
         }
     }
 
-    private void noteExtra(int tag) {
+    private void noteExtra(int tag, long field) {
         switch (tag) {
             // Pointers to the EXIF, GPS and interoperability directories
             case 34_665, 34_853, 40_965 -> this.found.holds(Loss.EXIF);
-            case 34_675 -> this.found.holds(Loss.ICC_PROFILE);
-            case 700 -> this.found.holds(Loss.XMP);
+            case 34_675 -> this.found.profile(IccProfile.of(List.of(this.tiff.content(field))));
+            case 700 -> this.found.xmp(this.tiff.content(field));
             case 33_723 -> this.found.holds(Loss.IPTC);
             // Document name, description, make, model, page name, software, date, artist,
             // host, copyright
             case 269, 270, 271, 272, 285, 305, 306, 315, 316, 33_432 -> this.found.holds(Loss.TEXT);
             // Transfer function, white point, primaries
             case 301, 318, 319 -> this.found.holds(Loss.GAMMA);
+            case X_RESOLUTION -> this.across = this.tiff.rational(field);
+            case Y_RESOLUTION -> this.down = this.tiff.rational(field);
+            case RESOLUTION_UNIT -> this.unit = this.tiff.integer(field).orElse(0);
             default -> {
+                if (!OF_THE_PICTURE.contains(tag) && tag != PHOTOSHOP) {
+                    this.found.holds(Loss.OTHER);
+                }
             }
         }
+    }
+
+    /**
+     * TIFF 6.0, section 8: without a unit they are shares, then to an inch, or to a
+     * centimetre.
+     */
+    private Density density() {
+        if (this.unit == CENTIMETRE) {
+            return new Density(Math.round(100 * this.across), Math.round(100 * this.down), true);
+        }
+        return (this.unit == INCH) ? Density.perInch(this.across, this.down)
+                : new Density(Math.round(this.across), Math.round(this.down), false);
     }
 
     /**

@@ -20,6 +20,8 @@ final class TiffStructure {
 
     private static final int LONG = 4;
 
+    private static final int RATIONAL = 5;
+
     private static final int IFD = 13;
 
     private static final int LONG8 = 16;
@@ -131,6 +133,14 @@ final class TiffStructure {
         return (value < 0) ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
+    /** The first value of a field of rational numbers; 0 when it has none. */
+    double rational(long field) {
+        long at = valuesAt(field);
+        long denominator = this.bytes.u32(at + 4);
+        boolean rational = this.bytes.u16(field + 2) == RATIONAL && denominator > 0;
+        return rational ? (double) this.bytes.u32(at) / denominator : 0;
+    }
+
     /**
      * The bytes of a field whose values are single bytes, whatever its type says; cut
      * where the structure ends.
@@ -173,7 +183,7 @@ final class TiffStructure {
             case BYTE, 2, 6, 7 -> 1;
             case SHORT, 8 -> 2;
             case LONG, 9, 11, IFD -> 4;
-            case 5, 10, 12, LONG8, 17, IFD8 -> 8;
+            case RATIONAL, 10, 12, LONG8, 17, IFD8 -> 8;
             default -> 0;
         };
     }

@@ -1,5 +1,7 @@
 package dev.pixelproof.source;
 
+import java.util.List;
+
 import dev.pixelproof.codec.Loss;
 
 /**
@@ -20,6 +22,8 @@ final class WebpChunks {
 
     private final FactsCollector found;
 
+    private final boolean trailing;
+
     private long animationFrames;
 
     private int samples;
@@ -27,6 +31,7 @@ final class WebpChunks {
     WebpChunks(byte[] file, FactsCollector found) {
         Bytes all = Bytes.littleEndian(file);
         this.file = all.part(0, CHUNK_HEADER_BYTES + Math.max(0, all.u32(4)));
+        this.trailing = this.file.length() < all.length();
         this.found = found;
     }
 
@@ -36,6 +41,9 @@ final class WebpChunks {
             long size = this.file.u32(at + 4);
             note(this.file.latin1(at, 4), this.file.part(at + CHUNK_HEADER_BYTES, size));
             at += CHUNK_HEADER_BYTES + size + (size & 1);
+        }
+        if (this.trailing) {
+            this.found.holds(Loss.TRAILING_DATA);
         }
         this.found.samplesPerPixel(this.samples);
         this.found.frames(this.animationFrames);
@@ -49,10 +57,12 @@ final class WebpChunks {
             case "ALPH" -> samples(true);
             case "ANMF" -> this.animationFrames++;
             case "EXIF" -> ExifBlock.collect(body, this.found);
-            case "ICCP" -> this.found.holds(Loss.ICC_PROFILE);
-            case "XMP " -> this.found.holds(Loss.XMP);
-            default -> {
+            case "ICCP" -> this.found.profile(IccProfile.of(List.of(body)));
+            case "XMP " -> this.found.xmp(body);
+            case "ANIM" -> {
+                // Belongs to the frames
             }
+            default -> this.found.holds(Loss.OTHER);
         }
     }
 

@@ -129,7 +129,7 @@ public final class EntryVerifier {
             check("payload", "the source's bytes", same ? "the source's bytes" : "other bytes");
         }
         try {
-            return same ? alone(entry, payload, Proof.BYTES) : comparePixels(entry, payload, image.bytes());
+            return same ? alone(entry, payload, Proof.BYTES) : comparePixels(entry, payload, image);
         }
         catch (MismatchException ex) {
             if (this.images.decodesRepeatably(image.bytes())) {
@@ -172,8 +172,9 @@ public final class EntryVerifier {
         }
     }
 
-    private Verdict comparePixels(Entry entry, byte[] payload, byte[] source) throws MismatchException {
-        try (Pixels actual = decode(payload); Pixels expected = decode(source)) {
+    private Verdict comparePixels(Entry entry, byte[] payload, SourceFile.Image source) throws MismatchException {
+        checkMetadata(entry, payload, source);
+        try (Pixels actual = decode(payload); Pixels expected = decode(source.bytes())) {
             Optional<PixelDifference> difference = actual.differenceFrom(expected);
             if (difference.isPresent()) {
                 PixelDifference found = difference.get();
@@ -198,6 +199,15 @@ public final class EntryVerifier {
 
     private static String mediaType(byte[] payload) {
         return ImageFormat.recognize(payload).map(ImageFormat::mediaType).orElse("none that is known");
+    }
+
+    private static void checkMetadata(Entry entry, byte[] payload, SourceFile.Image source) throws MismatchException {
+        Optional<String> missing = MetadataProof.missing(entry.lost(), ImageFacts.of(source.format(), source.bytes()),
+                ImageFacts.of(ImageFormat.PNG, payload));
+        if (missing.isPresent()) {
+            throw new MismatchException("metadata", "the source's " + missing.get() + ", or its name in lost",
+                    "neither");
+        }
     }
 
     private static void checkPixels(Entry entry, byte[] payload, Pixels pixels) throws MismatchException {

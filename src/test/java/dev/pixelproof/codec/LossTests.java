@@ -29,7 +29,8 @@ class LossTests {
     void theLedgersWholeVocabularyIsFixed() {
         String ledger = Loss.ledger(EnumSet.allOf(Loss.class));
 
-        assertThat(ledger).isEqualTo("exif,icc_profile,xmp,iptc,text,comment,gamma,cmyk,frames");
+        assertThat(ledger)
+            .isEqualTo("exif,icc_profile,xmp,iptc,text,comment,gamma,cmyk,frames,resolution," + "trailing_data,other");
     }
 
 }

@@ -59,7 +59,8 @@ class ImageFactsTests {
     @ParameterizedTest
     @EnumSource
     void nothingIsKnownOfAnEmptyFile(ImageFormat format) {
-        assertThat(ImageFacts.of(format, new byte[0])).isEqualTo(new ImageFacts(1, Set.of(), 1, 0));
+        assertThat(ImageFacts.of(format, new byte[0]))
+            .isEqualTo(new ImageFacts(1, false, Set.of(), 1, 0, Metadata.NONE));
     }
 
     @Test
@@ -108,19 +109,20 @@ class ImageFactsTests {
 
     @Test
     void extrasStandInTheLedgersOrderAndCannotBeModified() {
-        ImageFacts facts = new ImageFacts(1, Set.of(Loss.CMYK, Loss.EXIF, Loss.XMP), 1, 3);
+        ImageFacts facts = new ImageFacts(1, false, Set.of(Loss.CMYK, Loss.EXIF, Loss.XMP), 1, 3, Metadata.NONE);
 
         assertThat(facts.extras()).containsExactly(Loss.EXIF, Loss.XMP, Loss.CMYK).isUnmodifiable();
     }
 
     @Test
     void factsThatCannotBeAreRefused() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new ImageFacts(0, Set.of(), 1, 3));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ImageFacts(9, Set.of(), 1, 3));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ImageFacts(1, Set.of(), 0, 3));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ImageFacts(1, Set.of(), 1, -1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ImageFacts(1, Set.of(), 2, 3));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ImageFacts(1, Set.of(Loss.FRAMES), 1, 3));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ImageFacts(0, false, Set.of(), 1, 3, Metadata.NONE));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ImageFacts(9, false, Set.of(), 1, 3, Metadata.NONE));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ImageFacts(1, false, Set.of(), 0, 3, Metadata.NONE));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ImageFacts(1, false, Set.of(), 1, -1, Metadata.NONE));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ImageFacts(1, false, Set.of(), 2, 3, Metadata.NONE));
+        assertThatIllegalArgumentException()
+            .isThrownBy(() -> new ImageFacts(1, false, Set.of(Loss.FRAMES), 1, 3, Metadata.NONE));
     }
 
 }

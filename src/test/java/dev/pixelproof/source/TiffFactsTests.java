@@ -44,7 +44,8 @@ class TiffFactsTests {
         for (ByteOrder order : ORDERS) {
             ImageFacts facts = facts(bigTiff(order, 274, 8, 277, 4));
 
-            assertThat(facts).as("%s", order).isEqualTo(new ImageFacts(8, facts.extras(), 1, 4));
+            assertThat(facts).as("%s", order)
+                .isEqualTo(new ImageFacts(8, false, facts.extras(), 1, 4, facts.metadata()));
             assertThat(facts.extras()).isEmpty();
         }
     }
