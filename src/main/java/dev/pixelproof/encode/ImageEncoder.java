@@ -78,6 +78,9 @@ public final class ImageEncoder {
 
     private Outcome noImage(Candidate candidate, SourceFile.NoImage file) {
         String sha256 = file.sha256().hex();
+        if (!file.damage().isEmpty()) {
+            return reject(candidate, Reason.INCONSISTENT, file.damage(), file.bytes(), sha256);
+        }
         String name = candidate.path().substring(candidate.path().lastIndexOf('/') + 1);
         if (!ImageFormat.namesAnImage(name)) {
             return new Outcome.Ignored(record(candidate, file.bytes(), sha256, SourceRecord.IGNORED));

@@ -21,8 +21,10 @@ public sealed interface SourceFile {
      *
      * @param bytes its size
      * @param sha256 its checksum
+     * @param damage what makes it seem a damaged image, as a sentence without a full
+     * stop, or empty
      */
-    record NoImage(long bytes, Sha256 sha256) implements SourceFile {
+    record NoImage(long bytes, Sha256 sha256, String damage) implements SourceFile {
     }
 
     /**

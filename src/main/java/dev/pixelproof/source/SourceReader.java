@@ -115,7 +115,7 @@ public final class SourceReader {
             digest.update(buffer, 0, n);
             bytes += n;
         }
-        return new SourceFile.NoImage(bytes, Sha256.finish(digest));
+        return new SourceFile.NoImage(bytes, Sha256.finish(digest), DamagedSignature.describe(head));
     }
 
     /** What must stay the same while a file is read. */

@@ -106,6 +106,29 @@ class ImageEncoderTests {
         });
     }
 
+    @ParameterizedTest
+    @CsvSource({ "0, 09", "1, 51", "3, 67", "6, 20" })
+    void aPngWithADamagedSignatureIsNotTakenForSomethingElse(int place, String value) throws Exception {
+        byte[] damaged = image("png");
+        damaged[place] = HexFormat.of().parseHex(value)[0];
+        write("x.png", damaged);
+        write("x", damaged);
+
+        assertRejectedAsRead(encode("x.png"), "x.png", Reason.INCONSISTENT, damaged);
+        assertRejectedAsRead(encode("x"), "x", Reason.INCONSISTENT, damaged);
+    }
+
+    @Test
+    void aPngWhoseLineEndsATransferChangedIsNotTakenForSomethingElse() throws Exception {
+        String png = new String(image("png"), StandardCharsets.ISO_8859_1);
+        for (String text : List.of(png.replace("\r\n", "\n"), png.replace("\n", "\r\n"))) {
+            byte[] damaged = text.getBytes(StandardCharsets.ISO_8859_1);
+            write("x.png", damaged);
+
+            assertRejectedAsRead(encode("x.png"), "x.png", Reason.INCONSISTENT, damaged);
+        }
+    }
+
     @Test
     void whatPngCanNotCarryIsRejectedWhereTheRulesWantNoFallback() throws Exception {
         byte[] floats = TinyTiff.floats(2, 1, 0.1f, 0.2f);
