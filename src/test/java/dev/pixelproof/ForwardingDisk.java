@@ -1,6 +1,7 @@
 package dev.pixelproof;
 
 import java.io.IOException;
+import java.nio.MappedByteBuffer;
 import java.nio.file.Path;
 
 import dev.pixelproof.durable.Disk;
@@ -14,6 +15,11 @@ public class ForwardingDisk implements Disk {
     @Override
     public DurableFile create(Path file) throws IOException {
         return this.real.create(file);
+    }
+
+    @Override
+    public MappedByteBuffer map(Path file) throws IOException {
+        return this.real.map(file);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.pixelproof;
 
 import java.io.IOException;
+import java.nio.MappedByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,12 @@ public final class WatchedDisk implements Disk {
     public DurableFile create(Path file) throws IOException {
         note("create", file);
         return new WatchedFile(file, this.real.create(file));
+    }
+
+    @Override
+    public MappedByteBuffer map(Path file) throws IOException {
+        note("map", file);
+        return this.real.map(file);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.pixelproof.durable;
 
 import java.io.IOException;
+import java.nio.MappedByteBuffer;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -25,6 +26,13 @@ public interface Disk {
      * @throws java.nio.file.FileAlreadyExistsException if there is one of that name
      */
     DurableFile create(Path file) throws IOException;
+
+    /**
+     * Maps a whole file into memory for reading and writing. What is put there is seen by
+     * who reads the file and survives the death of this process, but no power loss.
+     * @throws IOException also where the file system maps no files
+     */
+    MappedByteBuffer map(Path file) throws IOException;
 
     /** Creates a directory and those above it that are missing. */
     void createDirectories(Path directory) throws IOException;

@@ -25,6 +25,16 @@ public record Staging(Path directory) {
         return new Plan(this.directory.resolve("plan"));
     }
 
+    /** What is being decoded, slot by slot. */
+    public Path inFlight() {
+        return this.directory.resolve("in-flight");
+    }
+
+    /** What is known to kill the decoder. */
+    public Path crashes() {
+        return this.directory.resolve("decoder-crashes.json");
+    }
+
     /** The shards. */
     public Path shards() {
         return this.directory.resolve("shards");

@@ -1,6 +1,7 @@
 package dev.pixelproof.durable;
 
 import java.io.IOException;
+import java.nio.MappedByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,12 @@ public final class DiskFailingAt implements Disk {
     public DurableFile create(Path file) throws IOException {
         count("create", file);
         return new FailingFile(file, this.disk.create(file));
+    }
+
+    @Override
+    public MappedByteBuffer map(Path file) throws IOException {
+        count("map", file);
+        return this.disk.map(file);
     }
 
     @Override
