@@ -1,5 +1,6 @@
 package dev.pixelproof.encode;
 
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import dev.pixelproof.codec.Base64Text;
@@ -35,6 +36,8 @@ public final class ImageEncoder {
 
     private final UnaryOperator<String> labels;
 
+    private final KnownCrashes crashes;
+
     /**
      * Encodes images of one job.
      * @param sources where the candidates lie
@@ -43,10 +46,24 @@ public final class ImageEncoder {
      * @param labels gives a path's label, or empty
      */
     public ImageEncoder(SourceTree sources, SourceRules rules, PayloadMaker payloads, UnaryOperator<String> labels) {
+        this(sources, rules, payloads, labels, KnownCrashes.NONE);
+    }
+
+    /**
+     * Encodes images of one job, but does not decode what would end the process.
+     * @param sources where the candidates lie
+     * @param rules which of them are taken
+     * @param payloads makes the payloads
+     * @param labels gives a path's label, or empty
+     * @param crashes what is known to kill the decoder
+     */
+    public ImageEncoder(SourceTree sources, SourceRules rules, PayloadMaker payloads, UnaryOperator<String> labels,
+            KnownCrashes crashes) {
         this.sources = sources;
         this.rules = rules;
         this.payloads = payloads;
         this.labels = labels;
+        this.crashes = crashes;
     }
 
     /** Reads, decodes and encodes one candidate. */
@@ -108,6 +125,10 @@ public final class ImageEncoder {
     }
 
     private Outcome decode(Candidate candidate, SourceFile.Image image) {
+        Optional<String> crash = this.crashes.of(image.bytes());
+        if (crash.isPresent()) {
+            return reject(candidate, image, Reason.DECODER_CRASHED, crash.get());
+        }
         try {
             Payload payload = this.payloads.make(image.bytes(), image.format());
             SourceRecord source = record(candidate, payload.sourceBytes(), payload.sourceSha256().hex(),

@@ -46,7 +46,12 @@ public enum Reason {
      */
     INCONSISTENT,
     /** The format is readable, but this file is not: the decoder refuses it. */
-    BROKEN;
+    BROKEN,
+
+    /**
+     * The process died in the decoder, twice: in the run, and when it was tried alone.
+     */
+    DECODER_CRASHED;
 
     /** The code in {@code rejected.jsonl}. */
     public String code() {
