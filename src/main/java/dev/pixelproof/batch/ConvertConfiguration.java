@@ -75,7 +75,7 @@ class ConvertConfiguration {
                     .Encoded>chunk(1)
             .transactionManager(this.transactions)
             .reader(bundleItemReader)
-            .processor(new BundleItemProcessor(this.run.encoder()))
+            .processor(new BundleItemProcessor(this.run.encoding()))
             .writer(shardItemWriter)
             .build();
     }
@@ -87,7 +87,7 @@ class ConvertConfiguration {
                     .Verified>chunk(1)
             .transactionManager(this.transactions)
             .reader(storedBundleItemReader)
-            .processor(new VerdictItemProcessor(this.run.verifier()))
+            .processor(new VerdictItemProcessor(this.run.verifying()))
             .writer(proofItemWriter)
             .build();
     }

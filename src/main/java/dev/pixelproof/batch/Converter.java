@@ -31,6 +31,8 @@ public final class Converter {
 
     private final Function<Path, ImageCodec> codecs;
 
+    private final DecoderProbe probe;
+
     public Converter(JobSettings settings) {
         this(settings, Disk.real(), Clock.systemUTC(), OpenCvCodec::create);
     }
@@ -41,10 +43,21 @@ public final class Converter {
      * it gets
      */
     Converter(JobSettings settings, Disk disk, Clock clock, Function<Path, ImageCodec> codecs) {
+        this(settings, disk, clock, codecs, ChildProbe.ofThisProgram());
+    }
+
+    /**
+     * Converts with other tools than the usual ones.
+     * @param codecs gives the image codec, which may keep files below the directory that
+     * it gets
+     * @param probe tries what may kill that codec
+     */
+    Converter(JobSettings settings, Disk disk, Clock clock, Function<Path, ImageCodec> codecs, DecoderProbe probe) {
         this.settings = settings;
         this.disk = disk;
         this.clock = clock;
         this.codecs = codecs;
+        this.probe = probe;
     }
 
     /** Converts, verifies and publishes. */
@@ -86,7 +99,9 @@ public final class Converter {
         }
         try (OutputLock state = lock.get()) {
             ConvertRun run = new ConvertRun(this.settings, this.disk, this.codecs.apply(layout.state()), this.clock);
-            return new ConvertJob(run, RunIdentity.settle(run), started).run();
+            RunIdentity identity = RunIdentity.settle(run);
+            Suspects.Settled suspects = Suspects.settle(run, this.probe);
+            return new ConvertJob(run.guardedBy(suspects.guard()), identity.noting(suspects.report()), started).run();
         }
     }
 

@@ -26,6 +26,11 @@ record RunIdentity(String run, String note) {
     private record RunFile(String run, String settings, String previousSnapshot, String started) {
     }
 
+    /** The same with more to tell. */
+    RunIdentity noting(String more) {
+        return more.isEmpty() ? this : new RunIdentity(this.run, this.note.isEmpty() ? more : this.note + ". " + more);
+    }
+
     /** Looks at staging and settles whose it is. */
     static RunIdentity settle(ConvertRun run) throws IOException {
         String settings = Sha256.of(Json.bytes(fingerprint(run))).hex();

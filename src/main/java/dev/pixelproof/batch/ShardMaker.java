@@ -27,10 +27,13 @@ final class ShardMaker {
 
     private final ImageEncoder encoder;
 
-    ShardMaker(Disk disk, Staging staging, ImageEncoder encoder) {
+    private final CrashGuard guard;
+
+    ShardMaker(Disk disk, Staging staging, ImageEncoder encoder, CrashGuard guard) {
         this.disk = disk;
         this.staging = staging;
         this.encoder = encoder;
+        this.guard = guard;
     }
 
     /**
@@ -53,7 +56,7 @@ final class ShardMaker {
         for (Candidate candidate : bundle.candidates()) {
             Reason reason = givenUp.get(candidate.path());
             outcomes.add((reason != null) ? this.encoder.reject(candidate, reason, message(reason))
-                    : this.encoder.encode(candidate));
+                    : this.guard.encode(this.encoder, candidate));
         }
         return outcomes;
     }

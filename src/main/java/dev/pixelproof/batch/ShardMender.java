@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.snapshot.Staging;
 import dev.pixelproof.source.Reason;
-import dev.pixelproof.verify.EntryVerifier;
 import dev.pixelproof.verify.ShardProof;
+import dev.pixelproof.verify.StoredEntry;
+import dev.pixelproof.verify.Verdict;
 
 /**
  * Makes a shard again where verifying it met sources that changed since they were
@@ -24,12 +26,12 @@ final class ShardMender {
 
     private final ShardMaker maker;
 
-    private final EntryVerifier verifier;
+    private final Function<StoredEntry, Verdict> verifying;
 
     ShardMender(ConvertRun run) {
         this.staging = run.staging();
         this.maker = run.shardMaker();
-        this.verifier = run.verifier();
+        this.verifying = run.verifying();
     }
 
     /**
@@ -72,7 +74,7 @@ final class ShardMender {
         try (OpenShard open = OpenShard.open(this.staging.shard(number))) {
             while (true) {
                 StoredBundle bundle = StoredBundle.read(number, open.stored());
-                tally.add(bundle.entries().stream().map(this.verifier::verify).toList());
+                tally.add(bundle.entries().stream().map(this.verifying).toList());
                 StoredBundle.End end = bundle.end();
                 if (end != null) {
                     return tally.proof(number, end.sha256(), end.bytes(), true);

@@ -1,21 +1,24 @@
 package dev.pixelproof.batch;
 
+import java.util.function.Function;
+
 import org.springframework.batch.infrastructure.item.ItemProcessor;
 
-import dev.pixelproof.verify.EntryVerifier;
+import dev.pixelproof.verify.StoredEntry;
+import dev.pixelproof.verify.Verdict;
 
 /** Verifies bundles. */
 final class VerdictItemProcessor implements ItemProcessor<StoredBundle, StoredBundle.Verified> {
 
-    private final EntryVerifier verifier;
+    private final Function<StoredEntry, Verdict> verifying;
 
-    VerdictItemProcessor(EntryVerifier verifier) {
-        this.verifier = verifier;
+    VerdictItemProcessor(Function<StoredEntry, Verdict> verifying) {
+        this.verifying = verifying;
     }
 
     @Override
     public StoredBundle.Verified process(StoredBundle bundle) {
-        return new StoredBundle.Verified(bundle, bundle.entries().stream().map(this.verifier::verify).toList());
+        return new StoredBundle.Verified(bundle, bundle.entries().stream().map(this.verifying).toList());
     }
 
 }
