@@ -78,8 +78,8 @@ final class Suspects {
                 this.run.settings().payload().codec().optionName(),
                 this.run.settings().payload().compression().toString(), files));
         findings.crashes().forEach(this.known::putIfAbsent);
-        this.report.add("Tried in another process whether they kill the decoder: %d files, of which %d do"
-            .formatted(files.size(), findings.crashes().size()));
+        this.report.add("What may have killed the decoder was tried in a process of its own: %d of %d killed it"
+            .formatted(findings.crashes().size(), files.size()));
         this.report.addAll(findings.remarks());
         this.run.disk().replace(this.run.staging().crashes(), Json.pretty(new CrashFile(this.known)));
     }
