@@ -89,8 +89,8 @@ public final class ProbeChild {
     }
 
     static void run(ProbeTask task, ImageCodec images, PrintStream answers) {
-        PayloadMaker payloads = new PayloadMaker(images, PayloadRules.of(PayloadCodec.named(task.codec()),
-                PngCompression.parse(task.pngCompression())));
+        PayloadMaker payloads = new PayloadMaker(images,
+                PayloadRules.of(PayloadCodec.named(task.codec()), PngCompression.parse(task.pngCompression())));
         ProbeChild child = new ProbeChild(images, payloads, answers);
         child.tell(READY);
         for (int i = 0; i < task.files().size(); i++) {
