@@ -1,5 +1,6 @@
 package dev.pixelproof.encode;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -118,13 +119,15 @@ public final class ImageEncoder {
             return reject(candidate, image, Reason.NOT_DECODABLE,
                     "No decoder here reads " + image.format().formatName() + " files");
         }
-        if (Structure.of(image.format(), image.bytes()) instanceof Structure.Broken broken) {
+        Structure structure = Structure.of(image.format(), image.bytes());
+        if (structure instanceof Structure.Broken broken) {
             return reject(candidate, image, broken.reason(), broken.message());
         }
-        return image.format().decodable() ? decode(candidate, image) : keep(candidate, image);
+        List<String> notes = ((Structure.Sound) structure).notes();
+        return image.format().decodable() ? decode(candidate, image, notes) : keep(candidate, image, notes);
     }
 
-    private Outcome decode(Candidate candidate, SourceFile.Image image) {
+    private Outcome decode(Candidate candidate, SourceFile.Image image, List<String> notes) {
         Optional<String> crash = this.crashes.of(image.bytes());
         if (crash.isPresent()) {
             return reject(candidate, image, Reason.DECODER_CRASHED, crash.get());
@@ -134,7 +137,7 @@ public final class ImageEncoder {
             SourceRecord source = record(candidate, payload.sourceBytes(), payload.sourceSha256().hex(),
                     SourceRecord.ENTRY);
             String path = candidate.path();
-            return new Outcome.Encoded(source, payload.entry(path, this.labels.apply(path)), payload.bytes());
+            return new Outcome.Encoded(source, payload.entry(path, this.labels.apply(path)), payload.bytes(), notes);
         }
         catch (DecodeException ex) {
             return reject(candidate, image, Reason.BROKEN, String.valueOf(ex.getMessage()));
@@ -147,14 +150,14 @@ public final class ImageEncoder {
     /**
      * Keeps what no decoder here reads as its own bytes: nothing is known of its pixels.
      */
-    private Outcome keep(Candidate candidate, SourceFile.Image image) {
+    private Outcome keep(Candidate candidate, SourceFile.Image image, List<String> notes) {
         byte[] bytes = image.bytes();
         String sha256 = Sha256.of(bytes).hex();
         String path = candidate.path();
         Entry entry = new Entry(path, this.labels.apply(path), "", image.format().mediaType(),
                 PayloadCodec.ORIGINAL.optionName(), 0, 0, 0, "", 1, image.format().formatName(), bytes.length, sha256,
                 0, "", bytes.length, sha256, Base64Text.encodedLength(bytes.length), "");
-        return new Outcome.Encoded(record(candidate, bytes.length, sha256, SourceRecord.ENTRY), entry, bytes);
+        return new Outcome.Encoded(record(candidate, bytes.length, sha256, SourceRecord.ENTRY), entry, bytes, notes);
     }
 
     private static Outcome reject(Candidate candidate, SourceFile.Image image, Reason reason, String message) {

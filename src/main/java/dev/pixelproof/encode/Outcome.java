@@ -1,5 +1,7 @@
 package dev.pixelproof.encode;
 
+import java.util.List;
+
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
@@ -15,9 +17,16 @@ public sealed interface Outcome {
      *
      * @param entry the entry without its data
      * @param payload what its data encodes
+     * @param notes oddities of the source's structure that do no harm, as sentences
+     * without a full stop
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Encoded(SourceRecord source, Entry entry, byte[] payload) implements Outcome {
+    record Encoded(SourceRecord source, Entry entry, byte[] payload, List<String> notes) implements Outcome {
+
+        public Encoded {
+            notes = List.copyOf(notes);
+        }
+
     }
 
     /**

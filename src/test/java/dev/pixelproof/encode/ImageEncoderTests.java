@@ -129,6 +129,22 @@ class ImageEncoderTests {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void bytesBehindAnImageAreKeptOrNamedAndNoted(PayloadCodec codec) throws Exception {
+        byte[] png = image("png");
+        byte[] longer = Arrays.copyOf(png, png.length + 3);
+        write("x.png", longer);
+
+        Outcome outcome = encoder(codec).encode(candidate("x.png"));
+
+        assertThat(outcome).asInstanceOf(type(Outcome.Encoded.class)).satisfies((encoded) -> {
+            assertThat(encoded.notes()).singleElement()
+                .isEqualTo("3 bytes lie behind the chunk IEND, from byte %d on".formatted(png.length));
+            assertThat(encoded.entry().lost()).isEqualTo((codec == PayloadCodec.PNG) ? "trailing_data" : "");
+        });
+    }
+
     @Test
     void whatPngCanNotCarryIsRejectedWhereTheRulesWantNoFallback() throws Exception {
         byte[] floats = TinyTiff.floats(2, 1, 0.1f, 0.2f);
