@@ -16,6 +16,7 @@ import dev.pixelproof.codec.ReadMode;
 import dev.pixelproof.codec.Shape;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.source.ImageFacts;
+import dev.pixelproof.source.Misreading;
 import dev.pixelproof.source.PngMetadata;
 import dev.pixelproof.source.Reason;
 
@@ -48,9 +49,17 @@ public final class PayloadMaker {
      */
     public Payload make(byte[] source, ImageFormat format) throws DecodeException, PayloadException {
         ImageFacts facts = ImageFacts.of(format, source);
+        Optional<Misreading> misreading = Misreading.of(format, source);
+        refuse(misreading.filter(Misreading::arbitrary));
         try (Pixels pixels = this.images.decode(source, ReadMode.UNCHANGED)) {
-            return isPng(pixels.shape(), facts) ? png(source, format, facts, pixels)
+            return isPng(pixels.shape(), facts, misreading) ? png(source, format, facts, pixels)
                     : original(source, format, facts, pixels);
+        }
+    }
+
+    private static void refuse(Optional<Misreading> arbitrary) throws DecodeException {
+        if (arbitrary.isPresent()) {
+            throw new DecodeException(arbitrary.get().what());
         }
     }
 
@@ -68,11 +77,11 @@ public final class PayloadMaker {
                 pixels.shape(), pixels.sha256(), facts.orientation(), lost);
     }
 
-    private boolean isPng(Shape shape, ImageFacts facts) throws PayloadException {
+    private boolean isPng(Shape shape, ImageFacts facts, Optional<Misreading> misreading) throws PayloadException {
         if (this.rules.codec() != PayloadCodec.PNG) {
             return false;
         }
-        Optional<String> obstacle = obstacle(shape, facts);
+        Optional<String> obstacle = misreading.map(Misreading::what).or(() -> obstacle(shape, facts));
         if (obstacle.isPresent() && this.rules.fallback() == Fallback.REJECT) {
             throw new PayloadException(Reason.NOT_EXACT, obstacle.get());
         }

@@ -34,6 +34,8 @@ final class Jp2Boxes {
 
     private final FactsCollector found;
 
+    private int paletteColumns;
+
     Jp2Boxes(byte[] file, FactsCollector found) {
         this.file = Bytes.bigEndian(file);
         this.found = found;
@@ -75,11 +77,13 @@ final class Jp2Boxes {
     private void note(String type, Bytes body) {
         switch (type) {
             case "colr" -> noteColour(body);
+            // A palette makes as many samples of one as its columns (I.5.3.4)
+            case "pclr" -> this.paletteColumns = Math.max(0, body.u8(2));
             case "xml " -> this.found.holds(Loss.TEXT);
             case UUID_BOX -> noteUuid(body);
             case "jp2c" -> noteCodestream(body);
             case "res " -> this.found.holds(Loss.RESOLUTION);
-            case "jP  ", "ftyp", HEADER_BOX, "ihdr", "bpcc", "pclr", "cmap", "cdef" -> {
+            case "jP  ", "ftyp", HEADER_BOX, "ihdr", "bpcc", "cmap", "cdef" -> {
                 // The picture itself
             }
             default -> this.found.holds(Loss.OTHER);
@@ -110,7 +114,7 @@ final class Jp2Boxes {
         int marker = stream.u16(at);
         while (marker > START_OF_CODESTREAM && marker != START_OF_TILE) {
             if (marker == SIZE) {
-                this.found.samplesPerPixel(stream.u16(at + 38));
+                this.found.samplesPerPixel(Math.max(this.paletteColumns, stream.u16(at + 38)));
             }
             if (marker == COMMENT) {
                 this.found.holds(Loss.COMMENT);

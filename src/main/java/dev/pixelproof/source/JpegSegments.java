@@ -17,6 +17,11 @@ final class JpegSegments {
 
     private static final int INK_COMPONENTS = 4;
 
+    /** The multi-picture format's index (CIPA DC-007, 5.2). */
+    private static final String PICTURES_PREFIX = "MPF\0";
+
+    private static final int NUMBER_OF_PICTURES = 0xb001;
+
     private final Bytes file;
 
     private final FactsCollector found;
@@ -132,6 +137,7 @@ final class JpegSegments {
         String prefix = "ICC_PROFILE\0";
         if (!body.starts(prefix)) {
             this.found.holds(Loss.OTHER);
+            notePictures(body);
             return;
         }
         int count = body.u8(prefix.length() + 1L);
@@ -153,6 +159,14 @@ final class JpegSegments {
         }
         else {
             this.found.holds(Loss.ICC_PROFILE);
+        }
+    }
+
+    private void notePictures(Bytes body) {
+        if (body.starts(PICTURES_PREFIX)) {
+            TiffStructure.of(body.from(PICTURES_PREFIX.length()))
+                .ifPresent((index) -> index.find(index.firstDirectory(), NUMBER_OF_PICTURES)
+                    .ifPresent((field) -> index.integer(field).ifPresent(this.found::frames)));
         }
     }
 

@@ -23,10 +23,47 @@ final class NetpbmCheck {
 
     private int at = 2;
 
+    private final Map<String, Long> header = new HashMap<>();
+
+    private long end;
+
     NetpbmCheck(CheckedFile file) {
         this.file = file;
         this.bytes = file.bytes();
         this.kind = (char) Math.max(0, this.bytes.u8(1));
+    }
+
+    /** The numbers in a PAM's header by their names; none where the file is not whole. */
+    static Map<String, Long> headerOf(Bytes pam) {
+        NetpbmCheck check = new NetpbmCheck(new CheckedFile(pam));
+        try {
+            check.check();
+            return check.header;
+        }
+        catch (DamageException ex) {
+            return Map.of();
+        }
+    }
+
+    /**
+     * How many whole pictures a file starts with: behind a binary raster, the next one's
+     * header may follow at once.
+     */
+    static int pictures(Bytes file) {
+        Bytes rest = file;
+        int pictures = 0;
+        try {
+            while (rest.starts("P") && rest.u8(1) >= '1' && rest.u8(1) <= '7') {
+                NetpbmCheck check = new NetpbmCheck(new CheckedFile(rest));
+                check.check();
+                pictures++;
+                rest = rest.from((check.end > 0) ? check.end : rest.length());
+            }
+        }
+        catch (DamageException ex) {
+            // What lies behind the last whole picture is none
+        }
+        return pictures;
     }
 
     void check() throws DamageException {
@@ -80,21 +117,20 @@ final class NetpbmCheck {
     }
 
     private void arbitrary() throws DamageException {
-        Map<String, Long> header = new HashMap<>();
         for (String key = token("header line"); !key.equals("ENDHDR"); key = token("header line")) {
             if (key.equals("TUPLTYPE")) {
                 this.at = this.bytes.next('\n', this.at);
             }
             else {
-                header.put(key, number(key));
+                this.header.put(key, number(key));
             }
         }
         long samples = 1;
         for (String key : new String[] { "WIDTH", "HEIGHT", "DEPTH" }) {
-            samples = Saturated.times(samples, header.getOrDefault(key, 0L));
+            samples = Saturated.times(samples, this.header.getOrDefault(key, 0L));
         }
         CheckedFile.require(samples > 0, 0, "The header at byte 0 says no WIDTH, HEIGHT or DEPTH");
-        raster(Saturated.times(samples, sampleBytes(header.getOrDefault("MAXVAL", 0L))));
+        raster(Saturated.times(samples, sampleBytes(this.header.getOrDefault("MAXVAL", 0L))));
     }
 
     private long pixels() throws DamageException {
@@ -110,7 +146,8 @@ final class NetpbmCheck {
     /** One blank stands between header and raster. */
     private void raster(long length) throws DamageException {
         this.file.need(this.at + 1L, length, "The raster");
-        this.file.noteBehind(this.at + 1L + length, "raster");
+        this.end = this.at + 1L + length;
+        this.file.noteBehind(this.end, "raster");
     }
 
     private long number(String what) throws DamageException {

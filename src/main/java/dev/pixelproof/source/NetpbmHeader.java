@@ -3,8 +3,8 @@ package dev.pixelproof.source;
 import dev.pixelproof.codec.Loss;
 
 /**
- * Finds comments in a Netpbm header, that is, before the samples: pbm(5), pgm(5), ppm(5),
- * pam(5).
+ * Finds comments in a Netpbm header, that is, before the samples, and counts pictures
+ * that follow each other: pbm(5), pgm(5), ppm(5), pam(5).
  */
 final class NetpbmHeader {
 
@@ -21,6 +21,7 @@ final class NetpbmHeader {
         if (file.u8(1) == '7' ? header.lineComment() : header.numberComment()) {
             found.holds(Loss.COMMENT);
         }
+        found.frames(NetpbmCheck.pictures(file));
     }
 
     /** In a PAM, a comment is a line of its own before the line ENDHDR. */

@@ -21,6 +21,8 @@ final class TiffFacts {
 
     private static final int PHOTOSHOP = 34_377;
 
+    private static final int PALETTE_PHOTOMETRIC = 3;
+
     private static final int CMYK_PHOTOMETRIC = 5;
 
     private static final int X_RESOLUTION = 282;
@@ -53,6 +55,11 @@ final class TiffFacts {
 
     private long unit = INCH;
 
+    private int samples = 1;
+
+    /** A palette makes three samples of one. */
+    private boolean palette;
+
     TiffFacts(TiffStructure tiff, FactsCollector found) {
         this.tiff = tiff;
         this.found = found;
@@ -62,7 +69,6 @@ final class TiffFacts {
     void collect() {
         long directory = this.tiff.firstDirectory();
         long fields = this.tiff.fields(directory);
-        this.found.samplesPerPixel((fields > 0) ? 1 : 0);
         for (long i = 0; i < fields; i++) {
             long field = this.tiff.field(directory, i);
             int tag = this.tiff.tag(field);
@@ -71,6 +77,7 @@ final class TiffFacts {
             notePhotoshop(tag, field);
         }
         this.found.density(density());
+        this.found.samplesPerPixel((fields > 0) ? this.samples + (this.palette ? 2 : 0) : 0);
         this.found.frames(this.tiff.directories() + this.subDirectories);
     }
 
@@ -90,8 +97,8 @@ final class TiffFacts {
         switch (tag) {
             case ORIENTATION -> this.tiff.integer(field).ifPresent(this.found::orientation);
             case PHOTOMETRIC -> this.tiff.integer(field).ifPresent(this::notePhotometric);
-            case SAMPLES_PER_PIXEL -> this.tiff.integer(field)
-                .ifPresent((count) -> this.found.samplesPerPixel((int) Math.min(count, 65_535)));
+            case SAMPLES_PER_PIXEL ->
+                this.tiff.integer(field).ifPresent((count) -> this.samples = (int) Math.min(count, 65_535));
             case SUB_DIRECTORIES ->
                 this.subDirectories = Math.max(0, Math.min(this.tiff.count(field), TiffStructure.MAX_DIRECTORIES));
             default -> {
@@ -103,6 +110,7 @@ final class TiffFacts {
         if (photometric == CMYK_PHOTOMETRIC) {
             this.found.holds(Loss.CMYK);
         }
+        this.palette |= photometric == PALETTE_PHOTOMETRIC;
     }
 
     private void noteExtra(int tag, long field) {

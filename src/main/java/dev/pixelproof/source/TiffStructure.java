@@ -94,6 +94,17 @@ final class TiffStructure {
         return directory + (this.big ? 8 : 2) + number * fieldBytes();
     }
 
+    /** Where a directory's first field with a tag lies; empty when there is none. */
+    OptionalLong find(long directory, int tag) {
+        long fields = fields(directory);
+        for (long i = 0; i < fields; i++) {
+            if (tag(field(directory, i)) == tag) {
+                return OptionalLong.of(field(directory, i));
+            }
+        }
+        return OptionalLong.empty();
+    }
+
     /** A field's tag; −1 when it lies outside. */
     int tag(long field) {
         return this.bytes.contains(field, fieldBytes()) ? this.bytes.u16(field) : -1;
