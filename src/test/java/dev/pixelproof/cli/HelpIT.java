@@ -23,7 +23,7 @@ class HelpIT {
     private static final Path GOLDEN = Path.of("src/test/resources/help");
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "convert", "verify", "restore", "encode", "decode", "inspect" })
+    @ValueSource(strings = { "", "convert", "verify", "restore", "encode", "decode", "inspect", "formats" })
     void helpReadsAsItsGoldenFileAndHasAnExample(String command) throws Exception {
         Path golden = GOLDEN.resolve((command.isEmpty() ? "pixelproof" : command) + ".txt");
 
@@ -58,7 +58,7 @@ class HelpIT {
 
         assertThatResult(result).hasStatus(2)
             .printsNothing()
-            .hasErrors("Missing command", "convert, verify, restore, encode, decode or inspect");
+            .hasErrors("Missing command", "convert, verify, restore, encode, decode, inspect or formats");
     }
 
     @ParameterizedTest
