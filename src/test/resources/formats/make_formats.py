@@ -546,7 +546,7 @@ def bmp_file(bits, lines, colours=b"", compression=0, height=HEIGHT, masks=(), h
     if header == 12:
         info = struct.pack("<LHHHH", 12, WIDTH, height, 1, bits)
     else:
-        info = struct.pack("<LllHHLLllLL", header, WIDTH, height, 1, bits, compression, len(lines), 2835, 2835,
+        info = struct.pack("<LllHHLLllLL", header, WIDTH, height, 1, bits, compression, len(lines), 0, 0,
                            len(colours) // 4, 0)
         info += struct.pack("<%dL" % len(masks), *masks)
         info = info.ljust(header, b"\0") if header > 40 else info
@@ -591,6 +591,10 @@ def bmp():
     six = [[[r, g * 2 + (g & 1), b] for r, g, b in row] for row in five]
     put("bmp/rgb-565-16.bmp", bmp_file(16, bmp_lines(six, lambda row: word(row, 11, 5)), compression=3,
                                        masks=(0xf800, 0x7e0, 0x1f)))
+    put("bmp/rgb-565-v4-16.bmp", bmp_file(16, bmp_lines(six, lambda row: word(row, 11, 5)), compression=3,
+                                          masks=(0xf800, 0x7e0, 0x1f, 0), header=108))
+    put("bmp/palette-2.bmp", bmp_file(2, bmp_lines(indices(4), lambda row: packed([v for (v,) in row], 2)),
+                                      palette(4, 4)))
     put("bmp/argb-1555-16.bmp", bmp_file(
         16, bmp_lines([[[r | (r + g & 1) << 5, g, b] for r, g, b in row] for row in five],
                       lambda row: word(row, 10, 5)),

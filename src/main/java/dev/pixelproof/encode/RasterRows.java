@@ -30,6 +30,7 @@ final class RasterRows {
 
     static List<FormatRow> bmp() {
         FormatRows rows = new FormatRows(ImageFormat.BMP).exact("palette-1.bmp", "palette, 1 bit", 3, UINT8)
+            .broken("palette-2.bmp", "palette, 2 bits", REFUSED)
             .exact("palette-4.bmp", "palette, 4 bits", 3, UINT8)
             .exact("palette-8.bmp", "palette, 8 bits", 3, UINT8)
             .exact("gray-palette-8.bmp", "palette of grays, 8 bits", 1, UINT8)
@@ -37,6 +38,7 @@ final class RasterRows {
             .exact("rle-8.bmp", "run lengths, 8 bits", 3, UINT8)
             .exact("rgb-555-16.bmp", "RGB, 5 bits each", 3, UINT8, "samples are shifted up to 8 bits")
             .exact("rgb-565-16.bmp", "RGB, 5, 6 and 5 bits", 3, UINT8, "samples are shifted up to 8 bits")
+            .broken("rgb-565-v4-16.bmp", "RGB, 5, 6 and 5 bits, version 4", REFUSED)
             .broken("argb-1555-16.bmp", "RGB + alpha in 16 bits, 5 bits each", REFUSED)
             .broken("argb-4444-16.bmp", "RGB + alpha in 16 bits, 4 bits each", REFUSED)
             .exact("rgb-24.bmp", "RGB, 24 bits", 3, UINT8)

@@ -20,6 +20,7 @@ import dev.pixelproof.codec.DecodeException;
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.Loss;
 import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.ReadMode;
@@ -29,6 +30,7 @@ import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.SourceDirectory;
+import dev.pixelproof.source.SourceRules;
 import dev.pixelproof.source.SourceTree;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -71,8 +73,8 @@ class FormatTableTests {
 
     private static Outcome encode(FormatRow row, PayloadCodec codec) {
         SourceTree sources = new SourceTree(List.of(new SourceDirectory("", EXAMPLES)));
-        ImageEncoder encoder = new ImageEncoder(sources, new PayloadMaker(IMAGES, codec, PngCompression.FAST),
-                (path) -> "");
+        ImageEncoder encoder = new ImageEncoder(sources, SourceRules.DEFAULT,
+                new PayloadMaker(IMAGES, PayloadRules.of(codec, PngCompression.FAST)), (path) -> "");
         return encoder.encode(new Candidate(path(row), true, 1, "2026-01-02T03:04:05.000000000Z"));
     }
 
