@@ -1,5 +1,9 @@
 package dev.pixelproof.codec;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,6 +35,18 @@ class LossTests {
 
         assertThat(ledger)
             .isEqualTo("exif,icc_profile,xmp,iptc,text,comment,gamma,cmyk,frames,resolution," + "trailing_data,other");
+    }
+
+    @Test
+    void theDocumentationExplainsEveryNameInTheOrderOfTheLedger() throws IOException {
+        List<String> names = Files.readAllLines(Path.of("docs/formats.md"))
+            .stream()
+            .dropWhile((line) -> !line.equals("## The loss ledger"))
+            .filter((line) -> line.matches("\\| `[a-z_]+` \\| .*"))
+            .map((line) -> line.split("`", -1)[1])
+            .toList();
+
+        assertThat(names).containsExactlyElementsOf(Arrays.stream(Loss.values()).map(Loss::ledgerName).toList());
     }
 
 }
