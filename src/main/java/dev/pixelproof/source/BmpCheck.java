@@ -37,6 +37,17 @@ final class BmpCheck {
         if (headerBytes >= VERSION_5_BYTES && this.bytes.has(70, "DEBM")) {
             this.file.need(FILE_HEADER_BYTES + this.bytes.u32(126), this.bytes.u32(130), "The embedded profile");
         }
+        noteLength();
+    }
+
+    /** Few readers mind a wrong length, so that many a writer gets it wrong. */
+    private void noteLength() {
+        long stated = this.bytes.u32(2);
+        if (stated > this.file.length()) {
+            this.file
+                .note("The header says that the file has %d bytes; it has %d".formatted(stated, this.file.length()));
+        }
+        this.file.noteBehind(Math.max(stated, this.file.reached()), "bitmap");
     }
 
     private void pixels(long width, long height, int bits, long compression) throws DamageException {
@@ -51,7 +62,8 @@ final class BmpCheck {
             this.file.need(at, Saturated.times(row, height), "The pixels");
         }
         else {
-            this.file.need(at, 1, "The pixels");
+            // Nothing here knows where pixels of another kind end
+            this.file.need(at, Math.max(1, this.file.length() - at), "The pixels");
         }
     }
 

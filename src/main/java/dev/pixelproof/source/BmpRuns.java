@@ -2,7 +2,7 @@ package dev.pixelproof.source;
 
 /**
  * The run-length codes of a bitmap (Windows: BI_RLE8, BI_RLE4). The last row may end
- * without the code that ends the bitmap.
+ * without the code that ends the bitmap, unless the file is shorter than its header says.
  */
 final class BmpRuns {
 
@@ -35,6 +35,7 @@ final class BmpRuns {
                 ended(from);
                 return;
             }
+            this.file.need(at, 2, "The code");
             at = code(at, this.bytes.u8(at), this.bytes.u8(at + 1));
         }
     }
@@ -44,6 +45,11 @@ final class BmpRuns {
         if (!complete) {
             throw this.file.truncated("the run-length codes that start at byte %d reach row %d of %d".formatted(from,
                     this.row, this.height));
+        }
+        long stated = this.bytes.u32(2);
+        if (stated > this.file.length()) {
+            throw this.file.truncated("the code that ends the bitmap is expected there, and the header says that the "
+                    + "file goes on to byte " + stated);
         }
         this.file.note("The run-length codes lack the one that ends the bitmap");
     }

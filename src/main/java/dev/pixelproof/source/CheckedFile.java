@@ -13,6 +13,8 @@ final class CheckedFile {
 
     private final Set<String> notes = new LinkedHashSet<>();
 
+    private long reached;
+
     CheckedFile(Bytes bytes) {
         this.bytes = bytes;
     }
@@ -23,6 +25,11 @@ final class CheckedFile {
 
     int length() {
         return this.bytes.length();
+    }
+
+    /** Where the last of the parts demanded so far ends. */
+    long reached() {
+        return this.reached;
     }
 
     List<String> notes() {
@@ -58,6 +65,7 @@ final class CheckedFile {
             throw truncated(
                     "%s should reach from byte %d to byte %d".formatted(part, from, Saturated.plus(from, count)));
         }
+        this.reached = Math.max(this.reached, offset + count);
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.pixelproof.source;
 
+import java.util.regex.Pattern;
+
 /**
  * Checks a JPEG 2000 file: boxes inside the file (ISO/IEC 15444-1, Annex I), and in the
  * codestream (Annex A) every segment and tile-part up to the end-of-codestream marker.
@@ -12,6 +14,8 @@ final class Jpeg2000Check {
     private static final int START_OF_TILE_PART = 0xff90;
 
     private static final int END = 0xffd9;
+
+    private static final Pattern BOX_TYPE = Pattern.compile("[ -~]{4}");
 
     private final CheckedFile file;
 
@@ -30,6 +34,10 @@ final class Jpeg2000Check {
         boolean found = false;
         for (long at = 0; at < this.file.length();) {
             this.file.need(at, 8, "The header of a box");
+            if (found && !BOX_TYPE.matcher(this.bytes.latin1(at + 4, 4)).matches()) {
+                this.file.noteBehind(at, "last box");
+                return;
+            }
             long header = (this.bytes.u32(at) == 1) ? 16 : 8;
             this.file.need(at, header, "The header of a box");
             long size = boxBytes(at);

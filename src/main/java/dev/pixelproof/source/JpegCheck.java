@@ -6,9 +6,11 @@ import org.jspecify.annotations.Nullable;
  * Checks a JPEG (ITU-T T.81, Annex B), baseline, progressive, arithmetic or lossless, of
  * one or several scans: every segment inside the file, a frame header, all its components
  * in scans that are long enough, restart markers in order and number, and the
- * end-of-image marker. Cut before that marker, a file is always found out. Not found:
- * changed entropy-coded bytes that make no marker, and a scan that somebody has cut and
- * then closed by a marker, unless restart markers are missing.
+ * end-of-image marker; behind it, the further pictures that an index announces. Cut
+ * before that marker or in those pictures, a file is always found out. Not found: changed
+ * entropy-coded bytes that make no marker, a scan that somebody has cut and then closed
+ * by a marker, unless restart markers are missing, and cuts into anything else behind the
+ * marker.
  */
 final class JpegCheck {
 
@@ -26,6 +28,8 @@ final class JpegCheck {
 
     private static final int HIERARCHY = 0xde;
 
+    private static final int APP2 = 0xe2;
+
     private final CheckedFile file;
 
     private final Bytes bytes;
@@ -35,6 +39,8 @@ final class JpegCheck {
     private int restartInterval;
 
     private boolean hierarchical;
+
+    private @Nullable JpegPictures pictures;
 
     /** The next segment, or what stands where one is expected. */
     private int at = 2;
@@ -54,6 +60,9 @@ final class JpegCheck {
         }
         if (!this.hierarchical) {
             this.frame.checkScans(this.file, this.at);
+        }
+        if (this.pictures != null) {
+            this.pictures.check(this.file, this.at + 2L);
         }
         noteBehindTheEnd(this.at + 2);
     }
@@ -121,6 +130,7 @@ final class JpegCheck {
             case NUMBER_OF_LINES -> lines(body, start);
             case RESTART_INTERVAL -> this.restartInterval = Math.max(0, body.u16(0));
             case HIERARCHY -> this.hierarchical = true;
+            case APP2 -> JpegPictures.of(body, start + 4L).ifPresent((index) -> this.pictures = index);
             case 0xc4, 0xc8, 0xcc -> {
                 // Tables and an extension share the frame headers' range of codes
             }

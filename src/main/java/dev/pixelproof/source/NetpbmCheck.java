@@ -2,16 +2,19 @@ package dev.pixelproof.source;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Checks PBM, PGM, PPM (pbm(5), pgm(5), ppm(5)), PAM (pam(5)) and PFM: a header that can
  * be read, and as many samples as it demands. A cut into binary samples is always found;
- * one into the last number of a text raster only when it takes the whole number. Changed
- * samples are not found.
+ * one into the last number of a text raster where what is left could go on. Changed
+ * samples are not found unless they are no numbers any more or too large.
  */
 final class NetpbmCheck {
 
     private static final int MAX_TOKEN = 40;
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private static final int MAX_SAMPLE = 65_535;
 
@@ -77,9 +80,8 @@ final class NetpbmCheck {
 
     private void text() throws DamageException {
         long samples = Saturated.times(pixels(), (this.kind == '3') ? 3 : 1);
-        if (this.kind != '1') {
-            sampleBytes(number("largest sample"));
-        }
+        long largest = (this.kind == '1') ? 1 : number("largest sample");
+        sampleBytes(largest);
         int start = this.at;
         for (long i = 0; i < samples; i++) {
             skipBlanks();
@@ -87,15 +89,27 @@ final class NetpbmCheck {
                 throw this.file
                     .truncated("the raster that starts at byte %d has %d of %d samples".formatted(start, i, samples));
             }
-            skipSample();
+            sample(largest);
         }
+        skipBlanks();
+        this.file.noteBehind(this.at, "raster");
     }
 
-    /** The bits of a bitmap need no blanks between them. */
-    private void skipSample() {
+    /**
+     * Blanks stand before and behind each sample, but bits need none; the last blank is
+     * demanded only where another digit could follow.
+     */
+    private void sample(long largest) throws DamageException {
+        int from = this.at;
         this.at++;
         while (this.kind != '1' && current() > ' ' && current() != '#') {
             this.at++;
+        }
+        String digits = this.bytes.latin1(from, Math.min(MAX_TOKEN, this.at - from));
+        CheckedFile.require(NUMBER.matcher(digits).matches() && Long.parseLong(digits) <= largest, from,
+                "The sample at byte %d is no number from 0 to %d", from, largest);
+        if (this.kind != '1' && current() < 0 && 10 * Long.parseLong(digits) <= largest) {
+            throw this.file.truncated("the sample at byte %d may go on, as no blank follows it".formatted(from));
         }
     }
 
@@ -153,7 +167,7 @@ final class NetpbmCheck {
     private long number(String what) throws DamageException {
         int from = this.at;
         String digits = token(what);
-        CheckedFile.require(digits.matches("[0-9]{1,18}") && Long.parseLong(digits) > 0, from,
+        CheckedFile.require(NUMBER.matcher(digits).matches() && Long.parseLong(digits) > 0, from,
                 "The header's %s is expected behind byte %d, as a number greater than 0", what, from);
         return Long.parseLong(digits);
     }

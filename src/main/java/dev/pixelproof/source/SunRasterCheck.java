@@ -24,6 +24,7 @@ final class SunRasterCheck {
         long row = Saturated.times(Saturated.dividedUp(Saturated.times(width, bytes.u32(12)), 16), 2);
         long pixels = (bytes.u32(20) == RUN_LENGTH) ? bytes.u32(16) : Saturated.times(row, height);
         file.need(HEADER_BYTES + bytes.u32(28), pixels, "The pixels");
+        file.noteBehind(file.reached(), "pixels");
     }
 
 }

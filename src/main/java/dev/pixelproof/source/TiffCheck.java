@@ -10,7 +10,7 @@ import java.util.Set;
  * whether in the chain, below another one (SubIFDs, EXIF, GPS) or both, no cycle, every
  * field's values and every strip and tile inside the file. Since nothing marks a TIFF's
  * end, a cut that takes only bytes to which nothing points is not found, nor are changed
- * samples.
+ * samples; such bytes are noted.
  */
 final class TiffCheck {
 
@@ -61,6 +61,7 @@ final class TiffCheck {
                 directory(next);
             }
         }
+        this.file.noteBehind(this.file.reached(), "last part that a directory points to");
     }
 
     private void directory(long at) throws DamageException {

@@ -2,6 +2,8 @@ package dev.pixelproof.source;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +18,7 @@ import static dev.pixelproof.source.Containers.join;
 import static dev.pixelproof.source.Containers.jpeg;
 import static dev.pixelproof.source.Containers.latin1;
 import static dev.pixelproof.source.Containers.segment;
+import static dev.pixelproof.source.Containers.tiff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 class JpegCheckTests {
@@ -23,6 +26,9 @@ class JpegCheckTests {
     private static final int BASELINE = 0xc0;
 
     private static final int PROGRESSIVE = 0xc2;
+
+    /** How long {@link #announcing} makes the first picture. */
+    private static final int OF_FIRST = 94;
 
     private static Structure structure(byte[] file) {
         return Structure.of(ImageFormat.JPEG, file);
@@ -196,6 +202,48 @@ class JpegCheckTests {
         assertNoted(jpeg(new byte[4], frame(BASELINE, 8, 8, 1), scan), "4 zeros stand between two segments");
         assertBroken(jpeg(latin1("garbage"), frame(BASELINE, 8, 8, 1), scan), Reason.INCONSISTENT,
                 "A marker is expected at byte 2");
+    }
+
+    /** A picture whose index announces a second one of ten bytes behind it. */
+    private static byte[] announcing(ByteOrder order, int firstSize) {
+        byte[] index = tiff(order, 0xb002, 7, 32, 26);
+        ByteBuffer entries = ByteBuffer.allocate(32).order(order).putInt(0x030000).putInt(firstSize).putLong(0);
+        entries.putInt(0x010001).putInt(10).putInt(OF_FIRST - 10).putInt(0);
+        return jpeg(segment(0xe2, join(latin1("MPF\0"), index, entries.array())), frame(BASELINE, 8, 8, 1),
+                scan(1, 0, 63, 0, 1));
+    }
+
+    private static byte[] announcing(int firstSize) {
+        return announcing(ByteOrder.LITTLE_ENDIAN, firstSize);
+    }
+
+    @Test
+    void cutWithinAnAnnouncedPictureBehindTheFirst() {
+        byte[] second = join(new byte[] { -1, (byte) 0xd8 }, new byte[8]);
+
+        for (ByteOrder order : new ByteOrder[] { ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN }) {
+            byte[] whole = join(announcing(order, OF_FIRST), second);
+            assertNoted(whole, "A second image lies behind");
+            for (int length = OF_FIRST + 1; length < whole.length; length++) {
+                assertBroken(Arrays.copyOf(whole, length), Reason.TRUNCATED,
+                        "The file ends at byte %d; the pictures behind the first one, which the index at byte 10 announces, should reach to byte %d"
+                            .formatted(length, whole.length));
+            }
+        }
+    }
+
+    @Test
+    void anIndexWithoutItsPicturesOrOfAnotherFileIsNoted() {
+        assertNoted(announcing(OF_FIRST), "announces pictures up to byte 104, which are not there");
+        assertNoted(announcing(OF_FIRST + 1), "which are not there");
+        assertThat(structure(join(announcing(OF_FIRST - 1), new byte[2]))).isInstanceOf(Structure.Sound.class);
+        assertThat(structure(join(announcing(OF_FIRST + 1), new byte[] { -1, (byte) 0xd8 })))
+            .isInstanceOf(Structure.Sound.class);
+    }
+
+    @Test
+    void cutWithinThePaddingBeforeAnAnnouncedPicture() {
+        assertBroken(join(announcing(OF_FIRST + 9), new byte[3]), Reason.TRUNCATED, "should reach to byte");
     }
 
 }

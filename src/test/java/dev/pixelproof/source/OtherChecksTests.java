@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.ReferenceImages;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import static dev.pixelproof.source.Containers.box;
 import static dev.pixelproof.source.Containers.join;
 import static dev.pixelproof.source.Containers.latin1;
 import static dev.pixelproof.source.Containers.riff;
@@ -131,17 +133,83 @@ class OtherChecksTests {
         assertBroken(bitmap, Reason.INCONSISTENT, "the picture is 5 × 0");
     }
 
-    @Test
-    void runLengthCodesThatEndInARow() {
-        ByteBuffer bitmap = ByteBuffer.allocate(58).order(ByteOrder.LITTLE_ENDIAN);
+    /** A bitmap of 3 × 2 pixels in runs whose header says that the file has 58 bytes. */
+    private static byte[] runs(int... codes) {
+        ByteBuffer bitmap = ByteBuffer.allocate(54).order(ByteOrder.LITTLE_ENDIAN);
         bitmap.put(latin1("BM")).putInt(58).putInt(0).putInt(54).putInt(40).putInt(3).putInt(2);
         bitmap.putShort((short) 1).putShort((short) 8).putInt(1).putInt(0).putInt(0).putInt(0).putInt(0).putInt(0);
-        byte[] file = bitmap.put(new byte[] { 3, 7, 0, 0 }).array();
+        byte[] pixels = new byte[codes.length];
+        for (int i = 0; i < codes.length; i++) {
+            pixels[i] = (byte) codes[i];
+        }
+        return join(bitmap.array(), pixels);
+    }
 
-        assertBroken(file, Reason.TRUNCATED, "reach row 1 of 2");
-        assertNoted(join(file, new byte[] { 3, 7 }), "lack the one that ends the bitmap");
-        assertThat(Structure.of(ImageFormat.BMP, join(file, new byte[] { 0, 3, 1, 1, 1, 0, 0, 1 })))
+    @Test
+    void runLengthCodesThatEndInARow() {
+        assertBroken(runs(3, 7, 0, 0), Reason.TRUNCATED, "reach row 1 of 2");
+        assertNoted(runs(3, 7, 0, 0, 3, 7), "lack the one that ends the bitmap");
+        assertThat(Structure.of(ImageFormat.BMP, runs(3, 7, 0, 0, 0, 3, 1, 1, 1, 0, 0, 1)))
             .isInstanceOf(Structure.Sound.class);
+    }
+
+    @Test
+    void runLengthCodesCutBeforeTheOneThatEndsTheBitmap() {
+        byte[] file = runs(3, 7, 0, 0, 3, 7);
+        file[2] = 62;
+
+        assertBroken(file, Reason.TRUNCATED, "the header says that the file goes on to byte 62");
+        assertBroken(Arrays.copyOf(file, 59), Reason.TRUNCATED, "reach row 1 of 2");
+    }
+
+    @Test
+    void aBitmapOfAnotherLengthThanItsHeaderSaysIsNoted() throws IOException {
+        byte[] bitmap = ReferenceImages.write(ReferenceImages.noise(5, 4, BufferedImage.TYPE_3BYTE_BGR, 2), "bmp");
+
+        assertNoted(join(bitmap, new byte[9]),
+                "9 bytes lie behind the bitmap, from byte %d on".formatted(bitmap.length));
+        bitmap[2]++;
+        assertNoted(bitmap, "says that the file has %d bytes; it has %d".formatted(bitmap.length + 1, bitmap.length));
+    }
+
+    @Test
+    void bytesBehindPicturesWithoutAnEndMarkAreNoted() {
+        assertNoted(join(tiff(0, 0), new byte[5]), "5 bytes lie behind the last part that a directory points to");
+        assertNoted(latin1("P2 1 1 255 25\n # so much\nmore"), "4 bytes lie behind the raster, from byte 25 on");
+        assertNoted(join(sunRaster(), new byte[3]), "3 bytes lie behind the pixels, from byte 36 on");
+    }
+
+    private static byte[] sunRaster() {
+        return latin1("Y\u00a6j\u0095\0\0\0\2\0\0\0\2\0\0\0\10\0\0\0\4\0\0\0\1\0\0\0\0\0\0\0\0abcd");
+    }
+
+    @Test
+    void whatFollowsTheBoxesOfAJpeg2000IsNotedUnlessItIsABoxCutOff() {
+        byte[] stream = latin1("\u00ffO\u00ffQ\0\4\0\0\u00ff\u0090\0\n\0\0\0\0\0\16\0\1\u00ff\u0093\u00ff\u00d9");
+        byte[] file = join(latin1("\0\0\0\fjP  \r\n\u0087\n"), box("jp2c", stream));
+
+        assertNoted(join(file, new byte[30]), "30 bytes lie behind the last box");
+        assertBroken(join(file, latin1("\0\0\1\0xml abc")), Reason.TRUNCATED, "the box should reach");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "P2 2 1 255 7 25, at byte 13 may go on", "P2 2 1 255 200, has 1 of 2 samples",
+            "P1 2 1 1, has 1 of 2" })
+    void textRasterCutWithinItsLastSample(String file, String message) {
+        assertBroken(latin1(file), Reason.TRUNCATED, message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = { "P2 2 1 255 7 26", "P2 2 1 255 7 025 ", "P1 2 1 10", "P2 2 1 255 7 25#", "P3 1 1 1 0 1 1" })
+    void textRasterWhoseLastSampleIsWhole(String file) {
+        assertThat(Structure.of(ImageFormat.PNM, latin1(file))).isEqualTo(new Structure.Sound(List.of()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "P2 2 1 255 7 256 , 13", "P2 2 1 255 7 x , 13", "P1 2 1 1 2, 9" })
+    void textRasterWithWhatIsNoSample(String file, int at) {
+        assertBroken(latin1(file), Reason.INCONSISTENT, "The sample at byte " + at + " is no number");
     }
 
     @Test
