@@ -1,0 +1,144 @@
+package dev.pixelproof.encode;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.IntFunction;
+
+import dev.pixelproof.codec.DecodeException;
+import dev.pixelproof.codec.ImageFormat;
+import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.PayloadRules;
+import dev.pixelproof.codec.PngCompression;
+import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.source.Structure;
+
+/** What becomes of damaged copies of an image, judged as {@link ImageEncoder} does. */
+final class DamageSweep {
+
+    private static final PayloadMaker PAYLOADS = new PayloadMaker(OpenCvCodec.create(),
+            PayloadRules.of(PayloadCodec.ORIGINAL, PngCompression.FAST));
+
+    private static final int LAST_BYTES = 25;
+
+    private static final int RANDOM_PLACES = 25;
+
+    /** What becomes of a file. */
+    enum Fate {
+
+        /** Its format is not recognised, or its structure is broken. */
+        CHECKED,
+        /** The decoder refuses it. */
+        REFUSED,
+        /** It is accepted, and its pixels are those of the whole file. */
+        SAME_PIXELS,
+        /** It is accepted, but its pixels are others; or nothing here decodes it. */
+        OTHER_PIXELS
+
+    }
+
+    private final byte[] whole;
+
+    private final Optional<Sha256> pixels;
+
+    private final SortedSet<Integer> places = new TreeSet<>();
+
+    private final long seed;
+
+    /**
+     * Prepares the damage.
+     * @param whole a whole file, accepted or of a format that nothing here decodes
+     * @param count at how many places; a short file has no more than bytes
+     * @param seed of the places that are chosen at random
+     */
+    DamageSweep(byte[] whole, int count, long seed) throws DecodeException {
+        this.whole = whole;
+        this.pixels = pixels(whole, ImageFormat.recognize(whole).orElseThrow());
+        this.seed = seed;
+        choosePlaces(Math.min(count, whole.length));
+    }
+
+    private void choosePlaces(int count) {
+        Random random = new Random(this.seed);
+        for (int i = 1; i <= LAST_BYTES && this.places.size() < count / 4; i++) {
+            this.places.add(this.whole.length - i);
+        }
+        while (this.places.size() < count / 4 + Math.min(RANDOM_PLACES, count / 4)) {
+            this.places.add(random.nextInt(this.whole.length));
+        }
+        int steps = count - this.places.size();
+        for (int i = 0; i < steps; i++) {
+            this.places.add((int) ((long) i * this.whole.length / steps));
+        }
+        while (this.places.size() < count) {
+            this.places.add(random.nextInt(this.whole.length));
+        }
+    }
+
+    private static Optional<Sha256> pixels(byte[] file, ImageFormat format) throws DecodeException {
+        try {
+            return format.decodable() ? Optional.of(PAYLOADS.make(file, format).pixelSha256()) : Optional.empty();
+        }
+        catch (PayloadException ex) {
+            throw new AssertionError("The original is always allowed", ex);
+        }
+    }
+
+    /** The fates of the file cut before each place, by place. */
+    Map<Integer, Fate> cuts() {
+        return fates((place) -> Arrays.copyOf(this.whole, place));
+    }
+
+    /** The fates of the file with a bit flipped at each place, by place. */
+    Map<Integer, Fate> flips() {
+        Random random = new Random(this.seed);
+        return fates((place) -> {
+            byte[] file = this.whole.clone();
+            file[place] ^= (byte) (1 << random.nextInt(8));
+            return file;
+        });
+    }
+
+    private Map<Integer, Fate> fates(IntFunction<byte[]> damage) {
+        Map<Integer, Fate> fates = new TreeMap<>();
+        for (int place : this.places) {
+            fates.put(place, fate(damage.apply(place)));
+        }
+        return fates;
+    }
+
+    private Fate fate(byte[] file) {
+        Optional<ImageFormat> format = ImageFormat.recognize(file);
+        boolean sound = format.isPresent() && isSameKind(format.get())
+                && Structure.of(format.get(), file) instanceof Structure.Sound;
+        if (!sound) {
+            return Fate.CHECKED;
+        }
+        try {
+            Optional<Sha256> found = pixels(file, format.get());
+            return (found.isPresent() && found.equals(this.pixels)) ? Fate.SAME_PIXELS : Fate.OTHER_PIXELS;
+        }
+        catch (DecodeException ex) {
+            return Fate.REFUSED;
+        }
+    }
+
+    /** What nothing here decodes any more is rejected before it is looked at. */
+    private boolean isSameKind(ImageFormat format) {
+        return format.decodable() || this.pixels.isEmpty();
+    }
+
+    /** Counts fates. */
+    static Map<Fate, Integer> count(Iterable<Fate> fates) {
+        Map<Fate, Integer> counts = new EnumMap<>(Fate.class);
+        fates.forEach((fate) -> counts.merge(fate, 1, Integer::sum));
+        return counts;
+    }
+
+}
