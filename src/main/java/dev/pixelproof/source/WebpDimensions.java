@@ -1,0 +1,48 @@
+package dev.pixelproof.source;
+
+import java.util.Optional;
+
+/** What a WebP's first chunk says (RFC 9649, sections 2.7 and 3.4; RFC 6386, 9.1). */
+final class WebpDimensions {
+
+    private static final int FIRST_CHUNK = 12;
+
+    private static final int FIRST_BODY = 20;
+
+    private static final int ALPHA_FLAG = 0x10;
+
+    private WebpDimensions() {
+    }
+
+    static Optional<Dimensions> of(Bytes file) {
+        Bytes body = file.from(FIRST_BODY);
+        return switch (file.latin1(FIRST_CHUNK, 4)) {
+            case "VP8X" -> Dimensions.known(1 + u24(body, 4), 1 + u24(body, 7), channels(body.u8(0) & ALPHA_FLAG), 1);
+            case "VP8 " -> Dimensions.known(fourteenBits(body.u16(6)), fourteenBits(body.u16(8)), 3, 1);
+            case "VP8L" -> lossless(body.u32(1));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Dimensions> lossless(long header) {
+        return (header < 0) ? Optional.empty() : Dimensions.known(1 + (header & 0x3fff), 1 + ((header >> 14) & 0x3fff),
+                channels((int) (header >> 28) & 1), 1);
+    }
+
+    private static int channels(int alpha) {
+        return (alpha != 0) ? 4 : 3;
+    }
+
+    /** The two bits above them tell a scale that decoders do not apply. */
+    private static int fourteenBits(int value) {
+        return (value < 0) ? -1 : value & 0x3fff;
+    }
+
+    /**
+     * Lower than −1, so that one more is still no number, where the bytes are missing.
+     */
+    private static long u24(Bytes body, long at) {
+        return body.contains(at, 3) ? body.u16(at) | ((long) body.u8(at + 2) << 16) : -2;
+    }
+
+}
