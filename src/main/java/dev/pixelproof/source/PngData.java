@@ -4,10 +4,13 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * A PNG's image data, inflated to be counted and thrown away; no more than the header
- * demands is inflated.
+ * A PNG's image data, inflated to be counted and thrown away; no more than about twice
+ * what the header demands is inflated.
  */
 final class PngData implements AutoCloseable {
+
+    /** More than that goes beyond what a careless encoder leaves behind. */
+    private static final long MAX_EXCESS = 1 << 20;
 
     private final CheckedFile file;
 
@@ -45,13 +48,23 @@ final class PngData implements AutoCloseable {
     }
 
     private boolean isComplete() {
-        return this.inflater.finished() || this.inflated > this.expected;
+        return this.inflater.finished() || isFarTooMuch();
     }
 
-    /** Demands, at the end, that nothing is missing. */
+    /** Decoders inflate all of it, so that the time is ours even if the memory is not. */
+    private boolean isFarTooMuch() {
+        return this.inflated > Saturated.plus(Saturated.times(2, this.expected), MAX_EXCESS);
+    }
+
+    /**
+     * Demands, at the end, that nothing is missing, and that there is not far too much.
+     */
     void finish(long at) throws DamageException {
         CheckedFile.require(this.inflated >= this.expected, at,
                 "The image data before byte %d inflate to %d bytes; the header demands %d", at, this.inflated,
+                this.expected);
+        CheckedFile.require(!isFarTooMuch(), at,
+                "The image data before byte %d inflate to more than %d bytes; the header demands %d", at, this.inflated,
                 this.expected);
         if (this.inflated > this.expected) {
             this.file.note("The image data inflate to more than the %d bytes that the header demands"
