@@ -26,9 +26,10 @@ record Bundle(long shard, List<Candidate> candidates, boolean first, boolean las
      * What became of a bundle.
      *
      * @param bundle that was encoded
-     * @param outcomes one for each candidate, in order
+     * @param outcomes one for each candidate, in order; each is made when it is asked
+     * for, as all of them together may be larger than the heap
      */
-    record Encoded(Bundle bundle, List<Outcome> outcomes) {
+    record Encoded(Bundle bundle, Iterable<Outcome> outcomes) {
     }
 
 }

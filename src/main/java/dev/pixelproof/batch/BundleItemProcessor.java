@@ -23,7 +23,7 @@ final class BundleItemProcessor implements ItemProcessor<Bundle, Bundle.Encoded>
     @Override
     public Bundle.Encoded process(Bundle bundle) {
         return new Bundle.Encoded(bundle,
-                bundle.candidates().stream().map(this.encoding).map(BundleItemProcessor::logged).toList());
+                () -> bundle.candidates().stream().map(this.encoding).map(BundleItemProcessor::logged).iterator());
     }
 
     private static Outcome logged(Outcome outcome) {

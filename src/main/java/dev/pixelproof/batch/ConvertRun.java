@@ -13,6 +13,7 @@ import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Publisher;
 import dev.pixelproof.snapshot.Staging;
 import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.verify.EntryVerifier;
 import dev.pixelproof.verify.StoredEntry;
@@ -52,7 +53,7 @@ record ConvertRun(JobSettings settings, Disk disk, ImageCodec images, Clock cloc
     ImageEncoder encoder() {
         PayloadMaker payloads = new PayloadMaker(this.images, this.settings.payload());
         return new ImageEncoder(sources(), this.settings.sourceRules(), payloads, this.settings.label()::labelOf,
-                this.guard.known());
+                HeapBudget.ofThisJvm(), this.guard.known());
     }
 
     Function<Candidate, Outcome> encoding() {

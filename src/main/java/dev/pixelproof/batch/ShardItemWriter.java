@@ -10,6 +10,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.encode.ShardWriter;
 import dev.pixelproof.snapshot.Staging;
+import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.verify.ShardProof;
 
 /** Writes bundles into their shards and seals each shard behind its last bundle. */
@@ -44,7 +45,12 @@ class ShardItemWriter implements ItemStreamWriter<Bundle.Encoded> {
         if (open == null) {
             throw new IllegalStateException("Shard " + bundle.shard() + " does not begin with its first bundle");
         }
-        open.write(encoded.outcomes());
+        try {
+            open.write(encoded.outcomes());
+        }
+        finally {
+            HeapBudget.ofThisJvm().release();
+        }
         if (bundle.last()) {
             open.seal();
             closeShard();

@@ -1,7 +1,6 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -12,6 +11,7 @@ import dev.pixelproof.encode.ShardWriter;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.snapshot.Staging;
 import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.source.Reason;
 import dev.pixelproof.verify.ShardProof;
 
@@ -45,20 +45,20 @@ final class ShardMaker {
         try (ShardCandidates candidates = new ShardCandidates(this.staging.plan(), shard);
                 ShardWriter writer = new ShardWriter(this.disk, this.staging.shard(shard.number()))) {
             for (Bundle bundle = candidates.next(); bundle != null; bundle = candidates.next()) {
-                writer.write(encode(bundle, givenUp));
+                List<Candidate> all = bundle.candidates();
+                writer.write(() -> all.stream().map((candidate) -> encode(candidate, givenUp)).iterator());
             }
             writer.seal();
         }
+        finally {
+            HeapBudget.ofThisJvm().release();
+        }
     }
 
-    private List<Outcome> encode(Bundle bundle, Map<String, Reason> givenUp) {
-        List<Outcome> outcomes = new ArrayList<>();
-        for (Candidate candidate : bundle.candidates()) {
-            Reason reason = givenUp.get(candidate.path());
-            outcomes.add((reason != null) ? this.encoder.reject(candidate, reason, message(reason))
-                    : this.guard.encode(this.encoder, candidate));
-        }
-        return outcomes;
+    private Outcome encode(Candidate candidate, Map<String, Reason> givenUp) {
+        Reason reason = givenUp.get(candidate.path());
+        return (reason != null) ? this.encoder.reject(candidate, reason, message(reason))
+                : this.guard.encode(this.encoder, candidate);
     }
 
     private static String message(Reason reason) {

@@ -8,6 +8,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamException;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 import dev.pixelproof.snapshot.SnapshotShards;
+import dev.pixelproof.source.HeapBudget;
 
 /** Reads a run of consecutive shards of a published snapshot in bundles. */
 class SnapshotBundleItemReader implements ItemStreamReader<StoredBundle> {
@@ -57,6 +58,7 @@ class SnapshotBundleItemReader implements ItemStreamReader<StoredBundle> {
 
     @Override
     public void close() {
+        HeapBudget.ofThisJvm().release();
         try {
             closeShard();
         }

@@ -7,6 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.verify.StoredEntry;
 import dev.pixelproof.verify.StoredShard;
 import dev.pixelproof.verify.Verdict;
@@ -39,13 +42,24 @@ record StoredBundle(long shard, List<StoredEntry> entries, @Nullable End end) {
     }
 
     /**
-     * Reads the next bundle of a shard, limited by count and by bytes. The last one may
-     * have no entries.
+     * Reads the next bundle of a shard, limited by count and by bytes; a large image
+     * begins one, and waits for room in the heap. The last bundle may have no entries.
+     * What this thread has read before must not be held any more: its room is given back.
      */
     static StoredBundle read(long number, StoredShard shard) throws IOException {
+        HeapBudget heap = HeapBudget.ofThisJvm();
+        heap.release();
         List<StoredEntry> entries = new ArrayList<>();
         long bytes = 0;
         while (entries.size() < Bundle.MAX_IMAGES && bytes < Bundle.MAX_BYTES) {
+            IndexRow row = shard.upcoming();
+            if (row != null && !entries.isEmpty() && isLarge(row.entry())) {
+                break;
+            }
+            if (row != null) {
+                heap.takeSource(row.entry().sourceBytes());
+                heap.takePayload(row.entry().payloadBytes());
+            }
             StoredEntry next = shard.next();
             if (next == null) {
                 return new StoredBundle(number, entries, new End(shard.sha256(), shard.bytes()));
@@ -54,6 +68,10 @@ record StoredBundle(long shard, List<StoredEntry> entries, @Nullable End end) {
             bytes += next.weight();
         }
         return new StoredBundle(number, entries, null);
+    }
+
+    private static boolean isLarge(Entry entry) {
+        return Math.max(entry.sourceBytes(), entry.payloadBytes()) > HeapBudget.SMALL_BYTES;
     }
 
 }

@@ -11,6 +11,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.snapshot.Staging;
+import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.verify.ShardProof;
 
 /**
@@ -92,6 +93,7 @@ class StoredBundleItemReader implements ItemStreamReader<StoredBundle> {
 
     @Override
     public void close() {
+        HeapBudget.ofThisJvm().release();
         try (PlannedShards done = this.planned) {
             closeShard();
         }

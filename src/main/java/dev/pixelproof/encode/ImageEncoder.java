@@ -14,6 +14,7 @@ import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.path.UnsafePathException;
 import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.source.Reason;
 import dev.pixelproof.source.SourceFile;
 import dev.pixelproof.source.SourceReader;
@@ -29,9 +30,13 @@ public final class ImageEncoder {
 
     private final SourceTree sources;
 
-    private final SourceReader reader = new SourceReader();
+    private final SourceReader reader;
 
     private final SourceRules rules;
+
+    private final HeapBudget heap;
+
+    private final SizeRules sizes;
 
     private final PayloadMaker payloads;
 
@@ -47,19 +52,25 @@ public final class ImageEncoder {
      * @param labels gives a path's label, or empty
      */
     public ImageEncoder(SourceTree sources, SourceRules rules, PayloadMaker payloads, UnaryOperator<String> labels) {
-        this(sources, rules, payloads, labels, KnownCrashes.NONE);
+        this(sources, rules, payloads, labels, HeapBudget.unshared(), KnownCrashes.NONE);
     }
 
     /**
-     * Encodes images of one job, but does not decode what would end the process.
+     * Encodes images of one job, with no more of them in the heap than it holds, but does
+     * not decode what would end the process.
      * @param sources where the candidates lie
      * @param rules which of them are taken
      * @param payloads makes the payloads
      * @param labels gives a path's label, or empty
+     * @param heap gives each image room, until the same thread encodes its next image or
+     * releases it
      * @param crashes what is known to kill the decoder
      */
     public ImageEncoder(SourceTree sources, SourceRules rules, PayloadMaker payloads, UnaryOperator<String> labels,
-            KnownCrashes crashes) {
+            HeapBudget heap, KnownCrashes crashes) {
+        this.reader = new SourceReader(rules.limits().fileBytes(), heap);
+        this.heap = heap;
+        this.sizes = new SizeRules(rules.limits(), payloads.codec(), heap);
         this.sources = sources;
         this.rules = rules;
         this.payloads = payloads;
@@ -67,8 +78,12 @@ public final class ImageEncoder {
         this.crashes = crashes;
     }
 
-    /** Reads, decodes and encodes one candidate. */
+    /**
+     * Reads, decodes and encodes one candidate. Its outcome holds its bytes, so that no
+     * other should be held by the same thread at the same time.
+     */
     public Outcome encode(Candidate candidate) {
+        this.heap.release();
         SourceFile file = read(candidate);
         if (file instanceof SourceFile.Image image) {
             return encode(candidate, image);
@@ -87,10 +102,18 @@ public final class ImageEncoder {
 
     private SourceFile read(Candidate candidate) {
         try {
+            takeRoom(candidate.bytes());
             return this.reader.read(this.sources.resolve(candidate.path(), candidate.utf8()));
         }
         catch (UnsafePathException ex) {
             return new SourceFile.Failed(Reason.UNREADABLE, String.valueOf(ex.getMessage()));
+        }
+    }
+
+    /** What is larger than the limits is never held. */
+    private void takeRoom(long bytes) {
+        if (bytes <= Math.min(this.rules.limits().fileBytes(), this.heap.largest())) {
+            this.heap.takeSource(bytes);
         }
     }
 
@@ -118,6 +141,10 @@ public final class ImageEncoder {
         if (!image.format().decodable() && !this.rules.keepUndecodable()) {
             return reject(candidate, image, Reason.NOT_DECODABLE,
                     "No decoder here reads " + image.format().formatName() + " files");
+        }
+        Optional<SourceFile.Failed> tooLarge = this.sizes.admit(image);
+        if (tooLarge.isPresent()) {
+            return reject(candidate, image, tooLarge.get().reason(), tooLarge.get().message());
         }
         Structure structure = Structure.of(image.format(), image.bytes());
         if (structure instanceof Structure.Broken broken) {

@@ -40,6 +40,11 @@ public final class PayloadMaker {
         this.rules = rules;
     }
 
+    /** How payloads are made where nothing speaks against it. */
+    PayloadCodec codec() {
+        return this.rules.codec();
+    }
+
     /**
      * Makes the payload of one image file.
      * @param source the file's bytes

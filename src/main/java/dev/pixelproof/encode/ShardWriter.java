@@ -1,6 +1,7 @@
 package dev.pixelproof.encode;
 
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 
 import dev.pixelproof.durable.Disk;
@@ -44,16 +45,24 @@ public final class ShardWriter implements AutoCloseable {
         this.lines = new EntryWriter(this.entries);
     }
 
-    /** Appends outcomes, which come in path order. */
-    public void write(List<Outcome> outcomes) throws IOException {
-        for (Outcome outcome : outcomes) {
-            line(this.sources, Json.bytes(outcome.source()));
-            if (outcome instanceof Outcome.Encoded encoded) {
-                line(this.index, this.lines.write(encoded.entry(), encoded.payload()).toJson());
-            }
-            else if (outcome instanceof Outcome.Rejected rejection) {
-                line(this.rejected, Json.bytes(rejection.rejection()));
-            }
+    /**
+     * Appends outcomes, which come in path order. Each is asked for when the one before
+     * it is written, and not held any longer.
+     */
+    public void write(Iterable<Outcome> outcomes) throws IOException {
+        Iterator<Outcome> next = outcomes.iterator();
+        while (next.hasNext()) {
+            write(next.next());
+        }
+    }
+
+    private void write(Outcome outcome) throws IOException {
+        line(this.sources, Json.bytes(outcome.source()));
+        if (outcome instanceof Outcome.Encoded encoded) {
+            line(this.index, this.lines.write(encoded.entry(), encoded.payload()).toJson());
+        }
+        else if (outcome instanceof Outcome.Rejected rejection) {
+            line(this.rejected, Json.bytes(rejection.rejection()));
         }
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -28,6 +29,25 @@ public final class SourceReader {
     private static final int ATTEMPTS = 3;
 
     private static final int BUFFER = 64 * 1024;
+
+    private final long limit;
+
+    private final HeapBudget heap;
+
+    /** Reads all that a Java array and this JVM's heap hold. */
+    public SourceReader() {
+        this(MAX_BYTES, HeapBudget.ofThisJvm());
+    }
+
+    /**
+     * Reads images up to a size.
+     * @param limit of a file in bytes
+     * @param heap that must hold it as well
+     */
+    public SourceReader(long limit, HeapBudget heap) {
+        this.limit = limit;
+        this.heap = heap;
+    }
 
     /** Reads a file; every failure is an outcome. */
     public SourceFile read(Path file) {
@@ -85,19 +105,28 @@ public final class SourceReader {
         return message.equals(file.toString()) ? name : message.replace(file + ": ", "");
     }
 
-    private static SourceFile readOnce(Path file, long size) throws IOException {
+    private SourceFile readOnce(Path file, long size) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] head = in.readNBytes(ImageFormat.HEAD_BYTES);
             Optional<ImageFormat> format = ImageFormat.recognize(head);
             if (format.isEmpty()) {
                 return hash(head, in);
             }
-            if (size > MAX_BYTES) {
-                return new SourceFile.Failed(Reason.TOO_LARGE,
-                        "The file has %d bytes; at most %d are read".formatted(size, MAX_BYTES));
+            Optional<String> excess = excess(size);
+            if (excess.isPresent()) {
+                return new SourceFile.Failed(Reason.TOO_LARGE, excess.get());
             }
             return new SourceFile.Image(readRest(head, in, (int) size), format.get());
         }
+    }
+
+    /** Why an image of this many bytes is not read; empty where it is. */
+    public Optional<String> excess(long size) {
+        if (size > this.limit) {
+            return Optional.of(String.format(Locale.ROOT, "The file has %,d bytes; limits.file-size allows %,d", size,
+                    this.limit));
+        }
+        return this.heap.excess("The file has", size);
     }
 
     private static byte[] readRest(byte[] head, InputStream in, int size) throws IOException {

@@ -46,12 +46,8 @@ public final class StoredShard implements AutoCloseable {
 
     /** The next entry, or null behind the last one. */
     public @Nullable StoredEntry next() throws IOException {
-        if (!this.started) {
-            this.row = this.rows.next();
-            this.started = true;
-        }
+        IndexRow current = upcoming();
         StoredLine line = this.ahead.isEmpty() ? this.lines.next() : this.ahead.pop();
-        IndexRow current = this.row;
         if (line == null) {
             return (current != null) ? take(current, null) : null;
         }
@@ -64,6 +60,18 @@ public final class StoredShard implements AutoCloseable {
             return take(current, null);
         }
         return (order < 0) ? new StoredEntry(null, line, this.name) : take(current, line);
+    }
+
+    /**
+     * The index row that the next entry has, unless its line stands in no index; null
+     * behind the last row.
+     */
+    public @Nullable IndexRow upcoming() throws IOException {
+        if (!this.started) {
+            this.row = this.rows.next();
+            this.started = true;
+        }
+        return this.row;
     }
 
     private StoredEntry take(IndexRow current, @Nullable StoredLine line) throws IOException {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -186,6 +187,27 @@ class ImageEncoderTests {
             assertThat(encoded.entry()).isEqualTo(new Entry("x.gif", "", "", "image/gif", "original", 0, 0, 0, "", 1,
                     "gif", gif.length, sha256(gif), 0, "", gif.length, sha256(gif), (gif.length + 2L) / 3 * 4, ""));
         });
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "100, 300, 300, 99999, limits.file-size allows 100",
+            "9999, 30, 999, 99999, limits.dimension allows 30", "9999, 300, 526, 99999, limits.pixels allows 526",
+            "9999, 300, 999, 1580, limits.decoded-size allows 1" })
+    void whatGoesBeyondALimitIsRejectedAndWhatReachesItIsNot(long file, int dimension, long pixels, long decoded,
+            String message) throws Exception {
+        write("x.png", image("png"));
+        write("small.pgm", "P5 2 1 255\n\0\1".getBytes(StandardCharsets.ISO_8859_1));
+        ImageEncoder limited = encoder(new SourceRules(false, new Limits(file, dimension, pixels, decoded)),
+                PayloadRules.of(PayloadCodec.ORIGINAL, PngCompression.FAST));
+
+        Outcome outcome = limited.encode(candidate("x.png"));
+
+        assertRejected(outcome, "x.png", Reason.TOO_LARGE);
+        assertThat(((Outcome.Rejected) outcome).rejection().message()).contains(message);
+        assertThat(limited.encode(candidate("small.pgm"))).isInstanceOf(Outcome.Encoded.class);
+        Limits exact = new Limits(image("png").length, 31, 31 * 17, 31 * 17 * 3);
+        assertThat(encoder(new SourceRules(false, exact), PayloadRules.of(PayloadCodec.PNG, PngCompression.FAST))
+            .encode(candidate("x.png"))).isInstanceOf(Outcome.Encoded.class);
     }
 
     @Test
