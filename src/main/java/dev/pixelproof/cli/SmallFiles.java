@@ -4,8 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import dev.pixelproof.codec.ImageFormat;
+import dev.pixelproof.source.Dimensions;
+import dev.pixelproof.source.HeapBudget;
+import dev.pixelproof.source.Limits;
+import dev.pixelproof.source.SourceFile;
 import dev.pixelproof.source.SourceReader;
 import dev.pixelproof.source.Structure;
 
@@ -23,8 +28,8 @@ final class SmallFiles {
         if (Files.isDirectory(file)) {
             throw new IOException(file + " is a directory, not a file");
         }
-        if (Files.isRegularFile(file) && Files.size(file) > SourceReader.MAX_BYTES) {
-            throw new IOException(file + " is too large: at most " + SourceReader.MAX_BYTES + " bytes are read");
+        if (Files.isRegularFile(file)) {
+            requireRoom(file);
         }
         try (InputStream in = Files.newInputStream(file)) {
             return in.readAllBytes();
@@ -32,9 +37,30 @@ final class SmallFiles {
     }
 
     /**
+     * An image is held to the limits; anything else, such as an array, only to Java's
+     * own.
+     */
+    private static void requireRoom(Path file) throws IOException {
+        long size = Files.size(file);
+        if (size > SourceReader.MAX_BYTES) {
+            throw new IOException(file + " is too large: at most " + SourceReader.MAX_BYTES + " bytes are read");
+        }
+        Optional<String> excess = new SourceReader(Limits.DEFAULT.fileBytes(), HeapBudget.ofThisJvm()).excess(size);
+        if (excess.isPresent() && isImage(file)) {
+            throw new IOException(file + " is refused: " + excess.get());
+        }
+    }
+
+    private static boolean isImage(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return ImageFormat.recognize(in.readNBytes(ImageFormat.HEAD_BYTES)).isPresent();
+        }
+    }
+
+    /**
      * The format of an image file.
      * @throws IOException with a message for people where it has none, no decoder reads
-     * it, or its structure is broken
+     * it, it is too large, or its structure is broken
      */
     static ImageFormat format(Path file, byte[] bytes) throws IOException {
         ImageFormat format = ImageFormat.recognize(bytes)
@@ -42,6 +68,11 @@ final class SmallFiles {
                     : " is no image: its content is of no format that is known here (raw samples take --shape and --dtype)")));
         if (!format.decodable()) {
             throw new IOException(file + " is a " + format.formatName() + " file, which no decoder here reads");
+        }
+        Optional<SourceFile.Failed> refused = Dimensions.of(format, bytes)
+            .flatMap((dimensions) -> dimensions.against(Limits.DEFAULT));
+        if (refused.isPresent()) {
+            throw new IOException(file + " is refused: " + refused.get().message());
         }
         if (Structure.of(format, bytes) instanceof Structure.Broken broken) {
             throw new IOException(file + " is broken: " + broken.message());

@@ -33,6 +33,8 @@ final class PixelproofProcess {
 
     private byte[] input = {};
 
+    private List<String> heap = List.of();
+
     private PixelproofProcess(List<String> arguments) {
         this.arguments = arguments;
     }
@@ -59,6 +61,12 @@ final class PixelproofProcess {
         Map<String, String> variables = new HashMap<>(this.environment);
         variables.put("JDK_JAVA_OPTIONS", "-Duser.language=ar -Duser.country=EG");
         return new PixelproofProcess(this.arguments).environment(variables).in(this.directory).input(this.input);
+    }
+
+    /** The same with a Java heap of so many MiB at most. */
+    PixelproofProcess withHeap(int mebibytes) {
+        this.heap = List.of("-Xmx" + mebibytes + "m");
+        return this;
     }
 
     PixelproofProcess in(Path workingDirectory) {
@@ -97,7 +105,9 @@ final class PixelproofProcess {
     private String script() {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC", "-jar", jar().toString()));
+                        "-XX:+UseSerialGC"));
+        command.addAll(this.heap);
+        command.addAll(List.of("-jar", jar().toString()));
         command.addAll(this.arguments);
         return "cd " + quoted(Trees.text(this.directory)) + " || exit 99\nexec "
                 + command.stream().map(PixelproofProcess::quoted).collect(Collectors.joining(" ")) + "\n";
