@@ -44,7 +44,7 @@ final class FormatRows {
 
     /** The format is readable, this kind is not. */
     FormatRows broken(String example, String kind, String why) {
-        return rejected(example, kind, Reason.BROKEN, why);
+        return rejected(example, kind, Reason.NOT_DECODABLE, why);
     }
 
     /** No decoder here reads the format. */

@@ -21,6 +21,7 @@ import dev.pixelproof.source.SourceReader;
 import dev.pixelproof.source.SourceRules;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.source.Structure;
+import dev.pixelproof.source.UnreadKind;
 
 /**
  * Turns a candidate into an outcome. Whatever is wrong with an image is an outcome too;
@@ -167,11 +168,23 @@ public final class ImageEncoder {
             return new Outcome.Encoded(source, payload.entry(path, this.labels.apply(path)), payload.bytes(), notes);
         }
         catch (DecodeException ex) {
-            return reject(candidate, image, Reason.BROKEN, String.valueOf(ex.getMessage()));
+            return refused(candidate, image, notes, String.valueOf(ex.getMessage()));
         }
         catch (PayloadException ex) {
             return reject(candidate, image, ex.reason(), String.valueOf(ex.getMessage()));
         }
+    }
+
+    /**
+     * A whole file may be of a kind that its decoder does not read, which is no damage.
+     */
+    private Outcome refused(Candidate candidate, SourceFile.Image image, List<String> notes, String message) {
+        Optional<String> kind = UnreadKind.of(image.format(), image.bytes());
+        if (kind.isEmpty()) {
+            return reject(candidate, image, Reason.BROKEN, message);
+        }
+        return this.rules.keepUndecodable() ? keep(candidate, image, notes)
+                : reject(candidate, image, Reason.NOT_DECODABLE, kind.get());
     }
 
     /**

@@ -19,6 +19,7 @@ import dev.pixelproof.source.ImageFacts;
 import dev.pixelproof.source.Misreading;
 import dev.pixelproof.source.PngMetadata;
 import dev.pixelproof.source.Reason;
+import dev.pixelproof.source.UnreadKind;
 
 /**
  * Makes payloads: decodes an image as it is stored and either keeps its bytes or encodes
@@ -56,9 +57,18 @@ public final class PayloadMaker {
         ImageFacts facts = ImageFacts.of(format, source);
         Optional<Misreading> misreading = Misreading.of(format, source);
         refuse(misreading.filter(Misreading::arbitrary));
-        try (Pixels pixels = this.images.decode(source, ReadMode.UNCHANGED)) {
+        try (Pixels pixels = decode(source, format)) {
             return isPng(pixels.shape(), facts, misreading) ? png(source, format, facts, pixels)
                     : original(source, format, facts, pixels);
+        }
+    }
+
+    private Pixels decode(byte[] source, ImageFormat format) throws DecodeException {
+        try {
+            return this.images.decode(source, ReadMode.UNCHANGED);
+        }
+        catch (DecodeException ex) {
+            throw UnreadKind.of(format, source).map(DecodeException::new).orElse(ex);
         }
     }
 

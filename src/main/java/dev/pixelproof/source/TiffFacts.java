@@ -65,7 +65,10 @@ final class TiffFacts {
         this.found = found;
     }
 
-    /** Notes everything that a TIFF file says. */
+    /**
+     * Notes everything that a TIFF file says, but for its orientation: OpenCV turns a
+     * TIFF upright whatever the mode, so that nothing remains to be turned.
+     */
     void collect() {
         long directory = this.tiff.firstDirectory();
         long fields = this.tiff.fields(directory);
@@ -95,7 +98,6 @@ final class TiffFacts {
 
     private void noteNumber(int tag, long field) {
         switch (tag) {
-            case ORIENTATION -> this.tiff.integer(field).ifPresent(this.found::orientation);
             case PHOTOMETRIC -> this.tiff.integer(field).ifPresent(this::notePhotometric);
             case SAMPLES_PER_PIXEL ->
                 this.tiff.integer(field).ifPresent((count) -> this.samples = (int) Math.min(count, 65_535));

@@ -19,10 +19,12 @@ import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.StoredLine;
 import dev.pixelproof.path.UnsafePathException;
 import dev.pixelproof.source.ImageFacts;
+import dev.pixelproof.source.Misreading;
 import dev.pixelproof.source.Reason;
 import dev.pixelproof.source.SourceFile;
 import dev.pixelproof.source.SourceReader;
 import dev.pixelproof.source.SourceTree;
+import dev.pixelproof.source.UnreadKind;
 
 /**
  * Proves one image: the line is the one that was written, the payload is the one that was
@@ -185,16 +187,31 @@ public final class EntryVerifier {
         }
     }
 
-    /** An entry without facts about pixels is none of a format that could be decoded. */
-    private static void checkUndecodable(Entry entry, byte[] payload) throws MismatchException {
-        Optional<ImageFormat> format = ImageFormat.recognize(payload);
-        check("pixel_sha256", "a checksum, or an image that no decoder reads",
-                format.filter(ImageFormat::decodable).isEmpty() ? "a checksum, or an image that no decoder reads"
-                        : "none, of a " + format.get().formatName() + " file");
+    /** An entry without facts about pixels is of an image that could not be decoded. */
+    private void checkUndecodable(Entry entry, byte[] payload) throws MismatchException {
+        Optional<ImageFormat> format = ImageFormat.recognize(payload).filter(ImageFormat::decodable);
+        if (format.isPresent() && isDecoded(format.get(), payload)) {
+            throw new MismatchException("pixel_sha256", "a checksum, as the image can be decoded", "none");
+        }
         check("codec", PayloadCodec.ORIGINAL.optionName(), entry.codec());
         check("media_type", entry.mediaType(), mediaType(payload));
         check("pixels", "0×0×0, 0 bytes", "%d×%d×%d%s, %d bytes".formatted(entry.height(), entry.width(),
                 entry.channels(), entry.dtype(), entry.pixelBytes()));
+    }
+
+    private boolean isDecoded(ImageFormat format, byte[] payload) {
+        if (UnreadKind.of(format, payload).isEmpty()) {
+            return true;
+        }
+        if (Misreading.of(format, payload).filter(Misreading::arbitrary).isPresent()) {
+            return false;
+        }
+        try (Pixels pixels = this.images.decode(payload, ReadMode.UNCHANGED)) {
+            return true;
+        }
+        catch (DecodeException ex) {
+            return false;
+        }
     }
 
     private static String mediaType(byte[] payload) {

@@ -38,6 +38,8 @@ import dev.pixelproof.source.Reason;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceRules;
 import dev.pixelproof.source.SourceTree;
+import dev.pixelproof.verify.EntryVerifier;
+import dev.pixelproof.verify.Verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
@@ -208,6 +210,20 @@ class ImageEncoderTests {
         Limits exact = new Limits(image("png").length, 31, 31 * 17, 31 * 17 * 3);
         assertThat(encoder(new SourceRules(false, exact), PayloadRules.of(PayloadCodec.PNG, PngCompression.FAST))
             .encode(candidate("x.png"))).isInstanceOf(Outcome.Encoded.class);
+    }
+
+    @Test
+    void aKindThatItsDecoderDoesNotReadIsNoDamage() throws Exception {
+        byte[] twelveBits = Files.readAllBytes(Path.of("src/test/resources/formats/jpeg/12-bits.jpg"));
+        write("x.jpg", twelveBits);
+        SourceRules keeping = new SourceRules(true, Limits.DEFAULT);
+
+        assertRejectedAsRead(encode("x.jpg"), "x.jpg", Reason.NOT_DECODABLE, twelveBits);
+        assertThat(encoder(keeping, PayloadRules.of(PayloadCodec.PNG, PngCompression.FAST)).encode(candidate("x.jpg")))
+            .asInstanceOf(type(Outcome.Encoded.class))
+            .satisfies((encoded) -> assertThat(encoded.entry().pixelSha256()).isEmpty())
+            .satisfies((encoded) -> assertThat(new EntryVerifier(IMAGES, null).verify(encoded.entry(), twelveBits))
+                .isInstanceOf(Verdict.Identical.class));
     }
 
     @Test

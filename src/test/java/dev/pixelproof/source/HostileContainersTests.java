@@ -45,6 +45,7 @@ class HostileContainersTests {
         PngChunk.insert(new byte[40], metadata.chunks());
         Structure.of(format, file);
         Misreading.of(format, file);
+        UnreadKind.of(format, file);
     }
 
     @Test

@@ -17,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static dev.pixelproof.source.Containers.bigTiff;
 import static dev.pixelproof.source.Containers.join;
 import static dev.pixelproof.source.Containers.resource;
+import static dev.pixelproof.source.Containers.jpeg;
+import static dev.pixelproof.source.Containers.segment;
+import static dev.pixelproof.source.Containers.latin1;
 import static dev.pixelproof.source.Containers.tiff;
 import static dev.pixelproof.source.Containers.tiffPages;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,10 +36,17 @@ class TiffFactsTests {
     @ValueSource(ints = { 1, 3, 4 })
     void orientationIsReadInBothByteOrdersAndAllWidths(int type) {
         for (ByteOrder order : ORDERS) {
-            ImageFacts facts = facts(tiff(order, 256, 3, 1, 1, 274, type, 1, 6));
+            byte[] exif = tiff(order, 256, 3, 1, 1, 274, type, 1, 6);
+
+            ImageFacts facts = ImageFacts.of(ImageFormat.JPEG, jpeg(segment(0xe1, join(latin1("Exif\0\0"), exif))));
 
             assertThat(facts.orientation()).as("%s", order).isEqualTo(6);
         }
+    }
+
+    @Test
+    void theOrientationOfATiffIsNotOneToApplyAsItsDecoderDoes() {
+        assertThat(facts(tiff(ByteOrder.BIG_ENDIAN, 256, 3, 1, 1, 274, 3, 1, 6)).orientation()).isOne();
     }
 
     @Test
@@ -45,7 +55,7 @@ class TiffFactsTests {
             ImageFacts facts = facts(bigTiff(order, 274, 8, 277, 4));
 
             assertThat(facts).as("%s", order)
-                .isEqualTo(new ImageFacts(8, false, facts.extras(), 1, 4, facts.metadata()));
+                .isEqualTo(new ImageFacts(1, false, facts.extras(), 1, 4, facts.metadata()));
             assertThat(facts.extras()).isEmpty();
         }
     }

@@ -129,7 +129,9 @@ public final class OpenCvCodec implements ImageCodec {
     private Pixels decoded(Mat mat) throws DecodeException {
         if (mat.empty()) {
             mat.release();
-            throw new DecodeException("The decoder does not take the file for an image, or finds it broken");
+            throw new DecodeException(
+                    "The decoder refuses the file without saying why: it is damaged where its structure does not show it,"
+                            + " or of a rare kind");
         }
         return new MatPixels(mat);
     }

@@ -1,0 +1,67 @@
+package dev.pixelproof.source;
+
+import java.util.Optional;
+
+import dev.pixelproof.codec.ImageFormat;
+
+/**
+ * Why OpenCV 4.9 refuses a whole file of a format that it reads: the file is of a kind
+ * that it does not read. Asked once the decoder has refused, so that nothing is refused
+ * for these rules' sake; what they don't know counts as broken.
+ */
+public final class UnreadKind {
+
+    private UnreadKind() {
+    }
+
+    /**
+     * Looks at what kind of file it is. Never throws, whatever the bytes are.
+     * @param format what the file was recognised as
+     * @param file all of the file's bytes
+     * @return the kind, as a sentence without a full stop; empty when OpenCV reads files
+     * of this kind, as far as the header tells
+     */
+    public static Optional<String> of(ImageFormat format, byte[] file) {
+        Bytes bytes = Bytes.bigEndian(file);
+        return switch (format) {
+            case JPEG -> JpegKind.unread(bytes);
+            case TIFF -> TiffStructure.of(bytes).flatMap(TiffKind::unread);
+            case WEBP -> when(bytes.has(12, "VP8X") && (Math.max(0, bytes.u8(20)) & 2) != 0,
+                    "OpenCV 4.9 does not read animated WebP");
+            case BMP -> ofBitmap(Bytes.littleEndian(file));
+            case PAM -> ofArbitraryMap(NetpbmCheck.headerOf(bytes).getOrDefault("DEPTH", 0L));
+            case HDR -> ofRadiance(bytes.latin1(0, 4096));
+            case JPEG2000 -> Jpeg2000Kind.unread(bytes);
+            case SUNRASTER -> when(bytes.u32(20) == 2 || bytes.u32(20) == 3,
+                    "OpenCV 4.9 does not read Sun raster with run lengths, or with red first");
+            default -> Optional.empty();
+        };
+    }
+
+    static Optional<String> when(boolean condition, String kind) {
+        return condition ? Optional.of(kind) : Optional.empty();
+    }
+
+    /** Compression 3 goes by masks, 4 and above stand for embedded files and rarities. */
+    private static Optional<String> ofBitmap(Bytes file) {
+        int bits = file.u16(28);
+        long compression = file.u32(30);
+        return when(bits == 2, "OpenCV 4.9 does not read bitmaps of 2 bits")
+            .or(() -> when(bits == 16 && compression == 3, "OpenCV 4.9 does not read a bitmap with these masks"))
+            .or(() -> when(compression >= 4,
+                    "OpenCV 4.9 does not read bitmaps of the compression %d".formatted(compression)));
+    }
+
+    private static Optional<String> ofArbitraryMap(long depth) {
+        return when(depth == 2 || depth > 3,
+                "OpenCV 4.9 does not read a PAM of this kind and %d channels".formatted(depth));
+    }
+
+    /** The resolution stands on a line of its own: rows from the top, then columns. */
+    private static Optional<String> ofRadiance(String head) {
+        return when(head.contains("FORMAT=32-bit_rle_xyze"), "OpenCV 4.9 does not read Radiance files of XYZE")
+            .or(() -> when(head.contains("\n\n") && !head.contains("\n\n-Y "),
+                    "OpenCV 4.9 does not read Radiance files that don't begin at the top left"));
+    }
+
+}
