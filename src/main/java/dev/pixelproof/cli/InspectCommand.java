@@ -27,6 +27,7 @@ import dev.pixelproof.encode.PayloadException;
 import dev.pixelproof.encode.PayloadMaker;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Snapshot;
+import dev.pixelproof.source.Structure;
 
 @Command(name = "inspect", sortOptions = false,
         description = {
@@ -74,6 +75,9 @@ final class InspectCommand extends CommonOptions implements Callable<Integer> {
         Payload original = payload(images, PayloadCodec.ORIGINAL, bytes, format);
         Payload png = payload(images, PayloadCodec.PNG, bytes, format);
         row("format", format.formatName() + " (" + format.mediaType() + ")");
+        if (Structure.of(format, bytes) instanceof Structure.Sound sound) {
+            sound.notes().forEach((note) -> row("note", note));
+        }
         row("orientation", Integer.toString(original.orientation()));
         row("base64 bytes", Size.exact(Base64Text.encodedLength(bytes.length)));
         pixels(original.shape(), original.pixelSha256());
