@@ -14,8 +14,6 @@ import java.util.Set;
  */
 final class TiffCheck {
 
-    private static final int SUB_DIRECTORIES = 330;
-
     private static final int EXIF_DIRECTORY = 34_665;
 
     private static final int GPS_DIRECTORY = 34_853;
@@ -91,7 +89,7 @@ final class TiffCheck {
     }
 
     private void descend(int tag, long field) throws DamageException {
-        if (tag == SUB_DIRECTORIES || tag == EXIF_DIRECTORY || tag == GPS_DIRECTORY) {
+        if (tag == TiffTag.SUB_DIRECTORIES || tag == EXIF_DIRECTORY || tag == GPS_DIRECTORY) {
             spend(this.tiff.count(field), field);
             for (long i = 0; i < this.tiff.count(field); i++) {
                 this.tiff.integer(field, i).ifPresent(this.below::add);

@@ -7,16 +7,6 @@ import java.util.Optional;
 /** What a TIFF's first directory says of its picture (TIFF 6.0, sections 3 to 8). */
 final class TiffDimensions {
 
-    private static final int WIDTH = 256;
-
-    private static final int HEIGHT = 257;
-
-    private static final int BITS_PER_SAMPLE = 258;
-
-    private static final int PHOTOMETRIC = 262;
-
-    private static final int SAMPLES_PER_PIXEL = 277;
-
     /** Those from here on are colour, whatever the number of samples. */
     private static final int FIRST_COLOUR = 2;
 
@@ -41,16 +31,17 @@ final class TiffDimensions {
         for (long i = 0; i < fields; i++) {
             take(this.tiff.field(directory, i));
         }
-        boolean logarithms = number(PHOTOMETRIC, 0) == LOG_COLOUR;
-        return Dimensions.known(number(WIDTH, -1), number(HEIGHT, -1), channels(),
-                logarithms ? Float.BYTES : Dimensions.bytesOf(number(BITS_PER_SAMPLE, 1)));
+        boolean logarithms = number(TiffTag.PHOTOMETRIC, 0) == LOG_COLOUR;
+        return Dimensions.known(number(TiffTag.WIDTH, -1), number(TiffTag.HEIGHT, -1), channels(),
+                logarithms ? Float.BYTES : Dimensions.bytesOf(number(TiffTag.BITS_PER_SAMPLE, 1)));
     }
 
     /** Of two fields with the same tag, the first counts. */
     private void take(long field) {
         int tag = this.tiff.tag(field);
         switch (tag) {
-            case WIDTH, HEIGHT, BITS_PER_SAMPLE, PHOTOMETRIC, SAMPLES_PER_PIXEL ->
+            case TiffTag.WIDTH, TiffTag.HEIGHT, TiffTag.BITS_PER_SAMPLE, TiffTag.PHOTOMETRIC,
+                    TiffTag.SAMPLES_PER_PIXEL ->
                 this.tiff.integer(field).ifPresent((value) -> this.numbers.putIfAbsent(tag, value));
             default -> {
             }
@@ -59,8 +50,8 @@ final class TiffDimensions {
 
     /** The decoder gives one, three or four. */
     private int channels() {
-        long samples = Math.min(number(SAMPLES_PER_PIXEL, 1), MAX_CHANNELS);
-        long photometric = number(PHOTOMETRIC, 0);
+        long samples = Math.min(number(TiffTag.SAMPLES_PER_PIXEL, 1), MAX_CHANNELS);
+        long photometric = number(TiffTag.PHOTOMETRIC, 0);
         boolean colour = samples > 2 || (photometric >= FIRST_COLOUR && photometric != LOG_LUMINANCE);
         return colour ? (int) Math.max(samples, 3) : 1;
     }

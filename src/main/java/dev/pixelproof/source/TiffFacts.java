@@ -11,13 +11,7 @@ import dev.pixelproof.codec.Loss;
  */
 final class TiffFacts {
 
-    private static final int PHOTOMETRIC = 262;
-
     private static final int ORIENTATION = 274;
-
-    private static final int SAMPLES_PER_PIXEL = 277;
-
-    private static final int SUB_DIRECTORIES = 330;
 
     private static final int PHOTOSHOP = 34_377;
 
@@ -36,10 +30,10 @@ final class TiffFacts {
     private static final int CENTIMETRE = 3;
 
     /** Fields that say how the picture is stored, and those that are noted elsewhere. */
-    private static final Set<Integer> OF_THE_PICTURE = Set.of(254, 255, 256, 257, 258, 259, PHOTOMETRIC, 263, 264, 265,
-            266, 273, ORIENTATION, SAMPLES_PER_PIXEL, 278, 279, 280, 281, 284, 288, 289, 290, 291, 292, 293, 297, 317,
-            320, 321, 322, 323, 324, 325, SUB_DIRECTORIES, 332, 334, 338, 339, 340, 341, 347, 512, 513, 514, 515, 517,
-            518, 519, 520, 521, 529, 530, 531, 532);
+    private static final Set<Integer> OF_THE_PICTURE = Set.of(254, 255, 256, 257, 258, 259, TiffTag.PHOTOMETRIC, 263,
+            264, 265, 266, 273, ORIENTATION, TiffTag.SAMPLES_PER_PIXEL, 278, 279, 280, 281, 284, 288, 289, 290, 291,
+            292, 293, 297, 317, 320, 321, 322, 323, 324, 325, TiffTag.SUB_DIRECTORIES, 332, 334, 338, 339, 340, 341,
+            347, 512, 513, 514, 515, 517, 518, 519, 520, 521, 529, 530, 531, 532);
 
     private final TiffStructure tiff;
 
@@ -98,10 +92,10 @@ final class TiffFacts {
 
     private void noteNumber(int tag, long field) {
         switch (tag) {
-            case PHOTOMETRIC -> this.tiff.integer(field).ifPresent(this::notePhotometric);
-            case SAMPLES_PER_PIXEL ->
+            case TiffTag.PHOTOMETRIC -> this.tiff.integer(field).ifPresent(this::notePhotometric);
+            case TiffTag.SAMPLES_PER_PIXEL ->
                 this.tiff.integer(field).ifPresent((count) -> this.samples = (int) Math.min(count, 65_535));
-            case SUB_DIRECTORIES ->
+            case TiffTag.SUB_DIRECTORIES ->
                 this.subDirectories = Math.max(0, Math.min(this.tiff.count(field), TiffStructure.MAX_DIRECTORIES));
             default -> {
             }

@@ -9,25 +9,11 @@ import java.util.Map;
  */
 final class TiffImage {
 
-    private static final int WIDTH = 256;
-
-    private static final int HEIGHT = 257;
-
-    private static final int BITS_PER_SAMPLE = 258;
-
-    private static final int COMPRESSION = 259;
-
-    private static final int PHOTOMETRIC = 262;
-
     private static final int STRIP_OFFSETS = 273;
-
-    private static final int SAMPLES_PER_PIXEL = 277;
 
     private static final int ROWS_PER_STRIP = 278;
 
     private static final int STRIP_BYTES = 279;
-
-    private static final int PLANES = 284;
 
     private static final int TILE_WIDTH = 322;
 
@@ -86,24 +72,26 @@ final class TiffImage {
     }
 
     private void checkSize() throws DamageException {
-        CheckedFile.require(number(WIDTH, 0, 0) > 0 && number(HEIGHT, 0, 0) > 0, this.directory,
-                "The directory at byte %d says that the picture is %d × %d", this.directory, number(WIDTH, 0, 0),
-                number(HEIGHT, 0, 0));
+        CheckedFile.require(number(TiffTag.WIDTH, 0, 0) > 0 && number(TiffTag.HEIGHT, 0, 0) > 0, this.directory,
+                "The directory at byte %d says that the picture is %d × %d", this.directory,
+                number(TiffTag.WIDTH, 0, 0), number(TiffTag.HEIGHT, 0, 0));
         CheckedFile.require(partHeight() > 0 && partWidth() > 0, this.directory,
                 "The directory at byte %d says that its strips or tiles have no pixels", this.directory);
     }
 
     private void checkParts() throws DamageException {
-        long down = Saturated.dividedUp(number(HEIGHT, 0, 0), partHeight());
-        long across = Saturated.dividedUp(number(WIDTH, 0, 0), partWidth());
+        long down = Saturated.dividedUp(number(TiffTag.HEIGHT, 0, 0), partHeight());
+        long across = Saturated.dividedUp(number(TiffTag.WIDTH, 0, 0), partWidth());
         long inPlane = Saturated.times(down, across);
-        long expected = Saturated.times(inPlane, separatePlanes() ? Math.max(1, number(SAMPLES_PER_PIXEL, 0, 1)) : 1);
+        long expected = Saturated.times(inPlane,
+                separatePlanes() ? Math.max(1, number(TiffTag.SAMPLES_PER_PIXEL, 0, 1)) : 1);
         CheckedFile.require(parts() >= expected, this.directory,
                 "The directory at byte %d points to %d strips or tiles; the picture has %d", this.directory, parts(),
                 expected);
         for (long i = 0; i < expected; i++) {
             long row = i % inPlane / across;
-            checkPart(i, tiled() ? partHeight() : Math.min(partHeight(), number(HEIGHT, 0, 0) - row * partHeight()));
+            checkPart(i,
+                    tiled() ? partHeight() : Math.min(partHeight(), number(TiffTag.HEIGHT, 0, 0) - row * partHeight()));
         }
     }
 
@@ -130,7 +118,8 @@ final class TiffImage {
      * only strip; 0 for those that are compressed or hold several pixels in a unit.
      */
     private long bytesOf(long rows, long index) {
-        if (number(COMPRESSION, 0, UNCOMPRESSED) != UNCOMPRESSED || number(PHOTOMETRIC, 0, 0) == SUBSAMPLED) {
+        if (number(TiffTag.COMPRESSION, 0, UNCOMPRESSED) != UNCOMPRESSED
+                || number(TiffTag.PHOTOMETRIC, 0, 0) == SUBSAMPLED) {
             return 0;
         }
         long rowBits = Saturated.times(partWidth(), bitsPerPixel(index));
@@ -138,15 +127,15 @@ final class TiffImage {
     }
 
     private long bitsPerPixel(long index) {
-        long samples = Math.max(1, number(SAMPLES_PER_PIXEL, 0, 1));
-        long first = number(BITS_PER_SAMPLE, 0, 1);
+        long samples = Math.max(1, number(TiffTag.SAMPLES_PER_PIXEL, 0, 1));
+        long first = number(TiffTag.BITS_PER_SAMPLE, 0, 1);
         long planeParts = Math.max(1, parts() / samples);
         if (separatePlanes()) {
-            return number(BITS_PER_SAMPLE, index / planeParts, first);
+            return number(TiffTag.BITS_PER_SAMPLE, index / planeParts, first);
         }
         long bits = 0;
         for (long i = 0; i < Math.min(samples, 16); i++) {
-            bits += number(BITS_PER_SAMPLE, i, first);
+            bits += number(TiffTag.BITS_PER_SAMPLE, i, first);
         }
         return bits;
     }
@@ -156,15 +145,15 @@ final class TiffImage {
     }
 
     private boolean separatePlanes() {
-        return number(PLANES, 0, 1) == SEPARATE_PLANES;
+        return number(TiffTag.PLANES, 0, 1) == SEPARATE_PLANES;
     }
 
     private long partWidth() {
-        return tiled() ? number(TILE_WIDTH, 0, 0) : number(WIDTH, 0, 0);
+        return tiled() ? number(TILE_WIDTH, 0, 0) : number(TiffTag.WIDTH, 0, 0);
     }
 
     private long partHeight() {
-        long height = number(HEIGHT, 0, 0);
+        long height = number(TiffTag.HEIGHT, 0, 0);
         return tiled() ? number(TILE_HEIGHT, 0, 0) : Math.min(height, number(ROWS_PER_STRIP, 0, height));
     }
 

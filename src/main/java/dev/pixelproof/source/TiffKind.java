@@ -1,23 +1,10 @@
 package dev.pixelproof.source;
 
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /** Kinds of TIFF by their first directory (TIFF 6.0, sections 4 to 8 and 19). */
 final class TiffKind {
-
-    private static final int BITS_PER_SAMPLE = 258;
-
-    private static final int COMPRESSION = 259;
-
-    private static final int PHOTOMETRIC = 262;
-
-    private static final int SAMPLES_PER_PIXEL = 277;
-
-    private static final int PLANES = 284;
-
-    private static final int SAMPLE_FORMAT = 339;
 
     private static final int CMYK = 5;
 
@@ -42,10 +29,10 @@ final class TiffKind {
     }
 
     private Optional<String> unread() {
-        long compression = number(COMPRESSION, 1);
-        long samples = number(SAMPLES_PER_PIXEL, 1);
-        long bits = number(BITS_PER_SAMPLE, 1);
-        long photometric = number(PHOTOMETRIC, 1);
+        long compression = this.tiff.number(TiffTag.COMPRESSION, 1);
+        long samples = this.tiff.number(TiffTag.SAMPLES_PER_PIXEL, 1);
+        long bits = this.tiff.number(TiffTag.BITS_PER_SAMPLE, 1);
+        long photometric = this.tiff.number(TiffTag.PHOTOMETRIC, 1);
         return UnreadKind
             .when(!READ_COMPRESSIONS.contains(compression),
                     "OpenCV 4.9 does not read TIFF of the compression " + compression)
@@ -54,22 +41,17 @@ final class TiffKind {
             .or(() -> UnreadKind.when(samples > 4, "OpenCV 4.9 does not read TIFF of %d channels".formatted(samples)))
             .or(() -> UnreadKind.when(photometric == CMYK && bits != 8,
                     "OpenCV 4.9 does not read CMYK of %d bits".formatted(bits)))
-            .or(() -> UnreadKind.when(number(PLANES, 1) == 2 && bits > 8,
+            .or(() -> UnreadKind.when(this.tiff.number(TiffTag.PLANES, 1) == 2 && bits > 8,
                     "OpenCV 4.9 does not read separate planes of %d bits".formatted(bits)))
             .or(() -> UnreadKind.when(isUnreadDepth(bits, samples),
                     "OpenCV 4.9 does not read TIFF samples of %d bits of this kind".formatted(bits)));
     }
 
     private boolean isUnreadDepth(long bits, long samples) {
-        long format = number(SAMPLE_FORMAT, UNSIGNED);
-        boolean few = bits < 8 && bits > 1 && number(PHOTOMETRIC, 1) != PALETTE;
+        long format = this.tiff.number(TiffTag.SAMPLE_FORMAT, UNSIGNED);
+        boolean few = bits < 8 && bits > 1 && this.tiff.number(TiffTag.PHOTOMETRIC, 1) != PALETTE;
         boolean integer = (bits >= 32 && format == UNSIGNED) || (bits > 32 && format != FLOAT);
         return few || integer || (format == FLOAT && (bits < 32 || samples == 2));
-    }
-
-    private long number(int tag, long otherwise) {
-        OptionalLong field = this.tiff.find(this.tiff.firstDirectory(), tag);
-        return field.isPresent() ? this.tiff.integer(field.getAsLong()).orElse(otherwise) : otherwise;
     }
 
 }

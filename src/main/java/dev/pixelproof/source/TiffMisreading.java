@@ -9,18 +9,6 @@ import java.util.OptionalLong;
  */
 final class TiffMisreading {
 
-    private static final int BITS_PER_SAMPLE = 258;
-
-    private static final int PHOTOMETRIC = 262;
-
-    private static final int SAMPLES_PER_PIXEL = 277;
-
-    private static final int PLANES = 284;
-
-    private static final int COLOUR_MAP = 320;
-
-    private static final int EXTRA_SAMPLES = 338;
-
     private static final int WHITE_IS_ZERO = 0;
 
     private static final int MULTIPLIED_IN = 1;
@@ -37,13 +25,13 @@ final class TiffMisreading {
     }
 
     Optional<Misreading> find() {
-        long bits = number(BITS_PER_SAMPLE, 1);
-        long samples = number(SAMPLES_PER_PIXEL, 1);
-        long photometric = number(PHOTOMETRIC, 1);
-        if (number(PLANES, 1) == 2 && bits > 8 && samples > 2) {
+        long bits = this.tiff.number(TiffTag.BITS_PER_SAMPLE, 1);
+        long samples = this.tiff.number(TiffTag.SAMPLES_PER_PIXEL, 1);
+        long photometric = this.tiff.number(TiffTag.PHOTOMETRIC, 1);
+        if (this.tiff.number(TiffTag.PLANES, 1) == 2 && bits > 8 && samples > 2) {
             return Optional.of(new Misreading("OpenCV reads only 8-bit samples from a TIFF's separate planes", true));
         }
-        return ofOpacity(bits, samples, number(EXTRA_SAMPLES, 0))
+        return ofOpacity(bits, samples, this.tiff.number(TiffTag.EXTRA_SAMPLES, 0))
             .or(() -> Misreading.changed(bits > 8 && photometric == WHITE_IS_ZERO,
                     "OpenCV gives the samples of a TIFF whose white is zero as a negative"))
             .or(() -> Misreading.changed(photometric >= 8 && photometric <= 10,
@@ -62,7 +50,7 @@ final class TiffMisreading {
 
     /** Whether a colour in the map has more to say than 8 bits do. */
     private boolean hasFineColours() {
-        OptionalLong field = this.tiff.find(this.tiff.firstDirectory(), COLOUR_MAP);
+        OptionalLong field = this.tiff.find(this.tiff.firstDirectory(), TiffTag.COLOUR_MAP);
         if (field.isEmpty()) {
             return false;
         }
@@ -73,11 +61,6 @@ final class TiffMisreading {
             }
         }
         return false;
-    }
-
-    private long number(int tag, long otherwise) {
-        OptionalLong field = this.tiff.find(this.tiff.firstDirectory(), tag);
-        return field.isPresent() ? this.tiff.integer(field.getAsLong()).orElse(otherwise) : otherwise;
     }
 
 }

@@ -115,6 +115,12 @@ final class TiffStructure {
         return this.big ? this.bytes.u64(field + 4) : this.bytes.u32(field + 4);
     }
 
+    /** A whole number in the first directory, or another one where that has none. */
+    long number(int tag, long otherwise) {
+        OptionalLong field = find(firstDirectory(), tag);
+        return field.isPresent() ? integer(field.getAsLong()).orElse(otherwise) : otherwise;
+    }
+
     /**
      * The first value of a field of whole numbers; empty when it has none or is of
      * another type.

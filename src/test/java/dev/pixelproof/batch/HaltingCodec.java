@@ -5,15 +5,13 @@ import java.util.function.BooleanSupplier;
 import dev.pixelproof.codec.DecodeException;
 import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.codec.Pixels;
-import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.ReadMode;
-import dev.pixelproof.codec.Samples;
 
 /**
  * Ends the process while it decodes an image of a certain width, as a native decoder does
  * that runs over its memory.
  */
-final class HaltingCodec implements ImageCodec {
+final class HaltingCodec extends ForwardingCodec {
 
     /** The width of a deadly image. */
     static final int WIDTH = 41;
@@ -21,14 +19,12 @@ final class HaltingCodec implements ImageCodec {
     /** What the process ends with. */
     static final int STATUS = 134;
 
-    private final ImageCodec sound;
-
     private final String version;
 
     private final BooleanSupplier halts;
 
     HaltingCodec(ImageCodec sound, String version, BooleanSupplier halts) {
-        this.sound = sound;
+        super(sound);
         this.version = version;
         this.halts = halts;
     }
@@ -40,26 +36,11 @@ final class HaltingCodec implements ImageCodec {
 
     @Override
     public Pixels decode(byte[] encoded, ReadMode mode) throws DecodeException {
-        Pixels pixels = this.sound.decode(encoded, mode);
+        Pixels pixels = super.decode(encoded, mode);
         if (pixels.shape().width() == WIDTH && this.halts.getAsBoolean()) {
             Runtime.getRuntime().halt(STATUS);
         }
         return pixels;
-    }
-
-    @Override
-    public boolean decodesRepeatably(byte[] encoded) {
-        return this.sound.decodesRepeatably(encoded);
-    }
-
-    @Override
-    public Pixels pixels(Samples samples) {
-        return this.sound.pixels(samples);
-    }
-
-    @Override
-    public byte[] encodePng(Pixels pixels, PngCompression compression) {
-        return this.sound.encodePng(pixels, compression);
     }
 
 }

@@ -27,6 +27,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
  */
 class DimensionsCorpusTests {
 
+    private static final int ORIENTATION = 274;
+
     private static final Path EXAMPLES = Path.of("src/test/resources/formats");
 
     @Test
@@ -60,7 +62,9 @@ class DimensionsCorpusTests {
 
     /** The decoder turns a TIFF upright. */
     private static boolean isTurned(Path file) {
-        return format(file) == ImageFormat.TIFF && ImageFacts.of(ImageFormat.TIFF, read(file)).orientation() >= 5;
+        return format(file) == ImageFormat.TIFF && TiffStructure.of(Bytes.bigEndian(read(file)))
+            .filter((tiff) -> tiff.number(ORIENTATION, 1) >= 5)
+            .isPresent();
     }
 
     private static void assertIsTrue(Path file, Dimensions claimed, Shape decoded) {

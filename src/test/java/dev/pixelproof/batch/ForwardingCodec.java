@@ -1,0 +1,44 @@
+package dev.pixelproof.batch;
+
+import dev.pixelproof.codec.DecodeException;
+import dev.pixelproof.codec.ImageCodec;
+import dev.pixelproof.codec.Pixels;
+import dev.pixelproof.codec.PngCompression;
+import dev.pixelproof.codec.ReadMode;
+import dev.pixelproof.codec.Samples;
+
+/** Does what a sound codec does, but for what a subclass does otherwise. */
+class ForwardingCodec implements ImageCodec {
+
+    private final ImageCodec sound;
+
+    ForwardingCodec(ImageCodec sound) {
+        this.sound = sound;
+    }
+
+    @Override
+    public String version() {
+        return this.sound.version();
+    }
+
+    @Override
+    public Pixels decode(byte[] encoded, ReadMode mode) throws DecodeException {
+        return this.sound.decode(encoded, mode);
+    }
+
+    @Override
+    public boolean decodesRepeatably(byte[] encoded) {
+        return this.sound.decodesRepeatably(encoded);
+    }
+
+    @Override
+    public Pixels pixels(Samples samples) {
+        return this.sound.pixels(samples);
+    }
+
+    @Override
+    public byte[] encodePng(Pixels pixels, PngCompression compression) {
+        return this.sound.encodePng(pixels, compression);
+    }
+
+}
