@@ -112,8 +112,9 @@ public final class PayloadMaker {
             return Optional.of("The decoder gives %d of the %d channels that the file has".formatted(shape.channels(),
                     facts.samplesPerPixel()));
         }
-        if (facts.orientationHidden()) {
-            return Optional.of("The EXIF orientation stands where OpenCV does not see it, but would see it in a PNG");
+        if (facts.orientationDisputed()) {
+            return Optional
+                .of("OpenCV does not take the orientation of this JPEG for what EXIF says, but would in a PNG");
         }
         return PngCarriage.obstacle(shape);
     }

@@ -20,6 +20,17 @@ final class ExifBlock {
     }
 
     /**
+     * Whether OpenCV finds an orientation in a segment that is not named as EXIF: it does
+     * not look at the name, but behind it.
+     */
+    static boolean turns(Bytes segment) {
+        FactsCollector found = new FactsCollector();
+        TiffStructure.of(segment.from(PREFIX.length() + 1L))
+            .ifPresent((tiff) -> new TiffFacts(tiff, found).collectOrientation());
+        return found.facts().orientation() > 1;
+    }
+
+    /**
      * Notes the block and its orientation. The prefix may be there or not; in PNG and
      * WebP it is wrong but not rare.
      */

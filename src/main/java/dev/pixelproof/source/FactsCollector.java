@@ -30,6 +30,8 @@ final class FactsCollector {
 
     private boolean orientationHidden;
 
+    private boolean orientationUnnamed;
+
     private long frames = 1;
 
     private int samplesPerPixel;
@@ -99,6 +101,11 @@ final class FactsCollector {
         this.orientationHidden = true;
     }
 
+    /** Notes that OpenCV applies an orientation that the container does not have. */
+    void orientationUnnamed() {
+        this.orientationUnnamed = true;
+    }
+
     /** Sets the number of pictures; less than one counts as one. */
     void frames(long count) {
         this.frames = Math.max(1, Math.min(count, Integer.MAX_VALUE));
@@ -112,8 +119,9 @@ final class FactsCollector {
         if (this.frames > 1) {
             holds(Loss.FRAMES);
         }
-        return new ImageFacts(Math.max(1, this.orientation), this.orientationHidden && this.orientation > 1,
-                this.extras, (int) this.frames, this.samplesPerPixel, metadata());
+        boolean disputed = this.orientationUnnamed || (this.orientationHidden && this.orientation > 1);
+        return new ImageFacts(Math.max(1, this.orientation), disputed, this.extras, (int) this.frames,
+                this.samplesPerPixel, metadata());
     }
 
     private Metadata metadata() {

@@ -12,8 +12,8 @@ import dev.pixelproof.codec.Loss;
  * a payload loses of it is the encoder's business.
  *
  * @param orientation EXIF orientation, 1 to 8; 1 when there is none or an invalid one
- * @param orientationHidden whether OpenCV does not see the orientation, which is not 1:
- * it looks into a JPEG's first APP1 segment only
+ * @param orientationDisputed whether OpenCV does not see the orientation, or sees one
+ * that is none: it looks into a JPEG's first APP1 segment, whatever that is
  * @param extras what the container holds besides one picture's samples, in the order of
  * the ledger; not to be modified
  * @param frames pages, frames or pictures, at least 1; more than 1 exactly when
@@ -22,8 +22,8 @@ import dev.pixelproof.codec.Loss;
  * included; 0 where that is unknown
  * @param metadata what a PNG has chunks for
  */
-public record ImageFacts(int orientation, boolean orientationHidden, Set<Loss> extras, int frames, int samplesPerPixel,
-        Metadata metadata) {
+public record ImageFacts(int orientation, boolean orientationDisputed, Set<Loss> extras, int frames,
+        int samplesPerPixel, Metadata metadata) {
 
     public ImageFacts {
         if (orientation < 1 || orientation > 8 || frames < 1 || samplesPerPixel < 0) {

@@ -32,6 +32,8 @@ final class JpegSegments {
 
     private boolean app1Seen;
 
+    private boolean exifSeen;
+
     JpegSegments(byte[] file, FactsCollector found) {
         this.file = Bytes.bigEndian(file);
         this.found = found;
@@ -118,9 +120,10 @@ final class JpegSegments {
     private void noteApp1(Bytes body) {
         String packet = "http://ns.adobe.com/xap/1.0/\0";
         if (ExifBlock.hasPrefix(body)) {
-            if (this.app1Seen) {
+            if (this.app1Seen && !this.exifSeen) {
                 this.found.orientationHidden();
             }
+            this.exifSeen = true;
             ExifBlock.collect(body, this.found);
         }
         else if (body.starts(packet)) {
@@ -128,6 +131,9 @@ final class JpegSegments {
         }
         else {
             this.found.holds(body.starts("http://ns.adobe.com/xmp/extension/\0") ? Loss.XMP : Loss.OTHER);
+            if (!this.app1Seen && ExifBlock.turns(body)) {
+                this.found.orientationUnnamed();
+            }
         }
         this.app1Seen = true;
     }

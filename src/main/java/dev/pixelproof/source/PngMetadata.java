@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,9 +31,9 @@ public record PngMetadata(List<PngChunk> chunks, Set<Loss> lost) {
 
     private static final String XMP_KEYWORD = "XML:com.adobe.xmp";
 
-    /** Chunks that a PNG has once at most. */
-    private static final Set<String> SINGLE = Set.of("cICP", "iCCP", "sRGB", "gAMA", "cHRM", "mDCV", "cLLI", "pHYs",
-            "tIME", "eXIf", "sBIT");
+    /** How long the chunks are that have one length; a PNG has each once at most. */
+    private static final Map<String, Integer> LENGTHS = Map.of("cICP", 4, "sRGB", 1, "gAMA", 4, "cHRM", 32, "mDCV", 24,
+            "cLLI", 8, "pHYs", 9, "tIME", 7);
 
     private static final Set<String> REPEATABLE = Set.of("tEXt", "zTXt", "iTXt");
 
@@ -84,9 +85,19 @@ public record PngMetadata(List<PngChunk> chunks, Set<Loss> lost) {
             case "iCCP" -> profileOf(part.body()).bytes()
                 .filter((profile) -> IccProfile.fits(profile, shape.channels()))
                 .isPresent();
-            case "sBIT" -> part.body().length() == shape.channels();
-            default -> SINGLE.contains(part.type()) || REPEATABLE.contains(part.type());
+            case "sBIT" -> areSignificantBits(part.body(), shape);
+            case "eXIf" -> true;
+            default ->
+                REPEATABLE.contains(part.type()) || LENGTHS.getOrDefault(part.type(), -1) == part.body().length();
         };
+    }
+
+    private static boolean areSignificantBits(Bytes body, Shape shape) {
+        boolean sound = body.length() == shape.channels();
+        for (int i = 0; i < body.length(); i++) {
+            sound &= body.u8(i) >= 1 && body.u8(i) <= 8 * shape.dtype().bytes();
+        }
+        return sound;
     }
 
     /** The profile in a chunk iCCP: a name, a zero, the compression method, zlib data. */

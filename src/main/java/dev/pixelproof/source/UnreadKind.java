@@ -24,6 +24,7 @@ public final class UnreadKind {
     public static Optional<String> of(ImageFormat format, byte[] file) {
         Bytes bytes = Bytes.bigEndian(file);
         return switch (format) {
+            case PNG -> PngKind.unread(bytes);
             case JPEG -> JpegKind.unread(bytes);
             case TIFF -> TiffStructure.of(bytes).flatMap(TiffKind::unread);
             case WEBP -> when(bytes.has(12, "VP8X") && (Math.max(0, bytes.u8(20)) & 2) != 0,

@@ -188,6 +188,33 @@ class CarriedMetadataTests {
     }
 
     @Test
+    void anOrientationThatOpenCvFindsWhereThereIsNoneKeepsTheFile() throws Exception {
+        byte[] unnamed = colourJpeg(segment(0xe1, latin1("ABCDEF"), tiffWithOrientation(6)));
+
+        assertThat(png(unnamed).codec()).isEqualTo(PayloadCodec.ORIGINAL);
+    }
+
+    @Test
+    void ofTwoExifBlocksTheFirstCounts() throws Exception {
+        byte[] two = colourJpeg(exifSegment(6), exifSegment(1));
+
+        Payload payload = png(two);
+
+        assertThat(payload.lost()).isEqualTo("exif");
+        assertThat(payload.orientation()).isEqualTo(6);
+        assertThat(looksTheSameInColour(two, payload.bytes())).isTrue();
+    }
+
+    @Test
+    void chunksThatAreNotOfTheirLengthAreNotCopied() throws Exception {
+        byte[] density = chunk("pHYs", new byte[3]);
+        byte[] bits = chunk("sBIT", new byte[] { 0, 9, 5 });
+
+        assertThat(png(pngFile(bits, density)).lost()).isEqualTo("resolution,other");
+        assertThat(typesBeforeTheImageData(png(pngFile(bits, density)).bytes())).isEmpty();
+    }
+
+    @Test
     void aProfileInPartsComesBackWhole() throws Exception {
         byte[] first = Arrays.copyOf(SRGB, 1000);
         byte[] second = Arrays.copyOfRange(SRGB, 1000, SRGB.length);
