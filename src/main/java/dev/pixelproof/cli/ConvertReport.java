@@ -83,7 +83,7 @@ final class ConvertReport {
         row("entries", "%,d (%,d original%s, %,d png)", counts.entries(), counts.original(),
                 (counts.fallback() > 0) ? ", as PNG can't carry them exactly" : "", counts.png());
         if (counts.undecodable() > 0) {
-            row("", "%,d of them as they are: no decoder here reads them", counts.undecodable());
+            row("", "%,d of them undecoded, as no decoder here reads them", counts.undecodable());
         }
         if (!counts.lost().isEmpty()) {
             row("lost", "%s", lost(counts.lost()));
@@ -92,8 +92,9 @@ final class ConvertReport {
         row("ignored", "%,d that are no images%s", counts.ignored(), passedOver(counts.passedOver()));
         row("bytes", "%s of source, %s of payload, %s of base64, %s of pixels", Size.of(bytes.source()),
                 Size.of(bytes.payload()), Size.of(bytes.base64()), Size.of(bytes.pixels()));
-        row("proven", "%,d by equal bytes and a decode, %,d by every sample", proof.byByteIdentity(),
-                proof.byPixelComparison());
+        row("proven", "%,d by equal bytes and a decode, %,d by every sample%s",
+                proof.byByteIdentity() - counts.undecodable(), proof.byPixelComparison(), (counts.undecodable() > 0)
+                        ? String.format(Locale.ROOT, ", %,d by equal bytes", counts.undecodable()) : "");
         row("shards", "%,d, %s", dataset.shards().size(), Size.of(bytes.manifest()));
         row("published", "%s", publication.snapshot().directory());
         row("latest", "%s", new OutputLayout(settings.output(), settings.state()).latest());

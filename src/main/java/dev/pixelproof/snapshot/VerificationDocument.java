@@ -14,7 +14,7 @@ import dev.pixelproof.verify.Verdict;
  * @param decoder that decoded both sides
  * @param entries that were verified
  * @param byByteIdentity entries whose payload is the source's bytes, and decodes to the
- * pixels that the entry tells
+ * pixels that the entry tells, if it tells of pixels
  * @param byPixelComparison entries whose payload decodes to the source's shape, type and
  * samples
  * @param shardsRemade shards that were made again because a source had changed after it
