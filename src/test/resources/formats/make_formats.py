@@ -438,6 +438,7 @@ def tiff_channels():
     fine = [i * (c + 3) * 85 % 65536 for c in range(3) for i in range(256)]
     put("tiff/palette-of-16-bits-8.tif", tiff_of(indices(256), photometric=PALETTE, fields=[(320, 3, fine)]))
     put("tiff/lab-8.tif", tiff_of(picture(3), photometric=LAB))
+    put("tiff/lab-16.tif", tiff_of(picture(3, 65535), bits=16, photometric=LAB))
     put("tiff/gray-tiled-8.tif", tiff_of(picture(1), tile=16))
     put("tiff/rgb-planar-float-32.tif",
         tiff_of(numbers(picture(3, 4095), lambda value: value / 4096), bits=32, kind=FLOAT, planes=True))
@@ -476,6 +477,15 @@ def tiff_compressed():
                           "rgba-8": ["lzw"]}.items():
         for option in names:
             compressed_by_tiffcp(source, option)
+
+
+def tiff_of_jpeg2000():
+    content = codestream(3, 8)
+    tiff = Tiff()
+    at = tiff.append(content)
+    tiff.directory([(256, 3, [WIDTH]), (257, 3, [HEIGHT]), (258, 3, [8] * 3), (259, 3, [34712]), (262, 3, [RGB]),
+                    (273, 4, [at]), (277, 3, [3]), (278, 3, [HEIGHT]), (279, 4, [len(content)])])
+    put("tiff/jpeg2000-8.tif", bytes(tiff.content))
 
 
 def compressed_by_tiffcp(source, option):
@@ -521,6 +531,7 @@ def tiff():
     tiff_floats()
     tiff_channels()
     tiff_compressed()
+    tiff_of_jpeg2000()
     tiff_pages()
 
 

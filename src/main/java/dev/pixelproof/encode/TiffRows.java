@@ -92,7 +92,8 @@ final class TiffRows {
                     "OpenCV makes RGB of the inks, and opaque of the rest")
             .broken("cmyk-16.tif", "CMYK, 16 bits", "OpenCV reads CMYK of 8 bits only")
             .exact("ycbcr-8.tif", "YCbCr, 8 bits", 3, UINT8, "decoding makes RGB of it, as with JPEG")
-            .kept("lab-8.tif", "L*a*b*, 8 bits", 3, UINT8, "OpenCV makes RGB of it");
+            .kept("lab-8.tif", "L*a*b*, 8 bits", 3, UINT8, "OpenCV makes RGB of it")
+            .broken("lab-16.tif", "L*a*b*, 16 bits", "OpenCV reads this colour with 8 bits only");
     }
 
     private static void opacity(FormatRows rows) {
@@ -155,7 +156,8 @@ final class TiffRows {
             .kept("logl.tif", "LogL", 1, INT8, "OpenCV gives 8 bits of its logarithms")
             .broken("zstd-8.tif", "Zstandard, RGB, 8 bits", NO_SUCH_COMPRESSION)
             .broken("lzma-8.tif", "LZMA, RGB, 8 bits", NO_SUCH_COMPRESSION)
-            .broken("webp-lossless-8.tif", "WebP, RGB, 8 bits", NO_SUCH_COMPRESSION);
+            .broken("webp-lossless-8.tif", "WebP, RGB, 8 bits", NO_SUCH_COMPRESSION)
+            .broken("jpeg2000-8.tif", "JPEG 2000, RGB, 8 bits", "OpenCV reads it, as LERC or JPEG XL, as black");
     }
 
     private static void pictures(FormatRows rows) {

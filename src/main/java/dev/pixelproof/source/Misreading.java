@@ -11,8 +11,9 @@ import dev.pixelproof.codec.ImageFormat;
  * or pictures is no misreading: {@link ImageFacts} tells how many there are.
  *
  * @param what is done, as a sentence without a full stop
- * @param arbitrary whether memory that belongs to nothing is taken for samples, so that a
- * file decodes otherwise each time and is not to be decoded at all
+ * @param arbitrary whether what comes out has nothing to do with what the file holds
+ * (memory that belongs to nothing, or plain black), so that it is not to be decoded at
+ * all
  */
 public record Misreading(String what, boolean arbitrary) {
 

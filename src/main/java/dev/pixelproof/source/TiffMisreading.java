@@ -25,6 +25,15 @@ final class TiffMisreading {
     }
 
     Optional<Misreading> find() {
+        long compression = this.tiff.number(TiffTag.COMPRESSION, 1);
+        if (TiffKind.isUnreadCompression(compression)) {
+            return Optional
+                .of(new Misreading("OpenCV reads a TIFF of the compression %d as black".formatted(compression), true));
+        }
+        return ofSamples();
+    }
+
+    private Optional<Misreading> ofSamples() {
         long bits = this.tiff.number(TiffTag.BITS_PER_SAMPLE, 1);
         long samples = this.tiff.number(TiffTag.SAMPLES_PER_PIXEL, 1);
         long photometric = this.tiff.number(TiffTag.PHOTOMETRIC, 1);
