@@ -13,6 +13,9 @@ final class JpegKind {
         while (file.u8(at) == 0xff && !isFrame(file.u8(at + 1L))) {
             at += (file.u8(at + 1L) == 0xff) ? 1 : 2 + Math.max(2, file.u16(at + 2L));
         }
+        if (file.u8(at) != 0xff) {
+            return Optional.empty();
+        }
         int code = file.u8(at + 1L);
         int bits = file.u8(at + 4L);
         return UnreadKind.when((code & 3) == 3, "OpenCV 4.9 does not read lossless JPEG")

@@ -1,6 +1,7 @@
 package dev.pixelproof.source;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import dev.pixelproof.codec.ImageFormat;
 
@@ -10,6 +11,11 @@ import dev.pixelproof.codec.ImageFormat;
  * for these rules' sake; what they don't know counts as broken.
  */
 public final class UnreadKind {
+
+    /** Shorter ones, of OS/2, say nothing of compression. */
+    private static final int BITMAP_HEADER_BYTES = 36;
+
+    private static final Pattern TOP_LEFT = Pattern.compile("-Y +\\d+ +\\+X ");
 
     private UnreadKind() {
     }
@@ -30,7 +36,7 @@ public final class UnreadKind {
             case WEBP -> when(bytes.has(12, "VP8X") && (Math.max(0, bytes.u8(20)) & 2) != 0,
                     "OpenCV 4.9 does not read animated WebP");
             case BMP -> ofBitmap(Bytes.littleEndian(file));
-            case PAM -> ofArbitraryMap(NetpbmCheck.headerOf(bytes).getOrDefault("DEPTH", 0L));
+            case PAM -> PamKind.unread(bytes);
             case HDR -> ofRadiance(bytes.latin1(0, 4096));
             case JPEG2000 -> Jpeg2000Kind.unread(bytes);
             case SUNRASTER -> when(bytes.u32(20) == 2 || bytes.u32(20) == 3,
@@ -43,25 +49,37 @@ public final class UnreadKind {
         return condition ? Optional.of(kind) : Optional.empty();
     }
 
-    /** Compression 3 goes by masks, 4 and above stand for embedded files and rarities. */
+    /** Compression 4 and above stand for embedded files and rarities. */
     private static Optional<String> ofBitmap(Bytes file) {
+        if (file.u32(14) < BITMAP_HEADER_BYTES) {
+            return Optional.empty();
+        }
         int bits = file.u16(28);
         long compression = file.u32(30);
         return when(bits == 2, "OpenCV 4.9 does not read bitmaps of 2 bits")
-            .or(() -> when(bits == 16 && compression == 3, "OpenCV 4.9 does not read a bitmap with these masks"))
+            .or(() -> when(bits == 16 && compression == 3 && !hasReadMasks(file),
+                    "OpenCV 4.9 does not read a bitmap with these masks"))
             .or(() -> when(compression >= 4,
                     "OpenCV 4.9 does not read bitmaps of the compression %d".formatted(compression)));
     }
 
-    private static Optional<String> ofArbitraryMap(long depth) {
-        return when(depth == 2 || depth > 3,
-                "OpenCV 4.9 does not read a PAM of this kind and %d channels".formatted(depth));
+    /** OpenCV looks for masks behind the header, even where they belong to it. */
+    private static boolean hasReadMasks(Bytes file) {
+        long masks = 14 + file.u32(14);
+        long red = file.u32(masks);
+        long green = file.u32(masks + 4);
+        return file.u32(masks + 8) == 0x1f && ((red == 0x7c00 && green == 0x3e0) || (red == 0xf800 && green == 0x7e0));
     }
 
-    /** The resolution stands on a line of its own: rows from the top, then columns. */
+    /** Behind an empty line, the resolution tells where rows begin, then columns. */
     private static Optional<String> ofRadiance(String head) {
-        return when(head.contains("FORMAT=32-bit_rle_xyze"), "OpenCV 4.9 does not read Radiance files of XYZE")
-            .or(() -> when(head.contains("\n\n") && !head.contains("\n\n-Y "),
+        int end = head.indexOf("\n\n");
+        if (end < 0) {
+            return Optional.empty();
+        }
+        return when(!head.substring(0, end + 1).contains("\nFORMAT=32-bit_rle_rgbe\n"),
+                "OpenCV 4.9 does not read Radiance files without FORMAT=32-bit_rle_rgbe")
+            .or(() -> when(!TOP_LEFT.matcher(head.substring(end + 2)).lookingAt(),
                     "OpenCV 4.9 does not read Radiance files that don't begin at the top left"));
     }
 
