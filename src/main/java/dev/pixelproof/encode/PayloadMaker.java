@@ -112,6 +112,10 @@ public final class PayloadMaker {
             return Optional.of("The decoder gives %d of the %d channels that the file has".formatted(shape.channels(),
                     facts.samplesPerPixel()));
         }
+        if (facts.orientation() > 1
+                && facts.metadata().exif().filter((exif) -> exif.length > PngChunk.MOST_BYTES).isPresent()) {
+            return Optional.of("The EXIF block is too large for a PNG of ours, which would lose its orientation");
+        }
         if (facts.orientationDisputed()) {
             return Optional
                 .of("OpenCV does not take the orientation of this JPEG for what EXIF says, but would in a PNG");

@@ -129,10 +129,19 @@ public final class SourceReader {
         return this.heap.excess("The file has", size);
     }
 
+    /**
+     * Reads in small blocks: for each read, Java keeps a buffer of its size outside the
+     * heap as long as the thread lives.
+     */
     private static byte[] readRest(byte[] head, InputStream in, int size) throws IOException {
         byte[] all = Arrays.copyOf(head, Math.max(size, head.length));
-        int rest = in.readNBytes(all, head.length, all.length - head.length);
-        return (head.length + rest == all.length) ? all : Arrays.copyOf(all, head.length + rest);
+        int length = head.length;
+        int read = 0;
+        while (length < all.length && read >= 0) {
+            read = in.read(all, length, Math.min(BUFFER, all.length - length));
+            length += Math.max(0, read);
+        }
+        return (length == all.length) ? all : Arrays.copyOf(all, length);
     }
 
     private static SourceFile hash(byte[] head, InputStream in) throws IOException {

@@ -195,6 +195,15 @@ class CarriedMetadataTests {
     }
 
     @Test
+    void anOrientationInABlockThatIsTooLargeToCarryKeepsTheFile() throws Exception {
+        byte[] large = Arrays.copyOf(tiffWithOrientation(6), 4_000_001);
+        byte[] upright = Arrays.copyOf(tiffWithOrientation(1), 4_000_001);
+
+        assertThat(png(pngFile(chunk("eXIf", large))).codec()).isEqualTo(PayloadCodec.ORIGINAL);
+        assertThat(png(pngFile(chunk("eXIf", upright))).lost()).isEqualTo("exif");
+    }
+
+    @Test
     void ofTwoExifBlocksTheFirstCounts() throws Exception {
         byte[] two = colourJpeg(exifSegment(6), exifSegment(1));
 
