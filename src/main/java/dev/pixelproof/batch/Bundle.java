@@ -3,18 +3,18 @@ package dev.pixelproof.batch;
 import java.util.List;
 
 import dev.pixelproof.encode.Outcome;
-import dev.pixelproof.source.Candidate;
 
 /**
- * An item of the encode step: consecutive candidates of one shard. Limited by count and
- * by bytes, as a chunk is limited by its number of items only.
+ * An item of the encode step: consecutive files of one shard. Limited by count and by
+ * bytes, as a chunk is limited by its number of items only.
  *
  * @param shard number of the shard
- * @param candidates in path order
+ * @param items in path order
+ * @param encoder makes their outcomes, until the next bundle is read
  * @param first whether the shard begins here
  * @param last whether the shard ends here
  */
-record Bundle(long shard, List<Candidate> candidates, boolean first, boolean last) {
+record Bundle(long shard, List<PlannedItem> items, ItemEncoder encoder, boolean first, boolean last) {
 
     /** The most images in a bundle. */
     static final int MAX_IMAGES = 256;
@@ -26,8 +26,8 @@ record Bundle(long shard, List<Candidate> candidates, boolean first, boolean las
      * What became of a bundle.
      *
      * @param bundle that was encoded
-     * @param outcomes one for each candidate, in order; each is made when it is asked
-     * for, as all of them together may be larger than the heap
+     * @param outcomes one for each item, in order; each is made when it is asked for, as
+     * all of them together may be larger than the heap
      */
     record Encoded(Bundle bundle, Iterable<Outcome> outcomes) {
     }

@@ -8,7 +8,6 @@ import org.springframework.batch.infrastructure.item.ItemStreamException;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 import dev.pixelproof.plan.PlannedShard;
-import dev.pixelproof.snapshot.Staging;
 
 /**
  * Reads the bundles of a partition's shards; a sealed shard is passed over, any other is
@@ -17,7 +16,7 @@ import dev.pixelproof.snapshot.Staging;
  */
 class BundleItemReader implements ItemStreamReader<Bundle> {
 
-    private final Staging staging;
+    private final ConvertRun run;
 
     private final long firstShard;
 
@@ -27,8 +26,8 @@ class BundleItemReader implements ItemStreamReader<Bundle> {
 
     private @Nullable ShardCandidates candidates;
 
-    BundleItemReader(Staging staging, long firstShard, long shards) {
-        this.staging = staging;
+    BundleItemReader(ConvertRun run, long firstShard, long shards) {
+        this.run = run;
         this.firstShard = firstShard;
         this.shards = shards;
     }
@@ -36,7 +35,7 @@ class BundleItemReader implements ItemStreamReader<Bundle> {
     @Override
     public void open(ExecutionContext context) {
         try {
-            this.planned = new PlannedShards(this.staging.plan(), this.firstShard, this.shards);
+            this.planned = new PlannedShards(this.run.staging().plan(), this.firstShard, this.shards);
         }
         catch (IOException ex) {
             throw new ItemStreamException(ex);
@@ -55,8 +54,8 @@ class BundleItemReader implements ItemStreamReader<Bundle> {
     private boolean nextShard() throws IOException {
         closeShard();
         PlannedShard next = (this.planned != null) ? this.planned.next() : null;
-        if (next != null && !this.staging.shard(next.number()).isSealed()) {
-            this.candidates = new ShardCandidates(this.staging.plan(), next);
+        if (next != null && !next.kept() && !this.run.staging().shard(next.number()).isSealed()) {
+            this.candidates = new ShardCandidates(this.run, next);
         }
         return next != null;
     }

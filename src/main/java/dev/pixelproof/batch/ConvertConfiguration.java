@@ -30,10 +30,13 @@ class ConvertConfiguration {
 
     private final ConvertRun run;
 
+    private final KnownPrevious previous;
+
     ConvertConfiguration(JobRepository repository, PlatformTransactionManager transactions, ConvertRun run) {
         this.repository = repository;
         this.transactions = transactions;
         this.run = run;
+        this.previous = new KnownPrevious(run);
     }
 
     @Bean
@@ -43,9 +46,14 @@ class ConvertConfiguration {
     }
 
     @Bean
-    Step plan() {
+    PlanTasklet planTasklet() {
+        return new PlanTasklet(this.run, this.previous);
+    }
+
+    @Bean
+    Step plan(PlanTasklet planTasklet) {
         return new StepBuilder("plan", this.repository).allowStartIfComplete(true)
-            .tasklet(new PlanTasklet(this.run), this.transactions)
+            .tasklet(planTasklet, this.transactions)
             .build();
     }
 
@@ -75,7 +83,7 @@ class ConvertConfiguration {
                     .Encoded>chunk(1)
             .transactionManager(this.transactions)
             .reader(bundleItemReader)
-            .processor(new BundleItemProcessor(this.run.encoding()))
+            .processor(new BundleItemProcessor())
             .writer(shardItemWriter)
             .build();
     }
@@ -87,7 +95,7 @@ class ConvertConfiguration {
                     .Verified>chunk(1)
             .transactionManager(this.transactions)
             .reader(storedBundleItemReader)
-            .processor(new VerdictItemProcessor(this.run.verifying()))
+            .processor(new VerdictItemProcessor(this.run.entryCheck()))
             .writer(proofItemWriter)
             .build();
     }
@@ -96,7 +104,7 @@ class ConvertConfiguration {
     @StepScope
     BundleItemReader bundleItemReader(@Value("#{stepExecutionContext['firstShard']}") long firstShard,
             @Value("#{stepExecutionContext['shards']}") long shards) {
-        return new BundleItemReader(this.run.staging(), firstShard, shards);
+        return new BundleItemReader(this.run, firstShard, shards);
     }
 
     @Bean
@@ -120,7 +128,7 @@ class ConvertConfiguration {
 
     @Bean
     PublishTasklet publishTasklet() {
-        return new PublishTasklet(this.run);
+        return new PublishTasklet(this.run, this.previous);
     }
 
     @Bean

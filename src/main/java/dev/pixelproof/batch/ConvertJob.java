@@ -13,6 +13,7 @@ import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
+import dev.pixelproof.snapshot.VerificationDocument;
 import dev.pixelproof.source.SourceException;
 
 /**
@@ -46,10 +47,25 @@ final class ConvertJob {
             result = attempt().orElseThrow(() -> new IOException("The job repository " + this.run.layout().repository()
                     + " can't be used, and neither can a new one; delete that directory"));
         }
+        noteFor(result);
         if (!(result instanceof ConvertResult.Failed)) {
             discard();
         }
         return result;
+    }
+
+    private void noteFor(ConvertResult result) {
+        try {
+            if (result instanceof ConvertResult.Published) {
+                new Aftermath(this.run).published();
+            }
+            else if (result instanceof ConvertResult.Unchanged unchanged) {
+                new Aftermath(this.run).unchanged(unchanged.snapshot());
+            }
+        }
+        catch (IOException ex) {
+            LOG.warn("What the next run could use could not be noted in " + this.run.layout().state(), ex);
+        }
     }
 
     /**
@@ -84,10 +100,25 @@ final class ConvertJob {
     }
 
     private Optional<ConvertResult> published(JobContext context) {
-        return context.bean(PublishTasklet.class)
-            .publication()
-            .map((publication) -> new ConvertResult.Published(publication,
-                    Duration.between(this.started, this.run.clock().instant()), this.identity.note()));
+        PublishTasklet publish = context.bean(PublishTasklet.class);
+        String note = this.identity.noting(context.bean(PlanTasklet.class).note()).note();
+        Optional<ConvertResult> published = publish.publication()
+            .map((publication) -> new ConvertResult.Published(publication, took(), note));
+        return published.or(() -> publish.unchanged().map((verification) -> unchanged(verification, note)));
+    }
+
+    private ConvertResult unchanged(VerificationDocument verification, String note) {
+        try {
+            return new ConvertResult.Unchanged(this.run.requirePrevious(),
+                    this.run.staging().plan().totals().candidates(), verification, took(), note);
+        }
+        catch (IOException ex) {
+            return failed(ex);
+        }
+    }
+
+    private Duration took() {
+        return Duration.between(this.started, this.run.clock().instant());
     }
 
     private ConvertResult failure(JobExecution execution) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.VerificationDocument;
 
 /** What a conversion came to. */
@@ -18,6 +19,19 @@ public sealed interface ConvertResult {
      * @param note what the run did with an earlier one's work, or empty
      */
     record Published(Publication publication, Duration took, String note) implements ConvertResult {
+    }
+
+    /**
+     * The newest snapshot is still what the sources are; no other was published.
+     *
+     * @param snapshot that stands
+     * @param files in the sources
+     * @param verification of what is carried over
+     * @param took the whole run
+     * @param note what the run did with an earlier one's work, or empty
+     */
+    record Unchanged(Snapshot snapshot, long files, VerificationDocument verification, Duration took,
+            String note) implements ConvertResult {
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.pixelproof.batch;
 
+import java.io.IOException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.function.Function;
 
 import dev.pixelproof.codec.ImageCodec;
@@ -8,34 +10,40 @@ import dev.pixelproof.durable.Disk;
 import dev.pixelproof.encode.ImageEncoder;
 import dev.pixelproof.encode.Outcome;
 import dev.pixelproof.encode.PayloadMaker;
+import dev.pixelproof.plan.ContentCheck;
+import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.settings.JobSettings;
+import dev.pixelproof.settings.RejectLimit;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Publisher;
+import dev.pixelproof.snapshot.Recipe;
+import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.Staging;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.verify.EntryVerifier;
-import dev.pixelproof.verify.StoredEntry;
-import dev.pixelproof.verify.Verdict;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the steps of one conversion share.
  *
  * @param settings of the job
+ * @param options of this run of it
  * @param disk the door to the disk
  * @param images decodes and encodes
- * @param clock tells the time of publishing
+ * @param clock tells the time
  * @param guard against images that kill the decoder
  */
-record ConvertRun(JobSettings settings, Disk disk, ImageCodec images, Clock clock, CrashGuard guard) {
+record ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCodec images, Clock clock,
+        CrashGuard guard) {
 
     ConvertRun(JobSettings settings, Disk disk, ImageCodec images, Clock clock) {
-        this(settings, disk, images, clock, CrashGuard.NONE);
+        this(settings, RunOptions.NONE, disk, images, clock, CrashGuard.NONE);
     }
 
     ConvertRun guardedBy(CrashGuard other) {
-        return new ConvertRun(this.settings, this.disk, this.images, this.clock, other);
+        return new ConvertRun(this.settings, this.options, this.disk, this.images, this.clock, other);
     }
 
     OutputLayout layout() {
@@ -56,14 +64,61 @@ record ConvertRun(JobSettings settings, Disk disk, ImageCodec images, Clock cloc
                 HeapBudget.ofThisJvm(), this.guard.known());
     }
 
-    Function<Candidate, Outcome> encoding() {
-        ImageEncoder encoder = encoder();
-        return (candidate) -> this.guard.encode(encoder, candidate);
+    /** Looks into files while the plan is made. */
+    ContentCheck contentCheck() {
+        return new ContentCheck(sources(), this.settings.payload().codec(), this.settings.sourceRules().limits(),
+                this.clock);
     }
 
-    Function<StoredEntry, Verdict> verifying() {
+    /** The snapshot that the plan was compared with, or null if there was none. */
+    @Nullable Snapshot previous() throws IOException {
+        String name = staging().plan().totals().previous();
+        return name.isEmpty() ? null : new Snapshot(layout().snapshots().resolve(name));
+    }
+
+    /** The snapshot that the plan was compared with, where something of it is kept. */
+    Snapshot requirePrevious() throws IOException {
+        Snapshot previous = previous();
+        if (previous == null) {
+            throw new IOException("The plan keeps shards of no snapshot; delete " + staging().directory());
+        }
+        return previous;
+    }
+
+    /** The files of a shard beside what they carry over. */
+    PlannedItems items(PlannedShard shard) throws IOException {
+        return PlannedItems.open(staging().plan(), shard, previous());
+    }
+
+    /** Makes the outcomes of one shard's items. */
+    ItemEncoder itemEncoder() throws IOException {
+        ImageEncoder encoder = encoder();
+        Function<Candidate, Outcome> encoding = (candidate) -> this.guard.encode(encoder, candidate);
+        Snapshot previous = previous();
+        return new ItemEncoder(encoding, this.settings.label()::labelOf,
+                (previous != null) ? previous.directory() : null);
+    }
+
+    /** Verifies what was read back of a shard. */
+    EntryCheck entryCheck() {
         EntryVerifier verifier = new EntryVerifier(this.images, sources());
-        return (stored) -> this.guard.verify(verifier, stored);
+        return new EntryCheck((stored) -> this.guard.verify(verifier, stored));
+    }
+
+    /** What decides about the contents of the snapshot beside the sources. */
+    Recipe recipe() {
+        return new Recipe(this.settings.describe(),
+                Map.of("pixelproof", Versions.pixelproof(), "opencv", this.images.version()));
+    }
+
+    /** The most entries that may be lost from one snapshot to the next. */
+    RejectLimit maxRemoved() {
+        return RejectLimit.parse("20%");
+    }
+
+    /** In how many days each entry's proof is repeated. */
+    int reverifyParts() {
+        return 30;
     }
 
     Publisher publisher() {
@@ -71,7 +126,7 @@ record ConvertRun(JobSettings settings, Disk disk, ImageCodec images, Clock cloc
     }
 
     ShardMaker shardMaker() {
-        return new ShardMaker(this.disk, staging(), encoder(), this.guard);
+        return new ShardMaker(this);
     }
 
 }

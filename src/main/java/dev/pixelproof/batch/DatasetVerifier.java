@@ -55,8 +55,8 @@ public final class DatasetVerifier {
         }
         VerifyItemWriter writer = new VerifyItemWriter(readable(shards), sums);
         EntryVerifier verifier = new EntryVerifier(OpenCvCodec.create(), this.sources);
-        SnapshotJob.run(new SnapshotRun<>("verify", readable(shards), new VerdictItemProcessor(verifier::verify),
-                writer, this.threads));
+        SnapshotJob.run(new SnapshotRun<>("verify", readable(shards),
+                new VerdictItemProcessor(new EntryCheck(verifier::verify)), writer, this.threads));
         return writer.result().with(SnapshotCheck.of(this.snapshot, sums, shards));
     }
 

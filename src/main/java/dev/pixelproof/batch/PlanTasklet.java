@@ -1,34 +1,72 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
+import java.time.Instant;
 
+import dev.pixelproof.plan.Plan;
+import dev.pixelproof.plan.PlanTotals;
+import dev.pixelproof.plan.Planner;
+import dev.pixelproof.settings.RejectLimit;
+import dev.pixelproof.snapshot.Previous;
+import dev.pixelproof.snapshot.Snapshot;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
-import dev.pixelproof.plan.Plan;
-import dev.pixelproof.plan.Planner;
-
-/** Makes the plan, unless staging has it whole already. */
+/**
+ * Makes the plan, unless staging has it whole already, and refuses one that would leave
+ * too little behind.
+ */
 final class PlanTasklet implements Tasklet {
 
     private final ConvertRun run;
 
-    PlanTasklet(ConvertRun run) {
+    private final KnownPrevious previous;
+
+    private String note = "";
+
+    PlanTasklet(ConvertRun run, KnownPrevious previous) {
         this.run = run;
+        this.previous = previous;
     }
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws IOException {
         Plan plan = this.run.staging().plan();
         if (!plan.exists()) {
-            new Planner(this.run.disk(), this.run.settings().shardSize(), this.run.settings().threads()).make(plan,
-                    this.run.sources().walk(this.run.settings().globs()));
+            make(plan);
         }
+        checkRemovals(plan.totals());
         this.run.disk().createDirectories(this.run.staging().shards());
         this.run.disk().createDirectories(this.run.staging().proofs());
         return RepeatStatus.FINISHED;
+    }
+
+    private void make(Plan plan) throws IOException {
+        Instant now = this.run.clock().instant();
+        Previous before = this.previous.get();
+        this.note = before.note();
+        Scrub scrub = Scrub.of(this.run, before);
+        Planner planner = new Planner(this.run.disk(), this.run.settings().shardSize(), this.run.settings().threads());
+        planner.make(plan,
+                new Planner.Order(this.run.sources().walk(this.run.settings().globs()), before.baseline(),
+                        before.snapshot().map(Snapshot::name).orElse(""), this.run.contentCheck(), scrub.rotation(),
+                        scrub.until().toString(), now));
+    }
+
+    private void checkRemovals(PlanTotals totals) throws RefusedException {
+        RejectLimit limit = this.run.maxRemoved();
+        if (!this.run.options().allowRemovals()
+                && limit.exceededBy(totals.removedEntries(), totals.previousEntries())) {
+            throw RefusedException.massLoss("%,d of the %,d images in %s are gone from the sources"
+                .formatted(totals.removedEntries(), totals.previousEntries(), this.run.layout().latest()), limit);
+        }
+    }
+
+    /** Why nothing of the snapshot before is reused, or empty. */
+    String note() {
+        return this.note;
     }
 
 }

@@ -11,7 +11,7 @@ import dev.pixelproof.verify.ShardProof;
 
 /**
  * Gathers verdicts and writes each shard's proof behind its last bundle; where sources
- * changed, it has it mended.
+ * changed, or where an entry is not what it was, it has the shard mended.
  */
 class ProofItemWriter implements ItemWriter<StoredBundle.Verified> {
 
@@ -32,18 +32,18 @@ class ProofItemWriter implements ItemWriter<StoredBundle.Verified> {
     @Override
     public void write(Chunk<? extends StoredBundle.Verified> chunk) throws IOException {
         for (StoredBundle.Verified verified : chunk) {
-            this.tally.add(verified.verdicts());
+            verified.addTo(this.tally);
             StoredBundle.End end = verified.bundle().end();
             if (end != null) {
-                proof(verified.bundle().shard(), end).write(this.disk, this.staging.proofs());
+                ShardProof.Tally whole = this.tally;
                 this.tally = new ShardProof.Tally();
+                proof(verified.bundle().shard(), whole, end).write(this.disk, this.staging.proofs());
             }
         }
     }
 
-    private ShardProof proof(long shard, StoredBundle.End end) throws IOException {
-        return this.tally.isSettled() ? this.tally.proof(shard, end.sha256(), end.bytes(), false)
-                : this.mender.mend(shard, this.tally);
+    private ShardProof proof(long shard, ShardProof.Tally whole, StoredBundle.End end) throws IOException {
+        return whole.isSettled() ? this.mender.proof(shard, whole, end, false) : this.mender.mend(shard, whole);
     }
 
 }

@@ -1,8 +1,8 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -12,50 +12,100 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 import dev.pixelproof.manifest.Json;
+import dev.pixelproof.plan.PlanTotals;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.settings.RejectLimit;
 import dev.pixelproof.snapshot.NewRejections;
+import dev.pixelproof.snapshot.Previous;
 import dev.pixelproof.snapshot.Publisher;
-import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.VerificationDocument;
 
-/** Publishes what is proven, or refuses to. */
+/** Publishes what is proven, unless it is what stands already; or refuses to. */
 final class PublishTasklet implements Tasklet {
 
     private final ConvertRun run;
 
+    private final KnownPrevious previous;
+
     private @Nullable Publication publication;
 
-    PublishTasklet(ConvertRun run) {
+    private @Nullable VerificationDocument unchanged;
+
+    PublishTasklet(ConvertRun run, KnownPrevious previous) {
         this.run = run;
+        this.previous = previous;
     }
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws IOException {
-        VerificationDocument verification = this.run.publisher().verification(this.run.images().version());
+        Publisher publisher = this.run.publisher();
+        VerificationDocument verification = publisher.verification(this.run.images().version());
         if (!verification.mismatches().isEmpty()) {
             this.run.disk().replace(this.run.layout().failedVerification(), Json.pretty(verification));
             throw new NotProvenException(verification);
         }
-        Optional<Snapshot> previous = Snapshot.latest(this.run.layout());
-        NewRejections rejections = NewRejections.of(this.run.staging().rejected(), previous);
-        checkRejections(verification.entries(), previous);
-        this.publication = publish(verification, rejections);
+        if (isQuiet(verification)) {
+            this.unchanged = verification;
+        }
+        else {
+            settle(publisher, verification);
+        }
         return RepeatStatus.FINISHED;
     }
 
-    private void checkRejections(long entries, Optional<Snapshot> previous) throws IOException {
-        NewRejections all = NewRejections.of(this.run.staging().rejected(), Optional.empty());
-        long images = entries + all.count();
+    /** Whether nothing was made, so that there is nothing to put together either. */
+    private boolean isQuiet(VerificationDocument verification) throws IOException {
+        PlanTotals totals = this.run.staging().plan().totals();
+        Previous before = this.previous.get();
+        return before.document().isPresent() && this.run.recipe().hasSettingsOf(before.document().get())
+                && totals.made() == 0 && totals.removed() == 0 && verification.shardsRemade() == 0
+                && verification.healed().isEmpty();
+    }
+
+    private void settle(Publisher publisher, VerificationDocument verification) throws IOException {
+        JobSettings settings = this.run.settings();
+        Previous before = this.previous.get();
+        Publisher.Assembled assembled = publisher.assemble(settings.dataset(), settings.payload().codec(),
+                this.run.recipe(), before, verification);
+        List<Path> rejected = List.of(publisher.assembled("rejected.jsonl"));
+        NewRejections rejections = NewRejections.of(rejected, before.snapshot());
+        try {
+            checkRejections(assembled, NewRejections.of(rejected, Optional.empty()));
+            checkLoss(assembled, before, rejections);
+        }
+        catch (RefusedException ex) {
+            publisher.discard();
+            throw ex;
+        }
+        if (assembled.same() && verification.healed().isEmpty()) {
+            publisher.discard();
+            this.unchanged = verification;
+        }
+        else {
+            this.publication = new Publication(publisher.publish(), assembled.document(), verification, rejections);
+        }
+    }
+
+    private void checkRejections(Publisher.Assembled assembled, NewRejections all) throws IOException {
+        long images = assembled.document().counts().entries() + all.count();
         RejectLimit limit = this.run.settings().maxRejected();
         if (limit.exceededBy(all.count(), images)) {
             throw new RefusedException(
                     "%d of %d images would be rejected, more than max-rejected (%s) allows; mend them or raise the limit: %s"
                         .formatted(all.count(), images, limit, examples(all)));
         }
-        if (entries == 0 && previous.isPresent() && previous.get().document().counts().entries() > 0) {
-            throw new RefusedException("Not one of %d images could be converted, but %s holds a dataset; it stays: %s"
-                .formatted(all.count(), this.run.layout().latest(), examples(all)));
+    }
+
+    private void checkLoss(Publisher.Assembled assembled, Previous before, NewRejections rejections)
+            throws RefusedException {
+        RejectLimit limit = this.run.maxRemoved();
+        if (this.run.options().allowRemovals()) {
+            return;
+        }
+        if (limit.exceededBy(assembled.lostEntries(), before.entries())) {
+            throw RefusedException.massLoss("%,d of the %,d images in %s are removed or newly rejected%s".formatted(
+                    assembled.lostEntries(), before.entries(), this.run.layout().latest(),
+                    (rejections.count() > 0) ? " (" + examples(rejections) + ")" : ""), limit);
         }
     }
 
@@ -64,16 +114,13 @@ final class PublishTasklet implements Tasklet {
         return String.join(", ", texts) + ((all.count() > texts.size()) ? "…" : "");
     }
 
-    private Publication publish(VerificationDocument verification, NewRejections rejections) throws IOException {
-        JobSettings settings = this.run.settings();
-        Publisher.Published published = this.run.publisher()
-            .publish(settings.dataset(), settings.payload().codec(), settings.describe(),
-                    Map.of("pixelproof", Versions.pixelproof(), "opencv", this.run.images().version()), verification);
-        return new Publication(published.snapshot(), published.document(), verification, rejections);
-    }
-
     Optional<Publication> publication() {
         return Optional.ofNullable(this.publication);
+    }
+
+    /** How it was shown that there is nothing to publish, if there is nothing. */
+    Optional<VerificationDocument> unchanged() {
+        return Optional.ofNullable(this.unchanged);
     }
 
 }

@@ -4,70 +4,56 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.pixelproof.plan.PlannedShard;
 import org.jspecify.annotations.Nullable;
 
-import dev.pixelproof.manifest.JsonLines;
-import dev.pixelproof.plan.Plan;
-import dev.pixelproof.plan.PlannedShard;
-import dev.pixelproof.source.Candidate;
-
 /**
- * Streams one planned shard's candidates in bundles. Not safe for use by several threads.
+ * Streams one planned shard's items in bundles. Not safe for use by several threads.
  */
 final class ShardCandidates implements AutoCloseable {
 
     private final PlannedShard shard;
 
-    private final JsonLines<Candidate> lines;
+    private final PlannedItems items;
 
-    private long left;
+    private final ItemEncoder encoder;
 
     private boolean begun;
 
-    private @Nullable Candidate ahead;
+    private @Nullable PlannedItem ahead;
 
-    ShardCandidates(Plan plan, PlannedShard shard) throws IOException {
+    ShardCandidates(ConvertRun run, PlannedShard shard) throws IOException {
         this.shard = shard;
-        this.lines = plan.candidates(shard);
-        this.left = shard.candidates();
-        this.ahead = advance();
+        this.items = run.items(shard);
+        this.encoder = run.itemEncoder();
+        this.ahead = this.items.next();
     }
 
     /** The next bundle, or null behind the last one. */
     @Nullable Bundle next() throws IOException {
         boolean first = !this.begun;
         this.begun = true;
-        List<Candidate> candidates = new ArrayList<>();
+        List<PlannedItem> bundle = new ArrayList<>();
         long bytes = 0;
-        for (Candidate next = this.ahead; next != null && fits(candidates, bytes, next); next = this.ahead) {
-            candidates.add(next);
-            bytes += next.bytes();
-            this.ahead = advance();
+        for (PlannedItem next = this.ahead; next != null && fits(bundle, bytes, next); next = this.ahead) {
+            bundle.add(next);
+            bytes += next.file().bytes();
+            this.ahead = this.items.next();
         }
-        return candidates.isEmpty() ? null : new Bundle(this.shard.number(), candidates, first, this.ahead == null);
+        return bundle.isEmpty() ? null
+                : new Bundle(this.shard.number(), bundle, this.encoder, first, this.ahead == null);
     }
 
-    private static boolean fits(List<Candidate> candidates, long bytes, Candidate next) {
-        return candidates.isEmpty()
-                || (candidates.size() < Bundle.MAX_IMAGES && bytes + next.bytes() <= Bundle.MAX_BYTES);
-    }
-
-    private @Nullable Candidate advance() throws IOException {
-        if (this.left == 0) {
-            return null;
-        }
-        this.left--;
-        Candidate next = this.lines.next();
-        if (next == null) {
-            throw new IOException(
-                    "The plan ends within shard " + this.shard.number() + "; delete the staging directory");
-        }
-        return next;
+    private static boolean fits(List<PlannedItem> bundle, long bytes, PlannedItem next) {
+        return bundle.isEmpty()
+                || (bundle.size() < Bundle.MAX_IMAGES && bytes + next.file().bytes() <= Bundle.MAX_BYTES);
     }
 
     @Override
     public void close() throws IOException {
-        this.lines.close();
+        try (this.items; this.encoder) {
+            // both are closed, whatever one of them throws
+        }
     }
 
 }

@@ -1,37 +1,41 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
 
+import dev.pixelproof.manifest.Healing;
+import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.manifest.StagedShard;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.snapshot.Staging;
 import dev.pixelproof.source.Reason;
 import dev.pixelproof.verify.ShardProof;
-import dev.pixelproof.verify.StoredEntry;
-import dev.pixelproof.verify.Verdict;
 
 /**
  * Makes a shard again where verifying it met sources that changed since they were
- * encoded, or that do not decode repeatably, and verifies it again. Both are rejected in
- * the end, the former if they change a second time; as each round settles at least one
+ * encoded, or that do not decode repeatably, or entries that are not any more what was
+ * proven, and verifies it again. A source that does not decode repeatably is rejected in
+ * the end, and so is one that changes a second time; as each round settles at least one
  * path, there is an end.
  */
 final class ShardMender {
+
+    private final ConvertRun run;
 
     private final Staging staging;
 
     private final ShardMaker maker;
 
-    private final Function<StoredEntry, Verdict> verifying;
+    private final EntryCheck check;
 
     ShardMender(ConvertRun run) {
+        this.run = run;
         this.staging = run.staging();
         this.maker = run.shardMaker();
-        this.verifying = run.verifying();
+        this.check = run.entryCheck();
     }
 
     /**
@@ -41,23 +45,42 @@ final class ShardMender {
      */
     ShardProof mend(long number, ShardProof.Tally found) throws IOException {
         PlannedShard shard = planned(number);
+        ShardMaker.Orders orders = new ShardMaker.Orders();
         Set<String> changedOnce = new HashSet<>();
-        Map<String, Reason> givenUp = new HashMap<>();
         ShardProof.Tally tally = found;
         while (true) {
-            tally.unrepeatable().forEach((path) -> givenUp.put(path, Reason.BROKEN));
+            tally.unrepeatable().forEach((path) -> orders.giveUp(path, Reason.BROKEN));
+            tally.drifted().forEach((path) -> orders.encodeAgain(path, ""));
+            tally.rotten().forEach(orders::encodeAgain);
             for (String path : tally.changed()) {
                 if (!changedOnce.add(path)) {
-                    givenUp.put(path, Reason.SOURCE_CHANGING);
+                    orders.giveUp(path, Reason.SOURCE_CHANGING);
                 }
             }
-            this.maker.make(shard, givenUp);
+            this.maker.make(shard, orders);
             tally = new ShardProof.Tally();
-            ShardProof proof = verify(number, tally);
+            StoredBundle.End end = verify(shard, orders, tally);
             if (tally.isSettled()) {
-                return proof;
+                return proof(number, tally, end, true);
             }
         }
+    }
+
+    /** The proof of a shard that is settled. */
+    ShardProof proof(long number, ShardProof.Tally tally, StoredBundle.End end, boolean remade) throws IOException {
+        return tally.proof(number, end.sha256(), end.bytes(), healed(this.staging.shard(number)), remade);
+    }
+
+    private static List<Healing> healed(StagedShard shard) throws IOException {
+        List<Healing> healed = new ArrayList<>();
+        if (shard.isSealed()) {
+            try (JsonLines<Healing> lines = JsonLines.open(shard.healed(), Healing.class)) {
+                for (Healing next = lines.next(); next != null; next = lines.next()) {
+                    healed.add(next);
+                }
+            }
+        }
+        return healed;
     }
 
     private PlannedShard planned(long number) throws IOException {
@@ -70,14 +93,15 @@ final class ShardMender {
         }
     }
 
-    private ShardProof verify(long number, ShardProof.Tally tally) throws IOException {
-        try (OpenShard open = OpenShard.open(this.staging.shard(number))) {
+    private StoredBundle.End verify(PlannedShard shard, ShardMaker.Orders orders, ShardProof.Tally tally)
+            throws IOException {
+        try (ShardReading reading = ShardReading.open(this.run, shard, orders)) {
             while (true) {
-                StoredBundle bundle = StoredBundle.read(number, open.stored());
-                tally.add(bundle.entries().stream().map(this.verifying).toList());
+                StoredBundle bundle = reading.next();
+                new StoredBundle.Verified(bundle, this.check.verdicts(bundle)).addTo(tally);
                 StoredBundle.End end = bundle.end();
                 if (end != null) {
-                    return tally.proof(number, end.sha256(), end.bytes(), true);
+                    return end;
                 }
             }
         }

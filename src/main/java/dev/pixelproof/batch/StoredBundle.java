@@ -3,13 +3,14 @@ package dev.pixelproof.batch;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.source.HeapBudget;
+import dev.pixelproof.verify.ShardProof;
 import dev.pixelproof.verify.StoredEntry;
 import dev.pixelproof.verify.StoredShard;
 import dev.pixelproof.verify.Verdict;
@@ -19,17 +20,37 @@ import dev.pixelproof.verify.Verdict;
  *
  * @param shard number of the shard
  * @param entries in order
+ * @param proven what an earlier run has proven of them, by path
  * @param end what the whole shard is, where it ends with this bundle
  */
-record StoredBundle(long shard, List<StoredEntry> entries, @Nullable End end) {
+record StoredBundle(long shard, List<StoredEntry> entries, Map<String, Proven> proven, @Nullable End end) {
+
+    /** Entries of which nothing is known yet. */
+    StoredBundle(long shard, List<StoredEntry> entries, @Nullable End end) {
+        this(shard, entries, Map.of(), end);
+    }
+
+    /** The same bundle with what is known of its entries. */
+    StoredBundle knowing(Map<String, Proven> known) {
+        return new StoredBundle(this.shard, this.entries, known, this.end);
+    }
+
+    /**
+     * What an earlier run has proven.
+     *
+     * @param entry the entry that it has proven
+     * @param due whether that is to be proven again
+     */
+    record Proven(Entry entry, boolean due) {
+    }
 
     /**
      * A shard read to its end.
      *
-     * @param sha256 of its bytes
-     * @param bytes how many
+     * @param sha256 of its bytes; empty where only some lines of it were read
+     * @param bytes how many; 0 where only some lines of it were read
      */
-    record End(Sha256 sha256, long bytes) {
+    record End(String sha256, long bytes) {
     }
 
     /**
@@ -39,6 +60,14 @@ record StoredBundle(long shard, List<StoredEntry> entries, @Nullable End end) {
      * @param verdicts one for each entry, in order
      */
     record Verified(StoredBundle bundle, List<Verdict> verdicts) {
+
+        void addTo(ShardProof.Tally tally) {
+            for (Verdict verdict : this.verdicts) {
+                Proven proven = this.bundle.proven().get(verdict.path());
+                tally.add(verdict, proven != null && proven.due());
+            }
+        }
+
     }
 
     /**
@@ -62,7 +91,7 @@ record StoredBundle(long shard, List<StoredEntry> entries, @Nullable End end) {
             }
             StoredEntry next = shard.next();
             if (next == null) {
-                return new StoredBundle(number, entries, new End(shard.sha256(), shard.bytes()));
+                return new StoredBundle(number, entries, new End(shard.sha256().hex(), shard.bytes()));
             }
             entries.add(next);
             bytes += next.weight();

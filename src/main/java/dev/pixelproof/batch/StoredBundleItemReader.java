@@ -2,7 +2,6 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -20,6 +19,8 @@ import dev.pixelproof.verify.ShardProof;
  */
 class StoredBundleItemReader implements ItemStreamReader<StoredBundle> {
 
+    private final ConvertRun run;
+
     private final Staging staging;
 
     private final ShardMaker maker;
@@ -30,11 +31,10 @@ class StoredBundleItemReader implements ItemStreamReader<StoredBundle> {
 
     private @Nullable PlannedShards planned;
 
-    private @Nullable OpenShard open;
-
-    private long number;
+    private @Nullable ShardReading open;
 
     StoredBundleItemReader(ConvertRun run, long firstShard, long shards) {
+        this.run = run;
         this.staging = run.staging();
         this.maker = run.shardMaker();
         this.firstShard = firstShard;
@@ -53,40 +53,39 @@ class StoredBundleItemReader implements ItemStreamReader<StoredBundle> {
 
     @Override
     public @Nullable StoredBundle read() throws IOException {
-        OpenShard shard = (this.open != null) ? this.open : nextShard();
+        ShardReading shard = (this.open != null) ? this.open : nextShard();
         if (shard == null) {
             return null;
         }
-        StoredBundle bundle = StoredBundle.read(this.number, shard.stored());
+        StoredBundle bundle = shard.next();
         if (bundle.end() != null) {
             closeShard();
         }
         return bundle;
     }
 
-    private @Nullable OpenShard nextShard() throws IOException {
+    private @Nullable ShardReading nextShard() throws IOException {
         PlannedShard next = (this.planned != null) ? this.planned.next() : null;
-        while (next != null && this.planned != null && isProven(next)) {
+        while (next != null && this.planned != null && (!next.hasWork() || isProven(next))) {
             next = this.planned.next();
         }
         if (next == null) {
             return null;
         }
-        if (!this.staging.shard(next.number()).isSealed()) {
-            this.maker.make(next, Map.of());
+        if (!next.kept() && !this.staging.shard(next.number()).isSealed()) {
+            this.maker.make(next);
         }
-        this.number = next.number();
-        this.open = OpenShard.open(this.staging.shard(next.number()));
+        this.open = ShardReading.open(this.run, next, new ShardMaker.Orders());
         return this.open;
     }
 
     private boolean isProven(PlannedShard shard) {
         return Files.exists(ShardProof.file(this.staging.proofs(), shard.number()))
-                && this.staging.shard(shard.number()).isSealed();
+                && (shard.kept() || this.staging.shard(shard.number()).isSealed());
     }
 
     private void closeShard() throws IOException {
-        try (OpenShard shard = this.open) {
+        try (ShardReading shard = this.open) {
             this.open = null;
         }
     }

@@ -1,24 +1,19 @@
 package dev.pixelproof.batch;
 
-import java.util.function.Function;
-
 import org.springframework.batch.infrastructure.item.ItemProcessor;
-
-import dev.pixelproof.verify.StoredEntry;
-import dev.pixelproof.verify.Verdict;
 
 /** Verifies bundles. */
 final class VerdictItemProcessor implements ItemProcessor<StoredBundle, StoredBundle.Verified> {
 
-    private final Function<StoredEntry, Verdict> verifying;
+    private final EntryCheck check;
 
-    VerdictItemProcessor(Function<StoredEntry, Verdict> verifying) {
-        this.verifying = verifying;
+    VerdictItemProcessor(EntryCheck check) {
+        this.check = check;
     }
 
     @Override
     public StoredBundle.Verified process(StoredBundle bundle) {
-        return new StoredBundle.Verified(bundle, bundle.entries().stream().map(this.verifying).toList());
+        return new StoredBundle.Verified(bundle, this.check.verdicts(bundle));
     }
 
 }

@@ -44,7 +44,7 @@ final class VerifyItemWriter implements ItemWriter<StoredBundle.Verified> {
             }
             StoredBundle.End end = verified.bundle().end();
             if (end != null) {
-                checkSum(shard, end.sha256().hex());
+                checkSum(shard, end.sha256());
             }
         }
     }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import dev.pixelproof.batch.ConvertResult;
 import dev.pixelproof.batch.Publication;
+import dev.pixelproof.manifest.Healing;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.DatasetDocument;
@@ -20,6 +21,8 @@ import dev.pixelproof.verify.Verdict;
 
 /** Tells what a conversion came to, and turns it into an exit status. */
 final class ConvertReport {
+
+    private static final int FIRST = 3;
 
     private final Console console;
 
@@ -33,6 +36,9 @@ final class ConvertReport {
     int status(JobSettings settings, ConvertResult result) {
         if (result instanceof ConvertResult.Published published) {
             return published(settings, published);
+        }
+        if (result instanceof ConvertResult.Unchanged unchanged) {
+            return unchanged(settings, unchanged);
         }
         if (result instanceof ConvertResult.Refused refused) {
             this.console.error("Refused, nothing published: " + refused.message());
@@ -51,9 +57,13 @@ final class ConvertReport {
     private int published(JobSettings settings, ConvertResult.Published published) {
         Publication publication = published.publication();
         summary(settings, publication, published.took(), published.note());
+        List<Healing> healed = publication.verification().healed();
+        if (!healed.isEmpty()) {
+            healed(healed, publication);
+        }
         NewRejections rejections = publication.newRejections();
         if (rejections.count() == 0) {
-            return ExitStatus.DONE;
+            return healed.isEmpty() ? ExitStatus.DONE : ExitStatus.LOOK;
         }
         List<String> lines = new ArrayList<>(rejections.first().stream().map(ConvertReport::line).toList());
         if (rejections.count() > lines.size()) {
@@ -66,6 +76,46 @@ final class ConvertReport {
         return ExitStatus.LOOK;
     }
 
+    private void healed(List<Healing> healed, Publication publication) {
+        List<String> lines = new ArrayList<>(
+                healed.stream().limit(FIRST).map((one) -> one.path() + ": " + one.damage()).toList());
+        if (healed.size() > lines.size()) {
+            lines.add("… and %,d more".formatted(healed.size() - lines.size()));
+        }
+        this.console.errors(
+                "Published, but %,d %s damaged in the snapshot before, %s; it is encoded again and proven:".formatted(
+                        healed.size(), (healed.size() == 1) ? "image was" : "images were",
+                        publication.dataset().previousSnapshot()),
+                lines, "Check the disk. All of them: " + publication.snapshot().file("verification.json"));
+    }
+
+    private int unchanged(JobSettings settings, ConvertResult.Unchanged unchanged) {
+        VerificationDocument proof = unchanged.verification();
+        tellNote(unchanged.note());
+        this.console.tell("Dataset '%s': nothing has changed, nothing was published".formatted(settings.dataset()));
+        row("sources", "%,d, %,d of them entries", unchanged.files(), proof.entries());
+        reproven(proof);
+        row("latest", "%s", unchanged.snapshot().directory());
+        took(unchanged.took());
+        return ExitStatus.DONE;
+    }
+
+    private void tellNote(String note) {
+        if (!note.isEmpty()) {
+            this.console.tell(note);
+        }
+    }
+
+    private void reproven(VerificationDocument proof) {
+        if (proof.reproven() > 0) {
+            row("proven", "%,d of them again", proof.reproven());
+        }
+    }
+
+    private void took(Duration took) {
+        row("took", "%.1f s", took.toMillis() / 1000.0);
+    }
+
     private static String line(Rejection rejection) {
         return rejection.path() + ": " + rejection.reason() + ": " + rejection.message();
     }
@@ -75,11 +125,10 @@ final class ConvertReport {
         DatasetDocument.Counts counts = dataset.counts();
         DatasetDocument.Bytes bytes = dataset.bytes();
         VerificationDocument proof = publication.verification();
-        if (!note.isEmpty()) {
-            this.console.tell(note);
-        }
+        tellNote(note);
         this.console.tell("Dataset '%s': %,d %s proven".formatted(dataset.dataset(), counts.entries(),
                 (counts.entries() == 1) ? "image," : "images, every one"));
+        changes(dataset);
         row("entries", "%,d (%,d original%s, %,d png)", counts.entries(), counts.original(),
                 (counts.fallback() > 0) ? ", as PNG can't carry them exactly" : "", counts.png());
         if (counts.undecodable() > 0) {
@@ -95,10 +144,22 @@ final class ConvertReport {
         row("proven", "%,d by equal bytes and a decode, %,d by every sample%s",
                 proof.byByteIdentity() - counts.undecodable(), proof.byPixelComparison(), (counts.undecodable() > 0)
                         ? String.format(Locale.ROOT, ", %,d by equal bytes", counts.undecodable()) : "");
+        if (proof.carriedOver() > 0) {
+            row("", "%,d carried over with their proof, %,d of the others proven again", proof.carriedOver(),
+                    proof.reproven());
+        }
         row("shards", "%,d, %s", dataset.shards().size(), Size.of(bytes.manifest()));
         row("published", "%s", publication.snapshot().directory());
         row("latest", "%s", new OutputLayout(settings.output(), settings.state()).latest());
-        row("took", "%.1f s", took.toMillis() / 1000.0);
+        took(took);
+    }
+
+    private void changes(DatasetDocument dataset) {
+        DatasetDocument.Changes changes = dataset.changes();
+        if (!dataset.previousSnapshot().isEmpty()) {
+            row("changes", "%,d new, %,d modified, %,d removed, %,d unchanged", changes.newFiles(),
+                    changes.modifiedFiles(), changes.removedFiles(), changes.unchangedFiles());
+        }
     }
 
     private static String lost(Map<String, Long> counts) {

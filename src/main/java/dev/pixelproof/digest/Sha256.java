@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
  */
 public record Sha256(String hex) {
 
+    /** Length of a checksum in hex. */
+    public static final int HEX_DIGITS = 64;
+
     private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
 
     private static final int BUFFER = 64 * 1024;

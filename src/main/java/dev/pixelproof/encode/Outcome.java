@@ -37,6 +37,21 @@ public sealed interface Outcome {
     record Rejected(SourceRecord source, Rejection rejection) implements Outcome {
     }
 
+    /**
+     * It is an entry again that was damaged in the snapshot before.
+     *
+     * @param entry as it is now
+     * @param damage what was found, for people
+     */
+    record Healed(Encoded entry, String damage) implements Outcome {
+
+        @Override
+        public SourceRecord source() {
+            return this.entry.source();
+        }
+
+    }
+
     /** It is no image and does not claim to be one. */
     record Ignored(SourceRecord source) implements Outcome {
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.DurableFile;
 import dev.pixelproof.manifest.EntryWriter;
+import dev.pixelproof.manifest.Healing;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.StagedShard;
 
@@ -29,6 +30,8 @@ public final class ShardWriter implements AutoCloseable {
 
     private final DurableFile sources;
 
+    private final DurableFile healed;
+
     private final EntryWriter lines;
 
     /** Opens a shard, over whatever was left of an earlier attempt. */
@@ -42,6 +45,7 @@ public final class ShardWriter implements AutoCloseable {
         this.index = disk.create(partial.index());
         this.rejected = disk.create(partial.rejected());
         this.sources = disk.create(partial.sources());
+        this.healed = disk.create(partial.healed());
         this.lines = new EntryWriter(this.entries);
     }
 
@@ -59,11 +63,19 @@ public final class ShardWriter implements AutoCloseable {
     private void write(Outcome outcome) throws IOException {
         line(this.sources, Json.bytes(outcome.source()));
         if (outcome instanceof Outcome.Encoded encoded) {
-            line(this.index, this.lines.write(encoded.entry(), encoded.payload()).toJson());
+            write(encoded);
+        }
+        else if (outcome instanceof Outcome.Healed healing) {
+            write(healing.entry());
+            line(this.healed, Json.bytes(new Healing(healing.entry().entry().path(), healing.damage())));
         }
         else if (outcome instanceof Outcome.Rejected rejection) {
             line(this.rejected, Json.bytes(rejection.rejection()));
         }
+    }
+
+    private void write(Outcome.Encoded encoded) throws IOException {
+        line(this.index, this.lines.write(encoded.entry(), encoded.payload()).toJson());
     }
 
     private static void line(DurableFile file, byte[] json) throws IOException {
@@ -101,12 +113,12 @@ public final class ShardWriter implements AutoCloseable {
     }
 
     private List<DurableFile> files() {
-        return List.of(this.entries, this.index, this.rejected, this.sources);
+        return List.of(this.entries, this.index, this.rejected, this.sources, this.healed);
     }
 
     @Override
     public void close() throws IOException {
-        try (this.entries; this.index; this.rejected; this.sources) {
+        try (this.entries; this.index; this.rejected; this.sources; this.healed) {
             // each is closed, whatever the others throw
         }
     }

@@ -29,4 +29,11 @@ public record Entry(String path, String label, String split, String mediaType, S
         int channels, String dtype, int orientation, String sourceFormat, long sourceBytes, String sourceSha256,
         long pixelBytes, String pixelSha256, long payloadBytes, String payloadSha256, long base64Bytes, String lost) {
 
+    /** The same entry with another label. */
+    public Entry labelled(String other) {
+        return new Entry(this.path, other, this.split, this.mediaType, this.codec, this.width, this.height,
+                this.channels, this.dtype, this.orientation, this.sourceFormat, this.sourceBytes, this.sourceSha256,
+                this.pixelBytes, this.pixelSha256, this.payloadBytes, this.payloadSha256, this.base64Bytes, this.lost);
+    }
+
 }

@@ -1,7 +1,5 @@
 package dev.pixelproof.manifest;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -9,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +25,19 @@ public final class JsonLines<T> implements AutoCloseable {
      */
     private static final int MAX_LINE = 1 << 22;
 
+    private static final int BUFFER = 64 * 1024;
+
     private final Path file;
 
     private final InputStream in;
 
     private final Parser<T> parser;
+
+    private byte[] buffer = new byte[BUFFER];
+
+    private int start;
+
+    private int end;
 
     private long line;
 
@@ -53,7 +60,7 @@ public final class JsonLines<T> implements AutoCloseable {
             throw new MalformedJsonException(file + " is no regular file");
         }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ).position(position);
-        return new JsonLines<>(file, new BufferedInputStream(Channels.newInputStream(channel), 64 * 1024), parser);
+        return new JsonLines<>(file, Channels.newInputStream(channel), parser);
     }
 
     /**
@@ -63,29 +70,59 @@ public final class JsonLines<T> implements AutoCloseable {
      * off
      */
     public @Nullable T next() throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        int b = this.in.read();
-        if (b < 0) {
+        byte[] json = line();
+        if (json == null) {
             return null;
         }
-        this.line++;
-        this.position++;
-        for (; b >= 0 && b != '\n'; b = this.in.read()) {
-            bytes.write(b);
-            this.position++;
-            if (bytes.size() > MAX_LINE) {
-                throw malformed("the line is longer than any line of ours");
-            }
-        }
-        if (b < 0) {
-            throw malformed("the line is cut off");
-        }
         try {
-            return this.parser.parse(bytes.toByteArray());
+            return this.parser.parse(json);
         }
         catch (MalformedJsonException ex) {
             throw malformed(String.valueOf(ex.getMessage()));
         }
+    }
+
+    /** The next line without its newline, or null behind the last one. */
+    private byte @Nullable [] line() throws IOException {
+        int length = 0;
+        while (this.start + length == this.end || this.buffer[this.start + length] != '\n') {
+            if (this.start + length < this.end) {
+                length++;
+            }
+            else if (!fill()) {
+                return endOfFile(length);
+            }
+            if (length > MAX_LINE) {
+                this.line++;
+                throw malformed("the line is longer than any line of ours");
+            }
+        }
+        byte[] json = Arrays.copyOfRange(this.buffer, this.start, this.start + length);
+        this.start += length + 1;
+        this.position += length + 1;
+        this.line++;
+        return json;
+    }
+
+    private byte @Nullable [] endOfFile(int left) throws MalformedJsonException {
+        if (left == 0) {
+            return null;
+        }
+        this.line++;
+        throw malformed("the line is cut off");
+    }
+
+    /** Reads on behind what is held; false at the end of the file. */
+    private boolean fill() throws IOException {
+        int held = this.end - this.start;
+        byte[] target = (held == this.buffer.length) ? new byte[held * 2] : this.buffer;
+        System.arraycopy(this.buffer, this.start, target, 0, held);
+        this.buffer = target;
+        this.start = 0;
+        this.end = held;
+        int n = this.in.read(this.buffer, held, this.buffer.length - held);
+        this.end += Math.max(n, 0);
+        return n >= 0;
     }
 
     /** Bytes of the lines read so far, newlines included. */

@@ -2,8 +2,11 @@ package dev.pixelproof.manifest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -33,14 +36,25 @@ public final class ManifestReader implements AutoCloseable {
 
     private final byte[] decoded = new byte[PIECE / 4 * 3];
 
-    private ManifestReader(InputStream in, long size) {
-        this.in = new ReadAhead(in);
+    private ManifestReader(ReadAhead in, long size) {
+        this.in = in;
         this.size = size;
     }
 
     /** Opens a shard. */
     public static ManifestReader open(Path shard) throws IOException {
-        return new ManifestReader(Files.newInputStream(shard), Files.size(shard));
+        return new ManifestReader(new ReadAhead(Files.newInputStream(shard)), Files.size(shard));
+    }
+
+    /**
+     * Opens a shard at the first byte of a line. The checksum is that of what is read
+     * from there on.
+     * @param most bytes that are read at a time
+     */
+    static ManifestReader open(Path shard, long position, int most) throws IOException {
+        FileChannel channel = FileChannel.open(shard, StandardOpenOption.READ);
+        InputStream in = Channels.newInputStream(channel.position(position));
+        return new ManifestReader(new ReadAhead(in, position, most), channel.size());
     }
 
     /**
@@ -153,7 +167,7 @@ public final class ManifestReader implements AutoCloseable {
         return this.in.sha256();
     }
 
-    /** Bytes read so far. */
+    /** Where the next line begins. */
     public long position() {
         return this.in.position();
     }

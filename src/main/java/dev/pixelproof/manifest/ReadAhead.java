@@ -19,7 +19,7 @@ final class ReadAhead implements AutoCloseable {
 
     private final MessageDigest digest = Sha256.digest();
 
-    private byte[] buffer = new byte[BUFFER];
+    private byte[] buffer;
 
     private int start;
 
@@ -28,10 +28,21 @@ final class ReadAhead implements AutoCloseable {
     private long consumed;
 
     ReadAhead(InputStream in) {
-        this.in = in;
+        this(in, 0, BUFFER);
     }
 
-    /** Bytes consumed so far. */
+    /**
+     * Reads a stream from its middle on.
+     * @param position where it stands
+     * @param most bytes that are read at a time, where a line is no longer
+     */
+    ReadAhead(InputStream in, long position, int most) {
+        this.in = in;
+        this.consumed = position;
+        this.buffer = new byte[Math.min(most, BUFFER)];
+    }
+
+    /** Where it stands: bytes of the file before it. */
     long position() {
         return this.consumed;
     }

@@ -46,6 +46,11 @@ public record StagedShard(Path directory) {
         return this.directory.resolve("rejected.jsonl");
     }
 
+    /** What was damaged in the snapshot before and is sound in this shard. */
+    public Path healed() {
+        return this.directory.resolve("healed.jsonl");
+    }
+
     /** The source records, as they are published. */
     public Path sources() {
         return this.directory.resolve("sources.jsonl");

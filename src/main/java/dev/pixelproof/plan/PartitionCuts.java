@@ -3,12 +3,13 @@ package dev.pixelproof.plan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deals consecutive shards out into about as many partitions as wanted, balanced by
- * source bytes. Not safe for use by several threads.
+ * Deals consecutive shards out into about as many partitions as wanted, balanced by the
+ * source bytes that are read for them; those without work make no partition longer. Not
+ * safe for use by several threads.
  */
 final class PartitionCuts {
 
-    private final long totalBytes;
+    private final long totalWork;
 
     private final int wanted;
 
@@ -18,19 +19,28 @@ final class PartitionCuts {
 
     private @Nullable Partition open;
 
-    PartitionCuts(long totalBytes, int wanted) {
-        this.totalBytes = totalBytes;
+    PartitionCuts(long totalWork, int wanted) {
+        this.totalWork = totalWork;
         this.wanted = wanted;
     }
 
     /** Adds a shard; gives the partition that it completes, if it completes one. */
     @Nullable Partition add(PlannedShard shard) {
         Partition before = this.open;
-        this.seenBytes += shard.bytes();
-        this.open = (before == null) ? new Partition(this.count, shard.number(), 1, shard.bytes())
-                : new Partition(this.count, before.firstShard(), before.shards() + 1, before.bytes() + shard.bytes());
-        double share = (double) this.totalBytes / this.wanted;
+        long bytes = work(shard);
+        this.seenBytes += bytes;
+        if (!shard.hasWork()) {
+            return null;
+        }
+        this.open = (before == null) ? new Partition(this.count, shard.number(), 1, bytes) : new Partition(this.count,
+                before.firstShard(), shard.number() - before.firstShard() + 1, before.bytes() + bytes);
+        double share = (double) this.totalWork / this.wanted;
         return (this.seenBytes >= (this.count + 1) * share) ? last() : null;
+    }
+
+    /** Source bytes that are read for a shard, about. */
+    static long work(PlannedShard shard) {
+        return shard.kept() ? (long) ((double) shard.bytes() * shard.due() / shard.candidates()) : shard.bytes();
     }
 
     /** Closes the partition that is open, if one is. */

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
-import dev.pixelproof.source.Candidate;
 
 /**
  * A plan on disk: it is there whole under its final name, or not at all. Workers stream
@@ -26,14 +25,14 @@ public record Plan(Path directory) {
         return Json.read(Files.readAllBytes(totalsFile()), PlanTotals.class);
     }
 
-    /** The candidates from the first one of a shard on. */
-    public JsonLines<Candidate> candidates(PlannedShard from) throws IOException {
-        return JsonLines.open(candidatesFile(), from.position(), (json) -> Json.read(json, Candidate.class));
+    /** The files from the first one of a shard on. */
+    public JsonLines<PlannedFile> files(PlannedShard from) throws IOException {
+        return JsonLines.open(filesFile(), from.position(), (json) -> Json.read(json, PlannedFile.class));
     }
 
-    /** All candidates. */
-    JsonLines<Candidate> candidates() throws IOException {
-        return JsonLines.open(candidatesFile(), Candidate.class);
+    /** All files. */
+    JsonLines<PlannedFile> files() throws IOException {
+        return JsonLines.open(filesFile(), PlannedFile.class);
     }
 
     /** All shards in order. */
@@ -46,8 +45,16 @@ public record Plan(Path directory) {
         return JsonLines.open(partitionsFile(), Partition.class);
     }
 
-    Path candidatesFile() {
-        return this.directory.resolve("candidates.jsonl");
+    /**
+     * What was read of files whose time had changed and whose content had not, for the
+     * next plan.
+     */
+    public Path seenFile() {
+        return this.directory.resolve("seen.jsonl");
+    }
+
+    Path filesFile() {
+        return this.directory.resolve("files.jsonl");
     }
 
     Path shardsFile() {

@@ -4,11 +4,21 @@ package dev.pixelproof.plan;
  * A plan in figures.
  *
  * @param candidates files that pass the globs
- * @param bytes their sizes added up
- * @param shards into which they are cut
- * @param partitions in which the shards are dealt out
- * @param passedOver symbolic links and special files met on the way
+ * @param bytes of them
+ * @param shards that they are cut into
+ * @param partitions that the work is dealt into
+ * @param passedOver symbolic links and special files, which are no candidates
+ * @param readSince when the first file was looked at, in UTC
+ * @param previous name of the snapshot that was compared with, or empty
+ * @param previousEntries entries in it
+ * @param removed files that it knows and that are gone
+ * @param removedEntries those of them that were entries
+ * @param made shards that are made
+ * @param due entries whose proof is due again
+ * @param servedUntil the day until which proofs have been repeated when the plan is done
+ * @param room bytes that all shards made take at most
  */
-public record PlanTotals(long candidates, long bytes, long shards, long partitions, long passedOver) {
-
+public record PlanTotals(long candidates, long bytes, long shards, long partitions, long passedOver, String readSince,
+        String previous, long previousEntries, long removed, long removedEntries, long made, long due,
+        String servedUntil, long room) {
 }

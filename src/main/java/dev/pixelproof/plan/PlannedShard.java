@@ -1,13 +1,27 @@
 package dev.pixelproof.plan;
 
 /**
- * One shard of a plan.
+ * A shard that is to be in the snapshot.
  *
- * @param number of the shard, from 0
- * @param position of its first candidate's line in the file of candidates
- * @param candidates how many it has
- * @param bytes their sizes added up
+ * @param number of the shard, counted from 0
+ * @param position of its first line in the plan's files
+ * @param candidates in it
+ * @param bytes of its source files
+ * @param kept whether it is one of the snapshot before, unchanged
+ * @param name of that shard's file; empty where it is made, or holds no entry
+ * @param entries that it takes over
+ * @param firstRow number of the first row in the index of the snapshot before that it
+ * takes over, or -1
+ * @param indexPosition first byte of that row
+ * @param due entries that are carried over and whose proof is due again
+ * @param room bytes that it takes at most, 0 where it is kept
  */
-public record PlannedShard(long number, long position, long candidates, long bytes) {
+public record PlannedShard(long number, long position, long candidates, long bytes, boolean kept, String name,
+        long entries, long firstRow, long indexPosition, long due, long room) {
+
+    /** Whether there is anything to do for it. */
+    public boolean hasWork() {
+        return !this.kept || this.due > 0;
+    }
 
 }

@@ -1,17 +1,22 @@
 package dev.pixelproof.plan;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.DurableFile;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
-import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.SourceWalk;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a plan: walks the sources once into a file, then cuts that file into shards and
- * deals the shards out, both as streams. Memory does not grow with the number of images.
+ * Makes a plan: walks the sources beside the records of the snapshot before, cuts shards,
+ * finds those that stay as they are, and deals the others out to partitions. The files
+ * are on disk from the first on; no list of them is in memory.
  */
 public final class Planner {
 
@@ -21,7 +26,7 @@ public final class Planner {
 
     private final long shardSize;
 
-    private final int partitions;
+    private final int threads;
 
     /**
      * Plans a job.
@@ -31,18 +36,22 @@ public final class Planner {
     public Planner(Disk disk, long shardSize, int threads) {
         this.disk = disk;
         this.shardSize = shardSize;
-        this.partitions = threads * PARTITIONS_PER_THREAD;
+        this.threads = threads;
     }
 
     /** Makes a plan, forces it and renames it to its final name. */
-    public void make(Plan plan, SourceWalk walk) throws IOException {
+    public void make(Plan plan, Order order) throws IOException {
         Plan partial = new Plan(plan.directory().resolveSibling(plan.directory().getFileName() + ".partial"));
         this.disk.delete(partial.directory());
         this.disk.createDirectories(partial.directory());
-        PlanTotals walked = writeCandidates(partial, walk);
-        long shards = writeShards(partial, walked.bytes());
-        long dealt = writePartitions(partial, walked.bytes());
-        write(partial, new PlanTotals(walked.candidates(), walked.bytes(), shards, dealt, walk.passedOver()));
+        Files files = writeFiles(partial, order);
+        Shards shards = writeShards(partial, files.bytes(), order.baseline());
+        long partitions = writePartitions(partial, shards.work());
+        write(partial,
+                new PlanTotals(files.candidates(), files.bytes(), shards.count(), partitions, order.walk().passedOver(),
+                        order.now().truncatedTo(ChronoUnit.SECONDS).toString(), order.previous(), files.entries(),
+                        files.removed(), files.removedEntries(), shards.made(), shards.due(), order.servedUntil(),
+                        shards.room()));
         this.disk.forceDirectory(partial.directory());
         this.disk.rename(partial.directory(), plan.directory());
         this.disk.forceDirectory(Disk.parent(plan.directory()));
@@ -55,48 +64,64 @@ public final class Planner {
         }
     }
 
-    private PlanTotals writeCandidates(Plan plan, SourceWalk walk) throws IOException {
-        long candidates = 0;
-        long bytes = 0;
-        try (DurableFile out = this.disk.create(plan.candidatesFile())) {
-            for (Candidate next = walk.next(); next != null; next = walk.next()) {
-                line(out, next);
-                candidates++;
-                bytes += next.bytes();
-            }
-            out.force();
-        }
-        return new PlanTotals(candidates, bytes, 0, 0, 0);
-    }
-
-    private long writeShards(Plan plan, long totalBytes) throws IOException {
-        ShardCuts cuts = new ShardCuts(this.shardSize, totalBytes);
-        long number = 0;
-        try (JsonLines<Candidate> candidates = plan.candidates();
-                DurableFile out = this.disk.create(plan.shardsFile())) {
-            PlannedShard shard = new PlannedShard(0, 0, 0, 0);
-            long position = candidates.position();
-            for (Candidate next = candidates.next(); next != null; next = candidates.next()) {
-                if (cuts.startsShard(next.path(), next.bytes())) {
-                    line(out, shard);
-                    number++;
-                    shard = new PlannedShard(number, position, 0, 0);
+    private Files writeFiles(Plan plan, Order order) throws IOException {
+        ExecutorService readers = Executors.newFixedThreadPool(this.threads);
+        try (PreviousFiles previous = PreviousFiles.of(order.baseline());
+                DurableFile out = this.disk.create(plan.filesFile());
+                DurableFile seen = this.disk.create(plan.seenFile())) {
+            PlanFiles files = new PlanFiles(order.walk(), previous, new Comparison(order.baseline(), order.content()),
+                    order.rotation(), readers);
+            long candidates = 0;
+            long bytes = 0;
+            for (Comparison.Compared next = files.next(); next != null; next = files.next()) {
+                line(out, next.file());
+                if (next.seen() != null) {
+                    line(seen, next.seen());
                 }
-                shard = new PlannedShard(number, shard.position(), shard.candidates() + 1,
-                        shard.bytes() + next.bytes());
-                position = candidates.position();
+                candidates++;
+                bytes += next.file().bytes();
             }
-            if (shard.candidates() > 0) {
-                line(out, shard);
-                number++;
+            out.force();
+            seen.force();
+            return new Files(candidates, bytes, previous.entries(), files.removed(), files.removedEntries());
+        }
+        finally {
+            readers.shutdownNow();
+        }
+    }
+
+    private Shards writeShards(Plan plan, long totalBytes, @Nullable Baseline baseline) throws IOException {
+        ShardCuts cuts = new ShardCuts(this.shardSize, totalBytes);
+        Shards shards = Shards.NONE;
+        try (JsonLines<PlannedFile> files = plan.files();
+                RowPositions rows = (baseline != null) ? new RowPositions(baseline.index()) : null;
+                DurableFile out = this.disk.create(plan.shardsFile())) {
+            PreviousShards previous = new PreviousShards(baseline);
+            ShardDraft draft = new ShardDraft(0, 0);
+            long position = 0;
+            for (PlannedFile next = files.next(); next != null; next = files.next()) {
+                if (cuts.startsShard(next.path(), next.bytes())) {
+                    shards = shards.plus(write(out, draft.finish(previous, rows)));
+                    draft = new ShardDraft(shards.count(), position);
+                }
+                draft.add(next);
+                position = files.position();
+            }
+            if (!draft.isEmpty()) {
+                shards = shards.plus(write(out, draft.finish(previous, rows)));
             }
             out.force();
         }
-        return number;
+        return shards;
     }
 
-    private long writePartitions(Plan plan, long totalBytes) throws IOException {
-        PartitionCuts cuts = new PartitionCuts(totalBytes, this.partitions);
+    private static PlannedShard write(DurableFile out, PlannedShard shard) throws IOException {
+        line(out, shard);
+        return shard;
+    }
+
+    private long writePartitions(Plan plan, long totalWork) throws IOException {
+        PartitionCuts cuts = new PartitionCuts(totalWork, this.threads * PARTITIONS_PER_THREAD);
         try (JsonLines<PlannedShard> shards = plan.shards();
                 DurableFile out = this.disk.create(plan.partitionsFile())) {
             for (PlannedShard next = shards.next(); next != null; next = shards.next()) {
@@ -117,6 +142,35 @@ public final class Planner {
     private static void line(DurableFile out, Object value) throws IOException {
         out.write(Json.bytes(value));
         out.write('\n');
+    }
+
+    /**
+     * What a plan is made of.
+     *
+     * @param walk over the sources
+     * @param baseline the snapshot before, or null where there is nothing to reuse
+     * @param previous that snapshot's name, or empty
+     * @param content looks into files
+     * @param rotation chooses the entries that are proven again
+     * @param servedUntil the day until which it has chosen
+     * @param now before the first file is looked at
+     */
+    public record Order(SourceWalk walk, @Nullable Baseline baseline, String previous, ContentCheck content,
+            Rotation rotation, String servedUntil, Instant now) {
+    }
+
+    private record Files(long candidates, long bytes, long entries, long removed, long removedEntries) {
+    }
+
+    private record Shards(long count, long made, long due, long room, long work) {
+
+        static final Shards NONE = new Shards(0, 0, 0, 0, 0);
+
+        Shards plus(PlannedShard shard) {
+            return new Shards(this.count + 1, this.made + (shard.kept() ? 0 : 1), this.due + shard.due(),
+                    this.room + shard.room(), this.work + PartitionCuts.work(shard));
+        }
+
     }
 
 }

@@ -9,15 +9,19 @@ import java.util.Map;
  * @param format version of the layout and of the entry's fields
  * @param dataset name of the dataset
  * @param created when it was published, in UTC
+ * @param readSince when the first of its sources was looked at, in UTC: one that was
+ * modified later may have been read before or behind that
  * @param counts of images
+ * @param changes of the sources against the snapshot before
  * @param bytes that they take
  * @param settings that made it
  * @param versions of the programs that made it
  * @param shards in path order
  * @param previousSnapshot name of the snapshot before, or empty
  */
-public record DatasetDocument(int format, String dataset, String created, Counts counts, Bytes bytes,
-        Map<String, Object> settings, Map<String, String> versions, List<Shard> shards, String previousSnapshot) {
+public record DatasetDocument(int format, String dataset, String created, String readSince, Counts counts,
+        Changes changes, Bytes bytes, Map<String, Object> settings, Map<String, String> versions, List<Shard> shards,
+        String previousSnapshot) {
 
     /** The format that this program writes and reads. */
     public static final int FORMAT = 1;
@@ -39,6 +43,23 @@ public record DatasetDocument(int format, String dataset, String created, Counts
      */
     public record Counts(long candidates, long entries, long original, long png, long fallback, long undecodable,
             Map<String, Long> lost, long rejected, long ignored, long passedOver) {
+    }
+
+    /**
+     * Candidates by what they are against the snapshot before.
+     *
+     * @param newFiles that the snapshot before does not know
+     * @param modifiedFiles whose content is another, or what became of them
+     * @param removedFiles that are gone
+     * @param unchangedFiles all others
+     */
+    public record Changes(long newFiles, long modifiedFiles, long removedFiles, long unchangedFiles) {
+
+        /** Whether there is none. */
+        public boolean isEmpty() {
+            return this.newFiles == 0 && this.modifiedFiles == 0 && this.removedFiles == 0;
+        }
+
     }
 
     /**

@@ -48,6 +48,24 @@ public record OutputLayout(Path output, Path state) {
         return this.state.resolve("repository");
     }
 
+    /**
+     * Files whose time has changed since a snapshot and whose content has not.
+     * @param snapshot the snapshot's name
+     */
+    public Path seen(String snapshot) {
+        return seen().resolve(snapshot + ".jsonl");
+    }
+
+    /** The directory of these files, of one snapshot at most. */
+    public Path seen() {
+        return this.state.resolve("seen");
+    }
+
+    /** The day until which proofs have been repeated. */
+    public Path scrub() {
+        return this.state.resolve("scrub.json");
+    }
+
     /** The log file. */
     public Path log() {
         return this.state.resolve("logs").resolve("pixelproof.log");

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.manifest.Healing;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.plan.PlanTotals;
@@ -28,7 +28,9 @@ public final class Publisher {
 
     private static final String COMPARED = "Each written shard was read back, each payload decoded from its base64 and"
             + " compared with its source read afresh: by all bytes where the payload is the source's bytes (equal bytes"
-            + " decode to equal pixels), by shape, type and every sample where it is PNG";
+            + " decode to equal pixels), by shape, type and every sample where it is PNG. What is carried over keeps the proof"
+            + " of the run that encoded it: it is, to the byte, what that run has proven, and a part of it is proven"
+            + " again each day";
 
     private final Disk disk;
 
@@ -44,38 +46,82 @@ public final class Publisher {
 
     /** The verification of all shards of a run. */
     public VerificationDocument verification(String decoder) throws IOException {
-        long byBytes = 0;
-        long byPixels = 0;
-        long remade = 0;
-        List<Verdict.Mismatch> mismatches = new ArrayList<>();
         Staging staging = this.layout.staging();
-        for (long shard = 0; shard < staging.plan().totals().shards(); shard++) {
-            ShardProof proof = ShardProof.read(staging.proofs(), shard);
-            byBytes += proof.byByteIdentity();
-            byPixels += proof.byPixelComparison();
-            remade += proof.remade() ? 1 : 0;
-            mismatches.addAll(proof.mismatches());
+        Sums sums = new Sums();
+        try (JsonLines<PlannedShard> shards = staging.plan().shards()) {
+            for (PlannedShard next = shards.next(); next != null; next = shards.next()) {
+                if (next.hasWork()) {
+                    sums.add(next, ShardProof.read(staging.proofs(), next.number()));
+                }
+                else {
+                    sums.carried += next.entries();
+                }
+            }
         }
-        return new VerificationDocument(1, now().toString(),
-                mismatches.isEmpty() ? VerificationDocument.PROVEN : VerificationDocument.FAILED, COMPARED, decoder,
-                byBytes + byPixels + mismatches.size(), byBytes, byPixels, remade, mismatches);
+        return sums.document(now().toString(), decoder);
     }
 
     /**
-     * Publishes.
+     * Puts a snapshot together beside the others. Nobody sees it yet.
      * @param dataset the dataset's name
      * @param wanted the codec that was asked for
-     * @param settings that made it
-     * @param versions of the programs that made it
+     * @param recipe that made it
+     * @param previous the snapshot before
      * @param verification that found nothing
-     * @return the new snapshot
      */
-    public Published publish(String dataset, PayloadCodec wanted, Map<String, Object> settings,
-            Map<String, String> versions, VerificationDocument verification) throws IOException {
+    public Assembled assemble(String dataset, PayloadCodec wanted, Recipe recipe, Previous previous,
+            VerificationDocument verification) throws IOException {
         if (!verification.mismatches().isEmpty()) {
             throw new IllegalArgumentException("What is not proven is not published");
         }
-        DatasetDocument document = assemble(dataset, wanted, settings, versions, verification);
+        Staging staging = this.layout.staging();
+        PlanTotals totals = staging.plan().totals();
+        Snapshot trusted = previous.document().isPresent() ? previous.snapshot().orElse(null) : null;
+        try (SnapshotWriter writer = new SnapshotWriter(this.disk, this.layout.publishing(),
+                (trusted != null) ? trusted.file(Snapshot.SOURCES) : null)) {
+            new SnapshotAssembly(staging, trusted, previous.document().orElse(null)).addShards(writer);
+            writer.finishLines();
+            DatasetDocument.Counts counts = writer.counts(wanted, totals.passedOver());
+            checkEntries(counts, totals, verification);
+            DatasetDocument document = new DatasetDocument(DatasetDocument.FORMAT, dataset, now().toString(),
+                    totals.readSince(), counts, writer.changes(), writer.bytes(), recipe.settings(), recipe.versions(),
+                    writer.shards(), previous.snapshot().map(Snapshot::name).orElse(""));
+            writer.write(Snapshot.DATASET, Json.pretty(document));
+            writer.write(Snapshot.VERIFICATION, Json.pretty(verification));
+            writer.finish();
+            long lost = (trusted != null) ? writer.lostEntries() : Math.max(0, previous.entries() - counts.entries());
+            return new Assembled(document, verification, lost, isSame(writer, document, recipe, previous));
+        }
+    }
+
+    /** Whether all that is the same from run to run is the same. */
+    private static boolean isSame(SnapshotWriter writer, DatasetDocument document, Recipe recipe, Previous previous)
+            throws IOException {
+        if (previous.document().isEmpty() || previous.snapshot().isEmpty()) {
+            return false;
+        }
+        Snapshot before = previous.snapshot().get();
+        return document.changes().isEmpty() && recipe.hasSettingsOf(previous.document().get())
+                && document.shards().equals(previous.document().get().shards())
+                && writer.sum(Snapshot.INDEX).equals(Sha256.of(before.file(Snapshot.INDEX)).hex())
+                && writer.sum(Snapshot.REJECTED).equals(Sha256.of(before.file(Snapshot.REJECTED)).hex());
+    }
+
+    /** What is assembled and not published; while nothing is, there is no such file. */
+    public Path assembled(String name) {
+        return this.layout.publishing().resolve(name);
+    }
+
+    /** Throws away what was assembled. */
+    public void discard() throws IOException {
+        this.disk.delete(this.layout.publishing());
+    }
+
+    /**
+     * Publishes what was assembled.
+     * @return the new snapshot
+     */
+    public Snapshot publish() throws IOException {
         Path snapshots = this.layout.snapshots();
         this.disk.createDirectories(snapshots);
         Path snapshot = snapshots.resolve(SnapshotName.next(snapshots, now()));
@@ -83,7 +129,7 @@ public final class Publisher {
         this.disk.forceDirectory(snapshots);
         this.disk.forceDirectory(this.layout.output());
         switchTo(snapshot);
-        return new Published(new Snapshot(snapshot), document);
+        return new Snapshot(snapshot);
     }
 
     private void switchTo(Path snapshot) throws IOException {
@@ -92,33 +138,6 @@ public final class Publisher {
         this.disk.symbolicLink(link, this.layout.output().relativize(snapshot));
         this.disk.rename(link, this.layout.latest());
         this.disk.forceDirectory(this.layout.output());
-    }
-
-    private DatasetDocument assemble(String dataset, PayloadCodec wanted, Map<String, Object> settings,
-            Map<String, String> versions, VerificationDocument verification) throws IOException {
-        Staging staging = this.layout.staging();
-        PlanTotals totals = staging.plan().totals();
-        Optional<Snapshot> previous = Snapshot.latest(this.layout);
-        try (SnapshotWriter writer = new SnapshotWriter(this.disk, this.layout.publishing())) {
-            addShards(writer, staging);
-            writer.finishLines();
-            DatasetDocument.Counts counts = writer.counts(wanted, totals.passedOver());
-            checkEntries(counts, totals, verification);
-            DatasetDocument document = new DatasetDocument(DatasetDocument.FORMAT, dataset, now().toString(), counts,
-                    writer.bytes(), settings, versions, writer.shards(), previous.map(Snapshot::name).orElse(""));
-            writer.write(Snapshot.DATASET, Json.pretty(document));
-            writer.write(Snapshot.VERIFICATION, Json.pretty(verification));
-            writer.finish();
-            return document;
-        }
-    }
-
-    private static void addShards(SnapshotWriter writer, Staging staging) throws IOException {
-        try (JsonLines<PlannedShard> shards = staging.plan().shards()) {
-            for (PlannedShard next = shards.next(); next != null; next = shards.next()) {
-                writer.add(next, staging.shard(next.number()), ShardProof.read(staging.proofs(), next.number()));
-            }
-        }
     }
 
     /**
@@ -138,12 +157,57 @@ public final class Publisher {
     }
 
     /**
-     * What was published.
+     * What was put together.
      *
-     * @param snapshot where it lies
      * @param document what it is
+     * @param verification how it was proven
+     * @param lostEntries entries of the snapshot before that are none any more
+     * @param same whether it is, but for times, the snapshot before
      */
-    public record Published(Snapshot snapshot, DatasetDocument document) {
+    public record Assembled(DatasetDocument document, VerificationDocument verification, long lostEntries,
+            boolean same) {
+    }
+
+    /** Running sums over proofs. */
+    private static final class Sums {
+
+        private long byBytes;
+
+        private long byPixels;
+
+        private long carried;
+
+        private long reproven;
+
+        private long remade;
+
+        private final List<Healing> healed = new ArrayList<>();
+
+        private final List<Verdict.Mismatch> mismatches = new ArrayList<>();
+
+        void add(PlannedShard shard, ShardProof proof) {
+            this.byBytes += proof.byByteIdentity();
+            this.byPixels += proof.byPixelComparison();
+            this.carried += proof.carriedOver();
+            this.carried += isOfSome(proof, shard) ? shard.entries() - shard.due() : 0;
+            this.reproven += proof.reproven();
+            this.remade += proof.remade() ? 1 : 0;
+            this.healed.addAll(proof.healed());
+            this.mismatches.addAll(proof.mismatches());
+        }
+
+        /** A kept shard's other entries are carried over with it, unread. */
+        private static boolean isOfSome(ShardProof proof, PlannedShard shard) {
+            return shard.kept() && proof.sha256().isEmpty();
+        }
+
+        VerificationDocument document(String now, String decoder) {
+            return new VerificationDocument(1, now,
+                    this.mismatches.isEmpty() ? VerificationDocument.PROVEN : VerificationDocument.FAILED, COMPARED,
+                    decoder, this.byBytes + this.byPixels + this.carried + this.mismatches.size(), this.byBytes,
+                    this.byPixels, this.carried, this.reproven, this.remade, this.healed, this.mismatches);
+        }
+
     }
 
 }

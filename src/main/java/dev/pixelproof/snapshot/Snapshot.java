@@ -29,6 +29,8 @@ public record Snapshot(Path directory) {
 
     static final String SOURCES = "sources.jsonl";
 
+    static final String CHANGES = "changes.jsonl";
+
     static final String VERIFICATION = "verification.json";
 
     static final String SUMS = "SHA256SUMS";

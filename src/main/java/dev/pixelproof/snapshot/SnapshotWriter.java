@@ -1,6 +1,7 @@
 package dev.pixelproof.snapshot;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +19,14 @@ import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.DurableFile;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.manifest.StagedShard;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.verify.ShardProof;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts a snapshot's files together in one directory: shards are linked under the name of
@@ -44,13 +49,21 @@ final class SnapshotWriter implements AutoCloseable {
 
     private final DurableFile sources;
 
+    private final DurableFile changes;
+
+    private final ChangeLog log;
+
     private final Map<String, String> sums = new TreeMap<>();
 
     private final List<DatasetDocument.Shard> shards = new ArrayList<>();
 
     private final Totals totals = new Totals();
 
-    SnapshotWriter(Disk disk, Path directory) throws IOException {
+    /**
+     * Opens an empty directory.
+     * @param sourcesBefore source records of the snapshot before, null if there are none
+     */
+    SnapshotWriter(Disk disk, Path directory, @Nullable Path sourcesBefore) throws IOException {
         this.disk = disk;
         this.directory = directory;
         disk.delete(directory);
@@ -58,51 +71,97 @@ final class SnapshotWriter implements AutoCloseable {
         this.index = disk.create(directory.resolve(Snapshot.INDEX));
         this.rejected = disk.create(directory.resolve(Snapshot.REJECTED));
         this.sources = disk.create(directory.resolve(Snapshot.SOURCES));
+        this.changes = disk.create(directory.resolve(Snapshot.CHANGES));
+        this.log = new ChangeLog(sourcesBefore, this.changes);
     }
 
     /**
-     * Adds the next shard in order. One without entries adds its rejections and source
-     * records only.
+     * Adds the next shard in order, one that was made. One without entries adds its
+     * rejections and source records only.
      */
     void add(PlannedShard planned, StagedShard shard, ShardProof proof) throws IOException {
-        this.totals.rejected += append(shard.rejected(), this.rejected);
-        long candidates = append(shard.sources(), this.sources);
+        this.totals.rejected += append(shard.rejected());
+        long candidates = 0;
+        try (JsonLines<SourceRecord> records = JsonLines.open(shard.sources(), SourceRecord.class)) {
+            for (SourceRecord record = records.next(); record != null; record = records.next()) {
+                add(record);
+                candidates++;
+            }
+        }
         if (candidates != planned.candidates()) {
             throw new IOException("Shard %d accounts for %d files instead of %d; delete the staging directory"
                 .formatted(planned.number(), candidates, planned.candidates()));
         }
-        this.totals.candidates += candidates;
         if (proof.bytes() > 0) {
             String name = SHARD_PREFIX + new Sha256(proof.sha256()).prefix(NAME_DIGITS) + ".jsonl";
-            this.disk.link(shard.entries(), this.directory.resolve(name));
-            this.disk.makeReadOnly(this.directory.resolve(name));
-            this.sums.put(name, proof.sha256());
-            long entries = appendIndex(shard, name);
-            this.shards.add(new DatasetDocument.Shard(name, entries, proof.bytes(), proof.sha256()));
-            this.totals.manifest += proof.bytes();
+            try (JsonLines<IndexRow> rows = JsonLines.open(shard.index(), 0, IndexRow::parse)) {
+                add(shard.entries(), new DatasetDocument.Shard(name, addRows(rows, name, Long.MAX_VALUE), proof.bytes(),
+                        proof.sha256()));
+            }
         }
     }
 
-    private long appendIndex(StagedShard shard, String name) throws IOException {
+    /**
+     * Adds the next shard in order, one of the snapshot before, as it is.
+     * @param rows of that snapshot's index, from the shard's first one on
+     */
+    void add(DatasetDocument.Shard shard, Path file, JsonLines<IndexRow> rows) throws IOException {
+        long entries = addRows(rows, shard.name(), shard.entries());
+        if (entries != shard.entries()) {
+            throw new IOException("The index of the snapshot before has %d rows of %s instead of %d".formatted(entries,
+                    shard.name(), shard.entries()));
+        }
+        add(file, shard);
+    }
+
+    private void add(Path file, DatasetDocument.Shard shard) throws IOException {
+        Path link = this.directory.resolve(shard.name());
+        this.disk.link(file, link);
+        this.disk.makeReadOnly(link);
+        this.sums.put(shard.name(), shard.sha256());
+        this.shards.add(shard);
+        this.totals.manifest += shard.bytes();
+    }
+
+    private long addRows(JsonLines<IndexRow> rows, String name, long most) throws IOException {
         long entries = 0;
-        try (JsonLines<IndexRow> rows = JsonLines.open(shard.index(), 0, IndexRow::parse)) {
-            for (IndexRow row = rows.next(); row != null; row = rows.next()) {
-                this.index.write(row.inShard(name).toJson());
-                this.index.write('\n');
-                this.totals.add(row.entry());
-                entries++;
+        while (entries < most) {
+            IndexRow row = rows.next();
+            if (row == null || (!row.shard().isEmpty() && !row.shard().equals(name))) {
+                break;
             }
+            line(this.index, row.inShard(name).toJson());
+            this.totals.add(row.entry());
+            entries++;
         }
         return entries;
     }
 
-    /** Appends a file of lines; says how many. */
-    private static long append(Path from, DurableFile to) throws IOException {
+    /** Adds the next source record in order. */
+    void add(SourceRecord record) throws IOException {
+        line(this.sources, Json.bytes(record));
+        this.log.add(record);
+        this.totals.candidates++;
+    }
+
+    /** Adds the next rejection in order. */
+    void add(Rejection rejection) throws IOException {
+        line(this.rejected, Json.bytes(rejection));
+        this.totals.rejected++;
+    }
+
+    private static void line(DurableFile file, byte[] json) throws IOException {
+        file.write(json);
+        file.write('\n');
+    }
+
+    /** Appends rejections; says how many. */
+    private long append(Path from) throws IOException {
         long lines = 0;
         byte[] buffer = new byte[64 * 1024];
-        try (var in = Files.newInputStream(from)) {
+        try (InputStream in = Files.newInputStream(from)) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                to.write(buffer, 0, n);
+                this.rejected.write(buffer, 0, n);
                 for (int i = 0; i < n; i++) {
                     lines += (buffer[i] == '\n') ? 1 : 0;
                 }
@@ -121,15 +180,17 @@ final class SnapshotWriter implements AutoCloseable {
         seal(name);
     }
 
-    /** Forces index, rejections and source records. */
+    /** Forces index, rejections, source records and changes. */
     void finishLines() throws IOException {
-        for (DurableFile file : List.of(this.index, this.rejected, this.sources)) {
+        this.log.finish();
+        for (DurableFile file : List.of(this.index, this.rejected, this.sources, this.changes)) {
             file.force();
             file.close();
         }
         seal(Snapshot.INDEX);
         seal(Snapshot.REJECTED);
         seal(Snapshot.SOURCES);
+        seal(Snapshot.CHANGES);
     }
 
     private void seal(String name) throws IOException {
@@ -170,6 +231,21 @@ final class SnapshotWriter implements AutoCloseable {
                 all.candidates - all.entries - all.rejected, passedOver);
     }
 
+    /** What was added against the snapshot before. */
+    DatasetDocument.Changes changes() {
+        return this.log.counts();
+    }
+
+    /** Entries of the snapshot before that are none any more. */
+    long lostEntries() {
+        return this.log.lostEntries();
+    }
+
+    /** The checksum of a file that was added. */
+    String sum(String name) {
+        return String.valueOf(this.sums.get(name));
+    }
+
     DatasetDocument.Bytes bytes() {
         Totals all = this.totals;
         return new DatasetDocument.Bytes(all.source, all.payload, all.base64, all.pixels, all.manifest);
@@ -177,7 +253,7 @@ final class SnapshotWriter implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (this.index; this.rejected; this.sources) {
+        try (this.index; this.rejected; this.sources; this.changes; this.log) {
             // each is closed, whatever the others throw
         }
     }

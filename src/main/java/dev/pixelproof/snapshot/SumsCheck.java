@@ -45,6 +45,19 @@ public final class SumsCheck {
         return check;
     }
 
+    /**
+     * Checks the files that the next run reads: what the snapshot is, its index, its
+     * rejections and its source records.
+     */
+    static SumsCheck ofRecords(Snapshot snapshot) throws IOException {
+        SumsCheck check = new SumsCheck(snapshot);
+        check.read();
+        for (String name : List.of(Snapshot.DATASET, Snapshot.INDEX, Snapshot.REJECTED, Snapshot.SOURCES)) {
+            check.checkListed(name, check.expected(name));
+        }
+        return check;
+    }
+
     private void read() throws IOException {
         if (!Files.exists(this.snapshot.file(Snapshot.SUMS))) {
             this.mismatches.add(new Verdict.Mismatch(Snapshot.SUMS, "file", "a list of checksums", "no such file"));

@@ -2,6 +2,7 @@ package dev.pixelproof.snapshot;
 
 import java.util.List;
 
+import dev.pixelproof.manifest.Healing;
 import dev.pixelproof.verify.Verdict;
 
 /**
@@ -17,13 +18,18 @@ import dev.pixelproof.verify.Verdict;
  * pixels that the entry tells, if it tells of pixels
  * @param byPixelComparison entries whose payload decodes to the source's shape, type and
  * samples
+ * @param carriedOver entries whose payload is, to the byte, the one that an earlier run
+ * has proven
+ * @param reproven entries proven now although an earlier run had proven them
  * @param shardsRemade shards that were made again because a source had changed after it
- * was encoded
+ * was encoded, or because an entry was damaged
+ * @param healed entries that were damaged in the snapshot before and have been encoded
+ * again from their sources
  * @param mismatches entries that are not what their source is
  */
 public record VerificationDocument(int format, String verified, String result, String compared, String decoder,
-        long entries, long byByteIdentity, long byPixelComparison, long shardsRemade,
-        List<Verdict.Mismatch> mismatches) {
+        long entries, long byByteIdentity, long byPixelComparison, long carriedOver, long reproven, long shardsRemade,
+        List<Healing> healed, List<Verdict.Mismatch> mismatches) {
 
     /** The result where every entry is proven. */
     public static final String PROVEN = "proven";
@@ -32,6 +38,7 @@ public record VerificationDocument(int format, String verified, String result, S
     public static final String FAILED = "failed";
 
     public VerificationDocument {
+        healed = List.copyOf(healed);
         mismatches = List.copyOf(mismatches);
     }
 

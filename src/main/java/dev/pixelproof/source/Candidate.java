@@ -19,9 +19,13 @@ public record Candidate(String path, boolean utf8, long bytes, String modified) 
 
     private static final DateTimeFormatter NANOSECONDS = new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
 
-    static String text(FileTime modified) {
-        Instant instant = modified.toInstant();
+    /** An instant in the form of {@code modified}. */
+    public static String text(Instant instant) {
         return NANOSECONDS.format(instant);
+    }
+
+    static String text(FileTime modified) {
+        return text(modified.toInstant());
     }
 
 }

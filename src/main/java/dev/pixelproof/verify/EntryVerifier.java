@@ -62,6 +62,23 @@ public final class EntryVerifier {
     }
 
     /**
+     * Verifies that an entry carries the payload that was proven by an earlier run.
+     * @param proven that run's entry
+     */
+    public static Verdict verifyCarried(StoredEntry stored, Entry proven) {
+        try {
+            StoredLine.Whole line = wholeLine(stored);
+            checkIndex(stored, line);
+            check("entry", proven.labelled(""), line.entry().labelled(""));
+            check("payload_sha256", proven.payloadSha256(), Sha256.of(line.payload()).hex());
+            return new Verdict.Identical(proven.path(), Proof.CARRIED);
+        }
+        catch (MismatchException ex) {
+            return ex.verdict(stored.place());
+        }
+    }
+
+    /**
      * Verifies one entry against its source.
      * @param entry what the line tells
      * @param payload what its data decodes to

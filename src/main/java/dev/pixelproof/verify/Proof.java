@@ -13,6 +13,8 @@ public enum Proof {
      * the entry tells.
      */
     PIXELS,
+    /** The payload is the one that an earlier run has proven. */
+    CARRIED,
     /** The payload is what the entry tells; there was no source to compare with. */
     SELF
 

@@ -26,6 +26,21 @@ public sealed interface Verdict {
     }
 
     /**
+     * An entry that an earlier run had proven is not what it was.
+     *
+     * @param damage what was found, for people
+     */
+    record Rotten(String path, String damage) implements Verdict {
+
+        /** What a mismatch of such an entry means. */
+        public static Rotten of(Mismatch found) {
+            return new Rotten(found.path(),
+                    "%s: expected %s, found %s".formatted(found.aspect(), found.expected(), found.actual()));
+        }
+
+    }
+
+    /**
      * The source is not the file any more that the entry was made from.
      *
      * @param expected SHA-256 of the source when it was encoded

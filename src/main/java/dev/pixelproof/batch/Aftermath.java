@@ -1,0 +1,51 @@
+package dev.pixelproof.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import dev.pixelproof.plan.Plan;
+import dev.pixelproof.snapshot.OutputLayout;
+import dev.pixelproof.snapshot.Snapshot;
+
+/**
+ * Notes for the next run what this one has found out beyond the snapshot. All of it can
+ * be lost: it saves work, and is no truth.
+ */
+final class Aftermath {
+
+    private final ConvertRun run;
+
+    private final OutputLayout layout;
+
+    Aftermath(ConvertRun run) {
+        this.run = run;
+        this.layout = run.layout();
+    }
+
+    /** After a run that has published: its source records are the newest there are. */
+    void published() throws IOException {
+        this.run.disk().delete(this.layout.seen());
+        served();
+    }
+
+    /** After a run that has found nothing new. */
+    void unchanged(Snapshot snapshot) throws IOException {
+        Path found = this.run.staging().plan().seenFile();
+        Path seen = this.layout.seen(snapshot.name());
+        if (Files.size(found) == 0) {
+            this.run.disk().delete(this.layout.seen());
+        }
+        else {
+            this.run.disk().createDirectories(this.layout.seen());
+            this.run.disk().rename(found, seen);
+        }
+        served();
+    }
+
+    private void served() throws IOException {
+        Plan plan = this.run.staging().plan();
+        Scrub.served(this.run, plan.totals().servedUntil());
+    }
+
+}

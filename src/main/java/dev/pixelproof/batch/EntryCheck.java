@@ -1,0 +1,35 @@
+package dev.pixelproof.batch;
+
+import java.util.List;
+import java.util.function.Function;
+
+import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.verify.EntryVerifier;
+import dev.pixelproof.verify.StoredEntry;
+import dev.pixelproof.verify.Verdict;
+
+/**
+ * Verifies what was read of a shard: new entries, and those whose proof is due again,
+ * against their sources; what else is carried over against what was proven. Safe for use
+ * by several threads.
+ *
+ * @param verifying proves an entry against its source
+ */
+record EntryCheck(Function<StoredEntry, Verdict> verifying) {
+
+    /** Verdicts, one for each entry of a bundle, in order. */
+    List<Verdict> verdicts(StoredBundle bundle) {
+        return bundle.entries().stream().map((stored) -> verdict(bundle, stored)).toList();
+    }
+
+    private Verdict verdict(StoredBundle bundle, StoredEntry stored) {
+        IndexRow row = stored.row();
+        StoredBundle.Proven proven = (row != null) ? bundle.proven().get(row.entry().path()) : null;
+        if (proven != null && !proven.due()) {
+            return EntryVerifier.verifyCarried(stored, proven.entry());
+        }
+        Verdict verdict = this.verifying.apply(stored);
+        return (proven != null && verdict instanceof Verdict.Mismatch mismatch) ? Verdict.Rotten.of(mismatch) : verdict;
+    }
+
+}

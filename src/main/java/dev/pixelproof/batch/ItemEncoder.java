@@ -1,0 +1,124 @@
+package dev.pixelproof.batch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.encode.Outcome;
+import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.manifest.ShardLines;
+import dev.pixelproof.manifest.SourceRecord;
+import dev.pixelproof.manifest.StoredLine;
+import dev.pixelproof.plan.PlannedFile;
+import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.HeapBudget;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the outcomes of one shard's items: what the snapshot before has is carried over,
+ * where it is still what it was; everything else is encoded. Not safe for use by several
+ * threads.
+ */
+final class ItemEncoder implements AutoCloseable {
+
+    private final Function<Candidate, Outcome> encoding;
+
+    private final UnaryOperator<String> labels;
+
+    private final @Nullable ShardLines previous;
+
+    /**
+     * Makes outcomes.
+     * @param encoding encodes a file
+     * @param labels gives a path's label
+     * @param previous directory of the snapshot before, or null
+     */
+    ItemEncoder(Function<Candidate, Outcome> encoding, UnaryOperator<String> labels, @Nullable Path previous) {
+        this.encoding = encoding;
+        this.labels = labels;
+        this.previous = (previous != null) ? new ShardLines(previous) : null;
+    }
+
+    /** Carries an item over, or encodes it. */
+    Outcome encode(PlannedItem item) {
+        PlannedFile file = item.file();
+        IndexRow row = item.row();
+        if (row != null) {
+            return carry(file, row);
+        }
+        return switch (file.carried()) {
+            case SourceRecord.REJECTED -> new Outcome.Rejected(file.record(),
+                    new Rejection(file.path(), file.reason(), file.message(), file.bytes(), file.sha256()));
+            case SourceRecord.IGNORED -> new Outcome.Ignored(file.record());
+            default -> this.encoding.apply(file.candidate());
+        };
+    }
+
+    /**
+     * Encodes an item whatever the snapshot before has of it.
+     * @param damage what is wrong with its entry there, empty where nothing is
+     */
+    Outcome encodeAgain(PlannedItem item, String damage) {
+        Outcome outcome = this.encoding.apply(item.file().candidate());
+        return (outcome instanceof Outcome.Encoded encoded && !damage.isEmpty()) ? new Outcome.Healed(encoded, damage)
+                : outcome;
+    }
+
+    private Outcome carry(PlannedFile file, IndexRow row) {
+        HeapBudget heap = HeapBudget.ofThisJvm();
+        heap.release();
+        heap.takePayload(row.entry().payloadBytes());
+        StoredLine line = read(row);
+        Optional<byte[]> payload = payload(line, row.entry());
+        if (payload.isEmpty()) {
+            heap.release();
+            return encodeAgain(new PlannedItem(file, row), damage(line, row.entry()));
+        }
+        Outcome.Encoded carried = new Outcome.Encoded(file.record(),
+                row.entry().labelled(this.labels.apply(file.path())), payload.get(), List.of());
+        boolean whole = line instanceof StoredLine.Whole found && found.entry().equals(row.entry());
+        return whole ? carried : new Outcome.Healed(carried, damage(line, row.entry()));
+    }
+
+    private StoredLine read(IndexRow row) {
+        try {
+            return (this.previous != null) ? this.previous.read(row) : missing(row, "no snapshot before");
+        }
+        catch (IOException ex) {
+            return missing(row, Failures.message(ex));
+        }
+    }
+
+    private static StoredLine missing(IndexRow row, String problem) {
+        return new StoredLine.Damaged(row.offset(), 0, null, problem);
+    }
+
+    private static Optional<byte[]> payload(StoredLine line, Entry entry) {
+        return (line instanceof StoredLine.Whole whole
+                && Sha256.of(whole.payload()).hex().equals(entry.payloadSha256())) ? Optional.of(whole.payload())
+                        : Optional.empty();
+    }
+
+    private static String damage(StoredLine line, Entry entry) {
+        if (line instanceof StoredLine.Damaged damaged) {
+            return damaged.problem();
+        }
+        StoredLine.Whole whole = (StoredLine.Whole) line;
+        return whole.entry().equals(entry) ? "the payload has another checksum than when it was proven"
+                : "the line tells of another entry than the index";
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (ShardLines lines = this.previous) {
+            // nothing else to close
+        }
+    }
+
+}

@@ -1,0 +1,82 @@
+package dev.pixelproof.batch;
+
+import java.io.IOException;
+
+import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.plan.Plan;
+import dev.pixelproof.plan.PlannedFile;
+import dev.pixelproof.plan.PlannedShard;
+import dev.pixelproof.snapshot.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Streams one planned shard's files beside the index rows that they carry over. Not safe
+ * for use by several threads.
+ */
+final class PlannedItems implements AutoCloseable {
+
+    private final PlannedShard shard;
+
+    private final JsonLines<PlannedFile> files;
+
+    private final @Nullable JsonLines<IndexRow> rows;
+
+    private long left;
+
+    private long nextRow;
+
+    private PlannedItems(PlannedShard shard, JsonLines<PlannedFile> files, @Nullable JsonLines<IndexRow> rows) {
+        this.shard = shard;
+        this.files = files;
+        this.rows = rows;
+        this.left = shard.candidates();
+        this.nextRow = shard.firstRow();
+    }
+
+    /**
+     * Opens a shard.
+     * @param previous the snapshot that the plan was compared with, null if there was
+     * none
+     */
+    static PlannedItems open(Plan plan, PlannedShard shard, @Nullable Snapshot previous) throws IOException {
+        JsonLines<IndexRow> rows = (previous != null && shard.firstRow() >= 0) ? previous.index(shard.indexPosition())
+                : null;
+        return new PlannedItems(shard, plan.files(shard), rows);
+    }
+
+    /** The next item, or null behind the last one. */
+    @Nullable PlannedItem next() throws IOException {
+        if (this.left == 0) {
+            return null;
+        }
+        this.left--;
+        PlannedFile file = this.files.next();
+        if (file == null) {
+            throw new IOException(
+                    "The plan ends within shard " + this.shard.number() + "; delete the staging directory");
+        }
+        return new PlannedItem(file, file.isCarriedEntry() ? row(file) : null);
+    }
+
+    private IndexRow row(PlannedFile file) throws IOException {
+        IndexRow row = null;
+        while (this.rows != null && this.nextRow <= file.row()) {
+            row = this.rows.next();
+            this.nextRow++;
+        }
+        if (row == null || !row.entry().path().equals(file.path())) {
+            throw new IOException("The snapshot before has no row %d for %s; delete the staging directory"
+                .formatted(file.row(), file.path()));
+        }
+        return row;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (this.files; this.rows) {
+            // both are closed, whatever one of them throws
+        }
+    }
+
+}

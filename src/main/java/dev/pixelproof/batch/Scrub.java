@@ -1,0 +1,63 @@
+package dev.pixelproof.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+
+import dev.pixelproof.manifest.Json;
+import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.plan.Rotation;
+import dev.pixelproof.snapshot.DatasetDocument;
+import dev.pixelproof.snapshot.Previous;
+
+/**
+ * Repeats proofs day by day, and remembers until which day that has been done.
+ *
+ * @param rotation chooses what is due
+ * @param until the day, in UTC, until which that serves
+ */
+record Scrub(Rotation rotation, LocalDate until) {
+
+    private record Served(String servedUntil) {
+    }
+
+    /** What is due today. */
+    static Scrub of(ConvertRun run, Previous previous) throws IOException {
+        LocalDate today = LocalDate.ofInstant(run.clock().instant(), ZoneOffset.UTC);
+        if (previous.document().isEmpty()) {
+            return new Scrub(Rotation.none(), today);
+        }
+        LocalDate done = servedUntil(run.layout().scrub(), previous.document().get());
+        return new Scrub(Rotation.between(run.reverifyParts(), done.isAfter(today) ? today.minusDays(1) : done, today),
+                today);
+    }
+
+    /** Without a record of it, the last full proof counts: that of the publishing. */
+    private static LocalDate servedUntil(Path file, DatasetDocument document) throws IOException {
+        LocalDate published = LocalDate.ofInstant(Instant.parse(document.created()), ZoneOffset.UTC);
+        try {
+            if (!Files.exists(file)) {
+                return published;
+            }
+            return LocalDate.parse(Json.read(Files.readAllBytes(file), Served.class).servedUntil());
+        }
+        catch (MalformedJsonException | DateTimeException ex) {
+            return published;
+        }
+    }
+
+    /** Notes until which day proofs have been repeated. */
+    static void served(ConvertRun run, String until) throws IOException {
+        byte[] json = Json.pretty(new Served(until));
+        Path file = run.layout().scrub();
+        if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), json)) {
+            run.disk().replace(file, json);
+        }
+    }
+
+}

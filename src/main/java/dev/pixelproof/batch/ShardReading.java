@@ -1,0 +1,26 @@
+package dev.pixelproof.batch;
+
+import java.io.IOException;
+
+import dev.pixelproof.plan.PlannedShard;
+
+/** Reads what is to be verified of one shard. Not safe for use by several threads. */
+interface ShardReading extends AutoCloseable {
+
+    /**
+     * Opens a shard: all of one that was made, the entries of a kept one whose proof is
+     * due.
+     * @param orders what of it was made otherwise than planned
+     */
+    static ShardReading open(ConvertRun run, PlannedShard shard, ShardMaker.Orders orders) throws IOException {
+        return run.staging().shard(shard.number()).isSealed() ? StagedShardReading.open(run, shard, orders)
+                : KeptShardReading.open(run, shard);
+    }
+
+    /** The next bundle; the last one has an end. */
+    StoredBundle next() throws IOException;
+
+    @Override
+    void close() throws IOException;
+
+}

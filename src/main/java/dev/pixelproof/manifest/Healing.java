@@ -1,0 +1,10 @@
+package dev.pixelproof.manifest;
+
+/**
+ * An entry that was found damaged in the snapshot before, and is sound again.
+ *
+ * @param path of the entry
+ * @param damage what was found, for people
+ */
+public record Healing(String path, String damage) {
+}

@@ -1,0 +1,62 @@
+package dev.pixelproof.manifest;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads single lines of a snapshot's shards, wherever they stand; those that follow each
+ * other in larger pieces. Not safe for use by several threads.
+ */
+public final class ShardLines implements AutoCloseable {
+
+    private static final int LARGE = 256 * 1024;
+
+    private final Path directory;
+
+    private @Nullable ManifestReader reader;
+
+    private String shard = "";
+
+    private boolean inLargePieces;
+
+    /** Reads shards of one directory. */
+    public ShardLines(Path directory) {
+        this.directory = directory;
+    }
+
+    /**
+     * Reads the line where an index row says that it stands. It may be damaged, or tell
+     * of another entry than the row does.
+     * @throws IOException if there is no such shard, or if it can't be read
+     */
+    public StoredLine read(IndexRow row) throws IOException {
+        StoredLine line = at(row).next();
+        return (line != null) ? line
+                : new StoredLine.Damaged(row.offset(), 0, null, "the shard ends before byte " + row.offset());
+    }
+
+    private ManifestReader at(IndexRow row) throws IOException {
+        ManifestReader open = this.reader;
+        boolean follows = open != null && row.shard().equals(this.shard) && open.position() == row.offset();
+        if (open != null && follows && this.inLargePieces) {
+            return open;
+        }
+        close();
+        int most = follows ? LARGE : (int) Math.min(LARGE, Math.max(row.length(), 1) + 1);
+        ManifestReader opened = ManifestReader.open(this.directory.resolve(row.shard()), row.offset(), most);
+        this.reader = opened;
+        this.shard = row.shard();
+        this.inLargePieces = follows;
+        return opened;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (ManifestReader open = this.reader) {
+            this.reader = null;
+        }
+    }
+
+}

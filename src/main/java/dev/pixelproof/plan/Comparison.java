@@ -1,0 +1,123 @@
+package dev.pixelproof.plan;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.manifest.SourceRecord;
+import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.Reason;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds a file against what the snapshot before knows of it. Its content is read only
+ * where size and time leave a doubt. Safe for use by several threads.
+ */
+final class Comparison {
+
+    private final @Nullable Baseline baseline;
+
+    private final String settledBefore;
+
+    private final ContentCheck content;
+
+    Comparison(@Nullable Baseline baseline, ContentCheck content) {
+        this.baseline = baseline;
+        this.settledBefore = (baseline != null) ? Baseline.settledBefore(baseline.readSince()) : "";
+        this.content = content;
+    }
+
+    /** Whether comparing them reads the file. */
+    boolean readsFile(Candidate file, @Nullable PreviousFile previous) {
+        return previous == null || !isReusable(file, previous) || !hasSameStamp(file, previous);
+    }
+
+    /**
+     * Compares a file.
+     * @param due whether the entry's proof is due again, if it is carried over
+     */
+    Compared compare(Candidate file, @Nullable PreviousFile previous, boolean due) {
+        if (previous == null || !isReusable(file, previous)) {
+            return fresh(file);
+        }
+        if (hasSameStamp(file, previous)) {
+            return new Compared(carried(file, previous, due), isSeen(file, previous) ? previous.seen() : null);
+        }
+        if (file.bytes() != previous.source().bytes()) {
+            return fresh(file);
+        }
+        Optional<SeenFile> read = this.content.read(file);
+        return (read.isPresent() && read.get().sha256().equals(previous.source().sha256()))
+                ? new Compared(carried(file, previous, due), read.get()) : fresh(file);
+    }
+
+    private Compared fresh(Candidate file) {
+        return new Compared(PlannedFile.fresh(file, this.content.room(file)), null);
+    }
+
+    private static PlannedFile carried(Candidate file, PreviousFile previous, boolean due) {
+        SourceRecord source = previous.source();
+        Rejection rejection = previous.rejection();
+        return new PlannedFile(file.path(), file.utf8(), file.bytes(), file.modified(), source.state(), source.sha256(),
+                previous.row(), due && previous.isEntry(), (rejection != null) ? rejection.reason() : "",
+                (rejection != null) ? rejection.message() : "", 0);
+    }
+
+    private boolean isReusable(Candidate file, PreviousFile previous) {
+        if (this.baseline == null) {
+            return false;
+        }
+        Baseline.Reuse reuse = this.baseline.reuse();
+        return switch (previous.source().state()) {
+            case SourceRecord.ENTRY -> reuse.entries() && wasRead(previous) && file.utf8();
+            case SourceRecord.REJECTED -> reuse.rejections() && isLasting(file, previous);
+            case SourceRecord.IGNORED -> reuse.rejections() && wasRead(previous);
+            default -> false;
+        };
+    }
+
+    private static boolean wasRead(PreviousFile previous) {
+        return !previous.source().sha256().isEmpty();
+    }
+
+    /**
+     * Whether a file is rejected again as long as it is the same. What could not be read
+     * may be readable now, unless it was not to be; how much a heap holds is another
+     * matter each time; a path that can't be shown as it is may look like another one.
+     */
+    private static boolean isLasting(Candidate file, PreviousFile previous) {
+        Rejection rejection = previous.rejection();
+        if (rejection == null) {
+            return false;
+        }
+        boolean tooLarge = rejection.reason().equals(Reason.TOO_LARGE.code());
+        return (tooLarge ? !rejection.message().contains("heap") : wasRead(previous))
+                && rejection.reason().equals(Reason.PATH_NOT_UTF8.code()) != file.utf8();
+    }
+
+    private boolean hasSameStamp(Candidate file, PreviousFile previous) {
+        return this.baseline != null && this.baseline.reuse().stamps()
+                && (isRecorded(file, previous.source()) || isSeen(file, previous));
+    }
+
+    private boolean isRecorded(Candidate file, SourceRecord source) {
+        return file.bytes() == source.bytes() && file.modified().equals(source.modified())
+                && Baseline.isSettled(file.modified(), this.settledBefore);
+    }
+
+    private static boolean isSeen(Candidate file, PreviousFile previous) {
+        SeenFile seen = previous.seen();
+        return seen != null && file.bytes() == seen.bytes() && file.modified().equals(seen.modified())
+                && seen.sha256().equals(previous.source().sha256()) && seen.isSettled();
+    }
+
+    /**
+     * A file compared.
+     *
+     * @param file what is planned for it
+     * @param seen what is known of its content beyond the snapshot's record, if anything
+     */
+    record Compared(PlannedFile file, @Nullable SeenFile seen) {
+    }
+
+}

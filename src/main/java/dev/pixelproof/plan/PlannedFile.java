@@ -1,0 +1,53 @@
+package dev.pixelproof.plan;
+
+import dev.pixelproof.manifest.SourceRecord;
+import dev.pixelproof.source.Candidate;
+
+/**
+ * A candidate, and what the snapshot before already knows of it.
+ *
+ * @param path relative to its source directory, {@code /}-separated; with several
+ * sources, below the source's name
+ * @param utf8 whether the path's bytes are UTF-8
+ * @param bytes size
+ * @param modified modification time in UTC with nanoseconds
+ * @param carried the state that is carried over from the snapshot before, as in
+ * {@link SourceRecord}; empty where the file is read and judged again
+ * @param sha256 of the file as that snapshot has it, empty where nothing is carried over
+ * @param row number of the entry that is carried over in that snapshot's index, counted
+ * from 0; -1 where there is none
+ * @param due whether that entry is to be proven again
+ * @param reason of the rejection that is carried over, or empty
+ * @param message of the rejection that is carried over, or empty
+ * @param room bytes that the payload takes at most, 0 where nothing is encoded
+ */
+public record PlannedFile(String path, boolean utf8, long bytes, String modified, String carried, String sha256,
+        long row, boolean due, String reason, String message, long room) {
+
+    /** A file that is read and judged again. */
+    static PlannedFile fresh(Candidate file, long room) {
+        return new PlannedFile(file.path(), file.utf8(), file.bytes(), file.modified(), "", "", -1, false, "", "",
+                room);
+    }
+
+    /** Whether what became of it is carried over. */
+    public boolean isCarried() {
+        return !this.carried.isEmpty();
+    }
+
+    /** Whether an entry is carried over. */
+    public boolean isCarriedEntry() {
+        return this.row >= 0;
+    }
+
+    /** The file as the walk found it. */
+    public Candidate candidate() {
+        return new Candidate(this.path, this.utf8, this.bytes, this.modified);
+    }
+
+    /** The record of what is carried over, with the file's time as it is now. */
+    public SourceRecord record() {
+        return new SourceRecord(this.path, this.bytes, this.modified, this.sha256, this.carried);
+    }
+
+}

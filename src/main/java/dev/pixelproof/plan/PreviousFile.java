@@ -1,0 +1,25 @@
+package dev.pixelproof.plan;
+
+import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.manifest.SourceRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the snapshot before knows of a file.
+ *
+ * @param source its source record
+ * @param row number of its row in the index, or -1
+ * @param rejection why it is no entry, where it was rejected
+ * @param seen what was read of it since
+ */
+record PreviousFile(SourceRecord source, long row, @Nullable Rejection rejection, @Nullable SeenFile seen) {
+
+    String path() {
+        return this.source.path();
+    }
+
+    boolean isEntry() {
+        return this.row >= 0;
+    }
+
+}

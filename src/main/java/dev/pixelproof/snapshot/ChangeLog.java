@@ -1,0 +1,116 @@
+package dev.pixelproof.snapshot;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+import dev.pixelproof.durable.DurableFile;
+import dev.pixelproof.manifest.Change;
+import dev.pixelproof.manifest.Json;
+import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.manifest.SourceRecord;
+import dev.pixelproof.path.PathOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Merges a snapshot's source records with those of the one before, both in path order,
+ * and writes down what changed. Not safe for use by several threads.
+ */
+final class ChangeLog implements AutoCloseable {
+
+    private final @Nullable JsonLines<SourceRecord> before;
+
+    private final DurableFile out;
+
+    private @Nullable SourceRecord ahead;
+
+    private long added;
+
+    private long modified;
+
+    private long removed;
+
+    private long unchanged;
+
+    private long lostEntries;
+
+    /**
+     * Writes changes.
+     * @param before source records of the snapshot before, null if there are none
+     */
+    ChangeLog(@Nullable Path before, DurableFile out) throws IOException {
+        this.before = (before != null) ? JsonLines.open(before, SourceRecord.class) : null;
+        this.out = out;
+        advance();
+    }
+
+    private void advance() throws IOException {
+        this.ahead = (this.before != null) ? this.before.next() : null;
+    }
+
+    /** Adds the next record of the snapshot. */
+    void add(SourceRecord now) throws IOException {
+        removeUpTo(now.path());
+        SourceRecord old = this.ahead;
+        if (old == null || !old.path().equals(now.path())) {
+            this.added++;
+            write(now.path(), Change.NEW);
+            return;
+        }
+        if (isSame(old, now)) {
+            this.unchanged++;
+        }
+        else {
+            this.modified++;
+            this.lostEntries += (isEntry(old) && !isEntry(now)) ? 1 : 0;
+            write(now.path(), Change.MODIFIED);
+        }
+        advance();
+    }
+
+    /** Adds what is left of the snapshot before. */
+    void finish() throws IOException {
+        removeUpTo(null);
+    }
+
+    private void removeUpTo(@Nullable String path) throws IOException {
+        for (SourceRecord gone = this.ahead; gone != null
+                && (path == null || PathOrder.INSTANCE.compare(gone.path(), path) < 0); gone = this.ahead) {
+            this.removed++;
+            this.lostEntries += isEntry(gone) ? 1 : 0;
+            write(gone.path(), Change.REMOVED);
+            advance();
+        }
+    }
+
+    /** A file that could not be read has no checksum; its size must do then. */
+    private static boolean isSame(SourceRecord old, SourceRecord now) {
+        return old.state().equals(now.state()) && old.sha256().equals(now.sha256())
+                && (!now.sha256().isEmpty() || old.bytes() == now.bytes());
+    }
+
+    private static boolean isEntry(SourceRecord source) {
+        return source.state().equals(SourceRecord.ENTRY);
+    }
+
+    private void write(String path, String change) throws IOException {
+        this.out.write(Json.bytes(new Change(path, change)));
+        this.out.write('\n');
+    }
+
+    DatasetDocument.Changes counts() {
+        return new DatasetDocument.Changes(this.added, this.modified, this.removed, this.unchanged);
+    }
+
+    /** Entries of the snapshot before that are none any more. */
+    long lostEntries() {
+        return this.lostEntries;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (this.before != null) {
+            this.before.close();
+        }
+    }
+
+}

@@ -1,0 +1,93 @@
+package dev.pixelproof.snapshot;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.plan.Baseline;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The snapshot that {@code latest} names, as the next run sees it.
+ *
+ * @param snapshot the snapshot, empty if there is none
+ * @param document what it is, empty where its records are not what SHA256SUMS says
+ * @param baseline what of it can be taken over, null where nothing can
+ * @param entries in it
+ * @param note why nothing can be taken over, for people; empty where something can, or
+ * where there is no snapshot
+ */
+public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> document, @Nullable Baseline baseline,
+        long entries, String note) {
+
+    /**
+     * Looks at the newest snapshot of an output.
+     * @param recipe of the run
+     * @param stampsTell whether size and time may tell that a file is the same
+     */
+    public static Previous of(OutputLayout layout, Recipe recipe, boolean stampsTell) throws IOException {
+        Optional<Snapshot> latest = Snapshot.latest(layout);
+        if (latest.isEmpty()) {
+            String note = Files.exists(layout.latest(), LinkOption.NOFOLLOW_LINKS)
+                    ? layout.latest() + " leads nowhere; all images are encoded again" : "";
+            return new Previous(latest, Optional.empty(), null, 0, note);
+        }
+        Snapshot snapshot = latest.get();
+        try {
+            SumsCheck sums = SumsCheck.ofRecords(snapshot);
+            if (!sums.mismatches().isEmpty()) {
+                return damaged(snapshot, sums.mismatches().get(0).path() + " is not what SHA256SUMS says");
+            }
+            DatasetDocument document = snapshot.document();
+            return new Previous(latest, Optional.of(document),
+                    baseline(snapshot, document, layout, recipe.reuse(document, stampsTell)),
+                    document.counts().entries(), "");
+        }
+        catch (MalformedJsonException | DateTimeException ex) {
+            return damaged(snapshot, String.valueOf(ex.getMessage()));
+        }
+    }
+
+    private static Baseline baseline(Snapshot snapshot, DatasetDocument document, OutputLayout layout,
+            Baseline.Reuse reuse) {
+        return new Baseline(snapshot.file(Snapshot.SOURCES), snapshot.file(Snapshot.REJECTED),
+                snapshot.file(Snapshot.INDEX), layout.seen(snapshot.name()), Instant.parse(document.readSince()),
+                document.shards().stream().map((shard) -> shard(snapshot, shard)).toList(), reuse);
+    }
+
+    private static Baseline.Shard shard(Snapshot snapshot, DatasetDocument.Shard shard) {
+        return new Baseline.Shard(shard.name(), shard.entries(), shard.bytes(), isPresent(snapshot, shard));
+    }
+
+    private static boolean isPresent(Snapshot snapshot, DatasetDocument.Shard shard) {
+        Path file = snapshot.file(shard.name());
+        try {
+            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == shard.bytes();
+        }
+        catch (IOException ex) {
+            return false;
+        }
+    }
+
+    /** So many lines as there are in its index, it had entries. */
+    private static Previous damaged(Snapshot snapshot, String problem) throws IOException {
+        Path index = snapshot.file(Snapshot.INDEX);
+        long entries = 0;
+        if (Files.isRegularFile(index)) {
+            try (Stream<String> lines = Files.lines(index, StandardCharsets.ISO_8859_1)) {
+                entries = lines.count();
+            }
+        }
+        return new Previous(Optional.of(snapshot), Optional.empty(), null, entries,
+                "Nothing of the snapshot %s is reused, as it is damaged (%s); all images are encoded again"
+                    .formatted(snapshot.name(), problem));
+    }
+
+}

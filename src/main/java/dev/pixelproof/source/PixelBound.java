@@ -1,0 +1,56 @@
+package dev.pixelproof.source;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import dev.pixelproof.codec.ImageFormat;
+
+/**
+ * How many bytes an image's samples take when decoded, by a look at its header that costs
+ * little even where the file is large.
+ */
+public final class PixelBound {
+
+    /** Headers of most files lie within this. */
+    private static final int HEAD = 64 * 1024;
+
+    /** Where the header lies elsewhere, files up to this are read whole. */
+    private static final int WHOLE = 16 * 1024 * 1024;
+
+    /** More than images come to whose header is not found. */
+    private static final int USUAL_RATIO = 20;
+
+    private PixelBound() {
+    }
+
+    /**
+     * Looks at a file.
+     * @return bytes, 0 where the file is no image, is larger than the limits allow, or
+     * can't be read
+     */
+    public static long of(Path file, Limits limits) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(HEAD);
+            Optional<ImageFormat> format = ImageFormat.recognize(head).filter(ImageFormat::decodable);
+            if (format.isEmpty()) {
+                return 0;
+            }
+            Optional<Dimensions> dimensions = Dimensions.of(format.get(), head);
+            if (dimensions.isEmpty() && Files.size(file) <= WHOLE) {
+                dimensions = Dimensions.of(format.get(), Files.readAllBytes(file));
+            }
+            return dimensions.isPresent() ? bound(dimensions.get(), limits) : Files.size(file) * USUAL_RATIO;
+        }
+        catch (IOException ex) {
+            return 0;
+        }
+    }
+
+    private static long bound(Dimensions dimensions, Limits limits) {
+        return dimensions.against(limits).isPresent() ? 0 : dimensions.decodedBytes();
+    }
+
+}
