@@ -38,6 +38,11 @@ public record OutputLayout(Path output, Path state) {
         return this.output.resolve(".publishing");
     }
 
+    /** Snapshots that are being removed. */
+    Path removing() {
+        return this.output.resolve(".removing");
+    }
+
     /** What a run has done so far. */
     public Staging staging() {
         return new Staging(this.state.resolve("staging"));

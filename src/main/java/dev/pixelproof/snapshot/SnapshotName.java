@@ -45,9 +45,10 @@ final class SnapshotName {
         return parse(name).map((instant) -> instant.plusSeconds(1));
     }
 
-    private static Optional<Instant> parse(String name) {
+    /** The second that a name tells; empty for what is no such name. */
+    static Optional<Instant> parse(String name) {
         try {
-            return Optional.of(Instant.from(FORM.parse(name)));
+            return Optional.of(Instant.from(FORM.parse(name))).filter((second) -> FORM.format(second).equals(name));
         }
         catch (DateTimeException ex) {
             return Optional.empty();
