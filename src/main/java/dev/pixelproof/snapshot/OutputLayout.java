@@ -15,6 +15,11 @@ public record OutputLayout(Path output, Path state) {
         return this.output.resolve("latest");
     }
 
+    /** The link that is about to take the place of the one before. */
+    Path nextLatest() {
+        return this.output.resolve(".latest.partial");
+    }
+
     /** The snapshots, one directory each. */
     public Path snapshots() {
         return this.output.resolve("snapshots");

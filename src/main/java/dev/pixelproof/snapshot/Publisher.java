@@ -20,9 +20,8 @@ import dev.pixelproof.verify.ShardProof;
 import dev.pixelproof.verify.Verdict;
 
 /**
- * Publishes what staging holds. Order: files forced, directory forced, renamed into
- * {@code snapshots}, both parents forced, a new link renamed over {@code latest}, the
- * output forced. A reader sees the old snapshot or the new one.
+ * Publishes what staging holds: files forced, directory forced, then the {@link Switch}.
+ * A reader sees the old snapshot or the new one.
  */
 public final class Publisher {
 
@@ -122,22 +121,7 @@ public final class Publisher {
      * @return the new snapshot
      */
     public Snapshot publish() throws IOException {
-        Path snapshots = this.layout.snapshots();
-        this.disk.createDirectories(snapshots);
-        Path snapshot = snapshots.resolve(SnapshotName.next(snapshots, now()));
-        this.disk.rename(this.layout.publishing(), snapshot);
-        this.disk.forceDirectory(snapshots);
-        this.disk.forceDirectory(this.layout.output());
-        switchTo(snapshot);
-        return new Snapshot(snapshot);
-    }
-
-    private void switchTo(Path snapshot) throws IOException {
-        Path link = this.layout.output().resolve(".latest.partial");
-        this.disk.delete(link);
-        this.disk.symbolicLink(link, this.layout.output().relativize(snapshot));
-        this.disk.rename(link, this.layout.latest());
-        this.disk.forceDirectory(this.layout.output());
+        return new Switch(this.disk, this.layout).publish(now());
     }
 
     /**

@@ -93,14 +93,15 @@ class PublisherTests {
 
         List<String> operations = disk.operations();
         String name = "snapshots/" + snapshot.name();
-        int renamed = operations.indexOf("rename .publishing " + name);
-        assertThat(renamed).isPositive();
-        assertThat(operations.subList(renamed, operations.size())).containsExactly("rename .publishing " + name,
-                "forceDirectory snapshots", "forceDirectory", "delete .latest.partial",
-                "symbolicLink .latest.partial " + name, "rename .latest.partial latest", "forceDirectory");
-        List<String> before = operations.subList(0, renamed);
+        int assembled = operations.indexOf("createDirectories snapshots");
+        assertThat(assembled).isPositive();
+        assertThat(operations.subList(assembled, operations.size())).containsExactly("createDirectories snapshots",
+                "delete .latest.partial", "symbolicLink .latest.partial " + name, "forceDirectory",
+                "rename .publishing " + name, "forceDirectory snapshots", "forceDirectory",
+                "rename .latest.partial latest", "forceDirectory");
+        List<String> before = operations.subList(0, assembled);
         int forced = before.lastIndexOf("forceDirectory .publishing");
-        assertThat(before.subList(forced + 1, renamed)).noneMatch((operation) -> operation.contains(".publishing"));
+        assertThat(before.subList(forced + 1, assembled)).noneMatch((operation) -> operation.contains(".publishing"));
         assertEveryNewFileIsForced(before.subList(0, forced));
     }
 

@@ -1,0 +1,79 @@
+package dev.pixelproof.snapshot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+import dev.pixelproof.durable.Disk;
+
+/**
+ * Makes the assembled snapshot the one that {@code latest} names. Order: the next link is
+ * made and forced, the snapshot renamed into {@code snapshots}, both parents forced, the
+ * link renamed over {@code latest}, the output forced. So a snapshot that nothing names
+ * yet always has a link beside {@code latest} which tells the next start to finish.
+ */
+public final class Switch {
+
+    private final Disk disk;
+
+    private final OutputLayout layout;
+
+    public Switch(Disk disk, OutputLayout layout) {
+        this.disk = disk;
+        this.layout = layout;
+    }
+
+    /** Publishes what was assembled; all of it is forced. */
+    Snapshot publish(Instant now) throws IOException {
+        Path snapshots = this.layout.snapshots();
+        this.disk.createDirectories(snapshots);
+        Path snapshot = snapshots.resolve(SnapshotName.next(snapshots, now));
+        this.disk.delete(this.layout.nextLatest());
+        this.disk.symbolicLink(this.layout.nextLatest(), this.layout.output().relativize(snapshot));
+        this.disk.forceDirectory(this.layout.output());
+        this.disk.rename(this.layout.publishing(), snapshot);
+        finish();
+        return new Snapshot(snapshot);
+    }
+
+    /**
+     * Finishes a switch that was cut short once the snapshot was in its place, and
+     * forgets one that was cut short before; for the start of a run, before anything asks
+     * for the latest snapshot.
+     * @return the snapshot that {@code latest} names only now
+     */
+    public Optional<Snapshot> recover() throws IOException {
+        if (!Files.isSymbolicLink(this.layout.nextLatest())) {
+            return Optional.empty();
+        }
+        if (isPending()) {
+            finish();
+            return Snapshot.latest(this.layout);
+        }
+        this.disk.delete(this.layout.nextLatest());
+        return Optional.empty();
+    }
+
+    private boolean isPending() throws IOException {
+        Path snapshot = this.layout.output().resolve(Files.readSymbolicLink(this.layout.nextLatest())).normalize();
+        String name = String.valueOf(snapshot.getFileName());
+        return snapshot.equals(this.layout.snapshots().resolve(name).normalize())
+                && SnapshotName.parse(name).isPresent() && Files.isDirectory(snapshot, LinkOption.NOFOLLOW_LINKS)
+                && Files.exists(snapshot.resolve(Snapshot.SUMS)) && isNewer(name);
+    }
+
+    private boolean isNewer(String name) throws IOException {
+        return Snapshot.latest(this.layout).map(Snapshot::name).filter((old) -> old.compareTo(name) >= 0).isEmpty();
+    }
+
+    private void finish() throws IOException {
+        this.disk.forceDirectory(this.layout.snapshots());
+        this.disk.forceDirectory(this.layout.output());
+        this.disk.rename(this.layout.nextLatest(), this.layout.latest());
+        this.disk.forceDirectory(this.layout.output());
+    }
+
+}

@@ -1,0 +1,168 @@
+package dev.pixelproof.snapshot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.DiskFailingAt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A switch that was cut short, and what the next start makes of it. */
+class SwitchTests {
+
+    private static final List<List<String>> SHARDS = List.of(List.of("a", "b"), List.of("c"));
+
+    private final Path directory;
+
+    SwitchTests(@TempDir Path directory) throws IOException {
+        this.directory = directory.toRealPath();
+    }
+
+    private StagedRun output(String name) throws IOException {
+        return new StagedRun(this.directory.resolve(name)).stage(SHARDS, "first ");
+    }
+
+    private static Optional<Snapshot> recover(StagedRun run, Disk disk) throws IOException {
+        return new Switch(disk, run.layout()).recover();
+    }
+
+    private static boolean publishes(StagedRun run, Disk disk) {
+        try {
+            run.publish(disk);
+            return true;
+        }
+        catch (IOException ex) {
+            return false;
+        }
+    }
+
+    private static boolean recovers(StagedRun run, Disk disk) {
+        try {
+            recover(run, disk);
+            return true;
+        }
+        catch (IOException ex) {
+            return false;
+        }
+    }
+
+    private static List<Path> snapshots(StagedRun run) throws IOException {
+        try (Stream<Path> all = Files.list(run.layout().snapshots())) {
+            return all.sorted().toList();
+        }
+    }
+
+    private static void assertLatestIsTheNewestAndWhole(StagedRun run, String when) throws IOException {
+        Snapshot latest = Snapshot.latest(run.layout()).orElseThrow();
+        List<Path> all = snapshots(run);
+        assertThat(latest.directory()).as(when).isEqualTo(all.get(all.size() - 1));
+        assertThat(SumsCheck.of(latest).mismatches()).as(when).isEmpty();
+        for (DatasetDocument.Shard shard : latest.document().shards()) {
+            assertThat(Sha256.of(latest.file(shard.name())).hex()).as(when).isEqualTo(shard.sha256());
+        }
+        assertThat(Files.exists(run.layout().nextLatest(), LinkOption.NOFOLLOW_LINKS)).as(when).isFalse();
+    }
+
+    @Test
+    void whereverPublishingAndThenRecoveringStopNoSnapshotIsLeftUnnamed() throws IOException {
+        boolean published = false;
+        int finished = 0;
+        for (int failing = 0; !published; failing++) {
+            boolean recovered = false;
+            for (int again = 0; !recovered; again++) {
+                String when = "publishing stops at %d, recovering at %d".formatted(failing, again);
+                StagedRun run = output(failing + "-" + again);
+                Snapshot old = run.publish(Disk.real());
+                run.stage(SHARDS, "second ");
+
+                published = publishes(run, DiskFailingAt.from(failing));
+                recovered = recovers(run, DiskFailingAt.from(again));
+                Optional<Snapshot> finishedNow = recover(run, Disk.real());
+
+                assertThat(snapshots(run)).as(when).contains(old.directory());
+                assertLatestIsTheNewestAndWhole(run, when);
+                assertThat(recover(run, Disk.real())).as(when).isEmpty();
+                finished += finishedNow.isPresent() ? 1 : 0;
+                run.stage(SHARDS, "third ").publish(Disk.real());
+                assertLatestIsTheNewestAndWhole(run, when + ", then published");
+            }
+        }
+        assertThat(finished).isPositive();
+    }
+
+    @Test
+    void whereverOneOperationFailsTheNextStartLeavesNoSnapshotUnnamed() throws IOException {
+        boolean published = false;
+        for (int failing = 0; !published; failing++) {
+            StagedRun run = output("once-" + failing);
+            run.publish(Disk.real());
+            run.stage(SHARDS, "second ");
+
+            DiskFailingAt disk = DiskFailingAt.once(failing);
+            published = publishes(run, disk) && disk.operations().size() <= failing;
+            recover(run, Disk.real());
+
+            assertLatestIsTheNewestAndWhole(run, "operation " + failing + " fails");
+        }
+    }
+
+    @Test
+    void theFirstSnapshotOfAnOutputIsRecoveredToo() throws IOException {
+        StagedRun run = output("first");
+        Snapshot snapshot = run.publish(Disk.real());
+        Files.move(run.layout().latest(), run.layout().nextLatest());
+
+        assertThat(recover(run, Disk.real())).contains(snapshot);
+        assertThat(Snapshot.latest(run.layout())).contains(snapshot);
+    }
+
+    @Test
+    void aLinkToASnapshotThatNeverCameIsDeleted() throws IOException {
+        StagedRun run = output("dropped");
+        Snapshot snapshot = run.publish(Disk.real());
+        Files.createSymbolicLink(run.layout().nextLatest(), Path.of("snapshots/2026-11-23T010000Z"));
+
+        assertThat(recover(run, Disk.real())).isEmpty();
+        assertLatestIsTheNewestAndWhole(run, "dropped");
+        assertThat(Snapshot.latest(run.layout())).contains(snapshot);
+    }
+
+    @Test
+    void latestNeverGoesBack() throws IOException {
+        StagedRun run = output("older");
+        Snapshot old = run.publish(Disk.real());
+        Snapshot latest = run.stage(SHARDS, "second ").publish(Disk.real());
+        Files.createSymbolicLink(run.layout().nextLatest(), Path.of("snapshots", old.name()));
+
+        assertThat(recover(run, Disk.real())).isEmpty();
+        assertThat(Snapshot.latest(run.layout())).contains(latest);
+        assertLatestIsTheNewestAndWhole(run, "older");
+    }
+
+    @Test
+    void aLinkThatLeavesTheSnapshotsIsNotFollowed() throws IOException {
+        StagedRun run = output("foreign");
+        Snapshot latest = run.publish(Disk.real());
+        Path foreign = Files.createDirectory(this.directory.resolve("2026-11-23T010000Z"));
+        Files.createFile(foreign.resolve(Snapshot.SUMS));
+        for (Path target : List.of(foreign, Path.of("../2026-11-23T010000Z"), Path.of("snapshots"), Path.of("/"))) {
+            Files.createSymbolicLink(run.layout().nextLatest(), target);
+
+            assertThat(recover(run, Disk.real())).as(target.toString()).isEmpty();
+            assertThat(Snapshot.latest(run.layout())).as(target.toString()).contains(latest);
+            assertThat(run.layout().nextLatest()).as(target.toString()).doesNotExist();
+        }
+        assertThat(foreign.resolve(Snapshot.SUMS)).exists();
+    }
+
+}
