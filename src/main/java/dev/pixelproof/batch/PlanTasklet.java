@@ -33,6 +33,12 @@ final class PlanTasklet implements Tasklet {
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws IOException {
+        prepare();
+        return RepeatStatus.FINISHED;
+    }
+
+    /** Makes staging ready for the work. */
+    void prepare() throws IOException {
         Plan plan = this.run.staging().plan();
         if (!plan.exists()) {
             make(plan);
@@ -40,7 +46,6 @@ final class PlanTasklet implements Tasklet {
         checkRemovals(plan.totals());
         this.run.disk().createDirectories(this.run.staging().shards());
         this.run.disk().createDirectories(this.run.staging().proofs());
-        return RepeatStatus.FINISHED;
     }
 
     private void make(Plan plan) throws IOException {

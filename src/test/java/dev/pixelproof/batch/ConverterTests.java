@@ -84,7 +84,7 @@ class ConverterTests {
         this.job.add("broken.png", BROKEN).add("empty.jpg", new byte[0]).add("whole.pgm", TestImages.pgm(5, 5, 5));
 
         Publication first = this.job.publish();
-        Publication second = this.job.publish();
+        Publication second = this.job.add("new.pgm", TestImages.pgm(5, 5, 6)).publish();
 
         assertThat(first.newRejections().first()).extracting(Rejection::path, Rejection::reason)
             .containsExactly(org.assertj.core.groups.Tuple.tuple("broken.png", "truncated"),

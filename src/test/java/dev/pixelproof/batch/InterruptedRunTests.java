@@ -43,13 +43,10 @@ class InterruptedRunTests {
         ConvertRun run = this.job.run();
         Files.createDirectories(run.layout().state());
         RunIdentity identity = RunIdentity.settle(run);
-        new Planner(Disk.real(), run.settings().shardSize(), 2).make(run.staging().plan(),
-                run.sources().walk(run.settings().globs()));
-        Files.createDirectories(run.staging().proofs());
-        Files.createDirectories(run.staging().shards());
+        new PlanTasklet(run, new KnownPrevious(run)).prepare();
         try (JsonLines<PlannedShard> shards = run.staging().plan().shards()) {
             for (int i = 0; i < 2; i++) {
-                run.shardMaker().make(java.util.Objects.requireNonNull(shards.next()), Map.of());
+                run.shardMaker().make(java.util.Objects.requireNonNull(shards.next()));
             }
         }
         Path torn = Files.createDirectory(run.staging().shard(2).partial().directory());

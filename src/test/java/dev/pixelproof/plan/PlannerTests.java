@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,11 +18,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.DiskFailingAt;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.Globs;
+import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.source.SourceWalk;
@@ -29,6 +33,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 class PlannerTests {
+
+    private static final Instant NOW = Instant.parse("2026-11-22T01:00:00Z");
 
     private static final long SHARD_SIZE = 1 << 20;
 
@@ -64,7 +70,10 @@ class PlannerTests {
     }
 
     private void make(Disk disk) throws IOException {
-        new Planner(disk, SHARD_SIZE, THREADS).make(this.plan, walk());
+        ContentCheck content = new ContentCheck(new SourceTree(List.of(new SourceDirectory("", this.images))),
+                PayloadCodec.ORIGINAL, Limits.DEFAULT, Clock.systemUTC());
+        new Planner(disk, SHARD_SIZE, THREADS).make(this.plan,
+                new Planner.Order(walk(), null, "", content, Rotation.none(), "2026-11-22", NOW));
     }
 
     private static <T> List<T> all(JsonLines<T> lines) throws IOException {
@@ -77,6 +86,10 @@ class PlannerTests {
             }
         }
         return all;
+    }
+
+    private static List<Candidate> candidates(JsonLines<PlannedFile> files) throws IOException {
+        return all(files).stream().map(PlannedFile::candidate).toList();
     }
 
     private List<Candidate> walked() throws IOException {
@@ -109,7 +122,7 @@ class PlannerTests {
             PlannedShard shard = shards.get(number);
             int behind = first + (int) shard.candidates();
             assertThat(shard.number()).as("seed %d", seed).isEqualTo(number);
-            assertThat(all(this.plan.candidates(shard))).isEqualTo(expected.subList(first, expected.size()));
+            assertThat(candidates(this.plan.files(shard))).isEqualTo(expected.subList(first, expected.size()));
             assertThat(shard.bytes()).isEqualTo(bytes(expected.subList(first, behind)));
             first = behind;
         }
@@ -150,9 +163,11 @@ class PlannerTests {
 
         make(Disk.real());
 
-        assertThat(this.plan.totals()).isEqualTo(new PlanTotals(100, bytes(expected), all(this.plan.shards()).size(),
-                all(this.plan.partitions()).size(), 1));
-        assertThat(all(this.plan.candidates())).isEqualTo(expected);
+        int shards = all(this.plan.shards()).size();
+        long room = all(this.plan.shards()).stream().mapToLong(PlannedShard::room).sum();
+        assertThat(this.plan.totals()).isEqualTo(new PlanTotals(100, bytes(expected), shards,
+                all(this.plan.partitions()).size(), 1, NOW.toString(), "", 0, 0, 0, shards, 0, "2026-11-22", room));
+        assertThat(candidates(this.plan.files())).isEqualTo(expected);
     }
 
     @Test
@@ -160,8 +175,9 @@ class PlannerTests {
         make(Disk.real());
 
         assertThat(this.plan.exists()).isTrue();
-        assertThat(this.plan.totals()).isEqualTo(new PlanTotals(0, 0, 0, 0, 0));
-        assertThat(all(this.plan.candidates())).isEmpty();
+        assertThat(this.plan.totals())
+            .isEqualTo(new PlanTotals(0, 0, 0, 0, 0, NOW.toString(), "", 0, 0, 0, 0, 0, "2026-11-22", 0));
+        assertThat(all(this.plan.files())).isEmpty();
         assertThat(all(this.plan.shards())).isEmpty();
         assertThat(all(this.plan.partitions())).isEmpty();
     }
@@ -175,7 +191,10 @@ class PlannerTests {
 
         make(Disk.real());
 
-        assertThat(all(this.plan.shards())).containsExactly(new PlannedShard(0, 0, 1, bytes));
+        long room = all(this.plan.shards()).get(0).room();
+        assertThat(room).isGreaterThan(bytes * 4L / 3);
+        assertThat(all(this.plan.shards()))
+            .containsExactly(new PlannedShard(0, 0, 1, bytes, false, "", 0, -1, 0, 0, room));
         assertThat(all(this.plan.partitions())).containsExactly(new Partition(0, 0, 1, bytes));
     }
 
@@ -202,7 +221,8 @@ class PlannerTests {
     private List<byte[]> contents() throws IOException {
         List<byte[]> contents = new ArrayList<>();
         for (Path file : Stream
-            .of(this.plan.candidatesFile(), this.plan.shardsFile(), this.plan.partitionsFile(), this.plan.totalsFile())
+            .of(this.plan.filesFile(), this.plan.seenFile(), this.plan.shardsFile(), this.plan.partitionsFile(),
+                    this.plan.totalsFile())
             .toList()) {
             contents.add(Files.readAllBytes(file));
         }
@@ -217,8 +237,9 @@ class PlannerTests {
         make(disk);
 
         List<String> operations = disk.operations();
-        assertThat(operations.subList(0, operations.indexOf("rename plan.partial"))).contains("force candidates.jsonl",
-                "force shards.jsonl", "force partitions.jsonl", "force plan.json", "force-directory plan.partial");
+        assertThat(operations.subList(0, operations.indexOf("rename plan.partial"))).contains("force files.jsonl",
+                "force seen.jsonl", "force shards.jsonl", "force partitions.jsonl", "force plan.json",
+                "force-directory plan.partial");
         assertThat(operations.get(operations.size() - 1)).isEqualTo("force-directory staging");
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -24,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class PublisherTests {
+
+    private static final Previous NO_SNAPSHOT = new Previous(Optional.empty(), Optional.empty(), null, 0, "");
 
     private static final List<List<String>> SHARDS = List.of(List.of("a", "B", "c"), List.of("D"), List.of("e"));
 
@@ -111,7 +114,7 @@ class PublisherTests {
             .map((operation) -> operation.substring("create ".length()))
             .toList();
 
-        assertThat(created).hasSize(6);
+        assertThat(created).hasSize(7);
         assertThat(created).allSatisfy((file) -> assertThat(operations.lastIndexOf("force " + file))
             .isGreaterThan(operations.indexOf("create " + file)));
     }
@@ -176,8 +179,8 @@ class PublisherTests {
     void whatIsNotProvenIsNotPublished() {
         Publisher publisher = new Publisher(Disk.real(), this.run.layout(), Clock.systemUTC());
 
-        assertThatIllegalArgumentException()
-            .isThrownBy(() -> publisher.publish("test", PayloadCodec.ORIGINAL, Map.of(), Map.of(), StagedRun.failed()));
+        assertThatIllegalArgumentException().isThrownBy(() -> publisher.assemble("test", PayloadCodec.ORIGINAL,
+                new Recipe(Map.of(), Map.of()), NO_SNAPSHOT, StagedRun.failed()));
         assertThat(Files.exists(this.output.resolve("latest"), LinkOption.NOFOLLOW_LINKS)).isFalse();
         assertThat(this.output.resolve("snapshots")).doesNotExist();
     }

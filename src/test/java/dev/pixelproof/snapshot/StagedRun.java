@@ -47,11 +47,14 @@ final class StagedRun {
         Staging staging = this.layout.staging();
         Files.createDirectories(staging.plan().directory());
         Files.write(staging.plan().directory().resolve("plan.json"),
-                Json.pretty(new PlanTotals(shards.stream().mapToLong(List::size).sum(), 9, shards.size(), 1, 2)));
+                Json.pretty(new PlanTotals(shards.stream().mapToLong(List::size).sum(), 9, shards.size(), 1, 2,
+                        NOW.toString(), "", 0, 0, 0, shards.size(), 0, "2026-11-22", 0)));
         StringBuilder planned = new StringBuilder();
         for (int number = 0; number < shards.size(); number++) {
             planned
-                .append(new String(Json.bytes(new PlannedShard(number, 0, shards.get(number).size(), 9)),
+                .append(new String(
+                        Json.bytes(
+                                new PlannedShard(number, 0, shards.get(number).size(), 9, false, "", 0, -1, 0, 0, 0)),
                         StandardCharsets.UTF_8))
                 .append('\n');
         }
@@ -96,21 +99,22 @@ final class StagedRun {
         try (var all = Files.lines(entries)) {
             lines = all.count();
         }
-        new ShardProof(number, Sha256.of(entries).hex(), Files.size(entries), lines, 0, List.of(), false)
+        new ShardProof(number, Sha256.of(entries).hex(), Files.size(entries), lines, 0, 0, 0, List.of(), List.of(),
+                false)
             .write(Disk.real(), staging.proofs());
     }
 
     Snapshot publish(Disk disk) throws IOException {
         Publisher publisher = new Publisher(disk, this.layout, Clock.fixed(NOW, ZoneOffset.UTC));
-        return publisher
-            .publish("test", PayloadCodec.ORIGINAL, Map.of("codec", "original"), Map.of("pixelproof", "0"),
-                    publisher.verification("none"))
-            .snapshot();
+        Recipe recipe = new Recipe(Map.of("codec", "original"), Map.of("pixelproof", "0"));
+        publisher.assemble("test", PayloadCodec.ORIGINAL, recipe, Previous.of(this.layout, recipe, true),
+                publisher.verification("none"));
+        return publisher.publish();
     }
 
     static VerificationDocument failed() {
-        return new VerificationDocument(1, NOW.toString(), VerificationDocument.FAILED, "", "", 1, 0, 0, 0,
-                List.of(new Verdict.Mismatch("a", "pixels", "0x00", "0x01")));
+        return new VerificationDocument(1, NOW.toString(), VerificationDocument.FAILED, "", "", 1, 0, 0, 0, 0, 0,
+                List.of(), List.of(new Verdict.Mismatch("a", "pixels", "0x00", "0x01")));
     }
 
 }
