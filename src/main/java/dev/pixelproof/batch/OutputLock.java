@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.durable.Disk;
 
@@ -23,6 +28,8 @@ import dev.pixelproof.durable.Disk;
 final class OutputLock implements AutoCloseable {
 
     private static final int MAX_NOTE = 4096;
+
+    private static final Duration PAUSE = Duration.ofMillis(250);
 
     /**
      * Locked by this process: a second channel to such a file, once closed, would free
@@ -48,18 +55,71 @@ final class OutputLock implements AutoCloseable {
         if (!HELD.add(name)) {
             return Optional.empty();
         }
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) {
-            channel.close();
-            HELD.remove(name);
-            return Optional.empty();
+        FileChannel channel = null;
+        boolean taken = false;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            taken = channel.tryLock() != null && signed(channel);
+            return taken ? Optional.of(new OutputLock(channel, name)) : Optional.empty();
         }
-        String note = "pid %d, since %s%n".formatted(ProcessHandle.current().pid(),
+        finally {
+            if (!taken) {
+                release(channel, name);
+            }
+        }
+    }
+
+    private static boolean signed(FileChannel channel) throws IOException {
+        String note = "pid %d on %s, since %s\n".formatted(ProcessHandle.current().pid(), host(),
                 Instant.now().truncatedTo(ChronoUnit.SECONDS));
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(note.getBytes(StandardCharsets.UTF_8)), 0);
-        return Optional.of(new OutputLock(channel, name));
+        return true;
+    }
+
+    /**
+     * Takes the lock as soon as it is free.
+     * @param patience how long to wait for that
+     * @return the lock, or empty where another run still has it then
+     */
+    static Optional<OutputLock> await(Path file, Duration patience) throws IOException {
+        return await(file, patience, OutputLock::pause);
+    }
+
+    /**
+     * Takes the lock as soon as it is free.
+     * @param pause gets what is left of the patience, and waits for a moment of it
+     */
+    static Optional<OutputLock> await(Path file, Duration patience, Consumer<Duration> pause) throws IOException {
+        long start = System.nanoTime();
+        Optional<OutputLock> lock = take(file);
+        Duration left = patience;
+        while (lock.isEmpty() && left.compareTo(Duration.ZERO) > 0 && !Thread.currentThread().isInterrupted()) {
+            pause.accept(left);
+            lock = take(file);
+            left = patience.minusNanos(System.nanoTime() - start);
+        }
+        return lock;
+    }
+
+    private static void pause(Duration left) {
+        try {
+            Thread.sleep((left.compareTo(PAUSE) < 0) ? left.toMillis() + 1 : PAUSE.toMillis());
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The name that the kernel knows; asking for another may take a network's time. */
+    private static String host() {
+        try {
+            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+        }
+        catch (IOException ex) {
+            return System.getenv().getOrDefault("HOSTNAME", "this machine");
+        }
     }
 
     /**
@@ -73,14 +133,25 @@ final class OutputLock implements AutoCloseable {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer note = ByteBuffer.allocate(MAX_NOTE);
             channel.read(note, 0);
-            return StandardCharsets.UTF_8.decode(note.flip()).toString().strip();
+            String text = StandardCharsets.UTF_8.decode(note.flip()).toString().strip();
+            return text.isEmpty() ? "which has just started" : text;
         }
     }
 
     @Override
     public void close() throws IOException {
-        this.channel.close();
-        HELD.remove(this.name);
+        release(this.channel, this.name);
+    }
+
+    private static void release(@Nullable FileChannel channel, Path name) throws IOException {
+        try {
+            if (channel != null) {
+                channel.close();
+            }
+        }
+        finally {
+            HELD.remove(name);
+        }
     }
 
 }
