@@ -25,6 +25,9 @@ import dev.pixelproof.durable.Disk;
  */
 final class JobDatabase implements AutoCloseable {
 
+    /** Between the name of one that is moved aside and the milliseconds of its moving. */
+    static final String BROKEN = ".broken-";
+
     /**
      * WRITE_DELAY=0, as H2's default loses acknowledged commits when the process is
      * killed; no close on exit, as our own end of the process decides when.
@@ -82,7 +85,7 @@ final class JobDatabase implements AutoCloseable {
     static void moveAside(Disk disk, Path directory) throws IOException {
         if (Files.exists(directory)) {
             disk.rename(directory,
-                    directory.resolveSibling(directory.getFileName() + ".broken-" + Instant.now().toEpochMilli()));
+                    directory.resolveSibling(directory.getFileName() + BROKEN + Instant.now().toEpochMilli()));
         }
     }
 

@@ -1,0 +1,78 @@
+package dev.pixelproof.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import dev.pixelproof.durable.Disk;
+import dev.pixelproof.snapshot.OutputLayout;
+
+/**
+ * Deletes what dead runs have left in the state directory: files that were never renamed
+ * into place, and broken job repositories but for the newest, which may tell somebody
+ * what happened. Only for who holds the locks; names that are not ours stay.
+ */
+final class StateCleaner {
+
+    /** As {@link Disk#replace} names them. */
+    private static final Pattern ASIDE = Pattern
+        .compile("\\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\.partial");
+
+    private static final Pattern MILLIS = Pattern.compile("[0-9]{1,18}");
+
+    private final Disk disk;
+
+    private final OutputLayout layout;
+
+    StateCleaner(Disk disk, OutputLayout layout) {
+        this.disk = disk;
+        this.layout = layout;
+    }
+
+    void clean() throws IOException {
+        deleteAside(this.layout.state(), 1);
+        deleteAside(this.layout.staging().directory(), Integer.MAX_VALUE);
+        deleteBroken();
+    }
+
+    private void deleteAside(Path directory, int depth) throws IOException {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (Stream<Path> files = Files.find(directory, depth,
+                (path, attributes) -> attributes.isRegularFile() && ASIDE.matcher(name(path)).matches())) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                this.disk.delete(file);
+            }
+        }
+    }
+
+    private void deleteBroken() throws IOException {
+        List<Path> broken;
+        try (Stream<Path> all = Files.list(this.layout.state())) {
+            broken = all.filter((path) -> !brokenSince(path).isEmpty())
+                .sorted(Comparator.comparingLong((Path path) -> Long.parseLong(brokenSince(path))).reversed())
+                .toList();
+        }
+        for (Path path : broken.subList(Math.min(1, broken.size()), broken.size())) {
+            this.disk.delete(path);
+        }
+    }
+
+    /** When a job repository was moved aside; empty for anything else. */
+    private String brokenSince(Path path) {
+        String prefix = name(this.layout.repository()) + JobDatabase.BROKEN;
+        String millis = name(path).startsWith(prefix) ? name(path).substring(prefix.length()) : "";
+        return MILLIS.matcher(millis).matches() ? millis : "";
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+
+}

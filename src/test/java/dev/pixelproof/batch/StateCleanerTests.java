@@ -1,0 +1,93 @@
+package dev.pixelproof.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.pixelproof.durable.Disk;
+import dev.pixelproof.snapshot.OutputLayout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class StateCleanerTests {
+
+    private final OutputLayout layout;
+
+    StateCleanerTests(@TempDir Path directory) throws IOException {
+        this.layout = new OutputLayout(directory, Files.createDirectory(directory.resolve("state")));
+    }
+
+    private void clean() throws IOException {
+        new StateCleaner(Disk.real(), this.layout).clean();
+    }
+
+    private static Path aside(Path directory) throws IOException {
+        return Files.writeString(Files.createDirectories(directory).resolve("." + UUID.randomUUID() + ".partial"),
+                "half");
+    }
+
+    private List<String> state() throws IOException {
+        try (Stream<Path> all = Files.list(this.layout.state())) {
+            return all.map((path) -> String.valueOf(path.getFileName())).sorted().toList();
+        }
+    }
+
+    @Test
+    void filesThatWereNeverRenamedIntoPlaceAreDeleted() throws IOException {
+        Path run = aside(this.layout.staging().directory());
+        Path proof = aside(this.layout.staging().proofs());
+        aside(this.layout.state());
+
+        clean();
+
+        assertThat(run).doesNotExist();
+        assertThat(proof).doesNotExist();
+        assertThat(state()).containsExactly("staging");
+    }
+
+    @Test
+    void whatHasAnotherNameStays() throws IOException {
+        Path state = this.layout.state();
+        Files.writeString(state.resolve(".mine.partial"), "mine");
+        Files.createDirectory(state.resolve("." + UUID.randomUUID() + ".partial"));
+        Path deep = aside(state.resolve("mine"));
+        Files.createSymbolicLink(this.layout.staging().directory(), state.resolve("mine"));
+        List<String> before = state();
+
+        clean();
+
+        assertThat(state()).isEqualTo(before);
+        assertThat(deep).exists();
+    }
+
+    @Test
+    void ofBrokenRepositoriesTheNewestStays() throws IOException {
+        for (String name : List.of("repository", "repository.broken-9", "repository.broken-80", "repository.broken-700",
+                "repository.broken-mine", "other.broken-9000")) {
+            Files.writeString(Files.createDirectory(this.layout.state().resolve(name)).resolve("jobs.mv.db"), name);
+        }
+
+        clean();
+
+        assertThat(state()).containsExactly("other.broken-9000", "repository", "repository.broken-700",
+                "repository.broken-mine");
+    }
+
+    @Test
+    void aRepositoryThatWasMovedAsideHasTheNameThatIsCleaned() throws IOException {
+        Files.createDirectory(this.layout.state().resolve("repository.broken-9"));
+        Files.createDirectory(this.layout.repository());
+        JobDatabase.moveAside(Disk.real(), this.layout.repository());
+
+        clean();
+
+        assertThat(state()).singleElement().asString().matches("repository\\.broken-\\d{13}");
+    }
+
+}
