@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A file's own name as text, exact in every locale. {@link Path#toString()} decodes with
@@ -11,18 +14,44 @@ import java.nio.file.Path;
  * keeps the bytes.
  *
  * @param text the name where its bytes are UTF-8, otherwise with every byte that is not
- * part of well-formed ASCII (and the percent sign) percent-encoded
+ * printable ASCII (and the percent sign) percent-encoded
  * @param utf8 whether the name's bytes are UTF-8
  */
 public record FileName(String text, boolean utf8) {
 
     private static final boolean UTF8_LOCALE = "UTF-8".equalsIgnoreCase(System.getProperty("sun.jnu.encoding", ""));
 
+    /** No percent-encoded text has two in a row. */
+    private static final Pattern REPEATED = Pattern.compile("%+");
+
     /** Reads the last component of a path. */
     public static FileName of(Path path) {
         Path last = path.getFileName();
         String text = (last != null) ? last.toString() : "";
         return isExact(text) ? new FileName(text, true) : ofBytes(bytes(path));
+    }
+
+    /**
+     * The name for a directory where others have these names in UTF-8. One that is not
+     * UTF-8 gives way to a twin that really has the text that would show it: its first
+     * percent sign is repeated until nothing else has that text.
+     */
+    public FileName apartFrom(Set<String> names) {
+        String apart = this.text;
+        while (!this.utf8 && names.contains(apart)) {
+            apart = apart.replaceFirst("%", "%%");
+        }
+        return new FileName(apart, this.utf8);
+    }
+
+    /** The bytes of a name that is not UTF-8, if this is how one is shown. */
+    static Optional<byte[]> bytesShownAs(String text) {
+        if (text.contains("%00")) {
+            return Optional.empty();
+        }
+        String encoded = REPEATED.matcher(text).replaceFirst("%");
+        byte[] bytes = PercentCoding.decode(encoded);
+        return ofBytes(bytes).equals(new FileName(encoded, false)) ? Optional.of(bytes) : Optional.empty();
     }
 
     private static boolean isExact(String text) {

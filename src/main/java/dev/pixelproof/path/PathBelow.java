@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The one way from a manifest's path to a file below a root. A manifest is hostile until
@@ -22,39 +24,44 @@ public final class PathBelow {
      * @throws UnsafePathException if the path could name something outside the root
      */
     public static Path resolve(Path root, String path) throws UnsafePathException {
-        return resolve(root, path, true);
+        check(path);
+        return below(root,
+                Arrays.stream(path.split("/", -1))
+                    .map((name) -> name.getBytes(StandardCharsets.UTF_8))
+                    .toArray(byte[][]::new));
     }
 
     /**
      * Resolves a path some of whose components are not UTF-8 and stand there as
-     * {@link FileName#text()} shows them. In every other component a percent sign is
-     * itself.
+     * {@link FileName#apartFrom} shows them. A component that is the name of an existing
+     * file is that file's; so it needs a look at the disk.
      * @throws UnsafePathException if the path could name something outside the root
      */
     public static Path resolveEncoded(Path root, String path) throws UnsafePathException {
-        return resolve(root, path, false);
-    }
-
-    private static Path resolve(Path root, String path, boolean plain) throws UnsafePathException {
         check(path);
-        StringBuilder uri = new StringBuilder(root.toAbsolutePath().toUri().toString());
-        if (uri.charAt(uri.length() - 1) != '/') {
-            uri.append('/');
-        }
+        Path resolved = root;
         for (String component : path.split("/", -1)) {
-            byte[] name = component.getBytes(StandardCharsets.UTF_8);
-            uri.append(PercentCoding.encode(plain ? name : original(component, name))).append('/');
+            resolved = shownAs(resolved, component);
         }
-        uri.setLength(uri.length() - 1);
-        return Path.of(URI.create(uri.toString()));
+        return resolved;
     }
 
-    private static byte[] original(String component, byte[] name) {
-        if (component.contains("%00")) {
-            return name;
+    private static Path shownAs(Path directory, String text) {
+        Path named = below(directory, text.getBytes(StandardCharsets.UTF_8));
+        Optional<byte[]> bytes = FileName.bytesShownAs(text);
+        return (bytes.isEmpty() || Files.exists(named, LinkOption.NOFOLLOW_LINKS)) ? named
+                : below(directory, bytes.get());
+    }
+
+    private static Path below(Path directory, byte[]... names) {
+        StringBuilder uri = new StringBuilder(directory.toAbsolutePath().toUri().toString());
+        if (uri.charAt(uri.length() - 1) == '/') {
+            uri.setLength(uri.length() - 1);
         }
-        byte[] decoded = PercentCoding.decode(component);
-        return FileName.ofBytes(decoded).equals(new FileName(component, false)) ? decoded : name;
+        for (byte[] name : names) {
+            uri.append('/').append(PercentCoding.encode(name));
+        }
+        return Path.of(URI.create(uri.toString()));
     }
 
     private static void check(String path) throws UnsafePathException {

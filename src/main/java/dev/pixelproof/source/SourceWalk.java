@@ -15,6 +15,8 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -118,8 +120,22 @@ public final class SourceWalk {
             throw new SourceException("The directory " + directory + " can't be listed (" + ex
                     + "); make it readable or exclude it in the job file, as nothing may be left out in silence", ex);
         }
+        tellApart(names);
         names.sort(Name.ORDER);
         this.levels.push(new Level(prefix, path, utf8, names.iterator()));
+    }
+
+    /** No two candidates have one path, even where a name looks like another's bytes. */
+    private static void tellApart(List<Name> names) {
+        if (names.stream().allMatch((one) -> one.name().utf8())) {
+            return;
+        }
+        Set<String> texts = names.stream()
+            .map(Name::name)
+            .filter(FileName::utf8)
+            .map(FileName::text)
+            .collect(Collectors.toSet());
+        names.replaceAll((one) -> new Name(one.file(), one.name().apartFrom(texts)));
     }
 
     /**
@@ -135,9 +151,7 @@ public final class SourceWalk {
      */
     private record Name(Path file, FileName name) {
 
-        static final Comparator<Name> ORDER = Comparator
-            .<Name, String>comparing((one) -> one.name().text(), PathOrder.INSTANCE)
-            .thenComparing((one) -> !one.name().utf8());
+        static final Comparator<Name> ORDER = Comparator.comparing((one) -> one.name().text(), PathOrder.INSTANCE);
 
     }
 

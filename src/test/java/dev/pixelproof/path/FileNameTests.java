@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,32 @@ class FileNameTests {
 
         assertThat(listed()).containsExactlyInAnyOrder(new FileName("x%FF%2541 y", false),
                 new FileName("\u00E9", true));
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "FF, '', %FF", "FF, %FE, %FF", "FF, %FF, %%FF", "FF, %FF|%%FF, %%%FF",
+            "61FF622EFE, a%FFb.%FE, a%%FFb.%FE", "25FF, %25%FF, %%25%FF" })
+    void aNameThatIsNotUtf8GivesWayToTwinsThatAre(String hex, String twins, String text) {
+        FileName name = FileName.ofBytes(HexFormat.of().parseHex(hex));
+
+        FileName apart = name.apartFrom(Set.of(twins.split("\\|")));
+
+        assertThat(apart).isEqualTo(new FileName(text, false));
+        assertThat(FileName.bytesShownAs(text)).hasValue(HexFormat.of().parseHex(hex));
+    }
+
+    @Test
+    void aNameInUtf8GivesWayToNothing() {
+        FileName name = new FileName("%FF", true);
+
+        assertThat(name.apartFrom(Set.of("%FF"))).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = { "a", "%41", "%", "%%", "%FF%%FE", "%ff", "%FF%", "%C3%A9", "%FF%00", "%2F%FF", "\u00E9%FF" })
+    void whatShowsNoNameThatIsNotUtf8HasNoBytes(String text) {
+        assertThat(FileName.bytesShownAs(text)).isEmpty();
     }
 
     @Test

@@ -86,6 +86,15 @@ class PathBelowTests {
     }
 
     @Test
+    void aNameThatReallyHasThePercentSignsIsItsOwnFile() throws Exception {
+        Path real = Files.createFile(named(this.root, "%FF".getBytes(StandardCharsets.UTF_8)));
+        Path encoded = Files.createFile(named(this.root, new byte[] { (byte) 0xFF }));
+
+        assertThat(PathBelow.resolveEncoded(this.root, "%FF")).isEqualTo(real);
+        assertThat(PathBelow.resolveEncoded(this.root, "%%FF")).isEqualTo(encoded);
+    }
+
+    @Test
     void theRootMayHaveAnyName() throws Exception {
         Path odd = Files.createDirectory(named(this.root, new byte[] { '%', '4', '1', ' ', '#', (byte) 0xFF }));
         Path file = Files.createFile(odd.resolve("a"));

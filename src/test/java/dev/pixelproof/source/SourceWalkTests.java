@@ -26,6 +26,11 @@ class SourceWalkTests {
     private static final List<String> NAMES = List.of("a", "a.b", "a-b", "a0", "a b", "A", "b", "%41", "#", "é",
             "z\u0301", "\uE000", "\uFFFD", "\uFF5E", "\uD83D\uDE00", "\uD800\uDC00x", "c.png");
 
+    /** Percent-encoded; some of these bytes are shown as others of these names are. */
+    private static final List<String> TWINS = List.of("%FF", "%25FF", "%25%25FF", "%25%25%25FF", "a%FF.png",
+            "a%25FF.png", "a%25%25FF.png", "a%FE%FF", "a%25FE%25FF", "a%25%25FE%25FF", "%25%FF", "%2525%25FF", "%C3%A9",
+            "b");
+
     @TempDir
     Path root = Path.of("");
 
@@ -41,6 +46,56 @@ class SourceWalkTests {
         assertThat(walked).as("seed %d", seed).isEqualTo(expected);
         expected.sort(PathOrder.INSTANCE);
         assertThat(walked).as("PathOrder, seed %d", seed).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = { 1, 2, 3, 4, 5, 6 })
+    void noTwoFilesShareAPathAndEachIsFoundByItsOwn(long seed) throws IOException {
+        int planted = plantTwins(this.root, new Random(seed), 0);
+
+        SourceTree tree = SourceTrees.of(this.root);
+        List<Candidate> walked = SourceTrees.candidates(tree.walk(Globs.ALL));
+
+        assertThat(walked).as("seed %d", seed).hasSize(planted);
+        for (int i = 0; i < planted; i++) {
+            Candidate one = walked.get(i);
+            assertThat(Files.readString(tree.resolve(one.path(), one.utf8()))).as("seed %d: %s", seed, one)
+                .hasSize((int) one.bytes());
+            if (i > 0) {
+                assertThat(walked.get(i - 1).path()).as("seed %d", seed)
+                    .usingComparator(PathOrder.INSTANCE)
+                    .isLessThan(one.path());
+            }
+        }
+    }
+
+    /** Files of which no two have the same size, under names that look alike. */
+    private int plantTwins(Path directory, Random random, int planted) throws IOException {
+        int files = planted;
+        for (String encoded : TWINS) {
+            Path file = SourceTrees.atEncoded(directory, encoded);
+            int dice = random.nextInt(10);
+            if (dice < 3 && directory.getNameCount() < this.root.getNameCount() + 2) {
+                files = plantTwins(Files.createDirectory(file), random, files);
+            }
+            else if (dice < 7) {
+                files++;
+                SourceTrees.write(file, "x".repeat(files));
+            }
+        }
+        return files;
+    }
+
+    @Test
+    void aFileWhoseNameIsNotUtf8GivesWayToTheOneThatLooksTheSame() throws IOException {
+        SourceTrees.write(SourceTrees.atEncoded(this.root, "%FF.png"), "bytes");
+        SourceTrees.write(SourceTrees.atEncoded(this.root, "%25FF.png"), "percent");
+
+        List<Candidate> walked = SourceTrees.candidates(SourceTrees.of(this.root).walk(Globs.ALL));
+
+        assertThat(walked).extracting(Candidate::path).containsExactly("%%FF.png", "%FF.png");
+        assertThat(walked).extracting(Candidate::utf8).containsExactly(false, true);
+        assertThat(walked).extracting(Candidate::bytes).containsExactly(5L, 7L);
     }
 
     private void plant(String path, Random random, List<String> files) throws IOException {
