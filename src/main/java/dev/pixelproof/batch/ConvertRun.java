@@ -113,12 +113,12 @@ record ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCode
 
     /** The most entries that may be lost from one snapshot to the next. */
     RejectLimit maxRemoved() {
-        return RejectLimit.parse("20%");
+        return this.settings.upkeep().maxRemoved();
     }
 
     /** In how many days each entry's proof is repeated. */
     int reverifyParts() {
-        return 30;
+        return this.settings.upkeep().reverify().parts();
     }
 
     Publisher publisher() {

@@ -50,6 +50,15 @@ public enum JobKey {
     OUTPUT_SHARD_SIZE("output.shard-size", "64MB",
             "a size from 1MB to 16GB: bytes, or a number with kB, MB, GB (powers of 1000) or KiB, MiB, GiB (of 1024)",
             "How many source bytes a shard aims at."),
+    /** {@code output.keep}. */
+    OUTPUT_KEEP("output.keep", "3", "a whole number from 2 to 10000",
+            "How many of the newest snapshots stay when another one is published."),
+    /** {@code output.keep-days}. */
+    OUTPUT_KEEP_DAYS("output.keep-days", "7", "a whole number of days from 0 to 36500",
+            "For how many days each snapshot stays in any case."),
+    /** {@code output.pinned}. */
+    OUTPUT_PINNED("output.pinned", "[]", "a snapshot's name such as 2026-11-22T010000Z, or a list of them",
+            "Snapshots that stay for ever."),
     /** {@code limits.file-size}. */
     LIMITS_FILE_SIZE("limits.file-size", "1GB", "a size from 1 to 2147483639 bytes, such as 500MB",
             "How large an image file may be; larger ones are rejected without being read."),
@@ -65,6 +74,12 @@ public enum JobKey {
     /** {@code max-rejected}. */
     MAX_REJECTED("max-rejected", "none", "none, a count such as 100, or a share from 0% to 100% such as 0.5%",
             "How many images may be rejected before nothing is published."),
+    /** {@code max-removed}. */
+    MAX_REMOVED("max-removed", "20%", "none, a count such as 100, or a share from 0% to 100% such as 0.5%",
+            "How many images of the dataset may be gone or newly rejected before nothing is published."),
+    /** {@code reverify}. */
+    REVERIFY("reverify", "1/30", "all, or a share such as 1/30, up to 1/3650",
+            "How much of what is carried over from the snapshot before is proven again each day."),
     /** {@code threads}. */
     THREADS("threads", "auto", "auto (one for each processor), or a whole number from 1 to 256",
             "How many images are worked on at a time; it does not change what is written.");
@@ -110,6 +125,11 @@ public enum JobKey {
     /** Whether there is no default. */
     public boolean required() {
         return this.defaultText.isEmpty();
+    }
+
+    /** Whether it takes a list of texts, written in square brackets. */
+    boolean takesList() {
+        return this.defaultText.equals("[]");
     }
 
     /** Finds a key by its full name. */

@@ -26,11 +26,12 @@ import dev.pixelproof.source.SourceRules;
  * @param state where runs keep staging, history and logs
  * @param shardSize source bytes that a shard aims at, 10^6 to 16·10^9
  * @param maxRejected how many rejections are accepted
+ * @param upkeep how the dataset is kept over many runs
  * @param threads how many images are worked on at a time, 1 to 256
  */
 public record JobSettings(String dataset, List<SourceDirectory> sources, Globs globs, LabelRule label,
         SourceRules sourceRules, PayloadRules payload, Path output, Path state, long shardSize, RejectLimit maxRejected,
-        int threads) {
+        Upkeep upkeep, int threads) {
 
     public JobSettings {
         sources = List.copyOf(sources);
@@ -58,8 +59,8 @@ public record JobSettings(String dataset, List<SourceDirectory> sources, Globs g
 
     /**
      * Lists what decides about the contents of a snapshot, in a fixed order, as values
-     * that JSON has: texts, numbers, and lists and maps of them. Threads and state are
-     * not among them.
+     * that JSON has: texts, numbers, and lists and maps of them. Threads, state and
+     * upkeep are not among them.
      */
     public Map<String, Object> describe() {
         Map<String, Object> description = new LinkedHashMap<>();

@@ -46,8 +46,7 @@ final class Overrides {
     }
 
     private @Nullable Node value(JobKey key, String text, Origin origin) {
-        boolean takesList = key == JobKey.SOURCE_INCLUDE || key == JobKey.SOURCE_EXCLUDE;
-        if (takesList && text.startsWith("[") && text.endsWith("]")) {
+        if (key.takesList() && text.startsWith("[") && text.endsWith("]")) {
             return YamlReader.read(text, origin, this.problems);
         }
         return new Node.Text(text, text.isEmpty(), 0);

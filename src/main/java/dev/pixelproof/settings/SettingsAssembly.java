@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,8 @@ import dev.pixelproof.source.SourceRules;
  * in, so that the reading goes on; if anything was wrong, no settings come out.
  */
 final class SettingsAssembly {
+
+    private static final String PATTERN = "a pattern in quotes, such as \"*.png\"";
 
     private final Map<JobKey, Given> given;
 
@@ -53,17 +56,28 @@ final class SettingsAssembly {
         Path state = path(this.given.get(JobKey.OUTPUT_STATE), output.resolve(".pixelproof"));
         checkPlaces(sources, output, state);
         String dataset = dataset(output);
-        Globs globs = new Globs(patterns(JobKey.SOURCE_INCLUDE), patterns(JobKey.SOURCE_EXCLUDE));
+        Globs globs = new Globs(list(JobKey.SOURCE_INCLUDE, PATTERN, SettingsAssembly::pattern),
+                list(JobKey.SOURCE_EXCLUDE, PATTERN, SettingsAssembly::pattern));
         LabelRule label = value(JobKey.SOURCE_LABEL, LabelRule.NONE, LabelRule::named);
         SourceRules sourceRules = new SourceRules(value(JobKey.SOURCE_KEEP_UNDECODABLE, false, YesOrNo::parse),
                 limits());
         PayloadRules payload = payload();
         long shardSize = value(JobKey.OUTPUT_SHARD_SIZE, ShardSize.DEFAULT, ShardSize.RANGE::parse);
         RejectLimit limit = value(JobKey.MAX_REJECTED, RejectLimit.NONE, RejectLimit::parse);
+        Upkeep upkeep = upkeep();
         int threads = value(JobKey.THREADS, Threads.available(), Threads::parse);
         this.problems.throwIfAny();
         return new JobSettings(dataset, sources, globs, label, sourceRules, payload, output, state, shardSize, limit,
-                threads);
+                upkeep, threads);
+    }
+
+    private Upkeep upkeep() {
+        KeepRule usual = KeepRule.DEFAULT;
+        KeepRule keep = new KeepRule(value(JobKey.OUTPUT_KEEP, usual.keep(), KeepRule::parseKeep),
+                value(JobKey.OUTPUT_KEEP_DAYS, usual.keepDays(), KeepRule::parseKeepDays),
+                list(JobKey.OUTPUT_PINNED, "a snapshot's name such as 2026-11-22T010000Z", KeepRule::parseName));
+        return new Upkeep(keep, value(JobKey.MAX_REMOVED, Upkeep.DEFAULT.maxRemoved(), RejectLimit::parse),
+                value(JobKey.REVERIFY, Reverify.DEFAULT, Reverify::parse));
     }
 
     private Limits limits() {
@@ -102,9 +116,13 @@ final class SettingsAssembly {
         return (value != null) ? this.values.path(value, "a directory").orElse(otherwise) : otherwise;
     }
 
-    private List<String> patterns(JobKey key) {
+    private List<String> list(JobKey key, String item, UnaryOperator<String> parser) {
         Given value = this.given.get(key);
-        return (value != null) ? this.values.patterns(value, key.allowed()) : List.of();
+        return (value != null) ? this.values.list(value, key.allowed(), item, parser) : List.of();
+    }
+
+    private static String pattern(String text) {
+        return new Globs(List.of(text), List.of()).include().get(0);
     }
 
     /** The codec tells more than which names there are: why one is not offered. */

@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-
-import dev.pixelproof.source.Globs;
+import java.util.function.UnaryOperator;
 
 /** Reads single values; what can't be read is reported and comes back empty. */
 final class ValueReader {
@@ -82,25 +81,21 @@ final class ValueReader {
         }
     }
 
-    /** Reads a pattern or a list of patterns; broken ones are left out. */
-    List<String> patterns(Given given, String allowed) {
-        List<String> patterns = new ArrayList<>();
+    /**
+     * Reads a text or a list of texts through a parser that explains what it does not
+     * know; broken ones are left out.
+     * @param item what one of the list may be
+     */
+    List<String> list(Given given, String allowed, String item, UnaryOperator<String> parser) {
+        List<String> texts = new ArrayList<>();
         if (given.node() instanceof Node.Items items) {
             for (int i = 0; i < items.items().size(); i++) {
-                pattern(given.item(i, items.items().get(i))).ifPresent(patterns::add);
+                explained(given.item(i, items.items().get(i)), item, parser).ifPresent(texts::add);
             }
-            return patterns;
+            return texts;
         }
-        explained(given, allowed, ValueReader::checkedPattern).ifPresent(patterns::add);
-        return patterns;
-    }
-
-    private Optional<String> pattern(Given item) {
-        return explained(item, "a pattern in quotes, such as \"*.png\"", ValueReader::checkedPattern);
-    }
-
-    private static String checkedPattern(String pattern) {
-        return new Globs(List.of(pattern), List.of()).include().get(0);
+        explained(given, allowed, parser).ifPresent(texts::add);
+        return texts;
     }
 
 }

@@ -22,9 +22,6 @@ import dev.pixelproof.settings.KeepRule;
  */
 public final class Retention {
 
-    /** A reader of the last snapshot may still be at work, whatever the rule says. */
-    private static final int LEAST = 2;
-
     private final Disk disk;
 
     private final OutputLayout layout;
@@ -77,7 +74,7 @@ public final class Retention {
             return List.of();
         }
         List<String> all = snapshotsIn(this.layout.snapshots());
-        int newest = Math.max(0, all.size() - Math.max(LEAST, this.rule.keep()));
+        int newest = Math.max(0, all.size() - this.rule.keep());
         return all.subList(0, newest)
             .stream()
             .filter((name) -> !isYoung(name) && !this.rule.pinned().contains(name))

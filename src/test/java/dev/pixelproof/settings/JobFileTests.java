@@ -44,7 +44,7 @@ class JobFileTests {
         assertThat(settings)
             .isEqualTo(new JobSettings("out", List.of(new SourceDirectory("", this.directory.resolve("in"))), Globs.ALL,
                     LabelRule.NONE, SourceRules.DEFAULT, PayloadRules.of(PayloadCodec.ORIGINAL, PngCompression.FAST),
-                    output, output.resolve(".pixelproof"), 64_000_000, RejectLimit.NONE,
+                    output, output.resolve(".pixelproof"), 64_000_000, RejectLimit.NONE, Upkeep.DEFAULT,
                     Math.min(256, Runtime.getRuntime().availableProcessors())));
     }
 
@@ -63,8 +63,10 @@ class JobFileTests {
                   keep-undecodable: true
                 payload: {codec: png, png-compression: 6, fallback: reject, require-lossless: true}
                 limits: {file-size: 1MB, dimension: 20, pixels: 300, decoded-size: 1KiB}
-                output: {directory: out, state: st, shard-size: 2MiB}
+                output: {directory: out, state: st, shard-size: 2MiB, keep: 5, keep-days: 0, pinned: 2026-11-22T010000Z}
                 max-rejected: 0.5%
+                max-removed: none
+                reverify: all
                 threads: 3
                 """);
 
@@ -73,7 +75,8 @@ class JobFileTests {
                 new Globs(List.of("*.png"), List.of("raw/", "*.tmp")), LabelRule.DIRECTORY,
                 new SourceRules(true, new Limits(1_000_000, 20, 300, 1024)),
                 new PayloadRules(PayloadCodec.PNG, PngCompression.parse("6"), Fallback.REJECT, true),
-                this.directory.resolve("out"), this.directory.resolve("st"), 2 << 20, RejectLimit.parse("0.5%"), 3));
+                this.directory.resolve("out"), this.directory.resolve("st"), 2 << 20, RejectLimit.parse("0.5%"),
+                new Upkeep(new KeepRule(5, 0, List.of("2026-11-22T010000Z")), RejectLimit.NONE, new Reverify(1)), 3));
     }
 
     @Test

@@ -21,6 +21,7 @@ import dev.pixelproof.durable.DiskFailingAt;
 import dev.pixelproof.settings.KeepRule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 class RetentionTests {
 
@@ -104,11 +105,12 @@ class RetentionTests {
     }
 
     @Test
-    void theNewestTwoStayWhateverTheRule() throws IOException {
+    void theNewestTwoStayUnderTheHardestRuleThereIs() throws IOException {
         publishOn(1, 2, 3);
 
-        assertThat(retention(new KeepRule(0, 0, List.of())).apply()).containsExactlyElementsOf(names(1));
-        assertThat(retention(new KeepRule(0, 0, List.of())).apply()).isEmpty();
+        assertThatIllegalArgumentException().isThrownBy(() -> new KeepRule(1, 0, List.of()));
+        assertThat(retention(new KeepRule(2, 0, List.of())).apply()).containsExactlyElementsOf(names(1));
+        assertThat(retention(new KeepRule(2, 0, List.of())).apply()).isEmpty();
     }
 
     @Test

@@ -1,0 +1,38 @@
+package dev.pixelproof.settings;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How much of what is carried over is proven again each day.
+ *
+ * @param parts into how many parts it is dealt, one for each day, 1 to 3,650
+ */
+public record Reverify(int parts) {
+
+    /** What holds where a job says nothing. */
+    public static final Reverify DEFAULT = new Reverify(30);
+
+    private static final int MOST = 3650;
+
+    private static final Pattern FORM = Pattern.compile("1/([1-9][0-9]{0,3})");
+
+    public Reverify {
+        if (parts < 1 || parts > MOST) {
+            throw new IllegalArgumentException("There are 1 to " + MOST + " parts, not " + parts);
+        }
+    }
+
+    /**
+     * Reads {@code all}, or {@code 1/N}.
+     * @throws IllegalArgumentException if it is neither, or out of range
+     */
+    static Reverify parse(String text) {
+        Matcher part = FORM.matcher(text);
+        if (!text.equals("all") && !part.matches()) {
+            throw new IllegalArgumentException("'" + Shown.of(text) + "' is no share");
+        }
+        return text.equals("all") ? new Reverify(1) : new Reverify(Integer.parseInt(part.group(1)));
+    }
+
+}
