@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.dao.DataAccessException;
@@ -28,12 +30,18 @@ final class ConvertJob {
 
     private final RunIdentity identity;
 
+    private final Untold untold;
+
     private final Instant started;
 
-    ConvertJob(ConvertRun run, RunIdentity identity, Instant started) {
+    private final StopRequest stop;
+
+    ConvertJob(ConvertRun run, RunIdentity identity, Instant started, StopRequest stop) {
         this.run = run;
         this.identity = identity;
+        this.untold = identity.untold(run.layout());
         this.started = started;
+        this.stop = stop;
     }
 
     /**
@@ -48,16 +56,18 @@ final class ConvertJob {
                     + " can't be used, and neither can a new one; delete that directory"));
         }
         noteFor(result);
-        if (!(result instanceof ConvertResult.Failed)) {
-            discard();
+        ConvertResult told = this.untold.tell(result);
+        if (!(result instanceof ConvertResult.Failed || result instanceof ConvertResult.Stopped)) {
+            discard(result instanceof ConvertResult.Refused && this.untold.isSomething());
         }
-        return result;
+        return told;
     }
 
     private void noteFor(ConvertResult result) {
         try {
             if (result instanceof ConvertResult.Published) {
                 new Aftermath(this.run).published();
+                removeOldSnapshots();
             }
             else if (result instanceof ConvertResult.Unchanged unchanged) {
                 new Aftermath(this.run).unchanged(unchanged.snapshot());
@@ -65,6 +75,13 @@ final class ConvertJob {
         }
         catch (IOException ex) {
             LOG.warn("What the next run could use could not be noted in " + this.run.layout().state(), ex);
+        }
+    }
+
+    private void removeOldSnapshots() throws IOException {
+        List<String> removed = this.run.retention().apply();
+        if (!removed.isEmpty()) {
+            LOG.info("Removed by output.keep and output.keep-days: " + String.join(", ", removed));
         }
     }
 
@@ -89,13 +106,21 @@ final class ConvertJob {
             if (context.isStuck(ConvertConfiguration.JOB, this.identity.run())) {
                 return Optional.empty();
             }
+            this.stop.answerBy(() -> context.stop(ConvertConfiguration.JOB));
+            if (this.stop.isMade()) {
+                return Optional.of(new ConvertResult.Stopped());
+            }
             JobExecution execution = context.run(this.identity.run());
+            context.trimHistory(ConvertConfiguration.JOB);
             return Optional.of(published(context).orElseGet(() -> failure(execution)));
         }
         catch (JobExecutionException | DataAccessException | TransactionException ex) {
             LOG.warn("The job repository does not do its work", ex);
             Optional<ConvertResult> published = published(context);
             return (published.isEmpty() && isDiskFull(ex)) ? Optional.of(failed(ex)) : published;
+        }
+        finally {
+            this.stop.endAnswers();
         }
     }
 
@@ -122,6 +147,9 @@ final class ConvertJob {
     }
 
     private ConvertResult failure(JobExecution execution) {
+        if (execution.getStatus() == BatchStatus.STOPPED) {
+            return new ConvertResult.Stopped();
+        }
         Optional<NotProvenException> notProven = JobContext.failure(execution, NotProvenException.class);
         if (notProven.isPresent()) {
             return new ConvertResult.NotProven(notProven.get().verification(), this.run.layout().failedVerification());
@@ -141,10 +169,17 @@ final class ConvertJob {
         return new ConvertResult.Failed(Failures.message(cause, output, this.run.settings().state()), cause);
     }
 
-    /** What can't be deleted now is discarded by the next run, as it belongs to none. */
-    private void discard() {
+    /**
+     * What can't be deleted now is discarded by the next run, as it belongs to none.
+     * @param rememberingUntold whether what nobody was told yet is still to be told
+     */
+    private void discard(boolean rememberingUntold) {
         Path staging = this.run.staging().directory();
         try {
+            if (rememberingUntold) {
+                RunIdentity.clear(this.run.disk(), this.run.staging());
+                return;
+            }
             this.run.disk().delete(this.run.staging().run());
             this.run.disk().delete(staging);
         }

@@ -11,6 +11,9 @@ import dev.pixelproof.snapshot.VerificationDocument;
 /** What a conversion came to. */
 public sealed interface ConvertResult {
 
+    /** The exit status of a process that this is the end of. */
+    int exitStatus();
+
     /**
      * A new snapshot stands.
      *
@@ -19,6 +22,15 @@ public sealed interface ConvertResult {
      * @param note what the run did with an earlier one's work, or empty
      */
     record Published(Publication publication, Duration took, String note) implements ConvertResult {
+
+        @Override
+        public int exitStatus() {
+            return needsALook() ? 3 : 0;
+        }
+
+        private boolean needsALook() {
+            return this.publication.newRejections().count() > 0 || !this.publication.verification().healed().isEmpty();
+        }
     }
 
     /**
@@ -32,6 +44,11 @@ public sealed interface ConvertResult {
      */
     record Unchanged(Snapshot snapshot, long files, VerificationDocument verification, Duration took,
             String note) implements ConvertResult {
+
+        @Override
+        public int exitStatus() {
+            return 0;
+        }
     }
 
     /**
@@ -40,6 +57,11 @@ public sealed interface ConvertResult {
      * @param message why and what to do
      */
     record Refused(String message) implements ConvertResult {
+
+        @Override
+        public int exitStatus() {
+            return 6;
+        }
     }
 
     /**
@@ -49,6 +71,11 @@ public sealed interface ConvertResult {
      * @param file where they are written down
      */
     record NotProven(VerificationDocument verification, Path file) implements ConvertResult {
+
+        @Override
+        public int exitStatus() {
+            return 4;
+        }
     }
 
     /**
@@ -57,6 +84,21 @@ public sealed interface ConvertResult {
      * @param message who, as far as is known
      */
     record Busy(String message) implements ConvertResult {
+
+        @Override
+        public int exitStatus() {
+            return 5;
+        }
+    }
+
+    /** Somebody stopped the run. The same command goes on where it stopped. */
+    record Stopped() implements ConvertResult {
+
+        /** Only where no signal ends the process, which then has a status of its own. */
+        @Override
+        public int exitStatus() {
+            return 1;
+        }
     }
 
     /**
@@ -66,6 +108,11 @@ public sealed interface ConvertResult {
      * @param cause for the log
      */
     record Failed(String message, @Nullable Throwable cause) implements ConvertResult {
+
+        @Override
+        public int exitStatus() {
+            return 1;
+        }
     }
 
 }

@@ -17,6 +17,7 @@ import dev.pixelproof.settings.RejectLimit;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Publisher;
 import dev.pixelproof.snapshot.Recipe;
+import dev.pixelproof.snapshot.Retention;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.Staging;
 import dev.pixelproof.source.Candidate;
@@ -55,7 +56,7 @@ record ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCode
     }
 
     SourceTree sources() {
-        return new SourceTree(this.settings.sources());
+        return new SourceTree(this.settings.sources(), this.settings.links());
     }
 
     ImageEncoder encoder() {
@@ -123,6 +124,11 @@ record ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCode
 
     Publisher publisher() {
         return new Publisher(this.disk, layout(), this.clock);
+    }
+
+    /** Removes old snapshots. */
+    Retention retention() {
+        return new Retention(this.disk, layout(), this.settings.upkeep().keep(), this.clock);
     }
 
     ShardMaker shardMaker() {

@@ -3,7 +3,6 @@ package dev.pixelproof.batch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -25,6 +24,8 @@ public final class Converter {
 
     private final JobSettings settings;
 
+    private final RunOptions options;
+
     private final Disk disk;
 
     private final Clock clock;
@@ -33,8 +34,14 @@ public final class Converter {
 
     private final DecoderProbe probe;
 
-    public Converter(JobSettings settings) {
-        this(settings, Disk.real(), Clock.systemUTC(), OpenCvCodec::create);
+    private final OutputLayout layout;
+
+    private final RunJournal journal;
+
+    private final StopRequest stop = new StopRequest();
+
+    public Converter(JobSettings settings, RunOptions options) {
+        this(settings, options, Disk.real(), Clock.systemUTC(), OpenCvCodec::create, ChildProbe.ofThisProgram());
     }
 
     /**
@@ -43,7 +50,7 @@ public final class Converter {
      * it gets
      */
     Converter(JobSettings settings, Disk disk, Clock clock, Function<Path, ImageCodec> codecs) {
-        this(settings, disk, clock, codecs, ChildProbe.ofThisProgram());
+        this(settings, RunOptions.NONE, disk, clock, codecs, ChildProbe.ofThisProgram());
     }
 
     /**
@@ -52,57 +59,86 @@ public final class Converter {
      * it gets
      * @param probe tries what may kill that codec
      */
-    Converter(JobSettings settings, Disk disk, Clock clock, Function<Path, ImageCodec> codecs, DecoderProbe probe) {
+    Converter(JobSettings settings, RunOptions options, Disk disk, Clock clock, Function<Path, ImageCodec> codecs,
+            DecoderProbe probe) {
         this.settings = settings;
+        this.options = options;
         this.disk = disk;
         this.clock = clock;
         this.codecs = codecs;
         this.probe = probe;
+        this.layout = new OutputLayout(settings.output(), settings.state());
+        this.journal = new RunJournal(disk, this.layout, clock);
     }
 
-    /** Converts, verifies and publishes. */
+    /** Converts, verifies and publishes; to be called once. */
     public ConvertResult run() {
-        Instant started = this.clock.instant();
+        ConvertResult result;
         try {
             SourcePreview.requireImages(this.settings);
-            return runAlone(started);
+            return runAlone();
         }
         catch (RefusedException | SourceException ex) {
-            return new ConvertResult.Refused(String.valueOf(ex.getMessage()));
+            result = new ConvertResult.Refused(String.valueOf(ex.getMessage()));
         }
-        catch (IOException | DataAccessException | TransactionException ex) {
-            return new ConvertResult.Failed(message(ex), ex);
+        catch (IOException | DataAccessException | TransactionException | OutOfMemoryError ex) {
+            result = new ConvertResult.Failed(message(ex), ex);
         }
+        this.journal.write(result);
+        return result;
+    }
+
+    /** Asks the run to come to an end soon; for another thread. */
+    public void stop() {
+        this.stop.make();
+    }
+
+    /**
+     * Writes the run down as stopped, for another thread that ends the process without
+     * waiting any longer for it.
+     */
+    public void abandon() {
+        this.journal.write(new ConvertResult.Stopped());
     }
 
     private String message(Throwable failure) {
         return Failures.message(failure, this.settings.output(), this.settings.state());
     }
 
-    private ConvertResult runAlone(Instant started) throws IOException {
-        OutputLayout layout = new OutputLayout(this.settings.output(), this.settings.state());
-        this.disk.createDirectories(layout.output());
-        Optional<OutputLock> lock = OutputLock.take(layout.lock());
+    private ConvertResult runAlone() throws IOException {
+        this.disk.createDirectories(this.layout.output());
+        Optional<OutputLock> lock = OutputLock.await(this.layout.lock(), this.options.waitFor());
         if (lock.isEmpty()) {
-            return busy(layout.output(), layout.lock());
+            return busy(this.layout.output(), this.layout.lock());
         }
         try (OutputLock output = lock.get()) {
-            return runOnState(layout, started);
+            return runOnState();
         }
     }
 
-    private ConvertResult runOnState(OutputLayout layout, Instant started) throws IOException {
-        this.disk.createDirectories(layout.state());
-        Optional<OutputLock> lock = OutputLock.take(layout.stateLock());
+    private ConvertResult runOnState() throws IOException {
+        this.disk.createDirectories(this.layout.state());
+        Optional<OutputLock> lock = OutputLock.await(this.layout.stateLock(), this.options.waitFor());
         if (lock.isEmpty()) {
-            return busy(layout.state(), layout.stateLock());
+            return busy(this.layout.state(), this.layout.stateLock());
         }
         try (OutputLock state = lock.get()) {
-            ConvertRun run = new ConvertRun(this.settings, this.disk, this.codecs.apply(layout.state()), this.clock);
-            RunIdentity identity = RunIdentity.settle(run);
-            Suspects.Settled suspects = Suspects.settle(run, this.probe);
-            return new ConvertJob(run.guardedBy(suspects.guard()), identity.noting(suspects.report()), started).run();
+            ConvertResult result = convert();
+            this.journal.write(result);
+            return result;
         }
+    }
+
+    private ConvertResult convert() throws IOException {
+        ConvertRun run = new ConvertRun(this.settings, this.options, this.disk, this.codecs.apply(this.layout.state()),
+                this.clock, CrashGuard.NONE);
+        String tidied = new Housekeeping(run).tidy();
+        RunIdentity identity = RunIdentity.settle(run).noting(tidied);
+        this.journal.name(identity.run());
+        Suspects.Settled suspects = Suspects.settle(run, this.probe);
+        return new ConvertJob(run.guardedBy(suspects.guard()), identity.noting(suspects.report()),
+                this.journal.started(), this.stop)
+            .run();
     }
 
     private static ConvertResult busy(Path held, Path lock) throws IOException {

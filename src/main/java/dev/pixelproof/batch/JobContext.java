@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
@@ -23,6 +25,8 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** A Spring context that has one job in it, opened for one run. */
 final class JobContext implements AutoCloseable {
+
+    private static final Log LOG = LogFactory.getLog(JobContext.class);
 
     private final ConfigurableApplicationContext context;
 
@@ -77,6 +81,32 @@ final class JobContext implements AutoCloseable {
             operator.recover(last);
         }
         return operator.start(job, parameters);
+    }
+
+    /**
+     * Asks what runs of a job to stop at the end of what it is doing; for another thread
+     * than the one that runs it.
+     */
+    void stop(String job) {
+        JobOperator operator = this.context.getBean(JobOperator.class);
+        for (JobExecution execution : this.context.getBean(JobRepository.class).findRunningJobExecutions(job)) {
+            try {
+                operator.stop(execution);
+            }
+            catch (JobExecutionException | RuntimeException ex) {
+                LOG.info("The job could not be asked to stop", ex);
+            }
+        }
+    }
+
+    /** Forgets old runs of a job; that it can't is no reason for a run to fail. */
+    void trimHistory(String job) {
+        try {
+            JobHistory.trim(this.context.getBean(JobRepository.class), job);
+        }
+        catch (RuntimeException ex) {
+            LOG.warn("Old runs could not be deleted from the job repository", ex);
+        }
     }
 
     /** Whether an execution of the run is in a state that nothing can restart. */

@@ -44,6 +44,7 @@ final class PlanTasklet implements Tasklet {
             make(plan);
         }
         checkRemovals(plan.totals());
+        new SpaceCheck(this.run).requireRoom();
         this.run.disk().createDirectories(this.run.staging().shards());
         this.run.disk().createDirectories(this.run.staging().proofs());
     }

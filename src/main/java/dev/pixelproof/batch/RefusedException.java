@@ -1,6 +1,7 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
+import java.nio.file.Path;
 
 import dev.pixelproof.settings.RejectLimit;
 
@@ -11,6 +12,16 @@ final class RefusedException extends IOException {
 
     RefusedException(String message) {
         super(message);
+    }
+
+    /**
+     * A disk has less room than the run may need.
+     * @param place on that disk
+     */
+    static RefusedException tooLittleRoom(Path place, long needed, long free) {
+        return new RefusedException(
+                "The run may need %,d bytes on the disk of %s, where %,d are free; make room, or lower output.keep"
+                    .formatted(needed, place, free));
     }
 
     /**

@@ -2,33 +2,48 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.snapshot.DatasetDocument;
+import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Snapshot;
+import dev.pixelproof.snapshot.Staging;
 
 /**
  * Which run the staging belongs to. A start that would do the same thing takes it over;
  * any other discards it.
  *
  * @param run the job parameter, another one for each run
+ * @param previous name of the snapshot that was the newest at the start, or empty
+ * @param toldSince name of the newest snapshot that somebody was told of, or empty
  * @param note what was done with staging and why, for people; empty where there was none
  */
-record RunIdentity(String run, String note) {
+record RunIdentity(String run, String previous, String toldSince, String note) {
 
-    private record RunFile(String run, String settings, String previousSnapshot, String started) {
+    private record RunFile(String run, String settings, String previousSnapshot, String toldSince, String started) {
     }
 
     /** The same with more to tell. */
     RunIdentity noting(String more) {
-        return more.isEmpty() ? this : new RunIdentity(this.run, this.note.isEmpty() ? more : this.note + ". " + more);
+        return more.isEmpty() ? this : new RunIdentity(this.run, this.previous, this.toldSince,
+                this.note.isEmpty() ? more : this.note + ". " + more);
+    }
+
+    /** What a run that died has published and not told. */
+    Untold untold(OutputLayout layout) {
+        return new Untold(layout, this.toldSince, this.previous);
     }
 
     /** Looks at staging and settles whose it is. */
@@ -36,19 +51,20 @@ record RunIdentity(String run, String note) {
         String settings = Sha256.of(Json.bytes(fingerprint(run))).hex();
         String previous = Snapshot.latest(run.layout()).map(Snapshot::name).orElse("");
         if (!Files.exists(run.staging().run())) {
-            return start(run, settings, previous, "");
+            return start(run, settings, previous, previous, "");
         }
         try {
             RunFile before = Json.read(Files.readAllBytes(run.staging().run()), RunFile.class);
             String difference = difference(before, settings, previous);
             if (difference.isEmpty()) {
-                return new RunIdentity(before.run(), "Going on with the run that was started at " + before.started());
+                return new RunIdentity(before.run(), previous, before.toldSince(),
+                        "Going on with the run that was started at " + before.started());
             }
-            return start(run, settings, previous,
+            return start(run, settings, previous, before.toldSince(),
                     "The unfinished run of " + before.started() + " was discarded: " + difference);
         }
         catch (MalformedJsonException ex) {
-            return start(run, settings, previous, "An unfinished run was discarded: its run.json is damaged");
+            return start(run, settings, previous, previous, "An unfinished run was discarded: its run.json is damaged");
         }
     }
 
@@ -58,6 +74,7 @@ record RunIdentity(String run, String note) {
         all.put("output", run.settings().output().toString());
         all.put("program", Versions.pixelproof());
         all.put("decoder", run.images().version());
+        all.put("checksum", run.options().checksum());
         return all;
     }
 
@@ -68,13 +85,30 @@ record RunIdentity(String run, String note) {
         return before.previousSnapshot().equals(previous) ? "" : "another snapshot has been published since";
     }
 
-    private static RunIdentity start(ConvertRun run, String settings, String previous, String note) throws IOException {
-        run.disk().delete(run.staging().directory());
+    /** Until the new run's file is in its place, the old one's stays. */
+    private static RunIdentity start(ConvertRun run, String settings, String previous, String toldSince, String note)
+            throws IOException {
+        clear(run.disk(), run.staging());
         run.disk().createDirectories(run.staging().directory());
         Instant now = run.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-        RunFile file = new RunFile(now + " " + UUID.randomUUID(), settings, previous, now.toString());
+        RunFile file = new RunFile(now + " " + UUID.randomUUID(), settings, previous, toldSince, now.toString());
         run.disk().replace(run.staging().run(), Json.pretty(file));
-        return new RunIdentity(file.run(), note);
+        return new RunIdentity(file.run(), previous, toldSince, note);
+    }
+
+    /** Deletes everything in staging but the file that says whose it is. */
+    static void clear(Disk disk, Staging staging) throws IOException {
+        if (!Files.isDirectory(staging.directory(), LinkOption.NOFOLLOW_LINKS)) {
+            disk.delete(staging.directory());
+            return;
+        }
+        List<Path> content;
+        try (Stream<Path> all = Files.list(staging.directory())) {
+            content = all.filter((path) -> !path.equals(staging.run())).toList();
+        }
+        for (Path path : content) {
+            disk.delete(path);
+        }
     }
 
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.source.Candidate;
-import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.source.SourceWalk;
@@ -30,13 +29,13 @@ final class SourcePreview {
     static void requireImages(JobSettings settings) throws IOException {
         new SourceTree(settings.sources()).requireDirectories();
         for (SourceDirectory source : settings.sources()) {
-            requireImage(source.directory(), settings.globs());
+            requireImage(source.directory(), settings);
         }
     }
 
-    private static void requireImage(Path directory, Globs globs) throws IOException {
-        SourceTree tree = new SourceTree(List.of(new SourceDirectory("", directory)));
-        SourceWalk walk = tree.walk(globs);
+    private static void requireImage(Path directory, JobSettings settings) throws IOException {
+        SourceTree tree = new SourceTree(List.of(new SourceDirectory("", directory)), settings.links());
+        SourceWalk walk = tree.walk(settings.globs());
         long files = 0;
         for (Candidate next = walk.next(); next != null; next = walk.next()) {
             if (isImage(next, tree)) {

@@ -23,6 +23,9 @@ final class StateCleaner {
     private static final Pattern ASIDE = Pattern
         .compile("\\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\\.partial");
 
+    /** As {@link dev.pixelproof.manifest.StagedShard} names them. */
+    private static final Pattern UNSEALED = Pattern.compile("[0-9]{8,}\\.(partial|retired)");
+
     private static final Pattern MILLIS = Pattern.compile("[0-9]{1,18}");
 
     private final Disk disk;
@@ -37,6 +40,7 @@ final class StateCleaner {
     void clean() throws IOException {
         deleteAside(this.layout.state(), 1);
         deleteAside(this.layout.staging().directory(), Integer.MAX_VALUE);
+        deleteUnsealed();
         deleteBroken();
     }
 
@@ -49,6 +53,21 @@ final class StateCleaner {
             for (Path file : (Iterable<Path>) files::iterator) {
                 this.disk.delete(file);
             }
+        }
+    }
+
+    /** Shards that were being made: they are made again, and their room may be needed. */
+    private void deleteUnsealed() throws IOException {
+        Path shards = this.layout.staging().shards();
+        if (!Files.isDirectory(shards, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        List<Path> unsealed;
+        try (Stream<Path> all = Files.list(shards)) {
+            unsealed = all.filter((path) -> UNSEALED.matcher(name(path)).matches()).toList();
+        }
+        for (Path path : unsealed) {
+            this.disk.delete(path);
         }
     }
 

@@ -1,16 +1,20 @@
 package dev.pixelproof.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.DurationStyle;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import dev.pixelproof.batch.Converter;
+import dev.pixelproof.batch.RunOptions;
 import dev.pixelproof.settings.CommandLineSettings;
 import dev.pixelproof.settings.JobFile;
 import dev.pixelproof.settings.JobSettings;
@@ -55,6 +59,18 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
             description = "Where job repository, staging and logs lie (default: .pixelproof in the output).")
     private @Nullable String state;
 
+    @Option(names = "--checksum",
+            description = "Read every file to tell whether it has changed, whatever its size and time say.")
+    private boolean checksum;
+
+    @Option(names = "--allow-removals",
+            description = "Publish this once though more images are gone than max-removed allows.")
+    private boolean allowRemovals;
+
+    @Option(names = "--wait", paramLabel = "TIME",
+            description = "How long to wait for another run that holds the output, as 30m (default: not at all).")
+    private String wait = "0s";
+
     @Override
     public Integer call() {
         JobSettings settings;
@@ -66,7 +82,22 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
             ex.problems().forEach(console::error);
             return ExitStatus.USAGE;
         }
-        return new ConvertReport(console(), stacktrace()).status(settings, new Converter(settings).run());
+        Console console = console();
+        Converter converter = new Converter(settings, new RunOptions(this.checksum, this.allowRemovals, patience()));
+        try (SignalStop stop = SignalStop.watch(converter, console)) {
+            return new ConvertReport(console, stacktrace()).status(settings, converter.run());
+        }
+    }
+
+    private Duration patience() {
+        try {
+            Duration patience = DurationStyle.SIMPLE.parse(this.wait);
+            require(!patience.isNegative(), "--wait is " + this.wait + "; use a time such as 90s, 30m or 2h");
+            return patience;
+        }
+        catch (IllegalArgumentException ex) {
+            throw usage("--wait is '" + this.wait + "'; use a time such as 90s, 30m or 2h");
+        }
     }
 
     private JobSettings settings() throws SettingsException {

@@ -34,27 +34,35 @@ final class ConvertReport {
     }
 
     int status(JobSettings settings, ConvertResult result) {
-        if (result instanceof ConvertResult.Published published) {
-            return published(settings, published);
-        }
-        if (result instanceof ConvertResult.Unchanged unchanged) {
-            return unchanged(settings, unchanged);
-        }
-        if (result instanceof ConvertResult.Refused refused) {
-            this.console.error("Refused, nothing published: " + refused.message());
-            return ExitStatus.REFUSED;
-        }
-        if (result instanceof ConvertResult.NotProven notProven) {
-            return notProven(notProven);
-        }
-        if (result instanceof ConvertResult.Busy busy) {
-            this.console.error(busy.message());
-            return ExitStatus.BUSY;
-        }
-        return failed(settings, (ConvertResult.Failed) result);
+        tell(settings, result);
+        return result.exitStatus();
     }
 
-    private int published(JobSettings settings, ConvertResult.Published published) {
+    private void tell(JobSettings settings, ConvertResult result) {
+        if (result instanceof ConvertResult.Published published) {
+            published(settings, published);
+        }
+        else if (result instanceof ConvertResult.Unchanged unchanged) {
+            unchanged(settings, unchanged);
+        }
+        else if (result instanceof ConvertResult.Refused refused) {
+            this.console.error("Refused, nothing published: " + refused.message());
+        }
+        else if (result instanceof ConvertResult.NotProven notProven) {
+            notProven(notProven);
+        }
+        else if (result instanceof ConvertResult.Busy busy) {
+            this.console.error(busy.message());
+        }
+        else if (result instanceof ConvertResult.Failed failed) {
+            failed(settings, failed);
+        }
+        else {
+            this.console.error("Stopped, nothing published; the same command goes on where it stopped");
+        }
+    }
+
+    private void published(JobSettings settings, ConvertResult.Published published) {
         Publication publication = published.publication();
         summary(settings, publication, published.took(), published.note());
         List<Healing> healed = publication.verification().healed();
@@ -62,9 +70,12 @@ final class ConvertReport {
             healed(healed, publication);
         }
         NewRejections rejections = publication.newRejections();
-        if (rejections.count() == 0) {
-            return healed.isEmpty() ? ExitStatus.DONE : ExitStatus.LOOK;
+        if (rejections.count() > 0) {
+            rejected(rejections, publication);
         }
+    }
+
+    private void rejected(NewRejections rejections, Publication publication) {
         List<String> lines = new ArrayList<>(rejections.first().stream().map(ConvertReport::line).toList());
         if (rejections.count() > lines.size()) {
             lines.add("… and %,d more".formatted(rejections.count() - lines.size()));
@@ -73,7 +84,6 @@ final class ConvertReport {
                 "Published, but %,d new %s:".formatted(rejections.count(),
                         (rejections.count() == 1) ? "image was rejected" : "images were rejected"),
                 lines, "All of them, with reasons: " + publication.snapshot().file("rejected.jsonl"));
-        return ExitStatus.LOOK;
     }
 
     private void healed(List<Healing> healed, Publication publication) {
@@ -89,7 +99,7 @@ final class ConvertReport {
                 lines, "Check the disk. All of them: " + publication.snapshot().file("verification.json"));
     }
 
-    private int unchanged(JobSettings settings, ConvertResult.Unchanged unchanged) {
+    private void unchanged(JobSettings settings, ConvertResult.Unchanged unchanged) {
         VerificationDocument proof = unchanged.verification();
         tellNote(unchanged.note());
         this.console.tell("Dataset '%s': nothing has changed, nothing was published".formatted(settings.dataset()));
@@ -97,7 +107,6 @@ final class ConvertReport {
         reproven(proof);
         row("latest", "%s", unchanged.snapshot().directory());
         took(unchanged.took());
-        return ExitStatus.DONE;
     }
 
     private void tellNote(String note) {
@@ -177,17 +186,16 @@ final class ConvertReport {
         this.console.tell("  %-10s %s".formatted(name, String.format(Locale.ROOT, format, values)));
     }
 
-    private int notProven(ConvertResult.NotProven result) {
+    private void notProven(ConvertResult.NotProven result) {
         List<Verdict.Mismatch> mismatches = result.verification().mismatches();
         this.console.errors(
                 "NOT PROVEN, nothing published: %,d entries are not what their sources are"
                     .formatted(mismatches.size()),
                 mismatches.stream().map(VerifyReport::line).toList(),
                 "All of them: " + result.file() + "; check this machine's memory and disk");
-        return ExitStatus.NOT_PROVEN;
     }
 
-    private int failed(JobSettings settings, ConvertResult.Failed failed) {
+    private void failed(JobSettings settings, ConvertResult.Failed failed) {
         this.console.error("Failed: " + failed.message());
         OutputLayout layout = new OutputLayout(settings.output(), settings.state());
         if (Files.exists(layout.staging().run())) {
@@ -198,7 +206,6 @@ final class ConvertReport {
         if (this.stacktrace && cause != null) {
             this.console.stackTrace(cause);
         }
-        return ExitStatus.FAILED;
     }
 
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.pixelproof.snapshot.DatasetDocument;
+import dev.pixelproof.source.Links;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceTree;
 
@@ -18,8 +19,9 @@ import dev.pixelproof.source.SourceTree;
  * Which directories a dataset's sources are looked for in.
  *
  * @param directories where they lay when the dataset was made, by name
+ * @param links what became of symbolic links then
  */
-record SourceChoice(Map<String, Path> directories) {
+record SourceChoice(Map<String, Path> directories, Links links) {
 
     static SourceChoice of(DatasetDocument document) {
         Map<String, Path> directories = new LinkedHashMap<>();
@@ -30,19 +32,20 @@ record SourceChoice(Map<String, Path> directories) {
                 }
             }
         }
-        return new SourceChoice(directories);
+        boolean followed = Boolean.TRUE.equals(document.settings().get("follow_links"));
+        return new SourceChoice(directories, followed ? Links.followedBut(List.of()) : Links.PASSED_OVER);
     }
 
     /** One directory that all paths are relative to. */
     static Optional<SourceTree> single(String directory) {
-        return Optional.of(tree(Map.of("", Path.of(directory))));
+        return Optional.of(tree(Map.of("", Path.of(directory)), Links.PASSED_OVER));
     }
 
     /** The recorded directories, if all of them are still there. */
     Optional<SourceTree> recorded() {
         boolean reachable = !this.directories.isEmpty()
                 && this.directories.values().stream().allMatch(SourceChoice::hasContent);
-        return reachable ? Optional.of(tree(this.directories)) : Optional.empty();
+        return reachable ? Optional.of(tree(this.directories, this.links)) : Optional.empty();
     }
 
     /**
@@ -83,7 +86,7 @@ record SourceChoice(Map<String, Path> directories) {
         if (!given.keySet().equals(this.directories.keySet())) {
             throw new IllegalArgumentException(expected());
         }
-        return tree(given);
+        return tree(given, this.links);
     }
 
     private Optional<String> nameOf(String text) {
@@ -99,11 +102,11 @@ record SourceChoice(Map<String, Path> directories) {
                         + "; name each as --source NAME=DIR";
     }
 
-    private static SourceTree tree(Map<String, Path> directories) {
+    private static SourceTree tree(Map<String, Path> directories, Links links) {
         List<SourceDirectory> sources = new ArrayList<>();
         directories.forEach(
                 (name, directory) -> sources.add(new SourceDirectory(name, directory.toAbsolutePath().normalize())));
-        return new SourceTree(sources);
+        return new SourceTree(sources, links);
     }
 
 }

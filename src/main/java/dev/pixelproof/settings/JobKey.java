@@ -27,6 +27,9 @@ public enum JobKey {
     /** {@code source.keep-undecodable}. */
     SOURCE_KEEP_UNDECODABLE("source.keep-undecodable", "false", "true or false",
             "Whether images of formats that no decoder here reads (GIF, HEIC…) are kept as their own bytes, not rejected."),
+    /** {@code source.follow-links}. */
+    SOURCE_FOLLOW_LINKS("source.follow-links", "false", "true or false",
+            "Whether a symbolic link stands for what it leads to, also outside the source; otherwise links are passed over."),
     /** {@code payload.codec}. */
     PAYLOAD_CODEC("payload.codec", "original", "original or png",
             "What the base64 holds: the source's bytes, or its pixels encoded again as PNG."),

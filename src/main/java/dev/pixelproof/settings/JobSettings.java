@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.Limits;
+import dev.pixelproof.source.Links;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceRules;
 
@@ -70,6 +71,7 @@ public record JobSettings(String dataset, List<SourceDirectory> sources, Globs g
         description.put("exclude", this.globs.exclude());
         description.put("label", this.label.optionName());
         description.put("keep_undecodable", this.sourceRules.keepUndecodable());
+        description.put("follow_links", this.sourceRules.followLinks());
         description.put("codec", this.payload.codec().optionName());
         description.put("png_compression", this.payload.compression().toString());
         description.put("fallback", this.payload.fallback().optionName());
@@ -78,6 +80,11 @@ public record JobSettings(String dataset, List<SourceDirectory> sources, Globs g
         description.put("limits", describe(this.sourceRules.limits()));
         description.put("max_rejected", this.maxRejected.toString());
         return description;
+    }
+
+    /** What becomes of symbolic links; none leads into the job's own directories. */
+    public Links links() {
+        return this.sourceRules.followLinks() ? Links.followedBut(List.of(this.output, this.state)) : Links.PASSED_OVER;
     }
 
     private static Map<String, Object> describe(Limits limits) {

@@ -60,7 +60,7 @@ final class SettingsAssembly {
                 list(JobKey.SOURCE_EXCLUDE, PATTERN, SettingsAssembly::pattern));
         LabelRule label = value(JobKey.SOURCE_LABEL, LabelRule.NONE, LabelRule::named);
         SourceRules sourceRules = new SourceRules(value(JobKey.SOURCE_KEEP_UNDECODABLE, false, YesOrNo::parse),
-                limits());
+                limits(), value(JobKey.SOURCE_FOLLOW_LINKS, false, YesOrNo::parse));
         PayloadRules payload = payload();
         long shardSize = value(JobKey.OUTPUT_SHARD_SIZE, ShardSize.DEFAULT, ShardSize.RANGE::parse);
         RejectLimit limit = value(JobKey.MAX_REJECTED, RejectLimit.NONE, RejectLimit::parse);

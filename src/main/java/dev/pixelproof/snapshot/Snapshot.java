@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 import dev.pixelproof.durable.Disk;
@@ -87,6 +88,15 @@ public record Snapshot(Path directory) {
     public Path output() {
         Path snapshots = Disk.parent(this.directory);
         return String.valueOf(snapshots.getFileName()).equals("snapshots") ? Disk.parent(snapshots) : this.directory;
+    }
+
+    /** Bytes of the files that have a line for each file or entry. */
+    public long recordBytes() throws IOException {
+        long bytes = 0;
+        for (String name : List.of(INDEX, REJECTED, SOURCES)) {
+            bytes += Files.exists(file(name)) ? Files.size(file(name)) : 0;
+        }
+        return bytes;
     }
 
     /** A file of the snapshot. */

@@ -42,4 +42,11 @@ public record VerificationDocument(int format, String verified, String result, S
         mismatches = List.copyOf(mismatches);
     }
 
+    /** The same with other entries healed. */
+    public VerificationDocument withHealed(List<Healing> others) {
+        return new VerificationDocument(this.format, this.verified, this.result, this.compared, this.decoder,
+                this.entries, this.byByteIdentity, this.byPixelComparison, this.carriedOver, this.reproven,
+                this.shardsRemade, others, this.mismatches);
+    }
+
 }

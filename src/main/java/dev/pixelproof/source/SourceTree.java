@@ -19,10 +19,18 @@ public final class SourceTree {
 
     private final List<SourceDirectory> directories;
 
+    private final Links links;
+
+    /** A tree in which symbolic links are passed over. */
     public SourceTree(List<SourceDirectory> directories) {
+        this(directories, Links.PASSED_OVER);
+    }
+
+    public SourceTree(List<SourceDirectory> directories, Links links) {
         List<SourceDirectory> sorted = new ArrayList<>(directories);
         sorted.sort(Comparator.comparing(SourceDirectory::name, PathOrder.INSTANCE));
         this.directories = List.copyOf(sorted);
+        this.links = links;
     }
 
     /** The source directories in the order in which they are walked. */
@@ -36,7 +44,7 @@ public final class SourceTree {
      */
     public SourceWalk walk(Globs globs) throws IOException {
         requireDirectories();
-        return new SourceWalk(this.directories, globs);
+        return new SourceWalk(this.directories, globs, this.links);
     }
 
     /**
@@ -54,7 +62,7 @@ public final class SourceTree {
     }
 
     /**
-     * The file of a path.
+     * The file of a path; where links are followed, the file that it leads to.
      * @param path as it stands in an entry or in a candidate
      * @param utf8 whether the path's bytes are UTF-8
      * @throws UnsafePathException if the path names nothing below a source directory
@@ -72,8 +80,9 @@ public final class SourceTree {
         throw UnsafePathException.outside(path);
     }
 
-    private static Path below(SourceDirectory source, String path, boolean utf8) throws UnsafePathException {
-        return utf8 ? PathBelow.resolve(source.directory(), path) : PathBelow.resolveEncoded(source.directory(), path);
+    private Path below(SourceDirectory source, String path, boolean utf8) throws UnsafePathException {
+        return this.links.target(utf8 ? PathBelow.resolve(source.directory(), path)
+                : PathBelow.resolveEncoded(source.directory(), path));
     }
 
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -25,9 +24,10 @@ import dev.pixelproof.path.PathOrder;
 
 /**
  * Walks source directories in path order. Only the names of the directories on the way
- * down are in memory, each sorted by its bytes; symbolic links are not followed, and what
- * is neither a file nor a directory is passed over, both counted. Not safe for use by
- * several threads.
+ * down are in memory, each sorted by its bytes. Symbolic links that are not followed, or
+ * that lead back to a directory on the way down, are passed over, and so is what is
+ * neither a file nor a directory; all of them are counted. Not safe for use by several
+ * threads.
  */
 public final class SourceWalk {
 
@@ -35,12 +35,17 @@ public final class SourceWalk {
 
     private final Iterator<SourceDirectory> sources;
 
+    private final Links links;
+
     private final Deque<Level> levels = new ArrayDeque<>();
+
+    private @Nullable Set<Object> closed;
 
     private long passedOver;
 
-    SourceWalk(List<SourceDirectory> sources, Globs globs) {
+    SourceWalk(List<SourceDirectory> sources, Globs globs, Links links) {
         this.globs = globs;
+        this.links = links;
         this.sources = sources.iterator();
     }
 
@@ -81,12 +86,15 @@ public final class SourceWalk {
         FileName name = named.name();
         BasicFileAttributes attributes;
         try {
-            attributes = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            attributes = this.links.attributes(file);
         }
         catch (NoSuchFileException ex) {
             return vanished(level, name);
         }
         catch (IOException ex) {
+            if (this.links.followed() && Files.isSymbolicLink(file)) {
+                return vanished(level, name);
+            }
             throw new SourceException("The file " + file + " can't be looked at (" + ex
                     + "); exclude it in the job file, as nothing may be left out in silence", ex);
         }
@@ -104,7 +112,9 @@ public final class SourceWalk {
                 Candidate.text(attributes.lastModifiedTime())) : null;
     }
 
-    /** It was listed and is gone: it becomes a rejection, not nothing. */
+    /**
+     * It was listed and is gone, or leads nowhere: it becomes a rejection, not nothing.
+     */
     private @Nullable Candidate vanished(Level level, FileName name) {
         String path = level.path + name.text();
         return this.globs.matches(path) ? new Candidate(level.prefix + path, level.utf8 && name.utf8(), 0,
@@ -112,17 +122,51 @@ public final class SourceWalk {
     }
 
     private void enter(Path directory, String prefix, String path, boolean utf8) throws SourceException {
+        Object key = this.links.followed() ? key(directory) : null;
+        if (key != null && (closed().contains(key) || this.levels.stream().anyMatch((one) -> key.equals(one.key())))) {
+            this.passedOver++;
+            return;
+        }
         List<Name> names = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
             stream.forEach((file) -> names.add(new Name(file, FileName.of(file))));
         }
         catch (IOException | DirectoryIteratorException ex) {
-            throw new SourceException("The directory " + directory + " can't be listed (" + ex
-                    + "); make it readable or exclude it in the job file, as nothing may be left out in silence", ex);
+            throw unlisted(directory, ex);
         }
         tellApart(names);
         names.sort(Name.ORDER);
-        this.levels.push(new Level(prefix, path, utf8, names.iterator()));
+        this.levels.push(new Level(prefix, path, utf8, names.iterator(), key));
+    }
+
+    private static SourceException unlisted(Path directory, Exception failure) {
+        return new SourceException(
+                "The directory " + directory + " can't be listed (" + failure
+                        + "); make it readable or exclude it in the job file, as nothing may be left out in silence",
+                failure);
+    }
+
+    private static @Nullable Object key(Path directory) throws SourceException {
+        try {
+            return Links.key(directory);
+        }
+        catch (IOException ex) {
+            throw unlisted(directory, ex);
+        }
+    }
+
+    private Set<Object> closed() throws SourceException {
+        Set<Object> known = this.closed;
+        if (known == null) {
+            try {
+                known = Set.copyOf(this.links.closedKeys());
+            }
+            catch (IOException ex) {
+                throw new SourceException("A directory of this job can't be looked at (" + ex + ")", ex);
+            }
+            this.closed = known;
+        }
+        return known;
     }
 
     /** No two candidates have one path, even where a name looks like another's bytes. */
@@ -142,7 +186,7 @@ public final class SourceWalk {
      * One directory on the way down; {@code path} ends in a slash and is empty at the
      * top.
      */
-    private record Level(String prefix, String path, boolean utf8, Iterator<Name> names) {
+    private record Level(String prefix, String path, boolean utf8, Iterator<Name> names, @Nullable Object key) {
     }
 
     /**

@@ -46,7 +46,7 @@ final class HaltingProgram {
         }
         TestJob job = new TestJob(Path.of(arguments[1]), Path.of(arguments[2]), PayloadCodec.named(arguments[3]), 2,
                 "none");
-        ConvertResult result = new Converter(job.settings(), Disk.real(), Clock.systemUTC(),
+        ConvertResult result = new Converter(job.settings(), RunOptions.NONE, Disk.real(), Clock.systemUTC(),
                 codecs(version, halts(version, job.sources().resolveSibling("killed"))),
                 new ChildProbe(java(version), Duration.ofMinutes(2)))
             .run();

@@ -87,7 +87,9 @@ class SuspectsTests {
     }
 
     private ConvertResult convert(DecoderProbe probe) {
-        return new Converter(this.job.settings(), Disk.real(), Clock.systemUTC(), OpenCvCodec::create, probe).run();
+        return new Converter(this.job.settings(), RunOptions.NONE, Disk.real(), Clock.systemUTC(), OpenCvCodec::create,
+                probe)
+            .run();
     }
 
     private void sealAllShards(ConvertRun run) throws IOException {

@@ -101,7 +101,7 @@ record TestJob(Path sources, Path output, PayloadCodec codec, int threads, Strin
     }
 
     ConvertResult convert() {
-        return new Converter(settings()).run();
+        return new Converter(settings(), RunOptions.NONE).run();
     }
 
     ConvertResult convert(UnaryOperator<ImageCodec> codecs) {

@@ -151,11 +151,11 @@ class BombsIT {
     void aPictureOf100MegapixelsPasses(@TempDir Path temp) throws IOException {
         Trees.write(temp, "in/good.png", TestImages.png(9, 7, 1));
         Trees.write(temp, "in/large.png", Bombs.png(10_000, 10_000, Bombs.zeros(10_000 * 10_001L)));
-        Path output = temp.resolve("out");
 
-        PixelproofProcess.Result original = run("convert", "--source", temp.resolve("in"), "--output", output);
-        PixelproofProcess.Result png = run("convert", "--source", temp.resolve("in"), "--output", output, "--codec",
-                "png");
+        PixelproofProcess.Result original = run("convert", "--source", temp.resolve("in"), "--output",
+                temp.resolve("original"));
+        PixelproofProcess.Result png = run("convert", "--source", temp.resolve("in"), "--output", temp.resolve("png"),
+                "--codec", "png");
 
         assertThatResult(original).isDoneInSilence();
         assertThatResult(png).hasStatus(3)

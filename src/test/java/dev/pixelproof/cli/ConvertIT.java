@@ -26,7 +26,7 @@ class ConvertIT {
             """;
 
     @Test
-    void theNightlyJobIsSilentAndMakesASnapshotEachNightInADirectoryOfAnyName(@TempDir Path temp) {
+    void theNightlyJobIsSilentAndMakesASnapshotOnlyOfWhatChangedInADirectoryOfAnyName(@TempDir Path temp) {
         Path place = Trees.below(temp, "Fotos, ältere & «neue» 写真");
         Trees.write(place, "photos/cats/tom, the cat.png", TestImages.png(9, 7, 1));
         Trees.write(place, "photos/dogs/größer.jpg", TestImages.turnedJpeg(16, 8, 2));
@@ -39,6 +39,8 @@ class ConvertIT {
         PixelproofProcess.Result second = PixelproofProcess.of("convert", "my sample.yaml", "--verbose")
             .in(Trees.below(place, "jobs"))
             .run();
+        Trees.write(place, "photos/cats/mimi.png", TestImages.png(9, 7, 2));
+        PixelproofProcess.Result third = PixelproofProcess.of("convert", job).run();
 
         assertThatResult(first).isDoneInSilence();
         assertThat(snapshot.paths()).containsExactly("cats/tom, the cat.png", "dogs/größer.jpg");
@@ -46,12 +48,15 @@ class ConvertIT {
             .containsExactly("cats", "dogs");
         snapshot.requireRightSums();
         assertThatResult(second).hasStatus(0)
-            .prints("'sample': 2 images, every one proven", "1 that are no images", Trees.text(output))
+            .prints("'sample': nothing has changed", "3, 2 of them entries", Trees.text(output))
             .hasErrors();
+        assertThatResult(third).isDoneInSilence();
         assertThat(Trees.names(output.resolve("snapshots"))).hasSize(2);
         Dataset again = Dataset.latest(output);
-        assertThat(again.directory()).isNotEqualTo(snapshot.directory());
-        assertThat(again.deterministicFiles()).isEqualTo(snapshot.deterministicFiles());
+        assertThat(again.paths()).containsExactly("cats/mimi.png", "cats/tom, the cat.png", "dogs/größer.jpg");
+        assertThat(again.lines("changes.jsonl")).map(Object::toString)
+            .containsExactly("{\"path\":\"cats/mimi.png\",\"change\":\"new\"}");
+        assertThat(Trees.names(output.resolve(".pixelproof"))).contains("last-run.json", "runs.jsonl");
     }
 
     @Test

@@ -1,0 +1,68 @@
+package dev.pixelproof.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of symbolic links below a source directory.
+ *
+ * @param followed whether a link stands for what it leads to, also outside the source
+ * directories; otherwise it is passed over
+ * @param closed directories that no link leads into, and none is entered that holds them:
+ * those are left out
+ */
+public record Links(boolean followed, List<Path> closed) {
+
+    /** Links are passed over. */
+    public static final Links PASSED_OVER = new Links(false, List.of());
+
+    public Links {
+        closed = List.copyOf(closed);
+    }
+
+    /** Links are followed, but not into certain directories. */
+    public static Links followedBut(List<Path> closed) {
+        return new Links(true, closed);
+    }
+
+    /** Attributes of what a path stands for. */
+    BasicFileAttributes attributes(Path file) throws IOException {
+        BasicFileAttributes own = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return (this.followed && own.isSymbolicLink()) ? Files.readAttributes(file, BasicFileAttributes.class) : own;
+    }
+
+    /** The file that a path stands for; itself where that can't be found out. */
+    Path target(Path file) {
+        try {
+            return this.followed ? file.toRealPath() : file;
+        }
+        catch (IOException ex) {
+            return file;
+        }
+    }
+
+    /** What closed directories are known by on their file system. */
+    List<Object> closedKeys() throws IOException {
+        List<Object> keys = new ArrayList<>();
+        for (Path directory : this.closed) {
+            Object key = Files.exists(directory) ? key(directory) : null;
+            if (key != null) {
+                keys.add(key);
+            }
+        }
+        return keys;
+    }
+
+    /** What a directory is known by on its file system, whatever path leads to it. */
+    static @Nullable Object key(Path directory) throws IOException {
+        return Files.readAttributes(directory, BasicFileAttributes.class).fileKey();
+    }
+
+}
