@@ -229,6 +229,11 @@ class Call(NamedTuple):
     nth: int
     site: str       # what it does, without numbers and sums
 
+    def name(self):
+        if not self.path:
+            return "%s, which is number %d of its thread" % (self.site, self.nth)
+        return "%s %s, the %d. time" % (self.syscall, self.path, self.nth)
+
     def strace(self, output, tampering, trace):
         only = ["-P", output.at(self.path)] if self.path else []
         return ["strace", "-f", "-y", "-qq", "-s", "8", "-e", "signal=none", "-o", trace] + only + [
@@ -565,7 +570,7 @@ def numbered(calls, limit, random_, only):
 def injection(lab, night, call, tampering):
     def job(label):
         trial = lab.trial(label, night)
-        trial.what = "%s at %s, the %d." % (tampering, call.site, call.nth)
+        trial.what = "%s at %s" % (tampering, call.name())
         trace = os.path.join(trial.directory, "trace")
         disturbed = trial.disturb(call.strace(trial.output, tampering, trace))
         trial.note = hit(trace, trial.output, call, tampering)
@@ -838,7 +843,7 @@ def too_small(lab, label, night):
         ended = trial.convert()
         if ended.status != 6:
             trial.fault("on a disk that is too small it ended with " + ended.last_words())
-        elif len(re.findall(r"\d[\d.,]* ?(?:[kKMGT]i?B|bytes)\b", ended.errors)) < 2:
+        elif len(re.findall(r"\b\d{1,3}(?:,\d{3}){2,}\b", ended.errors)) < 2:
             trial.fault("the message does not name the bytes needed and free: " + ended.errors)
         if trial.output.names() or sealed(trial.output):
             trial.fault("a shard or snapshot was written on a disk that is too small")
