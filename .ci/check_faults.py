@@ -765,6 +765,7 @@ def check_terminated(trial, process, delay):
     ended = end(process)
     took = time.monotonic() - signalled
     trial.note = "%.1f s" % took
+    trial.told |= BROKEN in ended.errors
     if ended.status in (0, TOLD):
         trial.heard(ended)
         trial.note = "too late"
