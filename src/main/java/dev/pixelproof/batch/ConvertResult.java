@@ -94,10 +94,10 @@ public sealed interface ConvertResult {
     /** Somebody stopped the run. The same command goes on where it stopped. */
     record Stopped() implements ConvertResult {
 
-        /** Only where no signal ends the process, which then has a status of its own. */
+        /** The process itself ends with this plus the number of the signal. */
         @Override
         public int exitStatus() {
-            return 1;
+            return 128;
         }
     }
 

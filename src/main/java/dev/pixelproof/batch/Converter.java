@@ -1,6 +1,7 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -95,10 +96,16 @@ public final class Converter {
 
     /**
      * Writes the run down as stopped, for another thread that ends the process without
-     * waiting any longer for it.
+     * waiting any longer for it. What is being decoded then is under no suspicion.
      */
     public void abandon() {
         this.journal.write(new ConvertResult.Stopped());
+        try {
+            this.disk.delete(this.layout.staging().inFlight());
+        }
+        catch (IOException ex) {
+            // the next start tries these images in a process of its own
+        }
     }
 
     private String message(Throwable failure) {
@@ -106,13 +113,26 @@ public final class Converter {
     }
 
     private ConvertResult runAlone() throws IOException {
-        this.disk.createDirectories(this.layout.output());
+        createOutput();
         Optional<OutputLock> lock = OutputLock.await(this.layout.lock(), this.options.waitFor());
         if (lock.isEmpty()) {
             return busy(this.layout.output(), this.layout.lock());
         }
         try (OutputLock output = lock.get()) {
             return runOnState();
+        }
+    }
+
+    /** A snapshot is as durable as the names of all directories on the way to it. */
+    private void createOutput() throws IOException {
+        Path output = this.layout.output();
+        Path existing = output;
+        while (!Files.exists(existing)) {
+            existing = Disk.parent(existing);
+        }
+        this.disk.createDirectories(output);
+        for (Path created = output; !created.equals(existing); created = Disk.parent(created)) {
+            this.disk.forceDirectory(Disk.parent(created));
         }
     }
 

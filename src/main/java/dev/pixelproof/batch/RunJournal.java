@@ -80,7 +80,7 @@ final class RunJournal {
         if (result instanceof ConvertResult.Failed failed) {
             return uncounted(result, RunRecord.Result.FAILED, failed.message());
         }
-        return uncounted(result, RunRecord.Result.STOPPED, "");
+        return uncounted(result, RunRecord.Result.STOPPED, "Stopped by a signal");
     }
 
     private RunRecord uncounted(ConvertResult result, RunRecord.Result kind, String message) {

@@ -13,7 +13,7 @@ import java.util.Map;
  * @param run its identity, or empty where it did not get one
  * @param started when it started
  * @param ended when it ended
- * @param exit status of the process
+ * @param exit status of the process; 128 where a signal stopped it, whatever its number
  * @param result in a word
  * @param snapshot name of the snapshot that it published, or empty
  * @param counts of images

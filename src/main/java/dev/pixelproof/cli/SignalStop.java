@@ -15,7 +15,7 @@ final class SignalStop implements AutoCloseable {
     /**
      * Whoever sends a signal waits some seconds before the next one, which can't be met.
      */
-    private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Converter converter;
 

@@ -41,11 +41,11 @@ public final class DiskFailingAt implements Disk {
     }
 
     /** Operations so far: a verb, a space and a file's name. */
-    public List<String> operations() {
+    public synchronized List<String> operations() {
         return List.copyOf(this.operations);
     }
 
-    private boolean fails(String verb, Path path) {
+    private synchronized boolean fails(String verb, Path path) {
         int number = this.operations.size();
         this.operations.add(verb + " " + path.getFileName());
         return number >= this.first && number <= this.last;
