@@ -377,7 +377,7 @@ class Lab:
             self.passed += 0 if trial.faults else 1
             self.failed += 1 if trial.faults else 0
         for fault in trial.faults:
-            self.tell("FAULT %s%s: %s" % (trial.label, " (%s)" % trial.what if trial.what else "", fault))
+            self.tell("FAULT %s%s: %s" % (trial.label, " (%s)" % trial.what if trial.what else "", clipped(fault)))
         if trial.faults:
             self.tell("      kept in %s; disturbed was: %s" % (trial.directory, trial.disturbance or "nothing"))
         elif not self.options.keep:
@@ -386,6 +386,10 @@ class Lab:
     def tell(self, line):
         with self.printing:
             print(line, flush=True)
+
+
+def clipped(text):
+    return text if len(text) <= 800 else text[:800] + "… (%d characters)" % len(text)
 
 
 class Trial:
@@ -610,11 +614,11 @@ def check_error(trial, ended, tampering):
 
 def summary(lab, name, trials):
     trials = [trial for trial in trials if trial]
-    hits = [trial.what for trial in trials if trial.note]
-    failed = sum(1 for trial in trials if trial.faults)
-    lab.tell("%s: %d trials, %d distinct calls hit at %d sites, %d not hit; %d failed" % (
-        name, len(trials), len(set(hits)), len({trial.note for trial in trials if trial.note}),
-        len(trials) - len(hits), failed))
+    hits = [trial for trial in trials if trial.note]
+    missed = [trial.label.rpartition("/")[2] for trial in trials if not trial.note]
+    lab.tell("%s: %d trials, %d distinct calls hit at %d sites%s; %d failed" % (
+        name, len(trials), len({trial.what for trial in hits}), len({trial.note for trial in hits}),
+        ", not hit: " + " ".join(missed) if missed else "", sum(1 for trial in trials if trial.faults)))
 
 
 def kills(lab, _night):
@@ -749,7 +753,7 @@ def term(lab, night):
 
 def terminated(lab, label, night):
     trial = lab.trial(label, night)
-    delay = lab.random(label).uniform(0.3, 1.1) * night.seconds
+    delay = lab.random(label).uniform(0.25, 0.95) * night.seconds
     trial.disturbance = "SIGTERM after %.2f s of: " % delay + shlex.join(lab.program.command + trial.arguments)
     check_terminated(trial, trial.start(), delay)
     trial.check_published(night.old, night.new)
@@ -910,8 +914,15 @@ def parse():
     return options
 
 
+def require_tools():
+    missing = [tool for tool in ("java", "strace", "sha256sum", "mount") if not shutil.which(tool)]
+    if missing or os.geteuid() != 0:
+        sys.exit("check_faults needs root, and " + (", ".join(missing) or "has all else"))
+
+
 def main():
     options = parse()
+    require_tools()
     scratch = tempfile.mkdtemp(prefix="pixelproof-faults-")
     lab = Lab(options, scratch)
     started = time.monotonic()
