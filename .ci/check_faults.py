@@ -652,6 +652,7 @@ def killed_often(lab, label, sources, new, count, seconds):
             if landed % 10 == 0:
                 end(process)
                 shutil.rmtree(trial.output.state, ignore_errors=True)
+                trial.told |= trial.output.latest() != ""       # what was published untold was noted there
         ended = end(process)
         trial.told |= BROKEN in ended.errors
         trial.what = "after %d kills" % landed
