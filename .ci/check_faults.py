@@ -615,10 +615,10 @@ def check_error(trial, ended, tampering):
 def summary(lab, name, trials):
     trials = [trial for trial in trials if trial]
     hits = [trial for trial in trials if trial.note]
-    missed = [trial.label.rpartition("/")[2] for trial in trials if not trial.note]
+    missed = ["%s (%s)" % (trial.label.rpartition("/")[2], trial.what) for trial in trials if not trial.note]
     lab.tell("%s: %d trials, %d distinct calls hit at %d sites%s; %d failed" % (
         name, len(trials), len({trial.what for trial in hits}), len({trial.note for trial in hits}),
-        ", not hit: " + " ".join(missed) if missed else "", sum(1 for trial in trials if trial.faults)))
+        ", not hit: " + ", ".join(missed) if missed else "", sum(1 for trial in trials if trial.faults)))
 
 
 def kills(lab, _night):
