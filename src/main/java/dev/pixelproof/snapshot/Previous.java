@@ -46,6 +46,11 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
                 return damaged(snapshot, sums.mismatches().get(0).path() + " is not what SHA256SUMS says");
             }
             DatasetDocument document = snapshot.document();
+            Optional<DatasetDocument.Shard> unlisted = unlisted(document, sums);
+            if (unlisted.isPresent()) {
+                return damaged(snapshot,
+                        "of %s, SHA256SUMS lists another checksum than dataset.json".formatted(unlisted.get().name()));
+            }
             return new Previous(latest, Optional.of(document),
                     baseline(snapshot, document, layout, recipe.reuse(document, stampsTell)),
                     document.counts().entries(), "");
@@ -53,6 +58,14 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
         catch (MalformedJsonException | DateTimeException ex) {
             return damaged(snapshot, String.valueOf(ex.getMessage()));
         }
+    }
+
+    /** A shard that is carried over brings its checksum along, unread. */
+    private static Optional<DatasetDocument.Shard> unlisted(DatasetDocument document, SumsCheck sums) {
+        return document.shards()
+            .stream()
+            .filter((shard) -> !sums.expected(shard.name()).equals(shard.sha256()))
+            .findFirst();
     }
 
     private static Baseline baseline(Snapshot snapshot, DatasetDocument document, OutputLayout layout,
