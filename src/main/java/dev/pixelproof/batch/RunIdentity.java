@@ -23,7 +23,7 @@ import dev.pixelproof.snapshot.Snapshot;
  */
 record RunIdentity(String run, String note) {
 
-    private record RunFile(String run, String settings, String previousSnapshot, String started) {
+    private record RunFile(String run, String settings, String previousSnapshot, boolean checksum, String started) {
     }
 
     /** The same with more to tell. */
@@ -40,7 +40,7 @@ record RunIdentity(String run, String note) {
         }
         try {
             RunFile before = Json.read(Files.readAllBytes(run.staging().run()), RunFile.class);
-            String difference = difference(before, settings, previous);
+            String difference = difference(before, settings, previous, run.options().checksum());
             if (difference.isEmpty()) {
                 return new RunIdentity(before.run(), "Going on with the run that was started at " + before.started());
             }
@@ -61,9 +61,12 @@ record RunIdentity(String run, String note) {
         return all;
     }
 
-    private static String difference(RunFile before, String settings, String previous) {
+    private static String difference(RunFile before, String settings, String previous, boolean checksum) {
         if (!before.settings().equals(settings)) {
             return "its settings, sources or program version were others";
+        }
+        if (checksum && !before.checksum()) {
+            return "it had not read every file";
         }
         return before.previousSnapshot().equals(previous) ? "" : "another snapshot has been published since";
     }
@@ -72,7 +75,8 @@ record RunIdentity(String run, String note) {
         run.disk().delete(run.staging().directory());
         run.disk().createDirectories(run.staging().directory());
         Instant now = run.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-        RunFile file = new RunFile(now + " " + UUID.randomUUID(), settings, previous, now.toString());
+        RunFile file = new RunFile(now + " " + UUID.randomUUID(), settings, previous, run.options().checksum(),
+                now.toString());
         run.disk().replace(run.staging().run(), Json.pretty(file));
         return new RunIdentity(file.run(), note);
     }
