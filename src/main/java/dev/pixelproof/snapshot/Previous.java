@@ -52,12 +52,19 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
                         "of %s, SHA256SUMS lists another checksum than dataset.json".formatted(unlisted.get().name()));
             }
             return new Previous(latest, Optional.of(document),
-                    baseline(snapshot, document, layout, recipe.reuse(document, stampsTell)),
+                    baseline(snapshot, document, layout, reuse(snapshot, document, layout, recipe, stampsTell)),
                     document.counts().entries(), "");
         }
         catch (MalformedJsonException | DateTimeException ex) {
             return damaged(snapshot, String.valueOf(ex.getMessage()));
         }
+    }
+
+    private static Baseline.Reuse reuse(Snapshot snapshot, DatasetDocument document, OutputLayout layout, Recipe recipe,
+            boolean stampsTell) throws IOException {
+        boolean judged = recipe.versions().equals(document.versions())
+                || new Judgement(snapshot.name(), recipe.versions()).isNoted(layout);
+        return recipe.reuse(document, judged, stampsTell);
     }
 
     /** A shard that is carried over brings its checksum along, unread. */

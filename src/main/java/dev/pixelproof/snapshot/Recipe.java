@@ -52,12 +52,13 @@ public record Recipe(Map<String, Object> settings, Map<String, String> versions)
 
     /**
      * What of another snapshot is still what this would make.
+     * @param judged whether its rejected files were judged by the same programs
      * @param stampsTell whether size and time may tell that a file is the same
      */
-    Baseline.Reuse reuse(DatasetDocument other, boolean stampsTell) {
+    Baseline.Reuse reuse(DatasetDocument other, boolean judged, boolean stampsTell) {
         boolean entries = agree(ENTRIES, other) && (!isPng() || agree(List.of(COMPRESSION), other));
-        return new Baseline.Reuse(entries, entries && agree(HEADS, other),
-                entries && this.versions.equals(other.versions()), stampsTell && agree(SOURCES, other));
+        return new Baseline.Reuse(entries, entries && agree(HEADS, other), entries && judged,
+                stampsTell && agree(SOURCES, other));
     }
 
     private boolean isPng() {
