@@ -8,6 +8,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.snapshot.Snapshot;
 
@@ -44,17 +45,13 @@ class RejectionsOverNightsTests {
                 Nights.all(snapshot.file("rejected.jsonl"), Rejection.class).stream().map(Rejection::path).toList());
     }
 
-    private ImageCodecs newer() {
-        return (codec) -> new ForwardingCodec(codec) {
+    private static ImageCodec newer(ImageCodec codec) {
+        return new ForwardingCodec(codec) {
             @Override
             public String version() {
                 return "99";
             }
         };
-    }
-
-    private interface ImageCodecs extends java.util.function.UnaryOperator<dev.pixelproof.codec.ImageCodec> {
-
     }
 
     @Test
@@ -109,7 +106,7 @@ class RejectionsOverNightsTests {
     @Test
     void aRejectedFileIsTriedAgainByANewerProgramAndOnlyOnce() throws IOException {
         rejectOne();
-        this.nights.decodingWith(newer());
+        this.nights.decodingWith(RejectionsOverNightsTests::newer);
         assertThat(this.nights.again()).isInstanceOf(ConvertResult.Unchanged.class);
         assertThat(this.nights.written()).anyMatch((file) -> file.contains("shards/"));
 
@@ -121,7 +118,7 @@ class RejectionsOverNightsTests {
     @Test
     void aNewerProgramThatReadsARejectedFilePublishesIt() throws IOException {
         rejectOne();
-        this.nights.drift(BAD, WHOLE).decodingWith(newer());
+        this.nights.drift(BAD, WHOLE).decodingWith(RejectionsOverNightsTests::newer);
 
         assertThat(rejected(this.nights.publishAgain().snapshot())).isEmpty();
     }

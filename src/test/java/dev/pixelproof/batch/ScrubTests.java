@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -15,9 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.Pixels;
+import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.manifest.Healing;
 import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.settings.LabelRule;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.VerificationDocument;
 
@@ -223,8 +228,7 @@ class ScrubTests {
     @EnumSource(names = { "DATA", "HEAD" })
     void rotIsFoundWhereHeadsAreWrittenAgain(Rot rot) throws IOException {
         Nights.damage(Nights.shardOf(this.first, "c/3.pgm"), rot);
-        this.nights.with((all) -> Variants.reverifying(DAYS)
-            .apply(Variants.labelled(dev.pixelproof.settings.LabelRule.NONE).apply(all)));
+        this.nights.with((all) -> Variants.reverifying(DAYS).apply(Variants.labelled(LabelRule.NONE).apply(all)));
 
         Publication healed = this.nights.publishAgain();
 
@@ -314,25 +318,27 @@ class ScrubTests {
     void rotIsHealedByAnEncoderThatMakesOtherBytes() throws IOException {
         this.nights.with((all) -> Variants.reverifying(DAYS).apply(Variants.coded(PayloadCodec.PNG, "fast").apply(all)))
             .publishAgain();
-        IndexRow before = TestJob.index(this.nights.latest()).get("c/3.pgm");
+        IndexRow before = row(this.nights.latest());
         Nights.damage(Nights.shardOf(this.nights.latest(), "c/3.pgm"), Rot.DATA);
         this.nights.decodingWith(ScrubTests::other).add("c/9a.pgm", Nights.image(998));
 
         Publication second = this.nights.publishAgain();
 
         assertThat(paths(second.verification().healed())).containsExactly("c/3.pgm");
-        IndexRow after = TestJob.index(second.snapshot()).get("c/3.pgm");
-        assertThat(after).isNotNull();
+        IndexRow after = row(second.snapshot());
         assertThat(after.entry().payloadSha256()).isNotEqualTo(before.entry().payloadSha256());
         assertThat(after.entry().pixelSha256()).isEqualTo(before.entry().pixelSha256());
     }
 
-    private static dev.pixelproof.codec.ImageCodec other(dev.pixelproof.codec.ImageCodec codec) {
+    private static IndexRow row(Snapshot snapshot) throws IOException {
+        return Objects.requireNonNull(TestJob.index(snapshot).get("c/3.pgm"));
+    }
+
+    private static ImageCodec other(ImageCodec codec) {
         return new ForwardingCodec(codec) {
             @Override
-            public byte[] encodePng(dev.pixelproof.codec.Pixels pixels,
-                    dev.pixelproof.codec.PngCompression compression) {
-                return super.encodePng(pixels, dev.pixelproof.codec.PngCompression.parse("9"));
+            public byte[] encodePng(Pixels pixels, PngCompression compression) {
+                return super.encodePng(pixels, PngCompression.parse("9"));
             }
         };
     }
