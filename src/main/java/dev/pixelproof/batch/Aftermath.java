@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 import dev.pixelproof.plan.Plan;
+import dev.pixelproof.snapshot.Judgement;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Snapshot;
 
@@ -40,6 +41,7 @@ final class Aftermath {
             this.run.disk().createDirectories(this.layout.seen());
             this.run.disk().rename(found, seen);
         }
+        new Judgement(snapshot.name(), this.run.recipe().versions()).note(this.run.disk(), this.layout);
         served();
     }
 

@@ -10,8 +10,9 @@ import dev.pixelproof.verify.Verdict;
 
 /**
  * Verifies what was read of a shard: new entries, and those whose proof is due again,
- * against their sources; what else is carried over against what was proven. Safe for use
- * by several threads.
+ * against their sources; what else is carried over against what was proven. What is not
+ * that, because it was damaged and has been encoded again, is held against its source
+ * like a new entry. Safe for use by several threads.
  *
  * @param verifying proves an entry against its source
  */
@@ -25,11 +26,13 @@ record EntryCheck(Function<StoredEntry, Verdict> verifying) {
     private Verdict verdict(StoredBundle bundle, StoredEntry stored) {
         IndexRow row = stored.row();
         StoredBundle.Proven proven = (row != null) ? bundle.proven().get(row.entry().path()) : null;
-        if (proven != null && !proven.due()) {
-            return EntryVerifier.verifyCarried(stored, proven.entry());
+        if (proven != null && !proven.due()
+                && EntryVerifier.verifyCarried(stored, proven.entry()) instanceof Verdict.Identical carried) {
+            return carried;
         }
         Verdict verdict = this.verifying.apply(stored);
-        return (proven != null && verdict instanceof Verdict.Mismatch mismatch) ? Verdict.Rotten.of(mismatch) : verdict;
+        return (proven != null && proven.due() && verdict instanceof Verdict.Mismatch mismatch)
+                ? Verdict.Rotten.of(mismatch) : verdict;
     }
 
 }

@@ -2,9 +2,14 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Set;
+import java.util.stream.Collectors;
 
+import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.plan.Baseline;
 import dev.pixelproof.plan.Plan;
 import dev.pixelproof.plan.PlanTotals;
+import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.plan.Planner;
 import dev.pixelproof.settings.RejectLimit;
 import dev.pixelproof.snapshot.Previous;
@@ -40,6 +45,11 @@ final class PlanTasklet implements Tasklet {
     /** Makes staging ready for the work. */
     void prepare() throws IOException {
         Plan plan = this.run.staging().plan();
+        if (plan.exists() && !isStillPossible(plan)) {
+            this.run.disk().delete(plan.directory());
+            this.run.disk().delete(this.run.staging().shards());
+            this.run.disk().delete(this.run.staging().proofs());
+        }
         if (!plan.exists()) {
             make(plan);
         }
@@ -47,6 +57,29 @@ final class PlanTasklet implements Tasklet {
         new SpaceCheck(this.run).requireRoom();
         this.run.disk().createDirectories(this.run.staging().shards());
         this.run.disk().createDirectories(this.run.staging().proofs());
+    }
+
+    /**
+     * Whether what the plan takes over is still there: somebody may have damaged the
+     * snapshot since it was made.
+     */
+    private boolean isStillPossible(Plan plan) throws IOException {
+        Baseline baseline = this.previous.get().baseline();
+        Set<String> present = (baseline == null) ? Set.of()
+                : baseline.shards()
+                    .stream()
+                    .filter(Baseline.Shard::present)
+                    .map(Baseline.Shard::name)
+                    .collect(Collectors.toSet());
+        try (JsonLines<PlannedShard> shards = plan.shards()) {
+            for (PlannedShard next = shards.next(); next != null; next = shards.next()) {
+                boolean takesOver = next.firstRow() >= 0 && baseline == null;
+                if (takesOver || (!next.name().isEmpty() && !present.contains(next.name()))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private void make(Plan plan) throws IOException {

@@ -32,7 +32,8 @@ import dev.pixelproof.snapshot.Staging;
  */
 record RunIdentity(String run, String previous, String toldSince, String note) {
 
-    private record RunFile(String run, String settings, String previousSnapshot, String toldSince, String started) {
+    private record RunFile(String run, String settings, String previousSnapshot, String toldSince, boolean checksum,
+            String started) {
     }
 
     /** The same with more to tell. */
@@ -55,7 +56,7 @@ record RunIdentity(String run, String previous, String toldSince, String note) {
         }
         try {
             RunFile before = Json.read(Files.readAllBytes(run.staging().run()), RunFile.class);
-            String difference = difference(before, settings, previous);
+            String difference = difference(before, settings, previous, run.options().checksum());
             if (difference.isEmpty()) {
                 return new RunIdentity(before.run(), previous, before.toldSince(),
                         "Going on with the run that was started at " + before.started());
@@ -74,13 +75,15 @@ record RunIdentity(String run, String previous, String toldSince, String note) {
         all.put("output", run.settings().output().toString());
         all.put("program", Versions.pixelproof());
         all.put("decoder", run.images().version());
-        all.put("checksum", run.options().checksum());
         return all;
     }
 
-    private static String difference(RunFile before, String settings, String previous) {
+    private static String difference(RunFile before, String settings, String previous, boolean checksum) {
         if (!before.settings().equals(settings)) {
             return "its settings, sources or program version were others";
+        }
+        if (checksum && !before.checksum()) {
+            return "it had not read every file";
         }
         return before.previousSnapshot().equals(previous) ? "" : "another snapshot has been published since";
     }
@@ -91,7 +94,8 @@ record RunIdentity(String run, String previous, String toldSince, String note) {
         clear(run.disk(), run.staging());
         run.disk().createDirectories(run.staging().directory());
         Instant now = run.clock().instant().truncatedTo(ChronoUnit.SECONDS);
-        RunFile file = new RunFile(now + " " + UUID.randomUUID(), settings, previous, toldSince, now.toString());
+        RunFile file = new RunFile(now + " " + UUID.randomUUID(), settings, previous, toldSince,
+                run.options().checksum(), now.toString());
         run.disk().replace(run.staging().run(), Json.pretty(file));
         return new RunIdentity(file.run(), previous, toldSince, note);
     }

@@ -37,17 +37,20 @@ record Scrub(Rotation rotation, LocalDate until) {
                 today);
     }
 
-    /** Without a record of it, the last full proof counts: that of the publishing. */
+    /**
+     * Without a record of it, the plan of the snapshot counts, which may have been
+     * published a day later.
+     */
     private static LocalDate servedUntil(Path file, DatasetDocument document) throws IOException {
-        LocalDate published = LocalDate.ofInstant(Instant.parse(document.created()), ZoneOffset.UTC);
+        LocalDate planned = LocalDate.ofInstant(Instant.parse(document.readSince()), ZoneOffset.UTC);
         try {
             if (!Files.exists(file)) {
-                return published;
+                return planned;
             }
             return LocalDate.parse(Json.read(Files.readAllBytes(file), Served.class).servedUntil());
         }
         catch (MalformedJsonException | DateTimeException ex) {
-            return published;
+            return planned;
         }
     }
 

@@ -28,7 +28,15 @@ final class SpaceCheck {
 
     private final @Nullable Snapshot previous;
 
+    private final Free free;
+
     SpaceCheck(ConvertRun run) throws IOException {
+        this(run, FileStore::getUsableSpace);
+    }
+
+    /** Compares with what somebody else says is free. */
+    SpaceCheck(ConvertRun run, Free free) throws IOException {
+        this.free = free;
         this.layout = run.layout();
         this.staging = run.staging();
         this.previous = run.previous();
@@ -54,10 +62,10 @@ final class SpaceCheck {
         }
     }
 
-    private static void require(Path place, FileStore store, long needed) throws IOException {
-        long free = store.getUsableSpace();
-        if (free >= 0 && free < needed) {
-            throw RefusedException.tooLittleRoom(place, needed, free);
+    private void require(Path place, FileStore store, long needed) throws IOException {
+        long room = this.free.of(store);
+        if (room >= 0 && room < needed) {
+            throw RefusedException.tooLittleRoom(place, needed, room);
         }
     }
 
@@ -76,6 +84,14 @@ final class SpaceCheck {
     /** The records of what stays are written again, about as long as they are. */
     private long records() throws IOException {
         return (this.previous != null) ? this.previous.recordBytes() : 0;
+    }
+
+    /** Tells the bytes that are free on a disk, or a negative number. */
+    @FunctionalInterface
+    interface Free {
+
+        long of(FileStore store) throws IOException;
+
     }
 
     /**

@@ -189,8 +189,9 @@ final class ConvertReport {
     private void notProven(ConvertResult.NotProven result) {
         List<Verdict.Mismatch> mismatches = result.verification().mismatches();
         this.console.errors(
-                "NOT PROVEN, nothing published: %,d entries are not what their sources are"
-                    .formatted(mismatches.size()),
+                "NOT PROVEN, nothing published: %,d %s".formatted(mismatches.size(),
+                        (mismatches.size() == 1) ? "entry is not what its source is"
+                                : "entries are not what their sources are"),
                 mismatches.stream().map(VerifyReport::line).toList(),
                 "All of them: " + result.file() + "; check this machine's memory and disk");
     }

@@ -76,6 +76,11 @@ public record OutputLayout(Path output, Path state) {
         return this.state.resolve("scrub.json");
     }
 
+    /** Who has judged the rejected files of the newest snapshot since. */
+    Path judgement() {
+        return this.state.resolve("judgement.json");
+    }
+
     /** The log file. */
     public Path log() {
         return this.state.resolve("logs").resolve("pixelproof.log");

@@ -46,13 +46,33 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
                 return damaged(snapshot, sums.mismatches().get(0).path() + " is not what SHA256SUMS says");
             }
             DatasetDocument document = snapshot.document();
+            Optional<DatasetDocument.Shard> unlisted = unlisted(document, sums);
+            if (unlisted.isPresent()) {
+                return damaged(snapshot,
+                        "of %s, SHA256SUMS lists another checksum than dataset.json".formatted(unlisted.get().name()));
+            }
             return new Previous(latest, Optional.of(document),
-                    baseline(snapshot, document, layout, recipe.reuse(document, stampsTell)),
+                    baseline(snapshot, document, layout, reuse(snapshot, document, layout, recipe, stampsTell)),
                     document.counts().entries(), "");
         }
         catch (MalformedJsonException | DateTimeException ex) {
             return damaged(snapshot, String.valueOf(ex.getMessage()));
         }
+    }
+
+    private static Baseline.Reuse reuse(Snapshot snapshot, DatasetDocument document, OutputLayout layout, Recipe recipe,
+            boolean stampsTell) throws IOException {
+        boolean judged = recipe.versions().equals(document.versions())
+                || new Judgement(snapshot.name(), recipe.versions()).isNoted(layout);
+        return recipe.reuse(document, judged, stampsTell);
+    }
+
+    /** A shard that is carried over brings its checksum along, unread. */
+    private static Optional<DatasetDocument.Shard> unlisted(DatasetDocument document, SumsCheck sums) {
+        return document.shards()
+            .stream()
+            .filter((shard) -> !sums.expected(shard.name()).equals(shard.sha256()))
+            .findFirst();
     }
 
     private static Baseline baseline(Snapshot snapshot, DatasetDocument document, OutputLayout layout,

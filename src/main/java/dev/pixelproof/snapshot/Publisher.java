@@ -175,7 +175,7 @@ public final class Publisher {
             this.carried += proof.carriedOver();
             this.carried += isOfSome(proof, shard) ? shard.entries() - shard.due() : 0;
             this.reproven += proof.reproven();
-            this.remade += proof.remade() ? 1 : 0;
+            this.remade += (proof.remade() || isOfAll(proof, shard)) ? 1 : 0;
             this.healed.addAll(proof.healed());
             this.mismatches.addAll(proof.mismatches());
         }
@@ -183,6 +183,11 @@ public final class Publisher {
         /** A kept shard's other entries are carried over with it, unread. */
         private static boolean isOfSome(ShardProof proof, PlannedShard shard) {
             return shard.kept() && proof.sha256().isEmpty();
+        }
+
+        /** Only one that was made again is read as a whole, whoever made it. */
+        private static boolean isOfAll(ShardProof proof, PlannedShard shard) {
+            return shard.kept() && !proof.sha256().isEmpty();
         }
 
         VerificationDocument document(String now, String decoder) {

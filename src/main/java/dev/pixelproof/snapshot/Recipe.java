@@ -1,5 +1,6 @@
 package dev.pixelproof.snapshot;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,6 +28,9 @@ public record Recipe(Map<String, Object> settings, Map<String, String> versions)
     /** Decide what else stands in an entry. */
     private static final List<String> HEADS = List.of("label");
 
+    /** Decides whether a snapshot is published, and nothing about it. */
+    private static final String CONDITION = "max_rejected";
+
     /** Decide what a path stands for. */
     private static final List<String> SOURCES = List.of("source", "follow_links");
 
@@ -45,19 +49,29 @@ public record Recipe(Map<String, Object> settings, Map<String, String> versions)
         }
     }
 
-    /** Whether another snapshot was made with the same settings. */
+    /**
+     * Whether another snapshot was made with the same settings, as far as they show in
+     * it.
+     */
     public boolean hasSettingsOf(DatasetDocument other) {
-        return this.settings.equals(other.settings());
+        return withoutConditions(this.settings).equals(withoutConditions(other.settings()));
+    }
+
+    private static Map<String, Object> withoutConditions(Map<String, Object> settings) {
+        Map<String, Object> shown = new HashMap<>(settings);
+        shown.remove(CONDITION);
+        return shown;
     }
 
     /**
      * What of another snapshot is still what this would make.
+     * @param judged whether its rejected files were judged by the same programs
      * @param stampsTell whether size and time may tell that a file is the same
      */
-    Baseline.Reuse reuse(DatasetDocument other, boolean stampsTell) {
+    Baseline.Reuse reuse(DatasetDocument other, boolean judged, boolean stampsTell) {
         boolean entries = agree(ENTRIES, other) && (!isPng() || agree(List.of(COMPRESSION), other));
-        return new Baseline.Reuse(entries, entries && agree(HEADS, other),
-                entries && this.versions.equals(other.versions()), stampsTell && agree(SOURCES, other));
+        return new Baseline.Reuse(entries, entries && agree(HEADS, other), entries && judged,
+                stampsTell && agree(SOURCES, other));
     }
 
     private boolean isPng() {

@@ -61,6 +61,7 @@ class JobFileTests {
                   exclude: [raw/, '*.tmp']
                   label: directory
                   keep-undecodable: true
+                  follow-links: true
                 payload: {codec: png, png-compression: 6, fallback: reject, require-lossless: true}
                 limits: {file-size: 1MB, dimension: 20, pixels: 300, decoded-size: 1KiB}
                 output: {directory: out, state: st, shard-size: 2MiB, keep: 5, keep-days: 0, pinned: 2026-11-22T010000Z}
@@ -73,7 +74,7 @@ class JobFileTests {
         assertThat(settings).isEqualTo(new JobSettings("no",
                 List.of(new SourceDirectory("a", this.directory.resolve("x")), new SourceDirectory("b", Path.of("/z"))),
                 new Globs(List.of("*.png"), List.of("raw/", "*.tmp")), LabelRule.DIRECTORY,
-                new SourceRules(true, new Limits(1_000_000, 20, 300, 1024)),
+                new SourceRules(true, new Limits(1_000_000, 20, 300, 1024), true),
                 new PayloadRules(PayloadCodec.PNG, PngCompression.parse("6"), Fallback.REJECT, true),
                 this.directory.resolve("out"), this.directory.resolve("st"), 2 << 20, RejectLimit.parse("0.5%"),
                 new Upkeep(new KeepRule(5, 0, List.of("2026-11-22T010000Z")), RejectLimit.NONE, new Reverify(1)), 3));

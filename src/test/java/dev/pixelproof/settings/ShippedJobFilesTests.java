@@ -27,6 +27,41 @@ class ShippedJobFilesTests {
     }
 
     @Test
+    void theServiceOfTheNightlyJobReadsItsSourceAndWritesItsOutputAndNothingElse() throws Exception {
+        JobSettings settings = JobFile.read(JOBS.resolve("nightly.yaml"), List.of());
+
+        List<String> service = Files.readAllLines(JOBS.resolve("pixelproof.service"));
+
+        assertThat(settings.sources()).hasSize(1);
+        assertThat(service).contains("ReadOnlyPaths=" + settings.sources().get(0).directory(),
+                "ReadWritePaths=" + settings.output());
+        assertThat(settings.state()).startsWithRaw(settings.output());
+        assertThat(service).filteredOn((line) -> line.matches("(ReadOnly|ReadWrite|BindReadOnly|Bind)Paths=.*"))
+            .hasSize(2);
+    }
+
+    @Test
+    void theNightlyJobRefusesWhatIsNotToBePublishedAndKeepsMoreThanADefaultJob() throws Exception {
+        JobSettings settings = JobFile.read(JOBS.resolve("nightly.yaml"), List.of());
+
+        assertThat(settings.maxRejected()).isEqualTo(RejectLimit.parse("1%"));
+        assertThat(settings.upkeep().maxRemoved()).isEqualTo(RejectLimit.parse("5%"));
+        assertThat(settings.upkeep().keep()).isEqualTo(new KeepRule(7, 14, List.of()));
+    }
+
+    @Test
+    void theCrontabAndTheServiceRunTheShippedWrapperOnTheShippedJob() throws Exception {
+        String crontab = Files.readString(JOBS.resolve("pixelproof.cron"));
+        String service = Files.readString(JOBS.resolve("pixelproof.service"));
+
+        assertThat(crontab).contains("\"$PIXELPROOF/jobs/nightly.sh\" \"$PIXELPROOF/jobs/nightly.yaml\"\n",
+                "\nLC_ALL=C.UTF-8\n");
+        assertThat(service).contains("\nExecStart=/opt/pixelproof/jobs/nightly.sh /opt/pixelproof/jobs/nightly.yaml\n",
+                "LC_ALL=C.UTF-8", "\nSuccessExitStatus=143\n");
+        assertThat(JOBS.resolve("nightly.sh")).isExecutable();
+    }
+
+    @Test
     void theFileWithEveryKeyMeansTheSameAsOneWithTheRequiredKeys() throws Exception {
         JobSettings settings = JobFile.read(JOBS.resolve("every-key.yaml"), List.of());
 

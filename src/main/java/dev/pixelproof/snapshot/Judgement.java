@@ -1,0 +1,46 @@
+package dev.pixelproof.snapshot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+
+import dev.pixelproof.durable.Disk;
+import dev.pixelproof.manifest.Json;
+import dev.pixelproof.manifest.MalformedJsonException;
+
+/**
+ * Who has judged the rejected files of a snapshot last and has come to the same. It can
+ * be lost: then they are judged once more.
+ *
+ * @param snapshot name of the snapshot
+ * @param versions of the programs that judged
+ */
+public record Judgement(String snapshot, Map<String, String> versions) {
+
+    public Judgement {
+        versions = Map.copyOf(versions);
+    }
+
+    /** Whether this is what was noted last. */
+    public boolean isNoted(OutputLayout layout) throws IOException {
+        Path file = layout.judgement();
+        try {
+            return Files.exists(file) && Json.read(Files.readAllBytes(file), Judgement.class).equals(this);
+        }
+        catch (MalformedJsonException ex) {
+            return false;
+        }
+    }
+
+    /** Notes it for the next run. */
+    public void note(Disk disk, OutputLayout layout) throws IOException {
+        byte[] json = Json.pretty(this);
+        Path file = layout.judgement();
+        if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), json)) {
+            disk.replace(file, json);
+        }
+    }
+
+}

@@ -1,0 +1,138 @@
+package dev.pixelproof.batch;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.pixelproof.TestImages;
+import dev.pixelproof.encode.Outcome;
+import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.EntryWriter;
+import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.manifest.SourceRecord;
+import dev.pixelproof.plan.PlannedFile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ItemEncoderTests {
+
+    private static final byte[] PAYLOAD = { 1, 2, 3, 4, 5 };
+
+    private static final Entry ENTRY = TestImages.opaque("a/b.png", "original", PAYLOAD);
+
+    @TempDir
+    Path root = Path.of("");
+
+    private final List<String> encoded = new ArrayList<>();
+
+    private IndexRow row = new IndexRow(ENTRY, "shard", 0, 0);
+
+    @BeforeEach
+    void writeShard() throws IOException {
+        ByteArrayOutputStream shard = new ByteArrayOutputStream();
+        this.row = new EntryWriter(shard).write(ENTRY, PAYLOAD).inShard("shard");
+        Files.write(this.root.resolve("shard"), shard.toByteArray());
+    }
+
+    private void damage(String what, String by) throws IOException {
+        String text = Files.readString(this.root.resolve("shard"));
+        assertThat(text).contains(what);
+        Files.writeString(this.root.resolve("shard"), text.replace(what, by));
+    }
+
+    private Outcome encode(PlannedItem item, UnaryOperator<String> labels) throws IOException {
+        try (ItemEncoder encoder = new ItemEncoder((candidate) -> {
+            this.encoded.add(candidate.path());
+            return new Outcome.Encoded(new SourceRecord("a/b.png", 5, "now", "new", SourceRecord.ENTRY), ENTRY, PAYLOAD,
+                    List.of());
+        }, labels, this.root)) {
+            return encoder.encode(item);
+        }
+    }
+
+    private static PlannedFile planned(String carried, long row) {
+        return new PlannedFile("a/b.png", true, 5, "later", carried, ENTRY.sourceSha256(), row, false,
+                carried.equals("rejected") ? "broken" : "", carried.equals("rejected") ? "It is broken" : "", 0);
+    }
+
+    private Outcome carry() throws IOException {
+        return encode(new PlannedItem(planned("entry", 0), this.row), (path) -> "");
+    }
+
+    @Test
+    void anEntryIsCarriedOverWithTheTimeOfItsFileAndTheLabelOfToday() throws IOException {
+        Outcome outcome = encode(new PlannedItem(planned("entry", 0), this.row), (path) -> "label of " + path);
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Encoded.class, (carried) -> {
+            assertThat(carried.entry()).isEqualTo(ENTRY.labelled("label of a/b.png"));
+            assertThat(carried.payload()).isEqualTo(PAYLOAD);
+            assertThat(carried.source())
+                .isEqualTo(new SourceRecord("a/b.png", 5, "later", ENTRY.sourceSha256(), SourceRecord.ENTRY));
+        });
+        assertThat(this.encoded).isEmpty();
+    }
+
+    @Test
+    void aSoundPayloadUnderADamagedHeadIsCarriedOverAndTold() throws IOException {
+        damage("a/b.png", "a/c.png");
+
+        assertThat(carry()).isInstanceOfSatisfying(Outcome.Healed.class, (healed) -> {
+            assertThat(healed.entry().entry()).isEqualTo(ENTRY);
+            assertThat(healed.damage()).contains("another entry");
+        });
+        assertThat(this.encoded).isEmpty();
+    }
+
+    @Test
+    void aDamagedPayloadIsEncodedAgain() throws IOException {
+        damage("AQIDBAU=", "AQIDBAY=");
+
+        assertThat(carry()).isInstanceOfSatisfying(Outcome.Healed.class,
+                (healed) -> assertThat(healed.damage()).contains("another checksum"));
+        assertThat(this.encoded).containsExactly("a/b.png");
+    }
+
+    @Test
+    void aPayloadThatItsOwnHeadVouchesForIsDamagedAllTheSame() throws IOException {
+        damage("AQIDBAU=", "AQIDBAY=");
+        damage(ENTRY.payloadSha256(), dev.pixelproof.digest.Sha256.of(new byte[] { 1, 2, 3, 4, 6 }).hex());
+
+        assertThat(carry()).isInstanceOf(Outcome.Healed.class);
+        assertThat(this.encoded).containsExactly("a/b.png");
+    }
+
+    @Test
+    void aMissingShardIsEncodedAgain() throws IOException {
+        Files.delete(this.root.resolve("shard"));
+
+        assertThat(carry()).isInstanceOfSatisfying(Outcome.Healed.class,
+                (healed) -> assertThat(healed.damage()).isNotBlank());
+        assertThat(this.encoded).containsExactly("a/b.png");
+    }
+
+    @Test
+    void rejectionsAreCarriedOverWithoutALook() throws IOException {
+        assertThat(encode(new PlannedItem(planned("rejected", -1), null), (path) -> "")).isEqualTo(new Outcome.Rejected(
+                new SourceRecord("a/b.png", 5, "later", ENTRY.sourceSha256(), SourceRecord.REJECTED),
+                new Rejection("a/b.png", "broken", "It is broken", 5, ENTRY.sourceSha256())));
+        assertThat(encode(new PlannedItem(planned("ignored", -1), null), (path) -> "")).isEqualTo(new Outcome.Ignored(
+                new SourceRecord("a/b.png", 5, "later", ENTRY.sourceSha256(), SourceRecord.IGNORED)));
+        assertThat(this.encoded).isEmpty();
+    }
+
+    @Test
+    void whatIsNotCarriedOverIsEncoded() throws IOException {
+        assertThat(encode(new PlannedItem(planned("", -1), null), (path) -> "")).isInstanceOf(Outcome.Encoded.class);
+        assertThat(this.encoded).containsExactly("a/b.png");
+    }
+
+}

@@ -1,0 +1,148 @@
+package dev.pixelproof.batch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.pixelproof.snapshot.Snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Sources that shrink suddenly. The job may lose a fifth of its 32 images. */
+class LostSourcesTests {
+
+    private static final byte[] BROKEN = { 'P', '5', '\n', '9' };
+
+    private final Nights nights;
+
+    private Snapshot first = new Snapshot(Path.of(""));
+
+    LostSourcesTests(@TempDir Path directory) throws IOException {
+        this.nights = Nights.overThreeShards(directory);
+    }
+
+    @BeforeEach
+    void convertOnce() throws IOException {
+        this.first = this.nights.publishNext().snapshot();
+    }
+
+    private void remove(int files) throws IOException {
+        for (String path : this.nights.files().subList(0, files)) {
+            this.nights.remove(path);
+        }
+    }
+
+    private void spoil(int files) throws IOException {
+        for (String path : this.nights.files().subList(0, files)) {
+            this.nights.add(path, BROKEN);
+        }
+    }
+
+    private void assertRefused(String... words) throws IOException {
+        assertThat(this.nights.again()).isInstanceOfSatisfying(ConvertResult.Refused.class,
+                (refused) -> assertThat(refused.message()).contains(words));
+        assertThat(this.nights.latest()).isEqualTo(this.first);
+        assertThat(this.nights.job().layout().publishing()).doesNotExist();
+        try (var snapshots = Files.list(this.nights.job().layout().snapshots())) {
+            assertThat(snapshots).containsExactly(this.first.directory());
+        }
+    }
+
+    @Test
+    void anEmptySourceIsRefusedAndLeavesTheSnapshot() throws IOException {
+        remove(32);
+
+        assertRefused("no image");
+    }
+
+    @Test
+    void aSourceWithoutItsImagesIsRefusedThoughOtherFilesAreThere() throws IOException {
+        remove(32);
+        this.nights.add("a/new.pgm", Nights.image(999));
+
+        assertRefused("32 of the 32 images", "max-removed (20%)", "--allow-removals");
+    }
+
+    @Test
+    void aFifthMayGoAndNoMore() throws IOException {
+        remove(7);
+        assertRefused("7 of the 32 images");
+        this.nights.add("a/0.pgm", Nights.image(100 * 'a'));
+
+        assertThat(this.nights.publishAgain().dataset().changes().removedFiles()).isEqualTo(6);
+    }
+
+    @Test
+    void newlyRejectedImagesAreLostAsWell() throws IOException {
+        spoil(7);
+        assertRefused("7 of the 32 images", "newly rejected", "a/0.pgm");
+        this.nights.add("a/0.pgm", Nights.image(999));
+        assertThat(this.nights.publishAgain().newRejections().count()).isEqualTo(6);
+    }
+
+    @Test
+    void removedAndRejectedImagesAddUp() throws IOException {
+        remove(3);
+        spoil(4);
+
+        assertRefused("7 of the 32 images");
+    }
+
+    @Test
+    void renamedImagesCountAsRemoved() throws IOException {
+        for (int i = 0; i < 7; i++) {
+            this.nights.rename("a/" + i + ".pgm", "b/" + i + ".pgm");
+        }
+
+        assertRefused("7 of the 32 images");
+    }
+
+    @Test
+    void whatIsMeantToGoMayGo() throws IOException {
+        remove(20);
+        this.nights.with(new RunOptions(false, true, Duration.ZERO));
+
+        assertThat(this.nights.publishAgain().dataset().counts().entries()).isEqualTo(12);
+    }
+
+    @Test
+    void imagesThatComeBackAreUnchanged() throws IOException {
+        Path away = this.nights.job().sources().resolveSibling("away");
+        Files.move(this.nights.file("a"), away);
+        assertRefused("10 of the 32 images");
+        Files.move(away, this.nights.file("a"));
+
+        assertThat(this.nights.again()).isInstanceOf(ConvertResult.Unchanged.class);
+        assertThat(this.nights.decoded()).isEmpty();
+    }
+
+    @Test
+    void withDamagedRecordsFewerImagesAreRefusedAllTheSame() throws IOException {
+        Nights.damage(this.first.file("sources.jsonl"), (bytes) -> {
+            bytes[5] ^= 1;
+            return bytes;
+        });
+        remove(7);
+
+        assertRefused("7 of the 32 images");
+    }
+
+    @Test
+    void rejectedFilesThatGoAreNoLoss() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            this.nights.add("bad/" + i + ".pgm", BROKEN);
+        }
+        this.nights.publishAgain();
+        for (int i = 0; i < 20; i++) {
+            this.nights.remove("bad/" + i + ".pgm");
+        }
+
+        assertThat(this.nights.publishAgain().dataset().changes().removedFiles()).isEqualTo(20);
+    }
+
+}

@@ -1,0 +1,51 @@
+package dev.pixelproof.batch;
+
+import java.util.function.UnaryOperator;
+
+import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.PayloadRules;
+import dev.pixelproof.codec.PngCompression;
+import dev.pixelproof.settings.JobSettings;
+import dev.pixelproof.settings.KeepRule;
+import dev.pixelproof.settings.LabelRule;
+import dev.pixelproof.settings.RejectLimit;
+import dev.pixelproof.settings.Reverify;
+import dev.pixelproof.settings.Upkeep;
+
+/** Settings that differ in one thing. */
+final class Variants {
+
+    private Variants() {
+    }
+
+    static UnaryOperator<JobSettings> labelled(LabelRule label) {
+        return (all) -> copy(all, label, all.payload(), all.upkeep(), all.threads());
+    }
+
+    static UnaryOperator<JobSettings> coded(PayloadCodec codec, String compression) {
+        return (all) -> copy(all, all.label(), PayloadRules.of(codec, PngCompression.parse(compression)), all.upkeep(),
+                all.threads());
+    }
+
+    static UnaryOperator<JobSettings> onThreads(int threads) {
+        return (all) -> copy(all, all.label(), all.payload(), all.upkeep(), threads);
+    }
+
+    /** Each entry's proof is repeated within so many days. */
+    static UnaryOperator<JobSettings> reverifying(int days) {
+        return (all) -> copy(all, all.label(), all.payload(),
+                new Upkeep(KeepRule.DEFAULT, all.upkeep().maxRemoved(), new Reverify(days)), all.threads());
+    }
+
+    static UnaryOperator<JobSettings> losingAtMost(String limit) {
+        return (all) -> copy(all, all.label(), all.payload(),
+                new Upkeep(KeepRule.DEFAULT, RejectLimit.parse(limit), all.upkeep().reverify()), all.threads());
+    }
+
+    private static JobSettings copy(JobSettings all, LabelRule label, PayloadRules payload, Upkeep upkeep,
+            int threads) {
+        return new JobSettings(all.dataset(), all.sources(), all.globs(), label, all.sourceRules(), payload,
+                all.output(), all.state(), all.shardSize(), all.maxRejected(), upkeep, threads);
+    }
+
+}

@@ -1,0 +1,83 @@
+package dev.pixelproof.snapshot;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.pixelproof.plan.Baseline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class RecipeTests {
+
+    private static final Map<String, String> VERSIONS = Map.of("pixelproof", "1", "opencv", "4");
+
+    private static Map<String, Object> settings(String codec) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("dataset", "test");
+        settings.put("source", List.of(Map.of("name", "", "directory", "/data")));
+        settings.put("include", List.of());
+        settings.put("label", "directory");
+        settings.put("keep_undecodable", false);
+        settings.put("codec", codec);
+        settings.put("png_compression", "fast");
+        settings.put("fallback", "original");
+        settings.put("require_lossless", false);
+        settings.put("shard_size", 1_000_000L);
+        settings.put("limits", Map.of("pixels", 7));
+        settings.put("max_rejected", "none");
+        return settings;
+    }
+
+    private static DatasetDocument document(Map<String, Object> settings) {
+        return new DatasetDocument(1, "test", "2026-11-22T01:00:00Z", "2026-11-22T01:00:00Z",
+                new DatasetDocument.Counts(0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0),
+                new DatasetDocument.Changes(0, 0, 0, 0), new DatasetDocument.Bytes(0, 0, 0, 0, 0),
+                new Recipe(settings, VERSIONS).settings(), VERSIONS, List.of(), "");
+    }
+
+    private static Baseline.Reuse reuse(String codec, String key, Object value) {
+        Map<String, Object> other = settings(codec);
+        other.put(key, value);
+        return new Recipe(other, VERSIONS).reuse(document(settings(codec)), true, true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "dataset, true, true, true, true", "include, true, true, true, true",
+            "shard_size, true, true, true, true", "max_rejected, true, true, true, true",
+            "label, true, false, true, true", "source, true, true, true, false",
+            "keep_undecodable, false, false, false, true", "codec, false, false, false, true",
+            "fallback, false, false, false, true", "require_lossless, false, false, false, true",
+            "limits, false, false, false, true", "png_compression, false, false, false, true" })
+    void aSettingCostsWhatDependsOnIt(String key, boolean entries, boolean heads, boolean rejections, boolean stamps) {
+        assertThat(reuse("png", key, "other")).isEqualTo(new Baseline.Reuse(entries, heads, rejections, stamps));
+    }
+
+    @Test
+    void theCompressionOfPngCostsOriginalsNothing() {
+        assertThat(reuse("original", "png_compression", "9")).isEqualTo(new Baseline.Reuse(true, true, true, true));
+    }
+
+    @Test
+    void otherProgramsCostRejectionsOnly() {
+        assertThat(new Recipe(settings("png"), Map.of("pixelproof", "2")).reuse(document(settings("png")), false, true))
+            .isEqualTo(new Baseline.Reuse(true, true, false, true));
+    }
+
+    @Test
+    void whereStampsAreNotToTellTheyDoNot() {
+        assertThat(new Recipe(settings("png"), VERSIONS).reuse(document(settings("png")), true, false))
+            .isEqualTo(new Baseline.Reuse(true, true, true, false));
+    }
+
+    @Test
+    void settingsThatAreReadBackAreTheSame() {
+        assertThat(new Recipe(settings("png"), VERSIONS).hasSettingsOf(document(settings("png")))).isTrue();
+        assertThat(new Recipe(settings("png"), VERSIONS).hasSettingsOf(document(settings("original")))).isFalse();
+    }
+
+}

@@ -1,0 +1,107 @@
+package dev.pixelproof.source;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LinksTests {
+
+    private final Path root;
+
+    private final Path elsewhere;
+
+    LinksTests(@TempDir Path directory) throws IOException {
+        this.root = Files.createDirectory(directory.toRealPath().resolve("root"));
+        this.elsewhere = Files.createDirectory(directory.toRealPath().resolve("elsewhere"));
+        SourceTrees.write(this.root.resolve("a/real.png"), "real");
+        SourceTrees.write(this.elsewhere.resolve("far.png"), "far away");
+    }
+
+    private SourceTree following(Path... closed) {
+        return new SourceTree(List.of(new SourceDirectory("", this.root)), Links.followedBut(List.of(closed)));
+    }
+
+    private void link(String name, Path target) throws IOException {
+        Path link = this.root.resolve(name);
+        Files.createDirectories(link.resolveSibling(""));
+        Files.createSymbolicLink(link, target);
+    }
+
+    @Test
+    void aLinkedFileIsACandidateWithTheSizeAndContentOfWhatItLeadsTo() throws IOException {
+        link("b.png", Path.of("a/real.png"));
+        link("c.png", this.elsewhere.resolve("far.png"));
+        SourceTree tree = following();
+
+        List<Candidate> walked = SourceTrees.candidates(tree.walk(Globs.ALL));
+
+        assertThat(walked).extracting(Candidate::path).containsExactly("a/real.png", "b.png", "c.png");
+        assertThat(walked).extracting(Candidate::bytes).containsExactly(4L, 4L, 8L);
+        assertThat(new SourceReader().read(tree.resolve("c.png", true)))
+            .isInstanceOfSatisfying(SourceFile.NoImage.class, (file) -> assertThat(file.bytes()).isEqualTo(8));
+    }
+
+    @Test
+    void aLinkedDirectoryIsEnteredInPathOrderAlsoOutsideTheSource() throws IOException {
+        link("B", this.elsewhere);
+        link("a/z", Path.of("../../elsewhere"));
+
+        assertThat(SourceTrees.paths(following().walk(Globs.ALL))).containsExactly("B/far.png", "a/real.png",
+                "a/z/far.png");
+    }
+
+    @Test
+    void linksThatLeadBackAreCountedAndPassedOver() throws IOException {
+        link("a/self", Path.of("."));
+        link("a/up", Path.of(".."));
+        link("far", this.elsewhere);
+        Files.createSymbolicLink(this.elsewhere.resolve("home"), this.root);
+        SourceWalk walk = following().walk(Globs.ALL);
+
+        assertThat(SourceTrees.paths(walk)).containsExactly("a/real.png", "far/far.png");
+        assertThat(walk.passedOver()).isEqualTo(3);
+    }
+
+    @Test
+    void aLinkThatLeadsNowhereOrToItselfIsACandidateThatCanNotBeRead() throws IOException {
+        link("gone.png", Path.of("not/there"));
+        link("loop.png", Path.of("loop.png"));
+        SourceTree tree = following();
+
+        List<Candidate> walked = SourceTrees.candidates(tree.walk(Globs.ALL));
+
+        assertThat(walked).extracting(Candidate::path).containsExactly("a/real.png", "gone.png", "loop.png");
+        assertThat(new SourceReader().read(tree.resolve("gone.png", true))).isInstanceOf(SourceFile.Failed.class);
+        assertThat(new SourceReader().read(tree.resolve("loop.png", true))).isInstanceOf(SourceFile.Failed.class);
+    }
+
+    @Test
+    void noLinkLeadsIntoAClosedDirectoryOrThroughWhatHoldsIt() throws IOException {
+        Path output = Files.createDirectories(this.elsewhere.resolve("data/output"));
+        SourceTrees.write(output.resolve("shard.png"), "published");
+        link("direct", output);
+        link("around", this.elsewhere);
+        SourceWalk walk = following(output, this.elsewhere.resolve("not-there-yet")).walk(Globs.ALL);
+
+        assertThat(SourceTrees.paths(walk)).containsExactly("a/real.png", "around/far.png");
+        assertThat(walk.passedOver()).isEqualTo(2);
+    }
+
+    @Test
+    void withoutFollowingEveryLinkIsPassedOver() throws IOException {
+        link("b.png", Path.of("a/real.png"));
+        link("far", this.elsewhere);
+        link("gone.png", Path.of("not/there"));
+        SourceWalk walk = SourceTrees.of(this.root).walk(Globs.ALL);
+
+        assertThat(SourceTrees.paths(walk)).containsExactly("a/real.png");
+        assertThat(walk.passedOver()).isEqualTo(3);
+    }
+
+}
