@@ -51,7 +51,7 @@ KINDS = {
 }
 BY_DESCRIPTOR = KINDS["force"] + KINDS["write"]
 WRITES = 50                 # of a whole run's some hundred
-SHORT = {"kill": 3, "enospc": 1, "eio": 1}      # calls of each kind
+SHORT = {"kill": 2, "enospc": 1, "eio": 1}      # calls of each kind
 TIMEOUT = 180
 STOPPED_BY = 128 + signal.SIGTERM
 BROKEN = "g/broken-now.png"
