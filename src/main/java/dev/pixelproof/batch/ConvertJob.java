@@ -3,7 +3,6 @@ package dev.pixelproof.batch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,21 +31,21 @@ final class ConvertJob {
 
     private final Untold untold;
 
-    private final Instant started;
+    private final RunJournal journal;
 
     private final StopRequest stop;
 
-    ConvertJob(ConvertRun run, RunIdentity identity, Instant started, StopRequest stop) {
+    ConvertJob(ConvertRun run, RunIdentity identity, RunJournal journal, StopRequest stop) {
         this.run = run;
         this.identity = identity;
         this.untold = identity.untold(run.layout());
-        this.started = started;
+        this.journal = journal;
         this.stop = stop;
     }
 
     /**
-     * Runs the job and throws its staging away, unless the same command can go on with
-     * it.
+     * Runs the job, tells what it came to and throws its staging away, unless the same
+     * command can go on with it. In that order: staging knows what was not told yet.
      */
     ConvertResult run() throws IOException {
         ConvertResult result = attempt().orElse(null);
@@ -57,6 +56,7 @@ final class ConvertJob {
         }
         noteFor(result);
         ConvertResult told = this.untold.tell(result);
+        this.journal.tell(told);
         if (!(result instanceof ConvertResult.Failed || result instanceof ConvertResult.Stopped)) {
             discard(result instanceof ConvertResult.Refused && this.untold.isSomething());
         }
@@ -143,7 +143,7 @@ final class ConvertJob {
     }
 
     private Duration took() {
-        return Duration.between(this.started, this.run.clock().instant());
+        return Duration.between(this.journal.started(), this.run.clock().instant());
     }
 
     private ConvertResult failure(JobExecution execution) {

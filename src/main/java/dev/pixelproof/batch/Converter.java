@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -37,7 +39,7 @@ public final class Converter {
 
     private final OutputLayout layout;
 
-    private final RunJournal journal;
+    private volatile @Nullable RunJournal journal;
 
     private final StopRequest stop = new StopRequest();
 
@@ -69,24 +71,39 @@ public final class Converter {
         this.codecs = codecs;
         this.probe = probe;
         this.layout = new OutputLayout(settings.output(), settings.state());
-        this.journal = new RunJournal(disk, this.layout, clock);
     }
 
     /** Converts, verifies and publishes; to be called once. */
     public ConvertResult run() {
-        ConvertResult result;
+        return run((result) -> {
+            // who calls this looks at what it gives back
+        });
+    }
+
+    /**
+     * Converts, verifies and publishes; to be called once.
+     * @param listener is told the result, before anything is deleted that knows of it: a
+     * run that dies before its end is told of by the next one
+     */
+    public ConvertResult run(Consumer<ConvertResult> listener) {
+        RunJournal told = new RunJournal(this.disk, this.layout, this.clock, listener);
+        this.journal = told;
+        ConvertResult result = attempt(told);
+        told.tell(result);
+        return result;
+    }
+
+    private ConvertResult attempt(RunJournal told) {
         try {
             SourcePreview.requireImages(this.settings);
-            return runAlone();
+            return runAlone(told);
         }
         catch (RefusedException | SourceException ex) {
-            result = new ConvertResult.Refused(String.valueOf(ex.getMessage()));
+            return new ConvertResult.Refused(String.valueOf(ex.getMessage()));
         }
         catch (IOException | DataAccessException | TransactionException | OutOfMemoryError ex) {
-            result = new ConvertResult.Failed(message(ex), ex);
+            return new ConvertResult.Failed(message(ex), ex);
         }
-        this.journal.write(result);
-        return result;
     }
 
     /** Asks the run to come to an end soon; for another thread. */
@@ -99,7 +116,10 @@ public final class Converter {
      * waiting any longer for it. What is being decoded then is under no suspicion.
      */
     public void abandon() {
-        this.journal.write(new ConvertResult.Stopped());
+        RunJournal begun = this.journal;
+        if (begun != null) {
+            begun.write(new ConvertResult.Stopped());
+        }
         try {
             this.disk.delete(this.layout.staging().inFlight());
         }
@@ -112,14 +132,14 @@ public final class Converter {
         return Failures.message(failure, this.settings.output(), this.settings.state());
     }
 
-    private ConvertResult runAlone() throws IOException {
+    private ConvertResult runAlone(RunJournal told) throws IOException {
         createOutput();
         Optional<OutputLock> lock = OutputLock.await(this.layout.lock(), this.options.waitFor());
         if (lock.isEmpty()) {
             return busy(this.layout.output(), this.layout.lock());
         }
         try (OutputLock output = lock.get()) {
-            return runOnState();
+            return runOnState(told);
         }
     }
 
@@ -136,28 +156,25 @@ public final class Converter {
         }
     }
 
-    private ConvertResult runOnState() throws IOException {
+    private ConvertResult runOnState(RunJournal told) throws IOException {
         this.disk.createDirectories(this.layout.state());
         Optional<OutputLock> lock = OutputLock.await(this.layout.stateLock(), this.options.waitFor());
         if (lock.isEmpty()) {
             return busy(this.layout.state(), this.layout.stateLock());
         }
         try (OutputLock state = lock.get()) {
-            ConvertResult result = convert();
-            this.journal.write(result);
-            return result;
+            return convert(told);
         }
     }
 
-    private ConvertResult convert() throws IOException {
+    private ConvertResult convert(RunJournal told) throws IOException {
         ConvertRun run = new ConvertRun(this.settings, this.options, this.disk, this.codecs.apply(this.layout.state()),
                 this.clock, CrashGuard.NONE);
         String tidied = new Housekeeping(run).tidy();
         RunIdentity identity = RunIdentity.settle(run).noting(tidied);
-        this.journal.name(identity.run());
+        told.name(identity.run());
         Suspects.Settled suspects = Suspects.settle(run, this.probe);
-        return new ConvertJob(run.guardedBy(suspects.guard()), identity.noting(suspects.report()),
-                this.journal.started(), this.stop)
+        return new ConvertJob(run.guardedBy(suspects.guard()), identity.noting(suspects.report()), told, this.stop)
             .run();
     }
 

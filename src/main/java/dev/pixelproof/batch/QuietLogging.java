@@ -5,17 +5,17 @@ import ch.qos.logback.core.status.StatusListener;
 import ch.qos.logback.core.status.StatusManager;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationPreparedEvent;
+import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
 import org.springframework.context.ApplicationListener;
 
 /**
  * Keeps the logging system's own troubles, as with a full disk, off standard error: what
- * stops a run is told by the run itself.
+ * stops a run is told by the run itself. This comes before the first line of the log.
  */
-final class QuietLogging implements ApplicationListener<ApplicationPreparedEvent> {
+final class QuietLogging implements ApplicationListener<ApplicationContextInitializedEvent> {
 
     @Override
-    public void onApplicationEvent(ApplicationPreparedEvent event) {
+    public void onApplicationEvent(ApplicationContextInitializedEvent event) {
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
         if (factory instanceof LoggerContext context) {
             StatusManager statuses = context.getStatusManager();

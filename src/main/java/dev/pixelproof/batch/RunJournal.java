@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.MalformedJsonException;
@@ -14,8 +15,8 @@ import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.VerificationDocument;
 
 /**
- * Writes one run down in the history of its job, once. A history that can't be written
- * fails no run. Safe for use by several threads.
+ * Tells what a run came to, and writes it down in the history of its job, each once. A
+ * history that can't be written fails no run. Safe for use by several threads.
  */
 final class RunJournal {
 
@@ -27,11 +28,20 @@ final class RunJournal {
 
     private final Instant started;
 
+    private final Consumer<ConvertResult> listener;
+
+    private final AtomicBoolean told = new AtomicBoolean();
+
     private final AtomicBoolean written = new AtomicBoolean();
 
     private volatile String run = "";
 
-    RunJournal(Disk disk, OutputLayout layout, Clock clock) {
+    /**
+     * A journal of a run that starts now.
+     * @param listener is told the result
+     */
+    RunJournal(Disk disk, OutputLayout layout, Clock clock, Consumer<ConvertResult> listener) {
+        this.listener = listener;
         this.disk = disk;
         this.layout = layout;
         this.clock = clock;
@@ -46,6 +56,16 @@ final class RunJournal {
     /** Says which run it is, once that is known. */
     void name(String identity) {
         this.run = identity;
+    }
+
+    /** Tells what the run came to and, where it held the output, writes it down. */
+    void tell(ConvertResult result) {
+        if (this.told.compareAndSet(false, true)) {
+            this.listener.accept(result);
+        }
+        if (!(result instanceof ConvertResult.Busy)) {
+            write(result);
+        }
     }
 
     /** Writes down what the run came to; where there is no state, nothing is made. */

@@ -85,7 +85,8 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
         Console console = console();
         Converter converter = new Converter(settings, new RunOptions(this.checksum, this.allowRemovals, patience()));
         try (SignalStop stop = SignalStop.watch(converter, console)) {
-            return new ConvertReport(console, stacktrace()).status(settings, converter.run());
+            ConvertReport report = new ConvertReport(console, stacktrace());
+            return converter.run((result) -> report.tell(settings, result)).exitStatus();
         }
     }
 

@@ -19,7 +19,7 @@ import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.VerificationDocument;
 import dev.pixelproof.verify.Verdict;
 
-/** Tells what a conversion came to, and turns it into an exit status. */
+/** Tells what a conversion came to. */
 final class ConvertReport {
 
     private static final int FIRST = 3;
@@ -33,12 +33,7 @@ final class ConvertReport {
         this.stacktrace = stacktrace;
     }
 
-    int status(JobSettings settings, ConvertResult result) {
-        tell(settings, result);
-        return result.exitStatus();
-    }
-
-    private void tell(JobSettings settings, ConvertResult result) {
+    void tell(JobSettings settings, ConvertResult result) {
         if (result instanceof ConvertResult.Published published) {
             published(settings, published);
         }

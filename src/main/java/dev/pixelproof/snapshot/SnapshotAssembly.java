@@ -1,13 +1,19 @@
 package dev.pixelproof.snapshot;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
+import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
+import dev.pixelproof.manifest.StagedShard;
 import dev.pixelproof.plan.PlannedFile;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.verify.ShardProof;
@@ -37,13 +43,42 @@ final class SnapshotAssembly {
         try (JsonLines<PlannedShard> shards = this.staging.plan().shards()) {
             for (PlannedShard next = shards.next(); next != null; next = shards.next()) {
                 if (this.staging.shard(next.number()).isSealed()) {
-                    writer.add(next, this.staging.shard(next.number()),
-                            ShardProof.read(this.staging.proofs(), next.number()));
+                    addMade(next, writer);
                 }
                 else {
                     addKept(next, writer);
                 }
             }
+        }
+    }
+
+    private void addMade(PlannedShard planned, SnapshotWriter writer) throws IOException {
+        ShardProof proof = ShardProof.read(this.staging.proofs(), planned.number());
+        StagedShard shard = this.staging.shard(planned.number());
+        writer.add(planned, shard, proof, twin(proof).orElse(shard.entries()));
+    }
+
+    /**
+     * The same bytes in the snapshot before, as where only a rejection is new: they need
+     * no room twice.
+     */
+    private Optional<Path> twin(ShardProof proof) {
+        for (DatasetDocument.Shard shard : this.shardsBefore.values()) {
+            if (shard.sha256().equals(proof.sha256()) && this.previous != null) {
+                Path file = this.previous.file(shard.name());
+                return Optional.of(file)
+                    .filter((path) -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) && isIntact(path, shard));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isIntact(Path file, DatasetDocument.Shard shard) {
+        try {
+            return Sha256.of(file).hex().equals(shard.sha256());
+        }
+        catch (IOException ex) {
+            return false;
         }
     }
 

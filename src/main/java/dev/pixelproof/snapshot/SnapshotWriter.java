@@ -78,8 +78,9 @@ final class SnapshotWriter implements AutoCloseable {
     /**
      * Adds the next shard in order, one that was made. One without entries adds its
      * rejections and source records only.
+     * @param entries a file with the shard's entries
      */
-    void add(PlannedShard planned, StagedShard shard, ShardProof proof) throws IOException {
+    void add(PlannedShard planned, StagedShard shard, ShardProof proof, Path entries) throws IOException {
         this.totals.rejected += append(shard.rejected());
         long candidates = 0;
         try (JsonLines<SourceRecord> records = JsonLines.open(shard.sources(), SourceRecord.class)) {
@@ -95,7 +96,7 @@ final class SnapshotWriter implements AutoCloseable {
         if (proof.bytes() > 0) {
             String name = SHARD_PREFIX + new Sha256(proof.sha256()).prefix(NAME_DIGITS) + ".jsonl";
             try (JsonLines<IndexRow> rows = JsonLines.open(shard.index(), 0, IndexRow::parse)) {
-                add(shard.entries(), new DatasetDocument.Shard(name, addRows(rows, name, Long.MAX_VALUE), proof.bytes(),
+                add(entries, new DatasetDocument.Shard(name, addRows(rows, name, Long.MAX_VALUE), proof.bytes(),
                         proof.sha256()));
             }
         }

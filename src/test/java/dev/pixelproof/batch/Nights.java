@@ -202,12 +202,7 @@ final class Nights {
     private ConvertResult run(TestJob which, Disk disk) throws IOException {
         JobSettings all = this.settings.apply(which.settings());
         Clock clock = Clock.fixed(this.now, ZoneOffset.UTC);
-        if (this.options.equals(RunOptions.NONE)) {
-            return new Converter(all, disk, clock, (directory) -> codec()).run();
-        }
-        Files.createDirectories(which.layout().state());
-        ConvertRun run = new ConvertRun(all, this.options, disk, codec(), clock, CrashGuard.NONE);
-        return new ConvertJob(run, RunIdentity.settle(run), this.now, new StopRequest()).run();
+        return new Converter(all, this.options, disk, clock, (directory) -> codec(), ChildProbe.ofThisProgram()).run();
     }
 
     /** A run to be carried out in part. */

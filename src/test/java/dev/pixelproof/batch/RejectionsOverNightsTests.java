@@ -2,6 +2,7 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,6 +64,20 @@ class RejectionsOverNightsTests {
         assertThat(this.nights.again()).isInstanceOf(ConvertResult.Unchanged.class);
         assertThat(this.nights.decoded()).isEmpty();
         assertThat(this.nights.written()).noneMatch((file) -> file.contains("shards/"));
+    }
+
+    @Test
+    void aShardWhoseRejectionsAloneHaveChangedStaysTheSameFile() throws IOException {
+        Snapshot first = this.nights.publishNext().snapshot();
+
+        Snapshot second = this.nights.add("c/3a.pgm", broken()).publishAgain().snapshot();
+
+        assertThat(rejected(second)).isEqualTo("c/3a.pgm");
+        assertThat(second.document().shards()).isEqualTo(first.document().shards()).isNotEmpty();
+        for (DatasetDocument.Shard shard : second.document().shards()) {
+            assertThat(Files.getAttribute(second.file(shard.name()), "unix:ino")).as(shard.name())
+                .isEqualTo(Files.getAttribute(first.file(shard.name()), "unix:ino"));
+        }
     }
 
     @Test
