@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Nights of a growing dataset: what each costs, and that each snapshot is the one that is made from nothing.
 
-    check_nights.py JAR [--images N] [--codec original|png] [--checker check_dataset.py] [--keep DIR] [--java OPTION]…
+    check_nights.py JAR [--images N] [--side PIXELS] [--codec original|png] [--checker check_dataset.py] [--keep DIR] [--java OPTION]…
 
 Makes N small images (default 2,000) in folders of 1,000 at most, converts them, and then again after each of: nothing;
 1 % modified at random; N/100 added in one folder; N/100 removed from one folder; `touch` on everything. A row a night:
@@ -23,6 +23,7 @@ import time
 import zlib
 
 PER_FOLDER = 1000
+SIDE = 64
 failures = 0
 passes = 0
 
@@ -41,10 +42,10 @@ def chunk(kind, data):
 
 
 def png(seed):
-    """A PNG of 32x32 pixels, half of it noise: about 1.6 kB."""
-    noise = random.Random(seed).randbytes(32 * 48)
-    rows = b"".join(b"\0" + noise[y * 48:y * 48 + 48] + bytes([seed & 255, y, seed >> 8 & 255]) * 16 for y in range(32))
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 32, 32, 8, 2, 0, 0, 0))
+    """A PNG of SIDE × SIDE pixels, noise: 12 kB with a side of 64, 3 kB with one of 32."""
+    noise = random.Random(seed).randbytes(SIDE * SIDE * 3)
+    rows = b"".join(b"\0" + noise[y * SIDE * 3:(y + 1) * SIDE * 3] for y in range(SIDE))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", SIDE, SIDE, 8, 2, 0, 0, 0))
             + chunk(b"IDAT", zlib.compress(rows, 1)) + chunk(b"IEND", b""))
 
 
@@ -170,11 +171,13 @@ def main():
     parser.add_argument("jar")
     parser.add_argument("--images", type=int, default=2000)
     parser.add_argument("--codec", default="original")
+    parser.add_argument("--side", type=int, default=SIDE)
     parser.add_argument("--checker")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--java", action="append", default=[])
     parser.add_argument("--keep")
     arguments = parser.parse_args()
+    globals()["SIDE"] = arguments.side
     scratch = arguments.keep or tempfile.mkdtemp(prefix="pixelproof-nights-")
     os.makedirs(scratch, exist_ok=True)
     try:

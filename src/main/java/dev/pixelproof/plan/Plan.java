@@ -57,6 +57,11 @@ public record Plan(Path directory) {
         return this.directory.resolve("files.jsonl");
     }
 
+    /** There only while the plan is made. */
+    Path notesFile() {
+        return this.directory.resolve("cuts.partial");
+    }
+
     Path shardsFile() {
         return this.directory.resolve("shards.jsonl");
     }

@@ -26,7 +26,7 @@ final class PlanFiles {
 
     private final SourceWalk walk;
 
-    private final PreviousFiles previous;
+    private final Prefetch.Source<PreviousFile> previous;
 
     private final Comparison comparison;
 
@@ -46,7 +46,8 @@ final class PlanFiles {
 
     private long removedEntries;
 
-    PlanFiles(SourceWalk walk, PreviousFiles previous, Comparison comparison, Rotation rotation, Executor readers) {
+    PlanFiles(SourceWalk walk, Prefetch.Source<PreviousFile> previous, Comparison comparison, Rotation rotation,
+            Executor readers) {
         this.walk = walk;
         this.previous = previous;
         this.comparison = comparison;

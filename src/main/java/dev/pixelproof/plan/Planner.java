@@ -1,6 +1,9 @@
 package dev.pixelproof.plan;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
 
     private static final int PARTITIONS_PER_THREAD = 4;
+
+    private static final int BUFFER = 64 * 1024;
 
     private final Disk disk;
 
@@ -44,8 +49,9 @@ public final class Planner {
         Plan partial = new Plan(plan.directory().resolveSibling(plan.directory().getFileName() + ".partial"));
         this.disk.delete(partial.directory());
         this.disk.createDirectories(partial.directory());
-        Files files = writeFiles(partial, order);
+        Seen files = writeFiles(partial, order);
         Shards shards = writeShards(partial, files.bytes(), order.baseline());
+        this.disk.delete(partial.notesFile());
         long partitions = writePartitions(partial, shards.work());
         write(partial,
                 new PlanTotals(files.candidates(), files.bytes(), shards.count(), partitions, order.walk().passedOver(),
@@ -64,17 +70,32 @@ public final class Planner {
         }
     }
 
-    private Files writeFiles(Plan plan, Order order) throws IOException {
+    private Seen writeFiles(Plan plan, Order order) throws IOException {
         ExecutorService readers = Executors.newFixedThreadPool(this.threads);
         try (PreviousFiles previous = PreviousFiles.of(order.baseline());
+                Prefetch<PreviousFile> before = Prefetch.of(previous)) {
+            PlanFiles files = new PlanFiles(order.walk(), before::next,
+                    new Comparison(order.baseline(), order.content()), order.rotation(), readers);
+            Written written = write(plan, files);
+            return new Seen(written.candidates(), written.bytes(), previous.entries(), files.removed(),
+                    files.removedEntries());
+        }
+        finally {
+            readers.shutdownNow();
+        }
+    }
+
+    /** Walking and comparing goes on while lines are made of what was compared. */
+    private Written write(Plan plan, PlanFiles files) throws IOException {
+        try (Prefetch<Comparison.Compared> compared = Prefetch.of(files::next);
                 DurableFile out = this.disk.create(plan.filesFile());
+                DurableFile notes = this.disk.create(plan.notesFile());
                 DurableFile seen = this.disk.create(plan.seenFile())) {
-            PlanFiles files = new PlanFiles(order.walk(), previous, new Comparison(order.baseline(), order.content()),
-                    order.rotation(), readers);
+            CutNote.Tape tape = new CutNote.Tape();
             long candidates = 0;
             long bytes = 0;
-            for (Comparison.Compared next = files.next(); next != null; next = files.next()) {
-                line(out, next.file());
+            for (Comparison.Compared next = compared.next(); next != null; next = compared.next()) {
+                tape.write(CutNote.of(next.file(), line(out, next.file())), notes);
                 if (next.seen() != null) {
                     line(seen, next.seen());
                 }
@@ -83,29 +104,27 @@ public final class Planner {
             }
             out.force();
             seen.force();
-            return new Files(candidates, bytes, previous.entries(), files.removed(), files.removedEntries());
-        }
-        finally {
-            readers.shutdownNow();
+            return new Written(candidates, bytes);
         }
     }
 
     private Shards writeShards(Plan plan, long totalBytes, @Nullable Baseline baseline) throws IOException {
         ShardCuts cuts = new ShardCuts(this.shardSize, totalBytes);
         Shards shards = Shards.NONE;
-        try (JsonLines<PlannedFile> files = plan.files();
+        try (InputStream notes = new BufferedInputStream(Files.newInputStream(plan.notesFile()), BUFFER);
                 RowPositions rows = (baseline != null) ? new RowPositions(baseline.index()) : null;
                 DurableFile out = this.disk.create(plan.shardsFile())) {
             PreviousShards previous = new PreviousShards(baseline);
             ShardDraft draft = new ShardDraft(0, 0);
+            CutNote.Tape tape = new CutNote.Tape();
             long position = 0;
-            for (PlannedFile next = files.next(); next != null; next = files.next()) {
-                if (cuts.startsShard(next.path(), next.bytes())) {
+            for (CutNote next = tape.read(notes); next != null; next = tape.read(notes)) {
+                if (cuts.startsShard(next.hash(), next.bytes())) {
                     shards = shards.plus(write(out, draft.finish(previous, rows)));
                     draft = new ShardDraft(shards.count(), position);
                 }
                 draft.add(next);
-                position = files.position();
+                position += next.line();
             }
             if (!draft.isEmpty()) {
                 shards = shards.plus(write(out, draft.finish(previous, rows)));
@@ -139,9 +158,12 @@ public final class Planner {
         return cuts.count();
     }
 
-    private static void line(DurableFile out, Object value) throws IOException {
-        out.write(Json.bytes(value));
+    /** Writes a line; says how many bytes it takes. */
+    private static int line(DurableFile out, Object value) throws IOException {
+        byte[] json = Json.bytes(value);
+        out.write(json);
         out.write('\n');
+        return json.length + 1;
     }
 
     /**
@@ -159,7 +181,10 @@ public final class Planner {
             Rotation rotation, String servedUntil, Instant now) {
     }
 
-    private record Files(long candidates, long bytes, long entries, long removed, long removedEntries) {
+    private record Written(long candidates, long bytes) {
+    }
+
+    private record Seen(long candidates, long bytes, long entries, long removed, long removedEntries) {
     }
 
     private record Shards(long count, long made, long due, long room, long work) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Streams what the snapshot before knows of its files, in path order. Not safe for use by
  * several threads.
  */
-final class PreviousFiles implements AutoCloseable {
+final class PreviousFiles implements Prefetch.Source<PreviousFile>, AutoCloseable {
 
     private final @Nullable JsonLines<SourceRecord> sources;
 
@@ -44,7 +44,8 @@ final class PreviousFiles implements AutoCloseable {
     }
 
     /** The next file, or null behind the last one. */
-    @Nullable PreviousFile next() throws IOException {
+    @Override
+    public @Nullable PreviousFile next() throws IOException {
         SourceRecord source = (this.sources != null) ? this.sources.next() : null;
         if (source == null) {
             return null;

@@ -39,11 +39,26 @@ final class RowPositions implements AutoCloseable {
             if (this.start == this.end && !fill()) {
                 throw new IOException("The index of the snapshot before ends before row " + wanted);
             }
-            this.row += (this.buffer[this.start] == '\n') ? 1 : 0;
-            this.start++;
-            this.position++;
+            skipRows(wanted - this.row);
         }
         return this.position;
+    }
+
+    /** Goes behind so many rows, or to the end of the buffer. */
+    private void skipRows(long wanted) {
+        byte[] bytes = this.buffer;
+        int limit = this.end;
+        int i = this.start;
+        long left = wanted;
+        while (left > 0 && i < limit) {
+            if (bytes[i] == '\n') {
+                left--;
+            }
+            i++;
+        }
+        this.row += wanted - left;
+        this.position += i - this.start;
+        this.start = i;
     }
 
     private boolean fill() throws IOException {

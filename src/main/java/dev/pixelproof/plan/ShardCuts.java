@@ -16,7 +16,7 @@ final class ShardCuts {
 
     private static final long MIN_TARGET = 1 << 20;
 
-    private final MessageDigest digest = Sha256.digest();
+    private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Sha256::digest);
 
     private final long target;
 
@@ -45,17 +45,24 @@ final class ShardCuts {
      * @return whether a shard starts with it
      */
     boolean startsShard(String path, long bytes) {
+        return startsShard(hash(path), bytes);
+    }
+
+    /**
+     * Takes the next path by its hash.
+     * @return whether a shard starts with it
+     */
+    boolean startsShard(long hash, long bytes) {
         boolean starts = this.ended || (this.begun && this.held + bytes > 4 * this.target);
         this.begun = true;
         this.held = starts ? bytes : this.held + bytes;
-        this.ended = this.held >= this.target / 4 && position(path) < bytes;
+        this.ended = this.held >= this.target / 4 && (hash & (this.target - 1)) < bytes;
         return starts;
     }
 
-    /** The hash of the path modulo the target, which is a power of two. */
-    private long position(String path) {
-        byte[] hash = this.digest.digest(path.getBytes(StandardCharsets.UTF_8));
-        return ByteBuffer.wrap(hash).getLong() & (this.target - 1);
+    /** The first 8 bytes of a path's SHA-256, of which the cuts use the lower bits. */
+    static long hash(String path) {
+        return ByteBuffer.wrap(DIGEST.get().digest(path.getBytes(StandardCharsets.UTF_8))).getLong();
     }
 
 }

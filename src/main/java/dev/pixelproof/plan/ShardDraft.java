@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 
 import dev.pixelproof.codec.Base64Text;
-import dev.pixelproof.manifest.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,13 +45,13 @@ final class ShardDraft {
         this.position = position;
     }
 
-    void add(PlannedFile file) {
+    void add(CutNote file) {
         this.candidates++;
         this.bytes += file.bytes();
-        this.carried &= file.isCarried();
-        this.room += Base64Text.encodedLength(file.room()) + LINES + PATHS * (long) file.path().length();
+        this.carried &= file.carried();
+        this.room += Base64Text.encodedLength(file.room()) + LINES + PATHS * (long) file.path();
         this.due += file.due() ? 1 : 0;
-        if (file.carried().equals(SourceRecord.ENTRY)) {
+        if (file.row() >= 0) {
             this.entries++;
             this.firstRow = (this.firstRow < 0) ? file.row() : this.firstRow;
             this.lastRow = file.row();

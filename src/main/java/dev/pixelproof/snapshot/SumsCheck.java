@@ -1,6 +1,7 @@
 package dev.pixelproof.snapshot;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -24,6 +26,9 @@ public final class SumsCheck {
 
     private static final int DIGITS = 64;
 
+    private static final List<String> RECORDS = List.of(Snapshot.INDEX, Snapshot.SOURCES, Snapshot.REJECTED,
+            Snapshot.DATASET);
+
     private final Snapshot snapshot;
 
     private final Map<String, String> sums = new HashMap<>();
@@ -39,7 +44,7 @@ public final class SumsCheck {
         SumsCheck check = new SumsCheck(snapshot);
         check.read();
         for (Map.Entry<String, String> sum : check.sums.entrySet()) {
-            check.checkListed(sum.getKey(), sum.getValue());
+            check.mismatch(sum.getKey(), sum.getValue()).ifPresent(check.mismatches::add);
         }
         check.checkUnlisted();
         return check;
@@ -52,10 +57,22 @@ public final class SumsCheck {
     static SumsCheck ofRecords(Snapshot snapshot) throws IOException {
         SumsCheck check = new SumsCheck(snapshot);
         check.read();
-        for (String name : List.of(Snapshot.DATASET, Snapshot.INDEX, Snapshot.REJECTED, Snapshot.SOURCES)) {
-            check.checkListed(name, check.expected(name));
+        try {
+            check.mismatches.addAll(RECORDS.parallelStream().flatMap(check::mismatch).toList());
+        }
+        catch (UncheckedIOException ex) {
+            throw (ex.getCause() != null) ? ex.getCause() : new IOException(ex);
         }
         return check;
+    }
+
+    private Stream<Verdict.Mismatch> mismatch(String name) {
+        try {
+            return mismatch(name, expected(name)).stream();
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     private void read() throws IOException {
@@ -73,17 +90,14 @@ public final class SumsCheck {
         }
     }
 
-    private void checkListed(String name, String expected) throws IOException {
+    private Optional<Verdict.Mismatch> mismatch(String name, String expected) throws IOException {
         Path file = this.snapshot.file(name);
         if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            this.mismatches.add(new Verdict.Mismatch(name, "file", "a file, as SHA256SUMS lists it", "no such file"));
+            return Optional.of(new Verdict.Mismatch(name, "file", "a file, as SHA256SUMS lists it", "no such file"));
         }
-        else if (!isShard(name)) {
-            String actual = Sha256.of(file).hex();
-            if (!actual.equals(expected)) {
-                this.mismatches.add(new Verdict.Mismatch(name, "sha256", expected, actual));
-            }
-        }
+        String actual = isShard(name) ? expected : Sha256.of(file).hex();
+        return actual.equals(expected) ? Optional.empty()
+                : Optional.of(new Verdict.Mismatch(name, "sha256", expected, actual));
     }
 
     private void checkUnlisted() throws IOException {

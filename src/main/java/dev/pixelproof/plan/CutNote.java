@@ -1,0 +1,81 @@
+package dev.pixelproof.plan;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.durable.DurableFile;
+
+/**
+ * What cutting shards needs to know of a planned file, in a fixed number of bytes. The
+ * cuts depend on the size of the whole dataset, so that they are made in a second pass
+ * over all files, which would take most of a night's time if it read their lines.
+ *
+ * @param hash of the path, see {@link ShardCuts}
+ * @param bytes size of the file
+ * @param line bytes of its line in the plan, with the newline
+ * @param path characters of its path
+ * @param room bytes that its payload takes at most
+ * @param row of the entry that is carried over, or -1
+ * @param carried whether what became of it is carried over
+ * @param due whether the entry that is carried over is to be proven again
+ */
+record CutNote(long hash, long bytes, int line, int path, long room, long row, boolean carried, boolean due) {
+
+    private static final int SIZE = 4 * Long.BYTES + 2 * Integer.BYTES + 1;
+
+    private static final int CARRIED = 1;
+
+    private static final int DUE = 2;
+
+    static CutNote of(PlannedFile file, int line) {
+        return new CutNote(ShardCuts.hash(file.path()), file.bytes(), line, file.path().length(), file.room(),
+                file.row(), file.isCarried(), file.due());
+    }
+
+    /**
+     * Writes and reads notes one after the other. Not safe for use by several threads.
+     */
+    static final class Tape {
+
+        private final byte[] bytes = new byte[SIZE];
+
+        private final ByteBuffer buffer = ByteBuffer.wrap(this.bytes);
+
+        void write(CutNote note, DurableFile out) throws IOException {
+            this.buffer.clear()
+                .putLong(note.hash)
+                .putLong(note.bytes)
+                .putLong(note.room)
+                .putLong(note.row)
+                .putInt(note.line)
+                .putInt(note.path)
+                .put((byte) ((note.carried ? CARRIED : 0) | (note.due ? DUE : 0)));
+            out.write(this.bytes, 0, SIZE);
+        }
+
+        /** The next note, or null behind the last one. */
+        @Nullable CutNote read(InputStream in) throws IOException {
+            int length = in.readNBytes(this.bytes, 0, SIZE);
+            if (length == 0) {
+                return null;
+            }
+            if (length < SIZE) {
+                throw new IOException("A note of the plan is cut off");
+            }
+            this.buffer.clear();
+            long hash = this.buffer.getLong();
+            long size = this.buffer.getLong();
+            long room = this.buffer.getLong();
+            long row = this.buffer.getLong();
+            int line = this.buffer.getInt();
+            int path = this.buffer.getInt();
+            int flags = this.buffer.get();
+            return new CutNote(hash, size, line, path, room, row, (flags & CARRIED) != 0, (flags & DUE) != 0);
+        }
+
+    }
+
+}

@@ -1,0 +1,150 @@
+package dev.pixelproof.plan;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a stream of values ahead in a thread of its own, some hundreds at a time. Not
+ * safe for use by several threads.
+ *
+ * @param <T> what is read
+ */
+final class Prefetch<T> implements AutoCloseable {
+
+    private static final int VALUES = 256;
+
+    private static final int BATCHES = 8;
+
+    private final Source<T> source;
+
+    private final BlockingQueue<Batch<T>> batches = new ArrayBlockingQueue<>(BATCHES);
+
+    private final Thread reader;
+
+    private volatile boolean closed;
+
+    private Batch<T> current = new Batch<>(List.<T>of().iterator(), false, null);
+
+    private Prefetch(Source<T> source) {
+        this.source = source;
+        this.reader = new Thread(this::readAll, "prefetch");
+        this.reader.setDaemon(true);
+    }
+
+    /** Begins to read. The source is used by nobody else until this is closed. */
+    static <T> Prefetch<T> of(Source<T> source) {
+        Prefetch<T> prefetch = new Prefetch<>(source);
+        prefetch.reader.start();
+        return prefetch;
+    }
+
+    /** The next value, or null behind the last one. */
+    @Nullable T next() throws IOException {
+        while (!this.current.values().hasNext()) {
+            if (this.current.failure() != null) {
+                throw rethrown(this.current.failure());
+            }
+            if (this.current.last()) {
+                return null;
+            }
+            this.current = take();
+        }
+        return this.current.values().next();
+    }
+
+    private static IOException rethrown(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+        return (failure instanceof IOException told) ? told : new IOException(failure);
+    }
+
+    private Batch<T> take() throws IOException {
+        try {
+            return this.batches.take();
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", ex);
+        }
+    }
+
+    private void readAll() {
+        Batch<T> batch = read();
+        while (put(batch) && !batch.last() && batch.failure() == null) {
+            batch = read();
+        }
+    }
+
+    private Batch<T> read() {
+        List<T> values = new ArrayList<>(VALUES);
+        try {
+            while (values.size() < VALUES) {
+                T value = this.source.next();
+                if (value == null) {
+                    return new Batch<>(values.iterator(), true, null);
+                }
+                values.add(value);
+            }
+            return new Batch<>(values.iterator(), false, null);
+        }
+        catch (IOException | RuntimeException | Error ex) {
+            return new Batch<>(values.iterator(), false, ex);
+        }
+    }
+
+    private boolean put(Batch<T> batch) {
+        try {
+            boolean taken = false;
+            while (!this.closed && !taken) {
+                taken = this.batches.offer(batch, 100, TimeUnit.MILLISECONDS);
+            }
+            return taken;
+        }
+        catch (InterruptedException ex) {
+            return false;
+        }
+    }
+
+    /** Ends the reading, and waits for that. */
+    @Override
+    public void close() {
+        this.closed = true;
+        this.reader.interrupt();
+        try {
+            this.reader.join();
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Gives values in order. */
+    @FunctionalInterface
+    interface Source<T> {
+
+        @Nullable T next() throws IOException;
+
+    }
+
+    /**
+     * Values in order.
+     *
+     * @param values the values
+     * @param last whether there are no others
+     * @param failure behind the values, if there was one
+     */
+    private record Batch<T>(Iterator<T> values, boolean last, @Nullable Throwable failure) {
+    }
+
+}
