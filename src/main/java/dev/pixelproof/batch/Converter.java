@@ -163,6 +163,7 @@ public final class Converter {
             return busy(this.layout.state(), this.layout.stateLock());
         }
         try (OutputLock state = lock.get()) {
+            new StateOwner(this.disk, this.layout).claim();
             return convert(told);
         }
     }

@@ -61,12 +61,19 @@ record RunIdentity(String run, String previous, String toldSince, String note) {
                 return new RunIdentity(before.run(), previous, before.toldSince(),
                         "Going on with the run that was started at " + before.started());
             }
-            return start(run, settings, previous, before.toldSince(),
+            return start(run, settings, previous, toldSince(run, before, previous),
                     "The unfinished run of " + before.started() + " was discarded: " + difference);
         }
         catch (MalformedJsonException ex) {
             return start(run, settings, previous, previous, "An unfinished run was discarded: its run.json is damaged");
         }
+    }
+
+    /** Staging may be of another output, or that snapshot may be gone. */
+    private static String toldSince(ConvertRun run, RunFile before, String previous) {
+        String told = before.toldSince();
+        boolean isOurs = told.isEmpty() || Files.isDirectory(run.layout().snapshots().resolve(told));
+        return (isOurs && !previous.isEmpty()) ? told : previous;
     }
 
     private static Map<String, Object> fingerprint(ConvertRun run) {

@@ -43,8 +43,12 @@ final class SourcePreview {
             }
             files++;
         }
-        throw new RefusedException("There is no image in %s%s; is it mounted, and do 'include' and 'exclude' fit?"
-            .formatted(directory, (files > 0) ? " (" + files + " other files)" : ""));
+        throw new RefusedException(
+                "There is no image in %s%s; is it mounted, and do 'include' and 'exclude' fit?%s".formatted(directory,
+                        (files > 0) ? " (" + files + " other files)" : "",
+                        (walk.passedOver() > 0) ? " Links there, " + walk.passedOver()
+                                + " with special files, were passed over; source.follow-links: true follows links"
+                                : ""));
     }
 
     private static boolean isImage(Candidate candidate, SourceTree tree) throws IOException {

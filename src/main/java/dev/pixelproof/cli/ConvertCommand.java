@@ -24,7 +24,7 @@ import dev.pixelproof.settings.SettingsException;
         description = "Converts directories of images into a dataset, proves every image, and publishes the dataset.",
         exitCodeListHeading = StatusHelp.HEADING,
         exitCodeList = { StatusHelp.OK, StatusHelp.FAILED + "; the same command goes on where it stopped",
-                StatusHelp.USAGE, "3:published, but with images rejected that had not been rejected before",
+                StatusHelp.USAGE, "3:published, but with new rejections, or with damage in the snapshot before healed",
                 "4:a payload is not what its source is; nothing published", "5:another run holds the output",
                 "6:refused for safety; nothing published", "128+n:stopped by signal n; the same command resumes" },
         footerHeading = StatusHelp.EXAMPLE, footer = { "  pixelproof convert jobs/nightly.yaml --set threads=4",

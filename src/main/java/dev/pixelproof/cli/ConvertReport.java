@@ -88,7 +88,7 @@ final class ConvertReport {
             lines.add("… and %,d more".formatted(healed.size() - lines.size()));
         }
         this.console.errors(
-                "Published, but %,d %s damaged in the snapshot before, %s; it is encoded again and proven:".formatted(
+                "Published, but %,d %s damaged in the snapshot before, %s; encoded again and proven:".formatted(
                         healed.size(), (healed.size() == 1) ? "image was" : "images were",
                         publication.dataset().previousSnapshot()),
                 lines, "Check the disk. All of them: " + publication.snapshot().file("verification.json"));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.plan.Baseline;
 import org.jspecify.annotations.Nullable;
 
@@ -35,9 +36,7 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
     public static Previous of(OutputLayout layout, Recipe recipe, boolean stampsTell) throws IOException {
         Optional<Snapshot> latest = Snapshot.latest(layout);
         if (latest.isEmpty()) {
-            String note = Files.exists(layout.latest(), LinkOption.NOFOLLOW_LINKS)
-                    ? layout.latest() + " leads nowhere; all images are encoded again" : "";
-            return new Previous(latest, Optional.empty(), null, 0, note);
+            return unnamed(layout);
         }
         Snapshot snapshot = latest.get();
         try {
@@ -96,18 +95,47 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
         }
     }
 
-    /** So many lines as there are in its index, it had entries. */
     private static Previous damaged(Snapshot snapshot, String problem) throws IOException {
-        Path index = snapshot.file(Snapshot.INDEX);
-        long entries = 0;
-        if (Files.isRegularFile(index)) {
-            try (Stream<String> lines = Files.lines(index, StandardCharsets.ISO_8859_1)) {
-                entries = lines.count();
-            }
-        }
-        return new Previous(Optional.of(snapshot), Optional.empty(), null, entries,
+        return new Previous(Optional.of(snapshot), Optional.empty(), null, entriesTold(snapshot),
                 "Nothing of the snapshot %s is reused, as it is damaged (%s); all images are encoded again"
                     .formatted(snapshot.name(), problem));
+    }
+
+    /** What is not named by {@code latest} is not reused, but not forgotten either. */
+    private static Previous unnamed(OutputLayout layout) throws IOException {
+        Optional<Snapshot> newest = SnapshotName.newest(layout.snapshots())
+            .map((name) -> new Snapshot(layout.snapshots().resolve(name)));
+        boolean dangling = Files.exists(layout.latest(), LinkOption.NOFOLLOW_LINKS);
+        String note = (dangling || newest.isPresent())
+                ? layout.latest() + (dangling ? " leads nowhere" : " is missing") + "; all images are encoded again"
+                : "";
+        return new Previous(Optional.empty(), Optional.empty(), null,
+                newest.isPresent() ? entriesTold(newest.get()) : 0, note);
+    }
+
+    /**
+     * How many entries a snapshot had, by whichever of its records tells of most: one
+     * that is damaged tells of fewer.
+     */
+    private static long entriesTold(Snapshot snapshot) throws IOException {
+        long entries = lines(snapshot.file(Snapshot.INDEX), "");
+        entries = Math.max(entries,
+                lines(snapshot.file(Snapshot.SOURCES), "\"state\":\"" + SourceRecord.ENTRY + "\"}"));
+        try {
+            return Math.max(entries, snapshot.document().counts().entries());
+        }
+        catch (IOException ex) {
+            return entries;
+        }
+    }
+
+    private static long lines(Path file, String end) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            return 0;
+        }
+        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+            return lines.filter((line) -> line.endsWith(end)).count();
+        }
     }
 
 }

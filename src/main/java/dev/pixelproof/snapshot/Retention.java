@@ -57,6 +57,17 @@ public final class Retention {
         return old;
     }
 
+    /**
+     * Names of snapshots that are to stay for ever and are not there: somebody has
+     * mistyped the one that would be removed instead.
+     */
+    public List<String> missing() {
+        return this.rule.pinned()
+            .stream()
+            .filter((name) -> !isDirectory(this.layout.snapshots().resolve(name)))
+            .toList();
+    }
+
     /** Deletes what a removal that was cut short has left. */
     public void cleanUp() throws IOException {
         Path removing = this.layout.removing();

@@ -17,6 +17,9 @@ final class SnapshotName {
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'")
         .withZone(ZoneOffset.UTC);
 
+    /** Nothing sorts behind it, so that nothing could be published any more. */
+    private static final String LAST = "9999-12-31T235959Z";
+
     private SnapshotName() {
     }
 
@@ -26,17 +29,21 @@ final class SnapshotName {
      */
     static String next(Path snapshots, Instant now) throws IOException {
         Instant second = now.truncatedTo(ChronoUnit.SECONDS);
-        Optional<String> greatest = greatest(snapshots);
+        Optional<String> greatest = newest(snapshots);
         if (greatest.isPresent() && FORM.format(second).compareTo(greatest.get()) <= 0) {
             second = after(greatest.get()).orElse(second);
         }
         return FORM.format(second);
     }
 
-    private static Optional<String> greatest(Path snapshots) throws IOException {
+    /** The greatest name in a directory of snapshots, if there is any. */
+    static Optional<String> newest(Path snapshots) throws IOException {
+        if (!Files.isDirectory(snapshots)) {
+            return Optional.empty();
+        }
         try (Stream<Path> all = Files.list(snapshots)) {
             return all.map((path) -> String.valueOf(path.getFileName()))
-                .filter((name) -> parse(name).isPresent())
+                .filter((name) -> parse(name).isPresent() && !name.equals(LAST))
                 .max(String::compareTo);
         }
     }

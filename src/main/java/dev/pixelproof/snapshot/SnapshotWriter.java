@@ -6,13 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.pixelproof.codec.Loss;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
@@ -57,7 +54,7 @@ final class SnapshotWriter implements AutoCloseable {
 
     private final List<DatasetDocument.Shard> shards = new ArrayList<>();
 
-    private final Totals totals = new Totals();
+    private final SnapshotTotals totals = new SnapshotTotals();
 
     /**
      * Opens an empty directory.
@@ -225,7 +222,7 @@ final class SnapshotWriter implements AutoCloseable {
      * @param wanted the codec that the job asked for
      */
     DatasetDocument.Counts counts(PayloadCodec wanted, long passedOver) {
-        Totals all = this.totals;
+        SnapshotTotals all = this.totals;
         long original = all.entries - all.png;
         return new DatasetDocument.Counts(all.candidates, all.entries, original, all.png,
                 (wanted == PayloadCodec.ORIGINAL) ? 0 : original, all.undecodable, all.lost(), all.rejected,
@@ -248,7 +245,7 @@ final class SnapshotWriter implements AutoCloseable {
     }
 
     DatasetDocument.Bytes bytes() {
-        Totals all = this.totals;
+        SnapshotTotals all = this.totals;
         return new DatasetDocument.Bytes(all.source, all.payload, all.base64, all.pixels, all.manifest);
     }
 
@@ -257,59 +254,6 @@ final class SnapshotWriter implements AutoCloseable {
         try (this.index; this.rejected; this.sources; this.changes; this.log) {
             // each is closed, whatever the others throw
         }
-    }
-
-    /** Running sums. */
-    private static final class Totals {
-
-        private long candidates;
-
-        private long entries;
-
-        private long png;
-
-        private long undecodable;
-
-        private final Map<String, Long> lost = new HashMap<>();
-
-        private long rejected;
-
-        private long source;
-
-        private long payload;
-
-        private long base64;
-
-        private long pixels;
-
-        private long manifest;
-
-        void add(Entry entry) {
-            this.entries++;
-            this.png += entry.codec().equals(PayloadCodec.PNG.optionName()) ? 1 : 0;
-            this.undecodable += entry.pixelSha256().isEmpty() ? 1 : 0;
-            if (!entry.lost().isEmpty()) {
-                for (String name : entry.lost().split(",", -1)) {
-                    this.lost.merge(name, 1L, Long::sum);
-                }
-            }
-            this.source += entry.sourceBytes();
-            this.payload += entry.payloadBytes();
-            this.base64 += entry.base64Bytes();
-            this.pixels += entry.pixelBytes();
-        }
-
-        Map<String, Long> lost() {
-            Map<String, Long> ordered = new LinkedHashMap<>();
-            for (Loss loss : Loss.values()) {
-                Long count = this.lost.get(loss.ledgerName());
-                if (count != null) {
-                    ordered.put(loss.ledgerName(), count);
-                }
-            }
-            return ordered;
-        }
-
     }
 
 }

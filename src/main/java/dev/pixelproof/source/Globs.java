@@ -61,6 +61,25 @@ public final class Globs {
         return (this.included.isEmpty() || anyMatches(this.included, path)) && !anyMatches(this.excluded, path);
     }
 
+    /**
+     * Whether no file below a directory is a candidate, as one exclude pattern matches
+     * everything there.
+     * @param directory as the path of a file, without a slash at its end
+     */
+    boolean excludesAllBelow(String directory) {
+        for (int i = 0; i < this.excluded.size(); i++) {
+            if (endsBelow(this.exclude.get(i)) && this.excluded.get(i).matches(directory + "/x")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a pattern that matches a file of a directory matches all below it. */
+    private static boolean endsBelow(String pattern) {
+        return (pattern.endsWith("/") || pattern.endsWith("/**")) && pattern.indexOf('\\') < 0;
+    }
+
     private static boolean anyMatches(List<Glob> globs, String path) {
         for (Glob glob : globs) {
             if (glob.matches(path)) {

@@ -55,7 +55,8 @@ public final class SourceReader {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 State before = State.of(file);
                 if (!before.regular()) {
-                    return new SourceFile.Failed(Reason.VANISHED, "The file is not a regular file any more");
+                    return new SourceFile.Failed(Reason.VANISHED,
+                            "The file is no regular file (any more), or a link that leads nowhere");
                 }
                 SourceFile content = readOnce(file, before.bytes());
                 if (before.equals(State.of(file)) && size(content, before) == before.bytes()) {

@@ -101,7 +101,9 @@ public final class SourceWalk {
         boolean utf8 = level.utf8 && name.utf8();
         String path = level.path + name.text();
         if (attributes.isDirectory()) {
-            enter(file, level.prefix, path + "/", utf8);
+            if (!this.globs.excludesAllBelow(path)) {
+                enter(file, level.prefix, path + "/", utf8);
+            }
             return null;
         }
         if (!attributes.isRegularFile()) {

@@ -31,14 +31,14 @@ import dev.pixelproof.snapshot.Snapshot;
 /**
  * A second night on a disk that fails at its n-th operation, for n = 0, 1, 2… until a run
  * passes: after each the published state is whole, the old one or the new one, and the
- * same command comes to what an undisturbed run comes to. Every fifth n is tried, from
+ * same command comes to what an undisturbed run comes to. Every seventh n is tried, from
  * one that changes with the day; all of them with {@code -Dpixelproof.faults=all}.
  */
 class FaultLoopTests {
 
     private static final boolean ALL = "all".equals(System.getProperty("pixelproof.faults"));
 
-    private static final int STRIDE = ALL ? 1 : 5;
+    private static final int STRIDE = ALL ? 1 : 7;
 
     private static final byte[] BROKEN = "\u0089PNG\r\n\u001a\nbroken".getBytes(StandardCharsets.ISO_8859_1);
 

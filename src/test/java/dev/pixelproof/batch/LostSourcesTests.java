@@ -3,12 +3,16 @@ package dev.pixelproof.batch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.time.Duration;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.pixelproof.settings.JobSettings;
+import dev.pixelproof.settings.KeepRule;
+import dev.pixelproof.settings.Upkeep;
 import dev.pixelproof.snapshot.Snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -51,6 +55,88 @@ class LostSourcesTests {
         try (var snapshots = Files.list(this.nights.job().layout().snapshots())) {
             assertThat(snapshots).containsExactly(this.first.directory());
         }
+    }
+
+    @Test
+    void aPinnedSnapshotThatIsNotThereIsRefusedBeforeAnythingIsRemoved() throws IOException {
+        this.nights.add("a/new.pgm", Nights.image(999)).with((job) -> pinning(job, "2020-01-01T000000Z"));
+
+        assertRefused("output.pinned names 2020-01-01T000000Z");
+
+        this.nights.with((job) -> pinning(job, this.first.name()));
+        assertThat(this.nights.publishAgain().snapshot()).isNotEqualTo(this.first);
+        assertThat(this.first.directory()).isDirectory();
+    }
+
+    private static JobSettings pinning(JobSettings job, String snapshot) {
+        Upkeep upkeep = new Upkeep(new KeepRule(2, 0, List.of(snapshot)), job.upkeep().maxRemoved(),
+                job.upkeep().reverify());
+        return new JobSettings(job.dataset(), job.sources(), job.globs(), job.label(), job.sourceRules(), job.payload(),
+                job.output(), job.state(), job.shardSize(), job.maxRejected(), upkeep, job.threads());
+    }
+
+    @Test
+    void aLossIsRefusedThoughTheIndexOfTheSnapshotIsGone() throws IOException {
+        Files.delete(this.first.file("index.jsonl"));
+        remove(16);
+
+        assertRefused("16 of the 32 images");
+    }
+
+    @Test
+    void aLossIsRefusedThoughNothingNamesTheSnapshotAnyMore() throws IOException {
+        Files.delete(this.nights.job().layout().latest());
+        remove(16);
+
+        assertThat(this.nights.again()).isInstanceOfSatisfying(ConvertResult.Refused.class,
+                (refused) -> assertThat(refused.message()).contains("16 of the 32 images"));
+        assertThat(this.first.directory()).isDirectory();
+    }
+
+    @Test
+    void withoutLatestAllImagesAreEncodedAgainBesideTheOldSnapshot() throws IOException {
+        Files.delete(this.nights.job().layout().latest());
+
+        assertThat(this.nights.publishAgain().dataset().counts().entries()).isEqualTo(32);
+        assertThat(this.nights.decoded()).hasSize(32);
+        assertThat(this.first.directory()).isDirectory();
+    }
+
+    @Test
+    void aLatestThatIsADirectoryOrLeadsElsewhereIsRefusedAndNamed() throws IOException {
+        Path latest = this.nights.job().layout().latest();
+        Files.delete(latest);
+        Files.createDirectory(latest);
+        assertThat(this.nights.again()).isInstanceOfSatisfying(ConvertResult.Refused.class,
+                (refused) -> assertThat(refused.message()).contains(latest.toString(), "no symbolic link"));
+        Files.delete(latest);
+        Files.createSymbolicLink(latest, this.nights.job().sources());
+        assertThat(this.nights.again()).isInstanceOfSatisfying(ConvertResult.Refused.class,
+                (refused) -> assertThat(refused.message()).contains("is no snapshot in"));
+
+        Files.delete(latest);
+        Files.createSymbolicLink(latest, Path.of("snapshots", this.first.name()));
+        assertThat(this.nights.again()).isInstanceOf(ConvertResult.Unchanged.class);
+    }
+
+    @Test
+    void aStateDirectoryOfAnotherOutputIsRefusedUntilThatIsGone() throws IOException {
+        Path state = this.nights.job().output().resolveSibling("state");
+        this.nights.with((job) -> at(job, job.output(), state));
+        assertThat(this.nights.again()).isInstanceOf(ConvertResult.Unchanged.class);
+        Path other = this.nights.job().output().resolveSibling("other");
+
+        this.nights.with((job) -> at(job, other, state));
+        assertThat(this.nights.again()).isInstanceOfSatisfying(ConvertResult.Refused.class,
+                (refused) -> assertThat(refused.message()).contains("belongs to the output", "one of its own"));
+
+        Files.move(this.nights.job().output(), other.resolveSibling("moved"));
+        assertThat(this.nights.again()).isInstanceOf(ConvertResult.Published.class);
+    }
+
+    private static JobSettings at(JobSettings job, Path output, Path state) {
+        return new JobSettings(job.dataset(), job.sources(), job.globs(), job.label(), job.sourceRules(), job.payload(),
+                output, state, job.shardSize(), job.maxRejected(), job.upkeep(), job.threads());
     }
 
     @Test

@@ -44,7 +44,7 @@ class ShippedJobFilesTests {
     void theNightlyJobRefusesWhatIsNotToBePublishedAndKeepsMoreThanADefaultJob() throws Exception {
         JobSettings settings = JobFile.read(JOBS.resolve("nightly.yaml"), List.of());
 
-        assertThat(settings.maxRejected()).isEqualTo(RejectLimit.parse("1%"));
+        assertThat(settings.maxRejected()).isEqualTo(RejectLimit.NONE);
         assertThat(settings.upkeep().maxRemoved()).isEqualTo(RejectLimit.parse("5%"));
         assertThat(settings.upkeep().keep()).isEqualTo(new KeepRule(7, 14, List.of()));
     }

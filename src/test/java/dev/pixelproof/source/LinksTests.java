@@ -94,6 +94,23 @@ class LinksTests {
     }
 
     @Test
+    void aDirectoryThatIsExcludedAsAWholeIsNotEntered() throws IOException {
+        link("skipped/link", this.elsewhere);
+        link("skipped/deeper/link", this.elsewhere);
+        link("kept/link", this.elsewhere);
+        SourceTrees.write(this.root.resolve("skipped/deeper/b.png"), "b");
+
+        for (String pattern : List.of("skipped/", "/skipped/", "skipped/**", "**/skipped/**")) {
+            SourceWalk walk = SourceTrees.of(this.root).walk(new Globs(List.of(), List.of(pattern)));
+            assertThat(SourceTrees.paths(walk)).as(pattern).containsExactly("a/real.png");
+            assertThat(walk.passedOver()).as(pattern).isEqualTo(1);
+        }
+        SourceWalk walk = SourceTrees.of(this.root).walk(new Globs(List.of(), List.of("skipped/*", "*.jpg")));
+        assertThat(SourceTrees.paths(walk)).containsExactly("a/real.png", "skipped/deeper/b.png");
+        assertThat(walk.passedOver()).isEqualTo(3);
+    }
+
+    @Test
     void withoutFollowingEveryLinkIsPassedOver() throws IOException {
         link("b.png", Path.of("a/real.png"));
         link("far", this.elsewhere);

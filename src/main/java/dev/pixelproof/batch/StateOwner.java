@@ -1,0 +1,59 @@
+package dev.pixelproof.batch;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import dev.pixelproof.durable.Disk;
+import dev.pixelproof.snapshot.OutputLayout;
+
+/**
+ * Which output a state directory belongs to. Two outputs that share one would take each
+ * other's notes for their own: until which day proofs were repeated, which files were
+ * seen.
+ */
+final class StateOwner {
+
+    private final Disk disk;
+
+    private final OutputLayout layout;
+
+    StateOwner(Disk disk, OutputLayout layout) {
+        this.disk = disk;
+        this.layout = layout;
+    }
+
+    /**
+     * Takes the state directory for this output, if it is nobody's or its output is gone.
+     * A state below its output moves with it.
+     * @throws RefusedException if it is another output's
+     */
+    void claim() throws IOException {
+        if (this.layout.state().startsWith(this.layout.output())) {
+            return;
+        }
+        Path file = this.layout.state().resolve("output");
+        String own = this.layout.output().toUri().toString();
+        String owner = Files.exists(file) ? Files.readString(file, StandardCharsets.US_ASCII).strip() : "";
+        if (owner.equals(own)) {
+            return;
+        }
+        if (isOutput(owner)) {
+            throw new RefusedException("The state directory %s belongs to the output %s; give each job one of its own"
+                .formatted(this.layout.state(), Path.of(URI.create(owner))));
+        }
+        this.disk.replace(file, (own + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static boolean isOutput(String owner) {
+        try {
+            return !owner.isEmpty() && Files.exists(Path.of(URI.create(owner)).resolve(".lock"));
+        }
+        catch (IllegalArgumentException ex) {
+            return false;
+        }
+    }
+
+}
