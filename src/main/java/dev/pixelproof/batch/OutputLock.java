@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,12 @@ final class OutputLock implements AutoCloseable {
     private static final int MAX_NOTE = 4096;
 
     private static final Duration PAUSE = Duration.ofMillis(250);
+
+    private static final Duration LOOK = Duration.ofMillis(50);
+
+    private static final int LOOKS = 20;
+
+    private static final Pattern NOTE = Pattern.compile("pid ([0-9]{1,18}) on (.*), since .*");
 
     /**
      * Locked by this process: a second channel to such a file, once closed, would free
@@ -124,18 +132,34 @@ final class OutputLock implements AutoCloseable {
 
     /**
      * What the holder wrote down of itself. Only for a process that does not hold the
-     * lock.
+     * lock. Who has just taken it has not signed yet, and what stands there is of a run
+     * before: so this waits a moment for one that is alive.
      */
     static String holder(Path file) throws IOException {
         if (HELD.contains(Disk.parent(file).toRealPath().resolve(file.getFileName()))) {
             return "this process";
         }
+        String text = note(file);
+        for (int look = 1; look < LOOKS && !isOfLiving(text) && !Thread.currentThread().isInterrupted(); look++) {
+            pause(LOOK);
+            text = note(file);
+        }
+        return text.isEmpty() ? "which has just started" : text;
+    }
+
+    private static String note(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             ByteBuffer note = ByteBuffer.allocate(MAX_NOTE);
             channel.read(note, 0);
-            String text = StandardCharsets.UTF_8.decode(note.flip()).toString().strip();
-            return text.isEmpty() ? "which has just started" : text;
+            return StandardCharsets.UTF_8.decode(note.flip()).toString().strip();
         }
+    }
+
+    /** Of a process on another host nobody here can tell. */
+    private static boolean isOfLiving(String note) {
+        Matcher signed = NOTE.matcher(note);
+        return signed.matches() && (!signed.group(2).equals(host())
+                || ProcessHandle.of(Long.parseLong(signed.group(1))).filter(ProcessHandle::isAlive).isPresent());
     }
 
     @Override
