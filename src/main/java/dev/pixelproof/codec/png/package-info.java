@@ -1,0 +1,9 @@
+/**
+ * PNG in plain Java, made for photographs: an encoder that is several times as fast as
+ * libpng with zlib at no more bytes, and a decoder for ordinary files. Both work row by
+ * row and hold no whole image.
+ */
+@NullMarked
+package dev.pixelproof.codec.png;
+
+import org.jspecify.annotations.NullMarked;
