@@ -25,6 +25,9 @@ public interface Pixels extends AutoCloseable {
      */
     Optional<PixelDifference> differenceFrom(Pixels expected);
 
+    /** The rows, from the first one on; to be read before the pixels are closed. */
+    PixelRows rows();
+
     /**
      * Copies the samples into a Java array.
      * @throws IllegalArgumentException where they take 2 GiB or more

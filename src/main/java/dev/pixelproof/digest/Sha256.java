@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * A SHA-256 checksum (FIPS 180-4) in lower-case hex.
@@ -19,14 +18,21 @@ public record Sha256(String hex) {
     /** Length of a checksum in hex. */
     public static final int HEX_DIGITS = 64;
 
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
-
     private static final int BUFFER = 64 * 1024;
 
     public Sha256 {
-        if (!FORM.matcher(hex).matches()) {
+        if (!isHex(hex)) {
             throw new IllegalArgumentException("Not a lower-case SHA-256 in hex: '" + hex + "'");
         }
+    }
+
+    private static boolean isHex(String text) {
+        boolean hex = text.length() == HEX_DIGITS;
+        for (int i = 0; hex && i < HEX_DIGITS; i++) {
+            char digit = text.charAt(i);
+            hex = (digit >= '0' && digit <= '9') || (digit >= 'a' && digit <= 'f');
+        }
+        return hex;
     }
 
     /** Takes the checksum of an array. */

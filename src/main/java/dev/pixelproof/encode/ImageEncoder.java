@@ -147,6 +147,28 @@ public final class ImageEncoder {
         if (tooLarge.isPresent()) {
             return reject(candidate, image, tooLarge.get().reason(), tooLarge.get().message());
         }
+        Optional<String> crash = this.crashes.of(image.bytes());
+        if (crash.isPresent()) {
+            return reject(candidate, image, Reason.DECODER_CRASHED, crash.get());
+        }
+        return plain(candidate, image).orElseGet(() -> checkAndDecode(candidate, image));
+    }
+
+    /** The outcome of a file that needs no other decoder and no further check. */
+    private Optional<Outcome> plain(Candidate candidate, SourceFile.Image image) {
+        if (image.format() != ImageFormat.PNG) {
+            return Optional.empty();
+        }
+        try {
+            return this.payloads.makeOfPlainPng(image.bytes())
+                .map((payload) -> encoded(candidate, payload, List.of()));
+        }
+        catch (PayloadException ex) {
+            return Optional.of(reject(candidate, image, ex.reason(), String.valueOf(ex.getMessage())));
+        }
+    }
+
+    private Outcome checkAndDecode(Candidate candidate, SourceFile.Image image) {
         Structure structure = Structure.of(image.format(), image.bytes());
         if (structure instanceof Structure.Broken broken) {
             return reject(candidate, image, broken.reason(), broken.message());
@@ -156,16 +178,8 @@ public final class ImageEncoder {
     }
 
     private Outcome decode(Candidate candidate, SourceFile.Image image, List<String> notes) {
-        Optional<String> crash = this.crashes.of(image.bytes());
-        if (crash.isPresent()) {
-            return reject(candidate, image, Reason.DECODER_CRASHED, crash.get());
-        }
         try {
-            Payload payload = this.payloads.make(image.bytes(), image.format());
-            SourceRecord source = record(candidate, payload.sourceBytes(), payload.sourceSha256().hex(),
-                    SourceRecord.ENTRY);
-            String path = candidate.path();
-            return new Outcome.Encoded(source, payload.entry(path, this.labels.apply(path)), payload.bytes(), notes);
+            return encoded(candidate, this.payloads.make(image.bytes(), image.format()), notes);
         }
         catch (DecodeException ex) {
             return refused(candidate, image, notes, String.valueOf(ex.getMessage()));
@@ -173,6 +187,13 @@ public final class ImageEncoder {
         catch (PayloadException ex) {
             return reject(candidate, image, ex.reason(), String.valueOf(ex.getMessage()));
         }
+    }
+
+    private Outcome encoded(Candidate candidate, Payload payload, List<String> notes) {
+        SourceRecord source = record(candidate, payload.sourceBytes(), payload.sourceSha256().hex(),
+                SourceRecord.ENTRY);
+        String path = candidate.path();
+        return new Outcome.Encoded(source, payload.entry(path, this.labels.apply(path)), payload.bytes(), notes);
     }
 
     /**

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import dev.pixelproof.codec.DecodeException;
 import dev.pixelproof.codec.Fallback;
+import dev.pixelproof.codec.HashedRows;
 import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.Loss;
@@ -14,6 +15,8 @@ import dev.pixelproof.codec.PngCarriage;
 import dev.pixelproof.codec.PngChunk;
 import dev.pixelproof.codec.ReadMode;
 import dev.pixelproof.codec.Shape;
+import dev.pixelproof.codec.png.PlainPng;
+import dev.pixelproof.codec.png.PngEncoder;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.source.ImageFacts;
 import dev.pixelproof.source.Misreading;
@@ -58,8 +61,37 @@ public final class PayloadMaker {
         Optional<Misreading> misreading = Misreading.of(format, source);
         refuse(misreading.filter(Misreading::arbitrary));
         try (Pixels pixels = decode(source, format)) {
-            return isPng(pixels.shape(), facts, misreading) ? png(source, format, facts, pixels)
-                    : original(source, format, facts, pixels);
+            if (!isPng(pixels.shape(), facts, misreading)) {
+                return original(source, format, facts, new HashedRows(pixels.rows()));
+            }
+            return this.rules.compression().isFast() ? png(source, format, facts, new HashedRows(pixels.rows()))
+                    : leveledPng(source, format, facts, pixels);
+        }
+    }
+
+    /**
+     * Makes the payload of a PNG that is of an ordinary kind and flawless to its last
+     * byte, which is proven on the way, without asking the image codec.
+     * @param source the file's bytes
+     * @return empty for any other file, about which nothing is said
+     * @throws PayloadException if the rules do not allow the payload that it would have
+     */
+    Optional<Payload> makeOfPlainPng(byte[] source) throws PayloadException {
+        if (this.rules.codec() == PayloadCodec.PNG && !this.rules.compression().isFast()) {
+            return Optional.empty();
+        }
+        Optional<PlainPng> plain = PlainPng.open(source);
+        if (plain.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            ImageFacts facts = ImageFacts.of(ImageFormat.PNG, source);
+            HashedRows rows = new HashedRows(plain.get());
+            return Optional.of(isPng(rows.shape(), facts, Optional.empty()) ? png(source, ImageFormat.PNG, facts, rows)
+                    : original(source, ImageFormat.PNG, facts, rows));
+        }
+        catch (DecodeException ex) {
+            return Optional.empty();
         }
     }
 
@@ -78,15 +110,25 @@ public final class PayloadMaker {
         }
     }
 
-    private static Payload original(byte[] source, ImageFormat format, ImageFacts facts, Pixels pixels) {
+    private static Payload original(byte[] source, ImageFormat format, ImageFacts facts, HashedRows rows)
+            throws DecodeException {
         return new Payload(format, source.length, Sha256.of(source), PayloadCodec.ORIGINAL, format, source,
-                pixels.shape(), pixels.sha256(), facts.orientation(), "");
+                rows.shape(), rows.sha256(), facts.orientation(), "");
     }
 
-    private Payload png(byte[] source, ImageFormat format, ImageFacts facts, Pixels pixels) throws PayloadException {
+    private Payload png(byte[] source, ImageFormat format, ImageFacts facts, HashedRows rows)
+            throws PayloadException, DecodeException {
+        PngMetadata metadata = PngMetadata.of(facts, rows.shape());
+        String lost = ledger(metadata);
+        byte[] png = PngEncoder.encode(rows, metadata.chunks());
+        return new Payload(format, source.length, Sha256.of(source), PayloadCodec.PNG, ImageFormat.PNG, png,
+                rows.shape(), rows.sha256(), facts.orientation(), lost);
+    }
+
+    private Payload leveledPng(byte[] source, ImageFormat format, ImageFacts facts, Pixels pixels)
+            throws PayloadException {
         PngMetadata metadata = PngMetadata.of(facts, pixels.shape());
-        String lost = Loss.ledger(metadata.lost());
-        requireNothingLost(lost);
+        String lost = ledger(metadata);
         byte[] png = PngChunk.insert(this.images.encodePng(pixels, this.rules.compression()), metadata.chunks());
         return new Payload(format, source.length, Sha256.of(source), PayloadCodec.PNG, ImageFormat.PNG, png,
                 pixels.shape(), pixels.sha256(), facts.orientation(), lost);
@@ -123,10 +165,12 @@ public final class PayloadMaker {
         return PngCarriage.obstacle(shape);
     }
 
-    private void requireNothingLost(String ledger) throws PayloadException {
-        if (this.rules.requireLossless() && !ledger.isEmpty()) {
-            throw new PayloadException(Reason.WOULD_LOSE, "The PNG would not carry all that the file holds: " + ledger);
+    private String ledger(PngMetadata metadata) throws PayloadException {
+        String lost = Loss.ledger(metadata.lost());
+        if (this.rules.requireLossless() && !lost.isEmpty()) {
+            throw new PayloadException(Reason.WOULD_LOSE, "The PNG would not carry all that the file holds: " + lost);
         }
+        return lost;
     }
 
 }

@@ -4,10 +4,12 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 
 import dev.pixelproof.codec.Dtype;
 import dev.pixelproof.codec.PixelDifference;
+import dev.pixelproof.codec.PixelRows;
 import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.Samples;
 import dev.pixelproof.codec.Shape;
@@ -29,6 +31,8 @@ final class MatPixels implements Pixels {
     private final Mat mat;
 
     private final Shape shape;
+
+    private @Nullable Sha256 sha256;
 
     MatPixels(Mat mat) {
         this.mat = mat;
@@ -58,14 +62,23 @@ final class MatPixels implements Pixels {
     }
 
     @Override
+    public PixelRows rows() {
+        return new MatRows(this.mat, this.shape);
+    }
+
+    @Override
     public Sha256 sha256() {
-        MessageDigest digest = Sha256.digest();
-        try (RowBlocks blocks = new RowBlocks(this.mat, this.shape)) {
-            for (ByteBuffer block = blocks.next(); block.hasRemaining(); block = blocks.next()) {
-                digest.update(block);
+        if (this.sha256 == null) {
+            MessageDigest digest = Sha256.digest();
+            MatRows rows = new MatRows(this.mat, this.shape);
+            byte[] block = PixelRows.block(this.shape);
+            int most = PixelRows.blockRows(this.shape);
+            for (int n = rows.read(block, most); n > 0; n = rows.read(block, most)) {
+                digest.update(block, 0, Math.toIntExact(n * this.shape.rowBytes()));
             }
+            this.sha256 = Sha256.finish(digest);
         }
-        return Sha256.finish(digest);
+        return this.sha256;
     }
 
     @Override
@@ -78,7 +91,10 @@ final class MatPixels implements Pixels {
         if (!this.shape.equals(other.shape)) {
             return Optional.of(new PixelDifference("shape", other.shape.toString(), this.shape.toString()));
         }
-        return new SampleComparison(this.shape).compare(other.mat, this.mat);
+        SampleComparison comparison = new SampleComparison(this.shape);
+        Optional<PixelDifference> difference = comparison.compare(other.mat, this.mat);
+        this.sha256 = comparison.actualSha256();
+        return difference;
     }
 
     @Override
@@ -87,18 +103,14 @@ final class MatPixels implements Pixels {
             throw new IllegalArgumentException(
                     "%s takes %d bytes, more than a Java array holds".formatted(this.shape, this.shape.bytes()));
         }
-        ByteBuffer all = ByteBuffer.allocate((int) this.shape.bytes());
-        try (RowBlocks blocks = new RowBlocks(this.mat, this.shape)) {
-            for (ByteBuffer block = blocks.next(); block.hasRemaining(); block = blocks.next()) {
-                all.put(block);
-            }
-        }
-        return new Samples(this.shape, all.array());
+        byte[] all = new byte[(int) this.shape.bytes()];
+        new MatRows(this.mat, this.shape).read(all, this.shape.height());
+        return new Samples(this.shape, all);
     }
 
     /** Fills the matrix from a buffer that holds exactly its samples. */
     void copyIn(ByteBuffer samples) {
-        int rows = RowBlocks.rowsOfABlock(this.shape);
+        int rows = PixelRows.blockRows(this.shape);
         ByteBuffer block = ByteBuffer.allocateDirect(Math.toIntExact(rows * this.shape.rowBytes()));
         for (int row = 0; row < this.shape.height(); row += rows) {
             int count = Math.min(rows, this.shape.height() - row);

@@ -1,23 +1,28 @@
 package dev.pixelproof.codec.opencv;
 
-import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
 import org.opencv.core.Mat;
 
 import dev.pixelproof.codec.PixelDifference;
+import dev.pixelproof.codec.PixelRows;
 import dev.pixelproof.codec.Shape;
+import dev.pixelproof.digest.Sha256;
 
 /**
- * Compares two images of one shape bit by bit, counts the samples that differ and keeps
- * the first one's place.
+ * Compares two images of one shape bit by bit, counts the samples that differ, keeps the
+ * first one's place, and takes the checksum in the same pass.
  */
 final class SampleComparison {
 
     private final Shape shape;
 
     private final int size;
+
+    private final MessageDigest digest = Sha256.digest();
 
     private long differing;
 
@@ -33,28 +38,40 @@ final class SampleComparison {
     }
 
     Optional<PixelDifference> compare(Mat expectedMat, Mat actualMat) {
-        try (RowBlocks left = new RowBlocks(expectedMat, this.shape);
-                RowBlocks right = new RowBlocks(actualMat, this.shape)) {
-            while (left.row() < this.shape.height()) {
-                long first = (long) left.row() * this.shape.width() * this.shape.channels();
-                compare(first, left.next(), right.next());
-            }
+        MatRows left = new MatRows(expectedMat, this.shape);
+        MatRows right = new MatRows(actualMat, this.shape);
+        byte[] leftBlock = PixelRows.block(this.shape);
+        byte[] rightBlock = PixelRows.block(this.shape);
+        int most = PixelRows.blockRows(this.shape);
+        long first = 0;
+        for (int rows = left.read(leftBlock, most); rows > 0; rows = left.read(leftBlock, most)) {
+            right.read(rightBlock, most);
+            int length = Math.toIntExact(rows * this.shape.rowBytes());
+            this.digest.update(rightBlock, 0, length);
+            compare(first, leftBlock, rightBlock, length);
+            first += length / this.size;
         }
         return (this.differing == 0) ? Optional.empty() : Optional.of(difference());
     }
 
-    private void compare(long first, ByteBuffer left, ByteBuffer right) {
-        int at = left.mismatch(right);
-        while (at >= 0) {
-            int sample = at / this.size;
+    /**
+     * SHA-256 of the samples that were compared with what was expected; to be asked once.
+     */
+    Sha256 actualSha256() {
+        return Sha256.finish(this.digest);
+    }
+
+    private void compare(long first, byte[] left, byte[] right, int length) {
+        int from = 0;
+        for (int at = Arrays.mismatch(left, from, length, right, from, length); at >= 0; at = Arrays.mismatch(left,
+                from, length, right, from, length)) {
+            int sample = (from + at) / this.size;
             count(first + sample, left, right, sample * this.size);
-            int next = (sample + 1) * this.size;
-            int offset = left.slice(next, left.limit() - next).mismatch(right.slice(next, right.limit() - next));
-            at = (offset < 0) ? -1 : next + offset;
+            from = (sample + 1) * this.size;
         }
     }
 
-    private void count(long sample, ByteBuffer left, ByteBuffer right, int offset) {
+    private void count(long sample, byte[] left, byte[] right, int offset) {
         if (this.differing == 0) {
             this.firstSample = sample;
             this.expected = hex(left, offset);
@@ -64,10 +81,10 @@ final class SampleComparison {
     }
 
     /** A sample's bytes, most significant first. */
-    private String hex(ByteBuffer samples, int offset) {
+    private String hex(byte[] samples, int offset) {
         byte[] bytes = new byte[this.size];
         for (int i = 0; i < this.size; i++) {
-            bytes[i] = samples.get(offset + this.size - 1 - i);
+            bytes[i] = samples[offset + this.size - 1 - i];
         }
         return "0x" + HexFormat.of().formatHex(bytes);
     }

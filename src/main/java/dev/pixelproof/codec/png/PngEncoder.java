@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 
-import dev.pixelproof.codec.Dtype;
+import dev.pixelproof.codec.DecodeException;
+import dev.pixelproof.codec.PixelRows;
 import dev.pixelproof.codec.PngCarriage;
 import dev.pixelproof.codec.PngChunk;
 import dev.pixelproof.codec.Shape;
@@ -86,6 +87,24 @@ public final class PngEncoder {
         this.out.number(0);
         name("IDAT");
         this.out.bits(ZLIB_HEADER, 16);
+    }
+
+    /**
+     * Encodes a whole picture in OpenCV's order.
+     * @param chunks that stand before the image data
+     * @return a whole PNG
+     * @throws IllegalArgumentException if PNG can't carry it
+     * @throws DecodeException if the rows can't be read to the last one
+     */
+    public static byte[] encode(PixelRows rows, List<PngChunk> chunks) throws DecodeException {
+        Shape shape = rows.shape();
+        PngEncoder encoder = new PngEncoder(shape, ChannelOrder.BGR, chunks);
+        byte[] block = PixelRows.block(shape);
+        int most = PixelRows.blockRows(shape);
+        for (int n = rows.read(block, most); n > 0; n = rows.read(block, most)) {
+            encoder.write(block, 0, encoder.rowBytes, n);
+        }
+        return encoder.finish();
     }
 
     private static long blockBytes(Shape shape) {
