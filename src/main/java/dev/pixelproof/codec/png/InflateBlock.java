@@ -90,11 +90,26 @@ final class InflateBlock {
             at += (63 - bits) >>> 3;
             bits |= 56;
             int entry = codes[(int) buffer & mask];
-            for (int round = 0; round < 3 && (entry & InflateTable.LITERALS) != 0; round++) {
+            if ((entry & InflateTable.LITERALS) != 0) {
                 end = InflateCopy.literals(out, end, entry);
                 buffer >>>= entry;
                 bits -= entry & 63;
                 entry = codes[(int) buffer & mask];
+                if ((entry & InflateTable.LITERALS) != 0) {
+                end = InflateCopy.literals(out, end, entry);
+                buffer >>>= entry;
+                bits -= entry & 63;
+                entry = codes[(int) buffer & mask];
+                if ((entry & InflateTable.LITERALS) != 0) {
+                end = InflateCopy.literals(out, end, entry);
+                buffer >>>= entry;
+                bits -= entry & 63;
+                entry = codes[(int) buffer & mask];
+                
+            }
+
+            }
+
             }
             if (InflateTable.isPointer(entry)) {
                 buffer >>>= entry;

@@ -68,7 +68,6 @@ final class InflateCodes {
         count();
         this.fixed = false;
         readCodes();
-        this.literals.joinLiterals();
     }
 
     private void count() throws PlainPngException {

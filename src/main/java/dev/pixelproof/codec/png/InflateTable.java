@@ -37,6 +37,8 @@ final class InflateTable {
 
     private final int[] sorted;
 
+    private final InflateSequences sequences;
+
     /** The next symbol in order of its code. */
     private int next;
 
@@ -60,6 +62,7 @@ final class InflateTable {
         this.bits = bits;
         this.symbols = symbols;
         this.sorted = new int[symbols.length];
+        this.sequences = new InflateSequences(bits);
         // A subtable has two symbols at least, and no more entries than the longest code
         // needs
         this.entries = new int[(1 << bits) + (symbols.length << Math.max(0, LONGEST_CODE - bits - 1))];
@@ -152,13 +155,22 @@ final class InflateTable {
         this.next = 0;
         this.code = 0;
         this.entries[0] = INVALID;
+        this.sequences.clear();
         for (int length = 1; length <= this.bits; length++) {
             int half = 1 << (length - 1);
             System.arraycopy(this.entries, 0, this.entries, half, half);
             this.code <<= 1;
             for (int left = this.lengthCounts[length]; left > 0; left--) {
-                this.entries[nextCode(length)] = nextEntry(length);
+                set(nextCode(length), nextEntry(length));
             }
+            this.sequences.joinTo(length, this.entries);
+        }
+    }
+
+    private void set(int reversed, int entry) {
+        this.entries[reversed] = entry;
+        if (isLiteral(entry)) {
+            this.sequences.add(reversed, entry);
         }
     }
 
@@ -207,29 +219,6 @@ final class InflateTable {
     private int nextEntry(int length) {
         int symbol = this.symbols[this.sorted[this.next++]];
         return isLiteral(symbol) ? symbol + length : symbol + length + (length << 8);
-    }
-
-    /**
-     * Joins literals whose codes stand in the table's bits together, up to three. From
-     * the highest index down, as an entry is joined with those of lower indexes.
-     */
-    void joinLiterals() {
-        for (int at = (1 << this.bits) - 1; at >= 0; at--) {
-            int entry = this.entries[at];
-            int second = this.entries[at >>> (entry & 15)];
-            int joined = entry + (((second & 127) + ((second & 0xff00) << 8)) & joins(entry, second));
-            int third = this.entries[at >>> (joined & 15)];
-            this.entries[at] = joined
-                    + (((third & 127) + ((third & 0xff00) << 16)) & joins(joined, third) & -(joined >>> 7 & 1));
-        }
-    }
-
-    /**
-     * All bits set where both are literals whose bits fit into the table's, else none.
-     */
-    private int joins(int entry, int single) {
-        int room = this.bits - (entry & 63) - (single & 63);
-        return ~(room >> 31) & -(single >>> 6 & 1) & -((entry >>> 6 | entry >>> 7) & 1);
     }
 
 }
