@@ -1,0 +1,131 @@
+package dev.pixelproof.codec.png;
+
+import java.util.Optional;
+import java.util.OptionalInt;
+
+import dev.pixelproof.codec.Shape;
+
+/**
+ * Decodes an ordinary PNG row by row, and proves in passing that it is flawless: chunks
+ * in order and with their checksums, image data that inflate to exactly the rows which
+ * the header demands, with nothing missing, wrong or left over. Samples are those of
+ * OpenCV's {@code IMREAD_UNCHANGED}: blue-green-red, alpha last, 16 bits little-endian.
+ *
+ * <p>
+ * Gray, colour and colour with alpha of 8 and 16 bits are read, if not interlaced and
+ * without palette, transparent colour, animation or chunks that are not known here. The
+ * memory taken is some 130 KB and a few rows, and a copy of the compressed data where
+ * they come in several chunks. Not safe for use by several threads at once.
+ */
+public final class PlainPng {
+
+    private final Shape shape;
+
+    private final int rowBytes;
+
+    private final Inflate inflate;
+
+    private final InflateWindow window;
+
+    private final Unfilter unfilter;
+
+    private byte[] above;
+
+    private byte[] row;
+
+    private int rowsGiven;
+
+    private boolean proven;
+
+    private PlainPng(Shape shape, InflateInput stream, int farthest) {
+        this.shape = shape;
+        this.rowBytes = Math.toIntExact(shape.rowBytes());
+        this.window = new InflateWindow(1 + this.rowBytes);
+        this.inflate = new Inflate(stream, this.window, farthest);
+        this.unfilter = Unfilter.of(shape);
+        this.above = new byte[this.rowBytes + Unfilter.ROOM];
+        this.row = new byte[this.rowBytes + Unfilter.ROOM];
+    }
+
+    /**
+     * Looks at a file's chunks.
+     * @param file all of its bytes, which must not change from now on
+     * @return empty where the file is in any way unusual, which does not mean that it is
+     * broken
+     */
+    public static Optional<PlainPng> open(byte[] file) {
+        return PlainPngChunks.of(file).flatMap((chunks) -> begin(chunks.shape(), chunks.data().stream()));
+    }
+
+    private static Optional<PlainPng> begin(Shape shape, InflateInput stream) {
+        OptionalInt farthest = InflateHeader.read(stream);
+        return farthest.isPresent() ? Optional.of(new PlainPng(shape, stream, farthest.getAsInt())) : Optional.empty();
+    }
+
+    /** Shape and type of the samples. */
+    public Shape shape() {
+        return this.shape;
+    }
+
+    /** Whether all rows were given, and the file has turned out to be flawless. */
+    public boolean isProven() {
+        return this.proven;
+    }
+
+    /**
+     * Gives the next rows.
+     * @param target takes them from its start on
+     * @param rows how many at most, at least 1
+     * @return how many were given; 0 behind the last one, when the file is proven
+     * @throws PlainPngException as soon as anything is not flawless; rows given before
+     * are then worth nothing
+     * @throws IllegalArgumentException if the target is too short for the rows
+     */
+    public int read(byte[] target, int rows) throws PlainPngException {
+        int count = Math.min(rows, this.shape.height() - this.rowsGiven);
+        if (rows < 1 || (long) count * this.rowBytes > target.length) {
+            throw new IllegalArgumentException(
+                    "%d rows of %d bytes do not fit into %d".formatted(rows, this.rowBytes, target.length));
+        }
+        for (int i = 0; i < count; i++) {
+            nextRow(target, i * this.rowBytes);
+        }
+        if (count == 0) {
+            prove();
+        }
+        return count;
+    }
+
+    private void nextRow(byte[] target, int at) throws PlainPngException {
+        while (this.window.available() <= this.rowBytes) {
+            inflateMore();
+        }
+        int from = this.window.take(1 + this.rowBytes);
+        byte[] raw = this.window.bytes;
+        this.unfilter.row(raw[from], raw, from + 1, this.above, this.row);
+        this.unfilter.give(this.row, target, at);
+        byte[] given = this.row;
+        this.row = this.above;
+        this.above = given;
+        this.rowsGiven++;
+    }
+
+    private void inflateMore() throws PlainPngException {
+        if (this.inflate.isDone()) {
+            throw new PlainPngException("The image data end within row " + this.rowsGiven);
+        }
+        this.window.slide();
+        this.inflate.run();
+    }
+
+    private void prove() throws PlainPngException {
+        while (!this.inflate.isDone() && this.window.available() == 0) {
+            inflateMore();
+        }
+        if (this.window.available() > 0) {
+            throw new PlainPngException("The image data go on behind the last row");
+        }
+        this.proven = true;
+    }
+
+}

@@ -1,0 +1,80 @@
+package dev.pixelproof.codec.png;
+
+import dev.pixelproof.codec.Dtype;
+import dev.pixelproof.codec.Shape;
+
+/**
+ * Takes the filters off rows (PNG 3rd edition, 9), and gives them in OpenCV's order.
+ * Arrays of rows and of filtered bytes go on for {@link #ROOM} bytes that mean nothing.
+ */
+abstract class Unfilter {
+
+    /** How far behind the end of a row may be read and written. */
+    static final int ROOM = 8;
+
+    /** How many bytes a row has. */
+    final int length;
+
+    Unfilter(int length) {
+        this.length = length;
+    }
+
+    /** For rows of a picture. */
+    static Unfilter of(Shape shape) {
+        int length = Math.toIntExact(shape.rowBytes());
+        if (shape.dtype() == Dtype.UINT16) {
+            return new UnfilterDeep(length, 2 * shape.channels());
+        }
+        return switch (shape.channels()) {
+            case 1 -> new UnfilterGray(length);
+            case 3 -> new UnfilterColour(length);
+            default -> new UnfilterAlpha(length);
+        };
+    }
+
+    /**
+     * Takes off a row's filter.
+     * @param filter the row's filter type
+     * @param raw holds the filtered bytes
+     * @param from their place in there
+     * @param above the row above, as this method left it; zeros above the first one
+     * @param row takes the bytes without filter
+     */
+    final void row(int filter, byte[] raw, int from, byte[] above, byte[] row) throws PlainPngException {
+        switch (filter) {
+            case 0 -> none(raw, from, row);
+            case 1 -> sub(raw, from, row);
+            case 2 -> up(raw, from, above, row);
+            case 3 -> average(raw, from, above, row);
+            case 4 -> paeth(raw, from, above, row);
+            default -> throw new PlainPngException("There is no filter type " + filter);
+        }
+    }
+
+    /** Gives a row in OpenCV's order. */
+    abstract void give(byte[] row, byte[] target, int at);
+
+    abstract void none(byte[] raw, int from, byte[] row);
+
+    abstract void sub(byte[] raw, int from, byte[] row);
+
+    abstract void up(byte[] raw, int from, byte[] above, byte[] row);
+
+    abstract void average(byte[] raw, int from, byte[] above, byte[] row);
+
+    abstract void paeth(byte[] raw, int from, byte[] above, byte[] row);
+
+    /** Filter None where the order is the file's. */
+    final void copy(byte[] raw, int from, byte[] row) {
+        System.arraycopy(raw, from, row, 0, this.length);
+    }
+
+    /** Filter Up where the order is the file's. */
+    final void addAbove(byte[] raw, int from, byte[] above, byte[] row) {
+        for (int i = 0; i < this.length; i += 8) {
+            long filtered = (long) InflateInput.LONGS.get(raw, from + i);
+            InflateInput.LONGS.set(row, i, UnfilterBytes.plus(filtered, (long) InflateInput.LONGS.get(above, i)));
+        }
+    }
+
+}

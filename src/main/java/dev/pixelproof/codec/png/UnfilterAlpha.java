@@ -1,0 +1,83 @@
+package dev.pixelproof.codec.png;
+
+/**
+ * Rows of four bytes a pixel, turned from red-green-blue-alpha to blue-green-red-alpha at
+ * once, all four in one number.
+ */
+final class UnfilterAlpha extends Unfilter {
+
+    UnfilterAlpha(int length) {
+        super(length);
+    }
+
+    @Override
+    void give(byte[] row, byte[] target, int at) {
+        System.arraycopy(row, 0, target, at, this.length);
+    }
+
+    private static int filtered(byte[] raw, int at) {
+        return Integer.rotateRight((int) UnfilterBytes.REVERSED.get(raw, at), 8);
+    }
+
+    private static int pixel(byte[] row, int at) {
+        return (int) UnfilterBytes.INTS.get(row, at);
+    }
+
+    private static void put(byte[] row, int at, int pixel) {
+        UnfilterBytes.INTS.set(row, at, pixel);
+    }
+
+    @Override
+    void none(byte[] raw, int from, byte[] row) {
+        for (int i = 0; i < this.length; i += 4) {
+            put(row, i, filtered(raw, from + i));
+        }
+    }
+
+    @Override
+    void sub(byte[] raw, int from, byte[] row) {
+        int left = 0;
+        for (int i = 0; i < this.length; i += 4) {
+            left = UnfilterBytes.plus(left, filtered(raw, from + i));
+            put(row, i, left);
+        }
+    }
+
+    @Override
+    void up(byte[] raw, int from, byte[] above, byte[] row) {
+        for (int i = 0; i < this.length; i += 4) {
+            put(row, i, UnfilterBytes.plus(pixel(above, i), filtered(raw, from + i)));
+        }
+    }
+
+    @Override
+    void average(byte[] raw, int from, byte[] above, byte[] row) {
+        int left = 0;
+        for (int i = 0; i < this.length; i += 4) {
+            int predicted = UnfilterBytes.average(left, pixel(above, i));
+            left = UnfilterBytes.plus(predicted, filtered(raw, from + i));
+            put(row, i, left);
+        }
+    }
+
+    /** Two channels at a time, as not all four keep their values in registers. */
+    @Override
+    void paeth(byte[] raw, int from, byte[] above, byte[] row) {
+        paeth(raw, from, above, row, 0, 2);
+        paeth(raw, from, above, row, 1, 1);
+        paeth(raw, from, above, row, 2, 0);
+        paeth(raw, from, above, row, 3, 3);
+    }
+
+    private void paeth(byte[] raw, int from, byte[] above, byte[] row, int channel, int place) {
+        int left = 0;
+        int corner = 0;
+        for (int i = 0; i < this.length; i += 4) {
+            int up = above[i + place] & 0xff;
+            left = (raw[from + channel + i] + UnfilterBytes.paeth(left, up, corner)) & 0xff;
+            corner = up;
+            row[i + place] = (byte) left;
+        }
+    }
+
+}
