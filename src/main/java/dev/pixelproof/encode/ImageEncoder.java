@@ -160,8 +160,7 @@ public final class ImageEncoder {
             return Optional.empty();
         }
         try {
-            return this.payloads.makeOfPlainPng(image.bytes())
-                .map((payload) -> encoded(candidate, payload, List.of()));
+            return this.payloads.makeOfPlainPng(image.bytes()).map((payload) -> encoded(candidate, payload, List.of()));
         }
         catch (PayloadException ex) {
             return Optional.of(reject(candidate, image, ex.reason(), String.valueOf(ex.getMessage())));

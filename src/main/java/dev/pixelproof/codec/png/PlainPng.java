@@ -3,6 +3,7 @@ package dev.pixelproof.codec.png;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import dev.pixelproof.codec.PixelRows;
 import dev.pixelproof.codec.Shape;
 
 /**
@@ -17,7 +18,7 @@ import dev.pixelproof.codec.Shape;
  * memory taken is some 130 KB and a few rows, and a copy of the compressed data where
  * they come in several chunks. Not safe for use by several threads at once.
  */
-public final class PlainPng {
+public final class PlainPng implements PixelRows {
 
     private final Shape shape;
 
@@ -62,7 +63,7 @@ public final class PlainPng {
         return farthest.isPresent() ? Optional.of(new PlainPng(shape, stream, farthest.getAsInt())) : Optional.empty();
     }
 
-    /** Shape and type of the samples. */
+    @Override
     public Shape shape() {
         return this.shape;
     }
@@ -81,6 +82,7 @@ public final class PlainPng {
      * are then worth nothing
      * @throws IllegalArgumentException if the target is too short for the rows
      */
+    @Override
     public int read(byte[] target, int rows) throws PlainPngException {
         int count = Math.min(rows, this.shape.height() - this.rowsGiven);
         if (rows < 1 || (long) count * this.rowBytes > target.length) {
