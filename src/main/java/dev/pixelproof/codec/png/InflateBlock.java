@@ -6,6 +6,12 @@ final class InflateBlock {
     /** Bytes that one round of the fast loop may read, with those read ahead. */
     private static final int INPUT_ROOM = 32;
 
+    private static final int MASK = (1 << Integer.getInteger("lit", 12)) - 1;
+
+    private static final int DISTANCE_BITS = 9;
+
+    private static final java.lang.invoke.VarHandle INTS = UnfilterBytes.INTS;
+
     private final InflateInput input;
 
     private final InflateWindow window;
@@ -68,88 +74,125 @@ final class InflateBlock {
         return InflateTable.isEnd(entry);
     }
 
-    /**
-     * Decodes with the input's state in local variables, and without looking for the end
-     * of input and window within a round: of four look-ups for literals, or fewer and a
-     * match.
-     */
+    /** Decodes while neither the end of the input nor that of the window is near. */
     private boolean fast(InflateTable literals, InflateTable distances) throws PlainPngException {
+        boolean ended = false;
+        while (!ended && this.input.left() > INPUT_ROOM && !this.window.isFull()) {
+            int entry = literals(literals.entries);
+            ended = !InflateTable.isLiteral(entry) && further(entry, literals, distances);
+        }
+        this.input.buffer &= (1L << this.input.bits) - 1;
+        return ended;
+    }
+
+    /**
+     * Decodes literals with as few variables as there are registers. The buffer is filled to
+     * 56 bits, whereby bits that are there already come to stand on themselves; a round of
+     * look-ups leaves enough of them for a length.
+     * @return an entry that is no literal and was not taken yet, or else any that is one
+     */
+    private int literals(int[] codes) {
         final byte[] in = this.input.bytes;
         final byte[] out = this.window.bytes;
-        final int[] codes = literals.entries;
-        final int mask = (1 << literals.bits) - 1;
         final int inputEnd = this.input.end - INPUT_ROOM;
         final int limit = this.window.limit;
         long buffer = this.input.buffer;
         int bits = this.input.bits;
         int at = this.input.at;
         int end = this.window.end;
-        boolean ended = false;
-        while (!ended && at < inputEnd && end < limit) {
+        int entry;
+        do {
             buffer |= (long) InflateInput.LONGS.get(in, at) << bits;
-            at += (63 - bits) >>> 3;
-            bits |= 56;
-            int entry = codes[(int) buffer & mask];
-            if ((entry & InflateTable.LITERALS) != 0) {
-                end = InflateCopy.literals(out, end, entry);
-                buffer >>>= entry;
-                bits -= entry & 63;
-                entry = codes[(int) buffer & mask];
-                if ((entry & InflateTable.LITERALS) != 0) {
-                end = InflateCopy.literals(out, end, entry);
-                buffer >>>= entry;
-                bits -= entry & 63;
-                entry = codes[(int) buffer & mask];
-                if ((entry & InflateTable.LITERALS) != 0) {
-                end = InflateCopy.literals(out, end, entry);
-                buffer >>>= entry;
-                bits -= entry & 63;
-                entry = codes[(int) buffer & mask];
-                
+            at += (~bits & 63) >>> 3;
+            bits = bits & 63 | 56;
+            entry = codes[(int) buffer & codes.length - 1];
+            if ((entry & InflateTable.LITERALS) == 0) {
+                break;
             }
-
-            }
-
-            }
-            if (InflateTable.isPointer(entry)) {
-                buffer >>>= entry;
-                bits -= entry & 63;
-                entry = codes[(entry >>> 16) + ((int) buffer & ((1 << (entry >>> 8 & 15)) - 1))];
-            }
-            int length = (entry >>> 16) + (((int) buffer & ((1 << entry) - 1)) >>> (entry >>> 8 & 15));
+            INTS.set(out, end, entry >>> 8);
+            end += entry >>> 6 & 3;
             buffer >>>= entry;
-            bits -= entry & 63;
-            if ((entry & InflateTable.LITERALS) != 0) {
-                end = InflateCopy.literals(out, end, entry);
-                continue;
+            bits -= entry;
+            entry = codes[(int) buffer & codes.length - 1];
+            if ((entry & InflateTable.LITERALS) == 0) {
+                break;
             }
-            if (InflateTable.isSpecial(entry)) {
-                ended = isEnd(entry);
-                continue;
-            }
-            buffer |= (long) InflateInput.LONGS.get(in, at) << bits;
-            at += (63 - bits) >>> 3;
-            bits |= 56;
-            entry = distances.entries[(int) buffer & ((1 << distances.bits) - 1)];
-            if (InflateTable.isPointer(entry)) {
-                buffer >>>= entry;
-                bits -= entry & 63;
-                entry = distances.entries[(entry >>> 16) + ((int) buffer & ((1 << (entry >>> 8 & 15)) - 1))];
-            }
-            if (InflateTable.isSpecial(entry)) {
-                throw new PlainPngException("There is no such distance");
-            }
-            int distance = (entry >>> 16) + (((int) buffer & ((1 << entry) - 1)) >>> (entry >>> 8 & 15));
+            INTS.set(out, end, entry >>> 8);
+            end += entry >>> 6 & 3;
             buffer >>>= entry;
-            bits -= entry & 63;
-            requireReach(distance, end);
-            end = InflateCopy.match(out, end, distance, length);
+            bits -= entry;
+            entry = codes[(int) buffer & codes.length - 1];
+            if ((entry & InflateTable.LITERALS) == 0) {
+                break;
+            }
+            INTS.set(out, end, entry >>> 8);
+            end += entry >>> 6 & 3;
+            buffer >>>= entry;
+            bits -= entry;
+            entry = codes[(int) buffer & codes.length - 1];
+            if ((entry & InflateTable.LITERALS) == 0) {
+                break;
+            }
+            INTS.set(out, end, entry >>> 8);
+            end += entry >>> 6 & 3;
+            buffer >>>= entry;
+            bits -= entry;
         }
-        this.input.buffer = buffer & ((1L << bits) - 1);
-        this.input.bits = bits;
+        while (at < inputEnd && end < limit);
+        this.input.buffer = buffer;
+        this.input.bits = bits & 63;
         this.input.at = at;
         this.window.end = end;
-        return ended;
+        return entry;
+    }
+
+    private boolean further(int found, InflateTable literals, InflateTable distances) throws PlainPngException {
+        int entry = found;
+        long buffer = this.input.buffer;
+        int bits = this.input.bits;
+        if (InflateTable.isPointer(entry)) {
+            buffer >>>= entry;
+            bits -= entry & 63;
+            entry = literals.further[(entry >>> 16) + ((int) buffer & ((1 << (entry >>> 8 & 15)) - 1))];
+        }
+        int length = (entry >>> 16) + (((int) buffer & ((1 << entry) - 1)) >>> (entry >>> 8 & 15));
+        buffer >>>= entry;
+        bits -= entry & 63;
+        if ((entry & (InflateTable.LITERALS | InflateTable.SPECIAL)) != 0) {
+            this.input.buffer = buffer;
+            this.input.bits = bits;
+            return other(entry);
+        }
+        int at = this.input.at;
+        buffer |= (long) InflateInput.LONGS.get(this.input.bytes, at) << bits;
+        this.input.at = at + ((63 - bits) >>> 3);
+        bits |= 56;
+        entry = distances.entries[(int) buffer & ((1 << DISTANCE_BITS) - 1)];
+        if ((entry & InflateTable.SPECIAL) != 0) {
+            if (!InflateTable.isPointer(entry)) {
+                throw new PlainPngException("There is no such distance");
+            }
+            buffer >>>= entry;
+            bits -= entry & 63;
+            entry = distances.further[(entry >>> 16) + ((int) buffer & ((1 << (entry >>> 8 & 15)) - 1))];
+            if ((entry & InflateTable.SPECIAL) != 0) {
+                throw new PlainPngException("There is no such distance");
+            }
+        }
+        int distance = (entry >>> 16) + (((int) buffer & ((1 << entry) - 1)) >>> (entry >>> 8 & 15));
+        this.input.buffer = buffer >>> entry;
+        this.input.bits = bits - (entry & 63);
+        int end = this.window.end;
+        requireReach(distance, end);
+        this.window.end = InflateCopy.match(this.window.bytes, end, distance, length);
+        return false;
+    }
+
+    private boolean other(int entry) throws PlainPngException {
+        if (InflateTable.isLiteral(entry)) {
+            this.window.end = InflateCopy.literals(this.window.bytes, this.window.end, entry);
+        }
+        return isEnd(entry);
     }
 
 }

@@ -9,7 +9,7 @@ final class InflateCodes {
      * The first look-up's bits: longer ones find more literals at once but take longer to
      * fill.
      */
-    private static final int LITERAL_BITS = Integer.getInteger("lit", 11);
+    private static final int LITERAL_BITS = Integer.getInteger("lit", 12);
 
     private static final int DISTANCE_BITS = 9;
 

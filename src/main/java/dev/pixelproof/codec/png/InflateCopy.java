@@ -27,21 +27,32 @@ final class InflateCopy {
      * @param distance from 1 to {@code end}
      */
     static int match(byte[] out, int end, int distance, int length) {
-        int to = end;
-        int from = end - distance;
         int last = end + length;
-        if (distance == 1) {
-            run(out, end, last);
-            return last;
+        if (distance >= 8) {
+            copy(out, end - distance, end);
+            for (int to = end + 8; to < last; to += 8) {
+                copy(out, to - distance, to);
+            }
         }
-        while (to - from < 8 && to < last) {
+        else if (distance == 1) {
+            run(out, end, last);
+        }
+        else {
+            repeat(out, end, distance, last);
+        }
+        return last;
+    }
+
+    private static void repeat(byte[] out, int end, int distance, int last) {
+        int from = end - distance;
+        int to = end;
+        while (to - from < 8) {
             copy(out, from, to);
             to += to - from;
         }
         for (; to < last; from += 8, to += 8) {
             copy(out, from, to);
         }
-        return last;
     }
 
     private static void run(byte[] out, int end, int last) {

@@ -59,7 +59,7 @@ final class InflateInput {
             return entry;
         }
         drop(table.bits);
-        return table.entries[InflateTable.base(entry) + low(InflateTable.codeBits(entry))];
+        return table.further[InflateTable.base(entry) + low(InflateTable.codeBits(entry))];
     }
 
     /** Takes an entry's code with its extra bits: the base and what they add to it. */

@@ -7,82 +7,113 @@ package dev.pixelproof.codec.png;
  */
 final class InflateSequences {
 
-    private static final int MOST_LITERALS = 3;
+    private static final int BITS_AND_COUNT = 127;
 
     private final int bits;
 
-    /** Codes with their first bits lowest, by how many literals they stand for. */
-    private final int[][] codes = new int[MOST_LITERALS][];
+    /** Codes of literals, the first bits lowest, in order of their lengths. */
+    private final int[] codes = new int[InflateSymbols.END];
 
-    private final int[][] entries = new int[MOST_LITERALS][];
+    /** Their entries. */
+    private final int[] entries = new int[InflateSymbols.END];
 
-    /** By literals and bits, where those with more bits begin. */
-    private final int[][] ends;
+    /** What they add to the entry of another one, as its second literal. */
+    private final int[] seconds = new int[InflateSymbols.END];
 
-    InflateSequences(int bits) {
-        this.bits = bits;
-        this.ends = new int[MOST_LITERALS][bits + 1];
-        for (int literals = 1; literals < MOST_LITERALS; literals++) {
-            this.codes[literals] = new int[1 << bits];
-            this.entries[literals] = new int[1 << bits];
-        }
-    }
+    /** By length, where longer codes begin. */
+    private final int[] ends;
 
-    void clear() {
-        this.ends[1][0] = 0;
-        this.ends[2][0] = 0;
-        this.added = 0;
-        this.pairs = 0;
-    }
+    private int literals;
 
-    private int added;
+    private final int[] pairCodes;
+
+    private final int[] pairEntries;
+
+    private final int[] pairEnds;
 
     private int pairs;
 
+    InflateSequences(int bits) {
+        this.bits = bits;
+        this.ends = new int[bits + 1];
+        this.pairEnds = new int[bits + 1];
+        this.pairCodes = new int[1 << bits];
+        this.pairEntries = new int[1 << bits];
+    }
+
+    void clear() {
+        this.literals = 0;
+        this.pairs = 0;
+    }
+
     /** Adds a literal with a code no shorter than those before. */
     void add(int code, int entry) {
-        this.codes[1][this.added] = code;
-        this.entries[1][this.added++] = entry;
+        this.codes[this.literals] = code;
+        this.entries[this.literals] = entry;
+        this.seconds[this.literals++] = (entry & BITS_AND_COUNT) + (entry >>> 8 << 16);
     }
 
-    /** Writes all sequences of that many bits, after all literals of so many were added. */
-    void joinTo(int length, int[] table) {
-        this.ends[1][length] = this.added;
-        for (int first = 1; first < length; first++) {
-            pairs(first, length - first, table);
+    /**
+     * Writes all sequences of that many bits, after all literals of so many were added.
+     */
+    void joinTo(int[] table, int length) {
+        this.ends[length] = this.literals;
+        for (int second = 1; second < length && this.literals > 0; second++) {
+            joinLiterals(table, length - second, second);
         }
-        this.ends[2][length] = this.pairs;
-        for (int first = 2; first < length; first++) {
-            triples(first, length - first, table);
+        this.pairEnds[length] = this.pairs;
+        for (int third = 1; third < length - 1 && this.pairs > 0; third++) {
+            joinPairs(table, length - third, third);
         }
     }
 
-    private void pairs(int first, int second, int[] table) {
-        int[] code = this.codes[1];
-        int[] entry = this.entries[1];
-        int from = this.ends[1][second - 1];
-        int to = this.ends[1][second];
-        for (int i = this.ends[1][first - 1]; i < this.ends[1][first]; i++) {
-            for (int k = from; k < to; k++) {
-                int joinedCode = code[i] | code[k] << first;
-                int joined = entry[i] + (entry[k] & 127) + (entry[k] >>> 8 << 16);
-                table[joinedCode] = joined;
-                this.codes[2][this.pairs] = joinedCode;
-                this.entries[2][this.pairs++] = joined;
+    /** Pairs are kept where the shortest literal may still follow. */
+    private void joinLiterals(int[] table, int first, int second) {
+        boolean kept = first + second + (this.entries[0] & 63) <= this.bits;
+        int from = this.ends[second - 1];
+        int to = this.ends[second];
+        if (from == to) {
+            return;
+        }
+        for (int i = this.ends[first - 1]; i < this.ends[first]; i++) {
+            if (kept) {
+                keep(i, first, from, to);
             }
+            join(table, this.codes[i], this.entries[i], first, from, to);
         }
     }
 
-    private void triples(int first, int second, int[] table) {
-        int from = this.ends[1][second - 1];
-        int to = this.ends[1][second];
-        int[] code = this.codes[1];
-        int[] entry = this.entries[1];
-        for (int i = this.ends[2][first - 1]; i < this.ends[2][first]; i++) {
-            for (int k = from; k < to; k++) {
-                table[this.codes[2][i] | code[k] << first] = this.entries[2][i] + (entry[k] & 127)
-                        + (entry[k] >>> 8 << 24);
-            }
+    private void join(int[] table, int code, int entry, int first, int from, int to) {
+        int[] then = this.codes;
+        int[] added = this.seconds;
+        for (int k = from; k < to; k++) {
+            table[code | then[k] << first] = entry + added[k];
+        }
+    }
+
+    private void keep(int i, int first, int from, int to) {
+        for (int k = from; k < to; k++) {
+            this.pairCodes[this.pairs] = this.codes[i] | this.codes[k] << first;
+            this.pairEntries[this.pairs++] = this.entries[i] + this.seconds[k];
+        }
+    }
+
+    private void joinPairs(int[] table, int first, int third) {
+        int from = this.ends[third - 1];
+        int to = this.ends[third];
+        if (from == to) {
+            return;
+        }
+        for (int i = this.pairEnds[first - 1]; i < this.pairEnds[first]; i++) {
+            joinThird(table, this.pairCodes[i], this.pairEntries[i], first, from, to);
+        }
+    }
+
+    private void joinThird(int[] table, int code, int entry, int first, int from, int to) {
+        int[] then = this.codes;
+        int[] added = this.entries;
+        for (int k = from; k < to; k++) {
+            table[code | then[k] << first] = entry + (added[k] & BITS_AND_COUNT) + (added[k] >>> 8 << 24);
         }
     }
 

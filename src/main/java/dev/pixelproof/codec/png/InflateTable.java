@@ -4,8 +4,7 @@ import java.util.Arrays;
 
 /**
  * A table which decodes a Huffman code (RFC 1951, 3.2.2) by the next bits of the input,
- * the first of them lowest. Codes longer than the table's bits go on in subtables behind
- * it. An entry has one of four forms: <pre>
+ * the first of them lowest. Codes longer than the table's bits go on in subtables. An entry has one of four forms: <pre>
  * literals   bits 0-5 all bits taken, 6-7 how many literals (1 to 3), 8-31 the literals
  * number     bits 0-5 all bits taken with the extra ones, 8-11 those of the code, 16-30 base
  * pointer    bits 0-5 the table's bits, 8-11 bits of the subtable, 15 set, 16-30 its start
@@ -24,11 +23,15 @@ final class InflateTable {
 
     static final int END_OF_BLOCK = 3 << 14;
 
-    private static final int SPECIAL = 1 << 15;
+    static final int SPECIAL = 1 << 15;
 
     final int bits;
 
+    /** As many as the table's bits can tell apart. */
     final int[] entries;
+
+    /** Of all subtables, one behind the other. */
+    final int[] further;
 
     /** By symbol, entries of codes without any bits. */
     private final int[] symbols;
@@ -63,9 +66,9 @@ final class InflateTable {
         this.symbols = symbols;
         this.sorted = new int[symbols.length];
         this.sequences = new InflateSequences(bits);
-        // A subtable has two symbols at least, and no more entries than the longest code
-        // needs
-        this.entries = new int[(1 << bits) + (symbols.length << Math.max(0, LONGEST_CODE - bits - 1))];
+        this.entries = new int[1 << bits];
+        // A subtable has two symbols at least, and no more entries than the longest code needs
+        this.further = new int[symbols.length << Math.max(0, LONGEST_CODE - bits - 1)];
     }
 
     static boolean isLiteral(int entry) {
@@ -163,7 +166,7 @@ final class InflateTable {
             for (int left = this.lengthCounts[length]; left > 0; left--) {
                 set(nextCode(length), nextEntry(length));
             }
-            this.sequences.joinTo(length, this.entries);
+            this.sequences.joinTo(this.entries, length);
         }
     }
 
@@ -175,7 +178,7 @@ final class InflateTable {
     }
 
     private void fillSubtables() {
-        this.subtableEnd = 1 << this.bits;
+        this.subtableEnd = 0;
         this.prefix = -1;
         for (int length = this.bits + 1; length <= LONGEST_CODE; length++) {
             this.code <<= 1;
@@ -193,7 +196,7 @@ final class InflateTable {
         int entry = nextEntry(length - this.bits);
         int step = 1 << (length - this.bits);
         for (int at = this.subtable + (reversed >>> this.bits); at < this.subtableEnd; at += step) {
-            this.entries[at] = entry;
+            this.further[at] = entry;
         }
     }
 
