@@ -6,8 +6,6 @@ final class InflateBlock {
     /** Bytes that one round of the fast loop may read, with those read ahead. */
     private static final int INPUT_ROOM = 32;
 
-    private static final int MASK = (1 << Integer.getInteger("lit", 12)) - 1;
-
     private static final int DISTANCE_BITS = 9;
 
     private static final java.lang.invoke.VarHandle INTS = UnfilterBytes.INTS;
@@ -86,9 +84,9 @@ final class InflateBlock {
     }
 
     /**
-     * Decodes literals with as few variables as there are registers. The buffer is filled to
-     * 56 bits, whereby bits that are there already come to stand on themselves; a round of
-     * look-ups leaves enough of them for a length.
+     * Decodes literals with as few variables as there are registers. The buffer is filled
+     * to 56 bits, whereby bits that are there already come to stand on themselves; a
+     * round of look-ups leaves enough of them for a length.
      * @return an entry that is no literal and was not taken yet, or else any that is one
      */
     private int literals(int[] codes) {
@@ -104,7 +102,7 @@ final class InflateBlock {
         do {
             buffer |= (long) InflateInput.LONGS.get(in, at) << bits;
             at += (~bits & 63) >>> 3;
-            bits = bits & 63 | 56;
+            bits = (bits & 63) | 56;
             entry = codes[(int) buffer & codes.length - 1];
             if ((entry & InflateTable.LITERALS) == 0) {
                 break;
