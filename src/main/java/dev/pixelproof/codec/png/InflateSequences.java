@@ -2,8 +2,9 @@ package dev.pixelproof.codec.png;
 
 /**
  * Two and three literals whose codes together fit into the bits of a table, so that one
- * look-up finds them all. They are written while the table grows by a bit at a time: one of
- * n bits, when the table has 2^n entries, so that growing on copies it to where it belongs.
+ * look-up finds them all. They are written while the table grows by a bit at a time: one
+ * of n bits, when the table has 2^n entries, so that growing on copies it to where it
+ * belongs.
  */
 final class InflateSequences {
 

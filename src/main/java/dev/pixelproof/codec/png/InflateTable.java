@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * A table which decodes a Huffman code (RFC 1951, 3.2.2) by the next bits of the input,
- * the first of them lowest. Codes longer than the table's bits go on in subtables. An entry has one of four forms: <pre>
+ * the first of them lowest. Codes longer than the table's bits go on in subtables. An
+ * entry has one of four forms: <pre>
  * literals   bits 0-5 all bits taken, 6-7 how many literals (1 to 3), 8-31 the literals
  * number     bits 0-5 all bits taken with the extra ones, 8-11 those of the code, 16-30 base
  * pointer    bits 0-5 the table's bits, 8-11 bits of the subtable, 15 set, 16-30 its start
@@ -67,7 +68,8 @@ final class InflateTable {
         this.sorted = new int[symbols.length];
         this.sequences = new InflateSequences(bits);
         this.entries = new int[1 << bits];
-        // A subtable has two symbols at least, and no more entries than the longest code needs
+        // A subtable has two symbols at least, and no more entries than the longest code
+        // needs
         this.further = new int[symbols.length << Math.max(0, LONGEST_CODE - bits - 1)];
     }
 
