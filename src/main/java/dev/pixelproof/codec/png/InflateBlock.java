@@ -93,8 +93,8 @@ final class InflateBlock {
         do {
             buffer |= (long) InflateInput.LONGS.get(in, at) << bits;
             at += (~bits & 63) >>> 3;
-            bits = bits & 63 | 56;
-            entry = codes[(int) buffer & codes.length - 1];
+            bits = (bits & 63) | 56;
+            entry = codes[(int) buffer & (codes.length - 1)];
             if ((entry & InflateTable.LITERALS) == 0) {
                 break;
             }
@@ -102,7 +102,7 @@ final class InflateBlock {
             end += entry >>> 6 & 3;
             buffer >>>= entry;
             bits -= entry;
-            entry = codes[(int) buffer & codes.length - 1];
+            entry = codes[(int) buffer & (codes.length - 1)];
             if ((entry & InflateTable.LITERALS) == 0) {
                 break;
             }
@@ -110,7 +110,7 @@ final class InflateBlock {
             end += entry >>> 6 & 3;
             buffer >>>= entry;
             bits -= entry;
-            entry = codes[(int) buffer & codes.length - 1];
+            entry = codes[(int) buffer & (codes.length - 1)];
             if ((entry & InflateTable.LITERALS) == 0) {
                 break;
             }
@@ -118,7 +118,7 @@ final class InflateBlock {
             end += entry >>> 6 & 3;
             buffer >>>= entry;
             bits -= entry;
-            entry = codes[(int) buffer & codes.length - 1];
+            entry = codes[(int) buffer & (codes.length - 1)];
             if ((entry & InflateTable.LITERALS) == 0) {
                 break;
             }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
+import java.util.zip.Adler32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -89,21 +90,30 @@ class InflateTests {
         Deflater deflater = new Deflater(level);
         deflater.setStrategy(strategy);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        byte[] buffer = new byte[2 * content.length + 1000];
         int at = 0;
         while (at < content.length && flushes.nextInt(3) > 0) {
             int count = flushes.nextInt(content.length - at + 1);
             deflater.setInput(content, at, count);
-            int mode = flushes.nextBoolean() ? Deflater.SYNC_FLUSH : Deflater.FULL_FLUSH;
-            out.write(buffer, 0, deflater.deflate(buffer, 0, buffer.length, mode));
+            deflate(deflater, flushes.nextBoolean() ? Deflater.SYNC_FLUSH : Deflater.FULL_FLUSH, out);
             at += count;
         }
         deflater.setInput(content, at, content.length - at);
         deflater.finish();
-        out.write(buffer, 0, deflater.deflate(buffer));
+        deflate(deflater, Deflater.NO_FLUSH, out);
         assertThat(deflater.finished()).isTrue();
         deflater.end();
         return out.toByteArray();
+    }
+
+    /** A change of strategy may take a call of its own, which gives nothing. */
+    private static void deflate(Deflater deflater, int mode, ByteArrayOutputStream out) {
+        byte[] buffer = new byte[4096];
+        boolean done = false;
+        while (!done) {
+            int count = deflater.deflate(buffer, 0, buffer.length, mode);
+            out.write(buffer, 0, count);
+            done = count == 0 && ((mode == Deflater.NO_FLUSH) ? deflater.finished() : deflater.needsInput());
+        }
     }
 
     @ParameterizedTest
@@ -202,8 +212,7 @@ class InflateTests {
             Optional<byte[]> expected = expected(stream);
             accepted += inflated.isPresent() ? 1 : 0;
             assertThat(inflated.isPresent()).as("seed %d", SEED + round).isEqualTo(expected.isPresent());
-            inflated
-                .ifPresent((bytes) -> assertThat(bytes).as("seed %d", SEED + round).isEqualTo(expected.orElseThrow()));
+            assertThat(inflated.orElse(null)).as("seed %d", SEED + round).isEqualTo(expected.orElse(null));
         }
         assertThat(accepted).isBetween(500, 9_500);
     }
@@ -212,7 +221,7 @@ class InflateTests {
     private static void repairChecksum(byte[] stream) {
         Inflater raw = new Inflater(true);
         raw.setInput(stream, 2, stream.length - 2);
-        java.util.zip.Adler32 sum = new java.util.zip.Adler32();
+        Adler32 sum = new Adler32();
         byte[] buffer = new byte[1 << 16];
         try {
             int count = raw.inflate(buffer);

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
@@ -299,7 +300,7 @@ class PlainPngTests {
     @Test
     void whatIsInsertedBehindTheHeaderIsReadPast() {
         byte[] file = PngChunk.insert(png(2, 8, 5, 5, SEED),
-                java.util.List.of(new PngChunk("pHYs", new byte[9]), new PngChunk("iTXt", new byte[30])));
+                List.of(new PngChunk("pHYs", new byte[9]), new PngChunk("iTXt", new byte[30])));
 
         assertIsReadAsByOpenCv(file, "inserted");
     }
