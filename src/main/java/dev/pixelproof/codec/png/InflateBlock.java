@@ -6,9 +6,7 @@ final class InflateBlock {
     /** Bytes that one round of the fast loop may read, with those read ahead. */
     private static final int INPUT_ROOM = 32;
 
-    private static final int DISTANCE_BITS = 9;
-
-    private static final java.lang.invoke.VarHandle INTS = UnfilterBytes.INTS;
+    private static final int DISTANCE_MASK = (1 << InflateCodes.DISTANCE_BITS) - 1;
 
     private final InflateInput input;
 
@@ -55,14 +53,7 @@ final class InflateBlock {
             throw new PlainPngException("There is no such distance");
         }
         int distance = this.input.take(entry, InflateTable.allBits(entry));
-        requireReach(distance, this.window.end);
-        this.window.end = InflateCopy.match(this.window.bytes, this.window.end, distance, length);
-    }
-
-    private void requireReach(int distance, int end) throws PlainPngException {
-        if (distance > end || distance > this.farthest) {
-            throw new PlainPngException("A distance of " + distance + " goes back too far");
-        }
+        append(distance, length);
     }
 
     private static boolean isEnd(int entry) throws PlainPngException {
@@ -103,35 +94,35 @@ final class InflateBlock {
             buffer |= (long) InflateInput.LONGS.get(in, at) << bits;
             at += (~bits & 63) >>> 3;
             bits = (bits & 63) | 56;
-            entry = codes[(int) buffer & codes.length - 1];
+            entry = codes[(int) buffer & (codes.length - 1)];
             if ((entry & InflateTable.LITERALS) == 0) {
                 break;
             }
-            INTS.set(out, end, entry >>> 8);
+            UnfilterBytes.INTS.set(out, end, entry >>> 8);
             end += entry >>> 6 & 3;
             buffer >>>= entry;
             bits -= entry;
-            entry = codes[(int) buffer & codes.length - 1];
+            entry = codes[(int) buffer & (codes.length - 1)];
             if ((entry & InflateTable.LITERALS) == 0) {
                 break;
             }
-            INTS.set(out, end, entry >>> 8);
+            UnfilterBytes.INTS.set(out, end, entry >>> 8);
             end += entry >>> 6 & 3;
             buffer >>>= entry;
             bits -= entry;
-            entry = codes[(int) buffer & codes.length - 1];
+            entry = codes[(int) buffer & (codes.length - 1)];
             if ((entry & InflateTable.LITERALS) == 0) {
                 break;
             }
-            INTS.set(out, end, entry >>> 8);
+            UnfilterBytes.INTS.set(out, end, entry >>> 8);
             end += entry >>> 6 & 3;
             buffer >>>= entry;
             bits -= entry;
-            entry = codes[(int) buffer & codes.length - 1];
+            entry = codes[(int) buffer & (codes.length - 1)];
             if ((entry & InflateTable.LITERALS) == 0) {
                 break;
             }
-            INTS.set(out, end, entry >>> 8);
+            UnfilterBytes.INTS.set(out, end, entry >>> 8);
             end += entry >>> 6 & 3;
             buffer >>>= entry;
             bits -= entry;
@@ -144,46 +135,64 @@ final class InflateBlock {
         return entry;
     }
 
+    /**
+     * Takes what is no literal of the first look-up: a match, the block's end, or a
+     * literal with a long code.
+     * @return whether the block ended
+     */
     private boolean further(int found, InflateTable literals, InflateTable distances) throws PlainPngException {
         int entry = found;
-        long buffer = this.input.buffer;
-        int bits = this.input.bits;
         if (InflateTable.isPointer(entry)) {
-            buffer >>>= entry;
-            bits -= entry & 63;
-            entry = literals.further[(entry >>> 16) + ((int) buffer & ((1 << (entry >>> 8 & 15)) - 1))];
+            skip(entry);
+            entry = literals.further[subtableIndex(entry, this.input.buffer)];
         }
-        int length = (entry >>> 16) + (((int) buffer & ((1 << entry) - 1)) >>> (entry >>> 8 & 15));
-        buffer >>>= entry;
-        bits -= entry & 63;
+        int length = number(entry, this.input.buffer);
+        skip(entry);
         if ((entry & (InflateTable.LITERALS | InflateTable.SPECIAL)) != 0) {
-            this.input.buffer = buffer;
-            this.input.bits = bits;
             return other(entry);
         }
-        int at = this.input.at;
-        buffer |= (long) InflateInput.LONGS.get(this.input.bytes, at) << bits;
-        this.input.at = at + ((63 - bits) >>> 3);
-        bits |= 56;
-        entry = distances.entries[(int) buffer & ((1 << DISTANCE_BITS) - 1)];
-        if ((entry & InflateTable.SPECIAL) != 0) {
-            if (!InflateTable.isPointer(entry)) {
-                throw new PlainPngException("There is no such distance");
-            }
-            buffer >>>= entry;
-            bits -= entry & 63;
-            entry = distances.further[(entry >>> 16) + ((int) buffer & ((1 << (entry >>> 8 & 15)) - 1))];
-            if ((entry & InflateTable.SPECIAL) != 0) {
-                throw new PlainPngException("There is no such distance");
-            }
-        }
-        int distance = (entry >>> 16) + (((int) buffer & ((1 << entry) - 1)) >>> (entry >>> 8 & 15));
-        this.input.buffer = buffer >>> entry;
-        this.input.bits = bits - (entry & 63);
-        int end = this.window.end;
-        requireReach(distance, end);
-        this.window.end = InflateCopy.match(this.window.bytes, end, distance, length);
+        fastMatch(length, distances);
         return false;
+    }
+
+    private void skip(int entry) {
+        this.input.buffer >>>= entry;
+        this.input.bits -= entry & 63;
+    }
+
+    private static int subtableIndex(int pointer, long buffer) {
+        return (pointer >>> 16) + ((int) buffer & ((1 << (pointer >>> 8 & 15)) - 1));
+    }
+
+    private static int number(int entry, long buffer) {
+        return (entry >>> 16) + (((int) buffer & ((1 << entry) - 1)) >>> (entry >>> 8 & 15));
+    }
+
+    private void fastMatch(int length, InflateTable distances) throws PlainPngException {
+        int bits = this.input.bits;
+        int at = this.input.at;
+        this.input.buffer |= (long) InflateInput.LONGS.get(this.input.bytes, at) << bits;
+        this.input.at = at + ((63 - bits) >>> 3);
+        this.input.bits = bits | 56;
+        int entry = distances.entries[(int) this.input.buffer & DISTANCE_MASK];
+        if (InflateTable.isPointer(entry)) {
+            skip(entry);
+            entry = distances.further[subtableIndex(entry, this.input.buffer)];
+        }
+        if (InflateTable.isSpecial(entry)) {
+            throw new PlainPngException("There is no such distance");
+        }
+        int distance = number(entry, this.input.buffer);
+        skip(entry);
+        append(distance, length);
+    }
+
+    private void append(int distance, int length) throws PlainPngException {
+        int end = this.window.end;
+        if (distance > end || distance > this.farthest) {
+            throw new PlainPngException("A distance of " + distance + " goes back too far");
+        }
+        this.window.end = InflateCopy.match(this.window.bytes, end, distance, length);
     }
 
     private boolean other(int entry) throws PlainPngException {

@@ -9,9 +9,9 @@ final class InflateCodes {
      * The first look-up's bits: longer ones find more literals at once but take longer to
      * fill.
      */
-    private static final int LITERAL_BITS = Integer.getInteger("lit", 12);
+    static final int LITERAL_BITS = 12;
 
-    private static final int DISTANCE_BITS = 9;
+    static final int DISTANCE_BITS = 9;
 
     private static final int LENGTH_BITS = 7;
 

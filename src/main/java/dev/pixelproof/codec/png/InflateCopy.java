@@ -30,7 +30,8 @@ final class InflateCopy {
         int last = end + length;
         if (distance >= 8) {
             copy(out, end - distance, end);
-            for (int to = end + 8; to < last; to += 8) {
+            copy(out, end - distance + 8, end + 8);
+            for (int to = end + 16; to < last; to += 8) {
                 copy(out, to - distance, to);
             }
         }

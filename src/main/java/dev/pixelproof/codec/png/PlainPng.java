@@ -36,6 +36,8 @@ public final class PlainPng implements PixelRows {
 
     private int rowsGiven;
 
+    private boolean sound = true;
+
     private boolean proven;
 
     private PlainPng(Shape shape, InflateInput stream, int farthest) {
@@ -89,13 +91,23 @@ public final class PlainPng implements PixelRows {
             throw new IllegalArgumentException(
                     "%d rows of %d bytes do not fit into %d".formatted(rows, this.rowBytes, target.length));
         }
+        begin();
         for (int i = 0; i < count; i++) {
             nextRow(target, i * this.rowBytes);
         }
         if (count == 0) {
             prove();
         }
+        this.sound = true;
         return count;
+    }
+
+    /** After an exception the state means nothing. */
+    private void begin() throws PlainPngException {
+        if (!this.sound) {
+            throw new PlainPngException("The file has turned out not to be flawless before");
+        }
+        this.sound = false;
     }
 
     private void nextRow(byte[] target, int at) throws PlainPngException {

@@ -26,7 +26,7 @@ final class PlainPngHeader {
         int height = body.getInt();
         int bits = body.get();
         int channels = channels(body.get());
-        boolean plain = (body.getShort() & 0xffff) == 0 && body.get() == 0;
+        boolean plain = body.getShort() == 0 && body.get() == 0;
         if (!plain || channels == 0 || (bits != 8 && bits != 16) || !isSize(width, height)) {
             return Optional.empty();
         }

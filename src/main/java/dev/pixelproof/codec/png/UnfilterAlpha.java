@@ -60,23 +60,16 @@ final class UnfilterAlpha extends Unfilter {
         }
     }
 
-    /** Two channels at a time, as not all four keep their values in registers. */
     @Override
     void paeth(byte[] raw, int from, byte[] above, byte[] row) {
-        paeth(raw, from, above, row, 0, 2);
-        paeth(raw, from, above, row, 1, 1);
-        paeth(raw, from, above, row, 2, 0);
-        paeth(raw, from, above, row, 3, 3);
-    }
-
-    private void paeth(byte[] raw, int from, byte[] above, byte[] row, int channel, int place) {
-        int left = 0;
-        int corner = 0;
+        long left = 0;
+        long corner = 0;
         for (int i = 0; i < this.length; i += 4) {
-            int up = above[i + place] & 0xff;
-            left = (raw[from + channel + i] + UnfilterBytes.paeth(left, up, corner)) & 0xff;
+            long up = UnfilterLanes.spread(pixel(above, i));
+            long predicted = UnfilterLanes.paeth(left, up, corner);
+            left = UnfilterLanes.plus(predicted, UnfilterLanes.spread(filtered(raw, from + i)));
             corner = up;
-            row[i + place] = (byte) left;
+            put(row, i, UnfilterLanes.packed(left));
         }
     }
 

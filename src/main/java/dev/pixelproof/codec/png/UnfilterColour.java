@@ -62,23 +62,14 @@ final class UnfilterColour extends Unfilter {
 
     @Override
     void paeth(byte[] raw, int from, byte[] above, byte[] row) {
-        int red = 0;
-        int green = 0;
-        int blue = 0;
-        int redCorner = 0;
-        int greenCorner = 0;
-        int blueCorner = 0;
+        long left = 0;
+        long corner = 0;
         for (int i = 0; i < this.length; i += 3) {
-            int blueAbove = above[i] & 0xff;
-            int greenAbove = above[i + 1] & 0xff;
-            int redAbove = above[i + 2] & 0xff;
-            red = (raw[from + i] + UnfilterBytes.paeth(red, redAbove, redCorner)) & 0xff;
-            green = (raw[from + i + 1] + UnfilterBytes.paeth(green, greenAbove, greenCorner)) & 0xff;
-            blue = (raw[from + i + 2] + UnfilterBytes.paeth(blue, blueAbove, blueCorner)) & 0xff;
-            put(row, i, blue | green << 8 | red << 16);
-            redCorner = redAbove;
-            greenCorner = greenAbove;
-            blueCorner = blueAbove;
+            long up = UnfilterLanes.spread(pixel(above, i));
+            long predicted = UnfilterLanes.paeth(left, up, corner);
+            left = UnfilterLanes.plus(predicted, UnfilterLanes.spread(filtered(raw, from + i)));
+            corner = up;
+            put(row, i, UnfilterLanes.packed(left));
         }
     }
 
