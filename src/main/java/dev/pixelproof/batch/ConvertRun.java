@@ -22,6 +22,7 @@ import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.Staging;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.HeapBudget;
+import dev.pixelproof.source.PixelBudget;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.verify.EntryVerifier;
 import org.jspecify.annotations.Nullable;
@@ -35,16 +36,21 @@ import org.jspecify.annotations.Nullable;
  * @param images decodes and encodes
  * @param clock tells the time
  * @param guard against images that kill the decoder
+ * @param memory that decoded images take
  */
-record ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCodec images, Clock clock,
-        CrashGuard guard) {
+record ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCodec images, Clock clock, CrashGuard guard,
+        PixelBudget memory) {
 
     ConvertRun(JobSettings settings, Disk disk, ImageCodec images, Clock clock) {
-        this(settings, RunOptions.NONE, disk, images, clock, CrashGuard.NONE);
+        this(settings, RunOptions.NONE, disk, images, clock);
+    }
+
+    ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCodec images, Clock clock) {
+        this(settings, options, disk, images, clock, CrashGuard.NONE, new PixelBudget(settings.resources().memory()));
     }
 
     ConvertRun guardedBy(CrashGuard other) {
-        return new ConvertRun(this.settings, this.options, this.disk, this.images, this.clock, other);
+        return new ConvertRun(this.settings, this.options, this.disk, this.images, this.clock, other, this.memory);
     }
 
     OutputLayout layout() {
@@ -60,7 +66,7 @@ record ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCode
     }
 
     ImageEncoder encoder() {
-        PayloadMaker payloads = new PayloadMaker(this.images, this.settings.payload());
+        PayloadMaker payloads = new PayloadMaker(this.images, this.settings.payload(), this.memory);
         return new ImageEncoder(sources(), this.settings.sourceRules(), payloads, this.settings.label()::labelOf,
                 HeapBudget.ofThisJvm(), this.guard.known());
     }
@@ -102,7 +108,7 @@ record ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCode
 
     /** Verifies what was read back of a shard. */
     EntryCheck entryCheck() {
-        EntryVerifier verifier = new EntryVerifier(this.images, sources());
+        EntryVerifier verifier = new EntryVerifier(this.images, sources(), this.memory);
         return new EntryCheck((stored) -> this.guard.verify(verifier, stored));
     }
 

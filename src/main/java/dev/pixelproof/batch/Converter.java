@@ -170,7 +170,7 @@ public final class Converter {
 
     private ConvertResult convert(RunJournal told) throws IOException {
         ConvertRun run = new ConvertRun(this.settings, this.options, this.disk, this.codecs.apply(this.layout.state()),
-                this.clock, CrashGuard.NONE);
+                this.clock);
         String tidied = new Housekeeping(run).tidy();
         RunIdentity identity = RunIdentity.settle(run).noting(tidied);
         told.name(identity.run());

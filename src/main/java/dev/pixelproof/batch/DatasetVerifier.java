@@ -14,6 +14,7 @@ import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.SnapshotCheck;
 import dev.pixelproof.snapshot.SnapshotShards;
 import dev.pixelproof.snapshot.SumsCheck;
+import dev.pixelproof.source.PixelBudget;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.verify.EntryVerifier;
 import dev.pixelproof.verify.Verdict;
@@ -54,7 +55,8 @@ public final class DatasetVerifier {
             return brokenIndex(sums, String.valueOf(ex.getMessage()));
         }
         VerifyItemWriter writer = new VerifyItemWriter(readable(shards), sums);
-        EntryVerifier verifier = new EntryVerifier(OpenCvCodec.create(), this.sources);
+        EntryVerifier verifier = new EntryVerifier(OpenCvCodec.create(), this.sources,
+                new PixelBudget(PixelBudget.quarterOfMemory()));
         SnapshotJob.run(new SnapshotRun<>("verify", readable(shards),
                 new VerdictItemProcessor(new EntryCheck(verifier::verify)), writer, this.threads));
         return writer.result().with(SnapshotCheck.of(this.snapshot, sums, shards));

@@ -20,6 +20,7 @@ import dev.pixelproof.codec.png.PngEncoder;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.source.ImageFacts;
 import dev.pixelproof.source.Misreading;
+import dev.pixelproof.source.PixelBudget;
 import dev.pixelproof.source.PngMetadata;
 import dev.pixelproof.source.Reason;
 import dev.pixelproof.source.UnreadKind;
@@ -34,14 +35,27 @@ public final class PayloadMaker {
 
     private final PayloadRules rules;
 
+    private final PixelBudget memory;
+
     /**
-     * Makes payloads by rules.
+     * Makes payloads by rules, one at a time.
      * @param images decodes and encodes
      * @param rules what is wanted
      */
     public PayloadMaker(ImageCodec images, PayloadRules rules) {
+        this(images, rules, PixelBudget.unlimited());
+    }
+
+    /**
+     * Makes payloads by rules.
+     * @param images decodes and encodes
+     * @param rules what is wanted
+     * @param memory that decoded images take
+     */
+    public PayloadMaker(ImageCodec images, PayloadRules rules, PixelBudget memory) {
         this.images = images;
         this.rules = rules;
+        this.memory = memory;
     }
 
     /** How payloads are made where nothing speaks against it. */
@@ -60,7 +74,8 @@ public final class PayloadMaker {
         ImageFacts facts = ImageFacts.of(format, source);
         Optional<Misreading> misreading = Misreading.of(format, source);
         refuse(misreading.filter(Misreading::arbitrary));
-        try (Pixels pixels = decode(source, format)) {
+        try (PixelBudget.Room room = this.memory.take(PixelBudget.weight(format, source));
+                Pixels pixels = decode(source, format)) {
             if (!isPng(pixels.shape(), facts, misreading)) {
                 return original(source, format, facts, new HashedRows(pixels.rows()));
             }

@@ -15,7 +15,8 @@ record ByteSize(long smallest, long largest) {
     private static final Pattern FORM = Pattern.compile("([0-9]{1,11}) ?([A-Za-z]{0,3})");
 
     private static final Map<String, Long> UNITS = Map.of("", 1L, "B", 1L, "kB", 1000L, "KiB", 1L << 10, "MB",
-            1_000_000L, "MiB", 1L << 20, "GB", 1_000_000_000L, "GiB", 1L << 30);
+            1_000_000L, "MiB", 1L << 20, "GB", 1_000_000_000L, "GiB", 1L << 30, "TB", 1_000_000_000_000L, "TiB",
+            1L << 40);
 
     /**
      * Reads a number of bytes, as {@code 64MB} or {@code 67108864}.

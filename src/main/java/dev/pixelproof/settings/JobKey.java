@@ -74,6 +74,10 @@ public enum JobKey {
     /** {@code limits.decoded-size}. */
     LIMITS_DECODED_SIZE("limits.decoded-size", "2GB", "a size from 1 byte to 16GB, such as 500MB",
             "How many bytes an image's samples may take when they are decoded."),
+    /** {@code limits.memory}. */
+    LIMITS_MEMORY("limits.memory", "auto",
+            "auto (a quarter of the memory of the machine or container), or a size from 16MB to 64TB, such as 4GB",
+            "How much memory decoded images may take at a time; one that takes more is worked on alone."),
     /** {@code max-rejected}. */
     MAX_REJECTED("max-rejected", "none", "none, a count such as 100, or a share from 0% to 100% such as 0.5%",
             "How many images may be rejected before nothing is published."),

@@ -28,18 +28,17 @@ import dev.pixelproof.source.SourceRules;
  * @param shardSize source bytes that a shard aims at, 10^6 to 16·10^9
  * @param maxRejected how many rejections are accepted
  * @param upkeep how the dataset is kept over many runs
- * @param threads how many images are worked on at a time, 1 to 256
+ * @param resources how much of the machine the job takes
  */
 public record JobSettings(String dataset, List<SourceDirectory> sources, Globs globs, LabelRule label,
         SourceRules sourceRules, PayloadRules payload, Path output, Path state, long shardSize, RejectLimit maxRejected,
-        Upkeep upkeep, int threads) {
+        Upkeep upkeep, Resources resources) {
 
     public JobSettings {
         sources = List.copyOf(sources);
         require(!dataset.isEmpty(), "dataset", dataset);
         require(areNamed(sources), "sources", sources);
         require(ShardSize.RANGE.allows(shardSize), "shardSize", shardSize);
-        require(Threads.isAllowed(threads), "threads", threads);
         Stream.concat(Stream.of(output, state), sources.stream().map(SourceDirectory::directory))
             .forEach((path) -> require(path.isAbsolute() && path.equals(path.normalize()), "path", path));
     }
@@ -60,7 +59,7 @@ public record JobSettings(String dataset, List<SourceDirectory> sources, Globs g
 
     /**
      * Lists what decides about the contents of a snapshot, in a fixed order, as values
-     * that JSON has: texts, numbers, and lists and maps of them. Threads, state and
+     * that JSON has: texts, numbers, and lists and maps of them. Resources, state and
      * upkeep are not among them.
      */
     public Map<String, Object> describe() {
@@ -80,6 +79,11 @@ public record JobSettings(String dataset, List<SourceDirectory> sources, Globs g
         description.put("limits", describe(this.sourceRules.limits()));
         description.put("max_rejected", this.maxRejected.toString());
         return description;
+    }
+
+    /** How many images are worked on at a time. */
+    public int threads() {
+        return this.resources.threads();
     }
 
     /** What becomes of symbolic links; none leads into the job's own directories. */

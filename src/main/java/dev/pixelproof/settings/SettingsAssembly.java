@@ -16,6 +16,7 @@ import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.Limits;
+import dev.pixelproof.source.PixelBudget;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceRules;
 
@@ -65,10 +66,11 @@ final class SettingsAssembly {
         long shardSize = value(JobKey.OUTPUT_SHARD_SIZE, ShardSize.DEFAULT, ShardSize.RANGE::parse);
         RejectLimit limit = value(JobKey.MAX_REJECTED, RejectLimit.NONE, RejectLimit::parse);
         Upkeep upkeep = upkeep();
-        int threads = value(JobKey.THREADS, Threads.available(), Threads::parse);
+        Resources resources = new Resources(value(JobKey.THREADS, Threads.available(), Threads::parse),
+                value(JobKey.LIMITS_MEMORY, PixelBudget.quarterOfMemory(), Resources::parseMemory));
         this.problems.throwIfAny();
         return new JobSettings(dataset, sources, globs, label, sourceRules, payload, output, state, shardSize, limit,
-                upkeep, threads);
+                upkeep, resources);
     }
 
     private Upkeep upkeep() {

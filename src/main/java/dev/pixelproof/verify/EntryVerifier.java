@@ -20,6 +20,7 @@ import dev.pixelproof.manifest.StoredLine;
 import dev.pixelproof.path.UnsafePathException;
 import dev.pixelproof.source.ImageFacts;
 import dev.pixelproof.source.Misreading;
+import dev.pixelproof.source.PixelBudget;
 import dev.pixelproof.source.Reason;
 import dev.pixelproof.source.SourceFile;
 import dev.pixelproof.source.SourceReader;
@@ -37,16 +38,29 @@ public final class EntryVerifier {
 
     private final @Nullable SourceTree sources;
 
+    private final PixelBudget memory;
+
     private final SourceReader reader = new SourceReader();
+
+    /**
+     * Verifies entries, one at a time.
+     * @param images decodes
+     * @param sources where the sources lie, or null to look at the dataset alone
+     */
+    public EntryVerifier(ImageCodec images, @Nullable SourceTree sources) {
+        this(images, sources, PixelBudget.unlimited());
+    }
 
     /**
      * Verifies entries.
      * @param images decodes
      * @param sources where the sources lie, or null to look at the dataset alone
+     * @param memory that decoded images take
      */
-    public EntryVerifier(ImageCodec images, @Nullable SourceTree sources) {
+    public EntryVerifier(ImageCodec images, @Nullable SourceTree sources, PixelBudget memory) {
         this.images = images;
         this.sources = sources;
+        this.memory = memory;
     }
 
     /** Verifies one entry of a shard against its index row and its source. */
@@ -185,7 +199,7 @@ public final class EntryVerifier {
             checkUndecodable(entry, payload);
             return new Verdict.Identical(entry.path(), proof);
         }
-        try (Pixels pixels = decode(payload)) {
+        try (PixelBudget.Room room = this.memory.take(weight(payload)); Pixels pixels = decode(payload)) {
             checkPixels(entry, payload, pixels);
             return new Verdict.Identical(entry.path(), proof);
         }
@@ -193,7 +207,10 @@ public final class EntryVerifier {
 
     private Verdict comparePixels(Entry entry, byte[] payload, SourceFile.Image source) throws MismatchException {
         checkMetadata(entry, payload, source);
-        try (Pixels actual = decode(payload); Pixels expected = decode(source.bytes())) {
+        long weight = weight(payload) + PixelBudget.weight(source.format(), source.bytes());
+        try (PixelBudget.Room room = this.memory.take(weight);
+                Pixels actual = decode(payload);
+                Pixels expected = decode(source.bytes())) {
             Optional<PixelDifference> difference = actual.differenceFrom(expected);
             if (difference.isPresent()) {
                 PixelDifference found = difference.get();
@@ -223,12 +240,17 @@ public final class EntryVerifier {
         if (Misreading.of(format, payload).filter(Misreading::arbitrary).isPresent()) {
             return false;
         }
-        try (Pixels pixels = this.images.decode(payload, ReadMode.UNCHANGED)) {
+        try (PixelBudget.Room room = this.memory.take(weight(payload));
+                Pixels pixels = this.images.decode(payload, ReadMode.UNCHANGED)) {
             return true;
         }
         catch (DecodeException ex) {
             return false;
         }
+    }
+
+    private static long weight(byte[] payload) {
+        return ImageFormat.recognize(payload).map((format) -> PixelBudget.weight(format, payload)).orElse(0L);
     }
 
     private static String mediaType(byte[] payload) {

@@ -72,7 +72,7 @@ class LostSourcesTests {
         Upkeep upkeep = new Upkeep(new KeepRule(2, 0, List.of(snapshot)), job.upkeep().maxRemoved(),
                 job.upkeep().reverify());
         return new JobSettings(job.dataset(), job.sources(), job.globs(), job.label(), job.sourceRules(), job.payload(),
-                job.output(), job.state(), job.shardSize(), job.maxRejected(), upkeep, job.threads());
+                job.output(), job.state(), job.shardSize(), job.maxRejected(), upkeep, job.resources());
     }
 
     @Test
@@ -136,7 +136,7 @@ class LostSourcesTests {
 
     private static JobSettings at(JobSettings job, Path output, Path state) {
         return new JobSettings(job.dataset(), job.sources(), job.globs(), job.label(), job.sourceRules(), job.payload(),
-                output, state, job.shardSize(), job.maxRejected(), job.upkeep(), job.threads());
+                output, state, job.shardSize(), job.maxRejected(), job.upkeep(), job.resources());
     }
 
     @Test

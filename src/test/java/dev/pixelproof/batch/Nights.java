@@ -209,7 +209,7 @@ final class Nights {
     ConvertRun partOfARun() throws IOException {
         Files.createDirectories(this.job.layout().state());
         return new ConvertRun(this.settings.apply(this.job.settings()), this.options, Disk.real(), codec(),
-                Clock.fixed(this.now, ZoneOffset.UTC), CrashGuard.NONE);
+                Clock.fixed(this.now, ZoneOffset.UTC));
     }
 
     private ImageCodec codec() {

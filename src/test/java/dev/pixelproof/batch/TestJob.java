@@ -23,6 +23,7 @@ import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.settings.LabelRule;
 import dev.pixelproof.settings.RejectLimit;
+import dev.pixelproof.settings.Resources;
 import dev.pixelproof.settings.Upkeep;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Snapshot;
@@ -89,7 +90,7 @@ record TestJob(Path sources, Path output, PayloadCodec codec, int threads, Strin
         return new JobSettings("test", List.of(new SourceDirectory("", this.sources)), Globs.ALL, LabelRule.DIRECTORY,
                 SourceRules.DEFAULT, PayloadRules.of(this.codec, PngCompression.FAST), this.output,
                 this.output.resolve(".pixelproof"), 1_000_000, RejectLimit.parse(this.limit), Upkeep.DEFAULT,
-                this.threads);
+                Resources.of(this.threads));
     }
 
     OutputLayout layout() {

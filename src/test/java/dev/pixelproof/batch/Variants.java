@@ -9,6 +9,7 @@ import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.settings.KeepRule;
 import dev.pixelproof.settings.LabelRule;
 import dev.pixelproof.settings.RejectLimit;
+import dev.pixelproof.settings.Resources;
 import dev.pixelproof.settings.Reverify;
 import dev.pixelproof.settings.Upkeep;
 
@@ -45,7 +46,7 @@ final class Variants {
     private static JobSettings copy(JobSettings all, LabelRule label, PayloadRules payload, Upkeep upkeep,
             int threads) {
         return new JobSettings(all.dataset(), all.sources(), all.globs(), label, all.sourceRules(), payload,
-                all.output(), all.state(), all.shardSize(), all.maxRejected(), upkeep, threads);
+                all.output(), all.state(), all.shardSize(), all.maxRejected(), upkeep, Resources.of(threads));
     }
 
 }

@@ -45,7 +45,7 @@ class JobFileTests {
             .isEqualTo(new JobSettings("out", List.of(new SourceDirectory("", this.directory.resolve("in"))), Globs.ALL,
                     LabelRule.NONE, SourceRules.DEFAULT, PayloadRules.of(PayloadCodec.ORIGINAL, PngCompression.FAST),
                     output, output.resolve(".pixelproof"), 64_000_000, RejectLimit.NONE, Upkeep.DEFAULT,
-                    Math.min(256, Runtime.getRuntime().availableProcessors())));
+                    Resources.of(Math.min(256, Runtime.getRuntime().availableProcessors()))));
     }
 
     @Test
@@ -63,7 +63,7 @@ class JobFileTests {
                   keep-undecodable: true
                   follow-links: true
                 payload: {codec: png, png-compression: 6, fallback: reject, require-lossless: true}
-                limits: {file-size: 1MB, dimension: 20, pixels: 300, decoded-size: 1KiB}
+                limits: {file-size: 1MB, dimension: 20, pixels: 300, decoded-size: 1KiB, memory: 32MB}
                 output: {directory: out, state: st, shard-size: 2MiB, keep: 5, keep-days: 0, pinned: 2026-11-22T010000Z}
                 max-rejected: 0.5%
                 max-removed: none
@@ -77,7 +77,8 @@ class JobFileTests {
                 new SourceRules(true, new Limits(1_000_000, 20, 300, 1024), true),
                 new PayloadRules(PayloadCodec.PNG, PngCompression.parse("6"), Fallback.REJECT, true),
                 this.directory.resolve("out"), this.directory.resolve("st"), 2 << 20, RejectLimit.parse("0.5%"),
-                new Upkeep(new KeepRule(5, 0, List.of("2026-11-22T010000Z")), RejectLimit.NONE, new Reverify(1)), 3));
+                new Upkeep(new KeepRule(5, 0, List.of("2026-11-22T010000Z")), RejectLimit.NONE, new Reverify(1)),
+                new Resources(3, 32_000_000)));
     }
 
     @Test

@@ -21,7 +21,7 @@ class JobSettingsTests {
     private static JobSettings settings(List<SourceDirectory> sources, String output, long shardSize, int threads) {
         return new JobSettings("d", sources, new Globs(List.of("*.png"), List.of("raw/")), LabelRule.DIRECTORY,
                 SourceRules.DEFAULT, PayloadRules.of(PayloadCodec.PNG, PngCompression.FAST), Path.of(output),
-                Path.of("/s"), shardSize, RejectLimit.parse("5%"), Upkeep.DEFAULT, threads);
+                Path.of("/s"), shardSize, RejectLimit.parse("5%"), Upkeep.DEFAULT, Resources.of(threads));
     }
 
     private static SourceDirectory source(String name, String directory) {
