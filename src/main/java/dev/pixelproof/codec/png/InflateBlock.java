@@ -90,40 +90,45 @@ final class InflateBlock {
         int at = this.input.at;
         int end = this.window.end;
         int entry;
+        int count;
         do {
             buffer |= (long) InflateInput.LONGS.get(in, at) << bits;
             at += (~bits & 63) >>> 3;
             bits = (bits & 63) | 56;
             entry = codes[(int) buffer & (codes.length - 1)];
-            if ((entry & InflateTable.LITERALS) == 0) {
+            count = InflateTable.literals(entry);
+            if (count == 0) {
                 break;
             }
-            UnfilterBytes.INTS.set(out, end, entry >>> 8);
-            end += entry >>> 6 & 3;
+            UnfilterBytes.INTS.set(out, end, entry >>> InflateTable.LITERALS_AT);
+            end += count;
             buffer >>>= entry;
             bits -= entry;
             entry = codes[(int) buffer & (codes.length - 1)];
-            if ((entry & InflateTable.LITERALS) == 0) {
+            count = InflateTable.literals(entry);
+            if (count == 0) {
                 break;
             }
-            UnfilterBytes.INTS.set(out, end, entry >>> 8);
-            end += entry >>> 6 & 3;
+            UnfilterBytes.INTS.set(out, end, entry >>> InflateTable.LITERALS_AT);
+            end += count;
             buffer >>>= entry;
             bits -= entry;
             entry = codes[(int) buffer & (codes.length - 1)];
-            if ((entry & InflateTable.LITERALS) == 0) {
+            count = InflateTable.literals(entry);
+            if (count == 0) {
                 break;
             }
-            UnfilterBytes.INTS.set(out, end, entry >>> 8);
-            end += entry >>> 6 & 3;
+            UnfilterBytes.INTS.set(out, end, entry >>> InflateTable.LITERALS_AT);
+            end += count;
             buffer >>>= entry;
             bits -= entry;
             entry = codes[(int) buffer & (codes.length - 1)];
-            if ((entry & InflateTable.LITERALS) == 0) {
+            count = InflateTable.literals(entry);
+            if (count == 0) {
                 break;
             }
-            UnfilterBytes.INTS.set(out, end, entry >>> 8);
-            end += entry >>> 6 & 3;
+            UnfilterBytes.INTS.set(out, end, entry >>> InflateTable.LITERALS_AT);
+            end += count;
             buffer >>>= entry;
             bits -= entry;
         }
@@ -161,11 +166,11 @@ final class InflateBlock {
     }
 
     private static int subtableIndex(int pointer, long buffer) {
-        return (pointer >>> 16) + ((int) buffer & ((1 << (pointer >>> 8 & 15)) - 1));
+        return InflateTable.base(pointer) + ((int) buffer & ((1 << InflateTable.codeBits(pointer)) - 1));
     }
 
     private static int number(int entry, long buffer) {
-        return (entry >>> 16) + (((int) buffer & ((1 << entry) - 1)) >>> (entry >>> 8 & 15));
+        return InflateTable.base(entry) + (((int) buffer & ((1 << entry) - 1)) >>> InflateTable.codeBits(entry));
     }
 
     private void fastMatch(int length, InflateTable distances) throws PlainPngException {
