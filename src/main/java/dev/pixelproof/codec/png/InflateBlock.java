@@ -1,6 +1,9 @@
 package dev.pixelproof.codec.png;
 
-/** A block of Huffman codes (RFC 1951, 3.2.3), decoded with care or fast. */
+/**
+ * A block of Huffman codes (RFC 1951, 3.2.3), decoded fast where there is room for whole
+ * rounds in input and window, with care at the input's end.
+ */
 final class InflateBlock {
 
     /** Bytes that one round of the fast loop may read, with those read ahead. */
@@ -40,7 +43,7 @@ final class InflateBlock {
             this.window.end = InflateCopy.literals(this.window.bytes, this.window.end, entry);
         }
         else if (!InflateTable.isSpecial(entry)) {
-            match(this.input.take(entry, InflateTable.allBits(entry)), distances);
+            match(this.input.number(entry), distances);
             return false;
         }
         this.input.drop(InflateTable.allBits(entry));
@@ -52,7 +55,7 @@ final class InflateBlock {
         if (InflateTable.isSpecial(entry)) {
             throw new PlainPngException("There is no such distance");
         }
-        int distance = this.input.take(entry, InflateTable.allBits(entry));
+        int distance = this.input.number(entry);
         append(distance, length);
     }
 
@@ -75,9 +78,10 @@ final class InflateBlock {
     }
 
     /**
-     * Decodes literals with as few variables as there are registers. The buffer is filled
-     * to 56 bits, whereby bits that are there already come to stand on themselves; a
-     * round of look-ups leaves enough of them for a length.
+     * Decodes literals, in four look-ups a round that are written out, with as few
+     * variables as there are registers. The buffer is filled to 56 bits, whereby bits
+     * that are there already come to stand on themselves; a round of look-ups leaves
+     * enough of them for a length.
      * @return an entry that is no literal and was not taken yet, or else any that is one
      */
     private int literals(int[] codes) {
@@ -90,40 +94,45 @@ final class InflateBlock {
         int at = this.input.at;
         int end = this.window.end;
         int entry;
+        int count;
         do {
             buffer |= (long) InflateInput.LONGS.get(in, at) << bits;
             at += (~bits & 63) >>> 3;
             bits = (bits & 63) | 56;
             entry = codes[(int) buffer & (codes.length - 1)];
-            if ((entry & InflateTable.LITERALS) == 0) {
+            count = InflateTable.literals(entry);
+            if (count == 0) {
                 break;
             }
-            UnfilterBytes.INTS.set(out, end, entry >>> 8);
-            end += entry >>> 6 & 3;
+            UnfilterBytes.INTS.set(out, end, entry >>> InflateTable.LITERALS_AT);
+            end += count;
             buffer >>>= entry;
             bits -= entry;
             entry = codes[(int) buffer & (codes.length - 1)];
-            if ((entry & InflateTable.LITERALS) == 0) {
+            count = InflateTable.literals(entry);
+            if (count == 0) {
                 break;
             }
-            UnfilterBytes.INTS.set(out, end, entry >>> 8);
-            end += entry >>> 6 & 3;
+            UnfilterBytes.INTS.set(out, end, entry >>> InflateTable.LITERALS_AT);
+            end += count;
             buffer >>>= entry;
             bits -= entry;
             entry = codes[(int) buffer & (codes.length - 1)];
-            if ((entry & InflateTable.LITERALS) == 0) {
+            count = InflateTable.literals(entry);
+            if (count == 0) {
                 break;
             }
-            UnfilterBytes.INTS.set(out, end, entry >>> 8);
-            end += entry >>> 6 & 3;
+            UnfilterBytes.INTS.set(out, end, entry >>> InflateTable.LITERALS_AT);
+            end += count;
             buffer >>>= entry;
             bits -= entry;
             entry = codes[(int) buffer & (codes.length - 1)];
-            if ((entry & InflateTable.LITERALS) == 0) {
+            count = InflateTable.literals(entry);
+            if (count == 0) {
                 break;
             }
-            UnfilterBytes.INTS.set(out, end, entry >>> 8);
-            end += entry >>> 6 & 3;
+            UnfilterBytes.INTS.set(out, end, entry >>> InflateTable.LITERALS_AT);
+            end += count;
             buffer >>>= entry;
             bits -= entry;
         }
@@ -161,11 +170,11 @@ final class InflateBlock {
     }
 
     private static int subtableIndex(int pointer, long buffer) {
-        return (pointer >>> 16) + ((int) buffer & ((1 << (pointer >>> 8 & 15)) - 1));
+        return InflateTable.base(pointer) + ((int) buffer & ((1 << InflateTable.codeBits(pointer)) - 1));
     }
 
     private static int number(int entry, long buffer) {
-        return (entry >>> 16) + (((int) buffer & ((1 << entry) - 1)) >>> (entry >>> 8 & 15));
+        return InflateTable.base(entry) + (((int) buffer & ((1 << entry) - 1)) >>> InflateTable.codeBits(entry));
     }
 
     private void fastMatch(int length, InflateTable distances) throws PlainPngException {

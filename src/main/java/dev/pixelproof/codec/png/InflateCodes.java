@@ -119,7 +119,7 @@ final class InflateCodes {
         int at = 0;
         while (at < count) {
             int entry = this.input.peek(this.lengths);
-            int symbol = this.input.take(entry, InflateTable.allBits(entry));
+            int symbol = this.input.number(entry);
             at = (symbol < 16) ? set(at, symbol, 1, count) : repeat(at, symbol, count);
         }
     }

@@ -17,8 +17,8 @@ final class InflateCopy {
 
     /** Appends an entry's literals, and gives the new end. */
     static int literals(byte[] out, int end, int entry) {
-        INTS.set(out, end, entry >>> 8);
-        return end + (entry >>> 6 & 3);
+        INTS.set(out, end, entry >>> InflateTable.LITERALS_AT);
+        return end + InflateTable.literals(entry);
     }
 
     /**

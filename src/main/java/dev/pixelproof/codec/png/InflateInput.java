@@ -62,8 +62,9 @@ final class InflateInput {
         return table.further[InflateTable.base(entry) + low(InflateTable.codeBits(entry))];
     }
 
-    /** Takes an entry's code with its extra bits: the base and what they add to it. */
-    int take(int entry, int all) throws PlainPngException {
+    /** Takes an entry's code with its extra bits, which add to its base. */
+    int number(int entry) throws PlainPngException {
+        int all = InflateTable.allBits(entry);
         int value = InflateTable.base(entry) + (low(all) >>> InflateTable.codeBits(entry));
         drop(all);
         return value;

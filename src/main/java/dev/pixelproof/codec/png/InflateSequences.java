@@ -8,7 +8,9 @@ package dev.pixelproof.codec.png;
  */
 final class InflateSequences {
 
-    private static final int BITS_AND_COUNT = 127;
+    private static final int BITS_AND_COUNT = InflateTable.LITERALS | 63;
+
+    private static final int BYTE_OF_LITERAL = 255 << InflateTable.LITERALS_AT;
 
     private final int bits;
 
@@ -51,7 +53,7 @@ final class InflateSequences {
     void add(int code, int entry) {
         this.codes[this.literals] = code;
         this.entries[this.literals] = entry;
-        this.seconds[this.literals++] = (entry & BITS_AND_COUNT) + (entry >>> 8 << 16);
+        this.seconds[this.literals++] = (entry & BITS_AND_COUNT) + ((entry & BYTE_OF_LITERAL) << 8);
     }
 
     /**
@@ -114,7 +116,7 @@ final class InflateSequences {
         int[] then = this.codes;
         int[] added = this.entries;
         for (int k = from; k < to; k++) {
-            table[code | then[k] << first] = entry + (added[k] & BITS_AND_COUNT) + (added[k] >>> 8 << 24);
+            table[code | then[k] << first] = entry + (added[k] & BITS_AND_COUNT) + ((added[k] & BYTE_OF_LITERAL) << 16);
         }
     }
 

@@ -25,11 +25,11 @@ final class InflateSymbols {
     static int[] literalsAndLengths() {
         int[] symbols = new int[LITERALS_AND_LENGTHS];
         for (int literal = 0; literal < END; literal++) {
-            symbols[literal] = InflateTable.LITERAL | literal << 8;
+            symbols[literal] = InflateTable.LITERAL | literal << InflateTable.LITERALS_AT;
         }
         symbols[END] = InflateTable.END_OF_BLOCK;
         number(symbols, END + 1, 4, 3);
-        symbols[LAST_LENGTH] = 258 << 16;
+        symbols[LAST_LENGTH] = 258 << InflateTable.BASE_AT;
         symbols[LAST_LENGTH + 1] = InflateTable.INVALID;
         symbols[LAST_LENGTH + 2] = InflateTable.INVALID;
         return symbols;
@@ -47,7 +47,7 @@ final class InflateSymbols {
     static int[] codeLengths() {
         int[] symbols = new int[CODE_LENGTHS];
         for (int symbol = 0; symbol < CODE_LENGTHS; symbol++) {
-            symbols[symbol] = symbol << 16;
+            symbols[symbol] = symbol << InflateTable.BASE_AT;
         }
         return symbols;
     }
@@ -60,7 +60,7 @@ final class InflateSymbols {
         int base = lowest;
         for (int at = from; at < symbols.length; at++) {
             int extra = Math.max(0, (at - from) / group - 1);
-            symbols[at] = extra | base << 16;
+            symbols[at] = extra | base << InflateTable.BASE_AT;
             base += 1 << extra;
         }
     }

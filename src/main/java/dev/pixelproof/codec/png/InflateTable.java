@@ -6,25 +6,29 @@ import java.util.Arrays;
  * A table which decodes a Huffman code (RFC 1951, 3.2.2) by the next bits of the input,
  * the first of them lowest. Codes longer than the table's bits go on in subtables. An
  * entry has one of four forms: <pre>
- * literals   bits 0-5 all bits taken, 6-7 how many literals (1 to 3), 8-31 the literals
- * number     bits 0-5 all bits taken with the extra ones, 8-11 those of the code, 16-30 base
- * pointer    bits 0-5 the table's bits, 8-11 bits of the subtable, 15 set, 16-30 its start
- * special    bits 0-5 bits taken, 14 (end of block) or 13 (no such code) and 15 set
+ * literals   bits 0-5 all bits taken, 6-29 the literals, 30-31 how many they are (1 to 3)
+ * number     bits 0-5 all bits taken with the extra ones, 8-11 those of the code, 15-29 base
+ * pointer    bits 0-5 the table's bits, 8-11 bits of the subtable, 14 set, 15-29 its start
+ * special    bits 0-5 bits taken, 13 (end of block) or 12 (no such code) and 14 set
  * </pre>
  */
 final class InflateTable {
 
     static final int LONGEST_CODE = 15;
 
-    static final int LITERAL = 1 << 6;
+    static final int LITERAL = 1 << 30;
 
-    static final int LITERALS = 3 << 6;
+    static final int LITERALS = 3 << 30;
 
-    static final int INVALID = 5 << 13;
+    static final int LITERALS_AT = 6;
 
-    static final int END_OF_BLOCK = 3 << 14;
+    static final int BASE_AT = 15;
 
-    static final int SPECIAL = 1 << 15;
+    static final int INVALID = 5 << 12;
+
+    static final int END_OF_BLOCK = 3 << 13;
+
+    static final int SPECIAL = 1 << 14;
 
     final int bits;
 
@@ -77,6 +81,11 @@ final class InflateTable {
         return (entry & LITERALS) != 0;
     }
 
+    /** How many literals an entry stands for. */
+    static int literals(int entry) {
+        return entry >>> 30;
+    }
+
     /** Of an entry that is no literal. */
     static boolean isSpecial(int entry) {
         return (entry & SPECIAL) != 0;
@@ -91,7 +100,7 @@ final class InflateTable {
     }
 
     static int base(int entry) {
-        return entry >>> 16;
+        return entry >>> BASE_AT;
     }
 
     static int codeBits(int entry) {
@@ -214,7 +223,7 @@ final class InflateTable {
         this.prefix = wanted;
         this.subtable = this.subtableEnd;
         this.subtableEnd += 1 << wide;
-        this.entries[wanted] = this.bits | wide << 8 | SPECIAL | this.subtable << 16;
+        this.entries[wanted] = this.bits | wide << 8 | SPECIAL | this.subtable << BASE_AT;
     }
 
     private int nextCode(int length) {
