@@ -33,6 +33,9 @@ public final class PngEncoder {
     /** A block of that many bytes or one row, whichever is more, gets a code. */
     private static final int BLOCK = 64 * 1024;
 
+    /** A row fits with what stands around it, and its counts into an {@code int}. */
+    private static final int MOST_ROW_BYTES = 1 << 30;
+
     private final Shape shape;
 
     private final RowArrangement arrangement;
@@ -61,7 +64,7 @@ public final class PngEncoder {
 
     /**
      * Begins a picture.
-     * @param shape 1 to 2^31−1 pixels each way, a row of less than 2^31 bytes, 1, 3 or 4
+     * @param shape 1 to 2^31−1 pixels each way, a row of less than 2^30 bytes, 1, 3 or 4
      * channels of {@code uint8} or {@code uint16}
      * @param order of the samples of a pixel
      * @param chunks that stand before the image data
@@ -71,14 +74,18 @@ public final class PngEncoder {
         PngCarriage.obstacle(shape).ifPresent((why) -> {
             throw new IllegalArgumentException(why);
         });
+        if (shape.rowBytes() >= MOST_ROW_BYTES) {
+            throw new IllegalArgumentException(
+                    "%s has rows of %d bytes; less than 1 GiB is allowed".formatted(shape, shape.rowBytes()));
+        }
         this.shape = shape;
         this.arrangement = RowArrangement.of(shape, order);
         this.pixelBytes = shape.channels() * shape.dtype().bytes();
-        this.rowBytes = Math.toIntExact(shape.rowBytes());
+        this.rowBytes = (int) shape.rowBytes();
         this.rowsLeft = shape.height();
         this.row = new byte[BEFORE + this.rowBytes + BEHIND];
         this.above = new byte[BEFORE + this.rowBytes + BEHIND];
-        this.block = new byte[Math.toIntExact(blockBytes(shape)) + BEHIND];
+        this.block = new byte[blockBytes() + BEHIND];
         this.out = new BitOutput(capacity(shape));
         this.deflate = new Deflate(this.out);
         head(chunks);
@@ -88,9 +95,9 @@ public final class PngEncoder {
         this.out.bits(ZLIB_HEADER, 16);
     }
 
-    private static long blockBytes(Shape shape) {
-        long row = shape.rowBytes() + 1;
-        return row * Math.max(1, Math.min(BLOCK / row, shape.height()));
+    private int blockBytes() {
+        int row = this.rowBytes + 1;
+        return row * Math.max(1, Math.min(BLOCK / row, this.shape.height()));
     }
 
     /** Most photographs take less. */
@@ -172,7 +179,7 @@ public final class PngEncoder {
         filter.apply(current, this.above, BEFORE, end, this.pixelBytes, this.block, this.filled + 1);
         this.filled += 1 + this.rowBytes;
         this.rowsLeft--;
-        if (this.rowsLeft == 0 || this.filled + this.rowBytes + 1 > this.block.length - BEHIND) {
+        if (this.rowsLeft == 0 || this.rowBytes >= this.block.length - BEHIND - this.filled) {
             this.checksum.update(this.block, 0, this.filled);
             this.deflate.block(this.block, 0, this.filled, this.rowsLeft == 0);
             this.filled = 0;

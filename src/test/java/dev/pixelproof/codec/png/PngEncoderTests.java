@@ -341,4 +341,14 @@ class PngEncoderTests {
             .withMessageContaining("2 rows are missing of " + SMALL);
     }
 
+    @ParameterizedTest
+    @CsvSource({ "268435456, 4, UINT8", "134217728, 4, UINT16", "1073741824, 1, UINT8", "2147483647, 1, UINT8",
+            "2147483647, 4, UINT16" })
+    void aRowOfAGibibyteOrMoreIsRefused(int width, int channels, Dtype dtype) {
+        Shape shape = new Shape(1, width, channels, dtype);
+
+        assertThatIllegalArgumentException().isThrownBy(() -> new PngEncoder(shape, ChannelOrder.BGR, List.of()))
+            .withMessageContaining(shape + " has rows of " + shape.rowBytes() + " bytes");
+    }
+
 }
