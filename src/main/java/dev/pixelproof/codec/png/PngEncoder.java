@@ -2,6 +2,7 @@ package dev.pixelproof.codec.png;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 
@@ -153,17 +154,27 @@ public final class PngEncoder {
      * Appends rows.
      * @param samples rows as they lie in memory, channels interleaved, little-endian
      * @param offset of the first row
-     * @param stride bytes from one row to the next
-     * @param rows how many
-     * @throws IllegalArgumentException if there are more rows than the picture has
-     * @throws IndexOutOfBoundsException if they do not lie within the array
+     * @param stride bytes from one row to the next; negative where they lie bottom up
+     * @param rows how many, 0 or more
+     * @throws IllegalArgumentException if there are more rows than the picture has, or
+     * less than none; nothing is appended
+     * @throws IndexOutOfBoundsException if they do not lie within the array; nothing is
+     * appended
      */
     public void write(byte[] samples, int offset, int stride, int rows) {
         if (rows > this.rowsLeft) {
             throw new IllegalArgumentException("%d rows more than %s has".formatted(rows - this.rowsLeft, this.shape));
         }
+        if (rows < 0) {
+            throw new IllegalArgumentException("There can't be %d rows".formatted(rows));
+        }
+        if (rows > 0) {
+            long last = offset + (rows - 1L) * stride;
+            Objects.checkFromIndexSize(offset, this.rowBytes, samples.length);
+            Objects.checkFromIndexSize(last, (long) this.rowBytes, samples.length);
+        }
         for (int i = 0; i < rows; i++) {
-            row(samples, Math.addExact(offset, Math.multiplyExact(i, stride)));
+            row(samples, offset + i * stride);
         }
     }
 

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -349,6 +350,45 @@ class PngEncoderTests {
 
         assertThatIllegalArgumentException().isThrownBy(() -> new PngEncoder(shape, ChannelOrder.BGR, List.of()))
             .withMessageContaining(shape + " has rows of " + shape.rowBytes() + " bytes");
+    }
+
+    @Test
+    void aNegativeNumberOfRowsIsRefused() {
+        PngEncoder encoder = new PngEncoder(SMALL, ChannelOrder.BGR, List.of());
+
+        assertThatIllegalArgumentException().isThrownBy(() -> encoder.write(new byte[100], 0, 21, -1))
+            .withMessageContaining("-1 rows");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "0, 21, 4", "43, 21, 2", "-1, 21, 1", "20, -21, 2", "0, 2147483647, 3", "2147483647, 21, 1",
+            "2147483647, 2147483647, 4", "0, -2147483648, 2", "-2147483648, 0, 1" })
+    void rowsBeyondTheArrayLeaveTheEncoderAsItWas(int offset, int stride, int rows) {
+        for (ChannelOrder order : ChannelOrder.values()) {
+            Samples samples = samples(SMALL, Content.NOISE, 1);
+            PngEncoder encoder = new PngEncoder(SMALL, order, List.of());
+            encoder.write(samples.data(), 0, 21, 1);
+
+            assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                .isThrownBy(() -> encoder.write(new byte[83], offset, stride, rows));
+
+            encoder.write(samples.data(), 21, 21, 4);
+            assertThat(encoder.finish()).isEqualTo(encode(samples, order));
+        }
+    }
+
+    @Test
+    void rowsMayLieBottomUp() {
+        Samples samples = samples(SMALL, Content.NOISE, 1);
+        PngEncoder encoder = new PngEncoder(SMALL, ChannelOrder.BGR, List.of());
+
+        encoder.write(samples.data(), 4 * 21, -21, 5);
+
+        Samples decoded = TestImages.samples(encoder.finish());
+        for (int row = 0; row < 5; row++) {
+            assertThat(Arrays.copyOfRange(decoded.data(), row * 21, row * 21 + 21)).as("row %d", row)
+                .isEqualTo(Arrays.copyOfRange(samples.data(), (4 - row) * 21, (5 - row) * 21));
+        }
     }
 
 }
