@@ -63,6 +63,8 @@ public final class PngEncoder {
 
     private int rowsLeft;
 
+    private boolean finished;
+
     /**
      * Begins a picture.
      * @param shape 1 to 2^31−1 pixels each way, a row of less than 2^30 bytes, 1, 3 or 4
@@ -200,12 +202,16 @@ public final class PngEncoder {
     /**
      * Ends the picture.
      * @return a whole PNG
-     * @throws IllegalStateException if rows are missing
+     * @throws IllegalStateException if rows are missing, or it has been finished before
      */
     public byte[] finish() {
         if (this.rowsLeft != 0) {
             throw new IllegalStateException("%d rows are missing of %s".formatted(this.rowsLeft, this.shape));
         }
+        if (this.finished) {
+            throw new IllegalStateException("The picture of %s has been finished".formatted(this.shape));
+        }
+        this.finished = true;
         this.out.align();
         this.out.number((int) this.checksum.getValue());
         this.out.numberAt(this.dataStart, this.out.length() - this.dataStart - 8);

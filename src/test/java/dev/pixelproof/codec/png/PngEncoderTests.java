@@ -391,4 +391,13 @@ class PngEncoderTests {
         }
     }
 
+    @Test
+    void aPictureIsFinishedOnce() {
+        PngEncoder encoder = new PngEncoder(SMALL, ChannelOrder.BGR, List.of());
+        encoder.write(new byte[105], 0, 21, 5);
+        encoder.finish();
+
+        assertThatIllegalStateException().isThrownBy(encoder::finish).withMessageContaining("finished");
+    }
+
 }
