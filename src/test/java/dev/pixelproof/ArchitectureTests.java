@@ -77,6 +77,17 @@ class ArchitectureTests {
     }
 
     @Test
+    void pngInPlainJavaNeedsJavaOnly() {
+        classes().that()
+            .resideInAPackage(BASE + "codec.png")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(BASE + "codec.png", BASE + "codec", BASE + "digest", "java..", "org.jspecify..")
+            .because("it is the second implementation, whose faults must not be those of a library that checks it")
+            .check(PROGRAM);
+    }
+
+    @Test
     void onlyBatchAndCliImportSpring() {
         noClasses().that()
             .resideOutsideOfPackages("dev.pixelproof.batch..", "dev.pixelproof.cli..")

@@ -34,9 +34,11 @@ final class HuffmanCode {
     }
 
     /**
-     * The shortest code for symbols that occur so often.
-     * @param counts by symbol, each below 2^31; a symbol that does not occur gets no code
-     * @param longest bits that a code may have, 15 at most
+     * A code for symbols that occur so often, the shortest one where the limit allows it.
+     * @param counts by symbol, less than 2^31 together; a symbol that does not occur gets
+     * no code
+     * @param longest bits that a code may have, 15 at most; 2^longest symbols at most
+     * occur
      */
     static HuffmanCode of(int[] counts, int longest) {
         long[] order = order(counts);
@@ -44,7 +46,7 @@ final class HuffmanCode {
         for (int i = 0; i < tree.length; i++) {
             tree[i] = (int) (order[i] >>> SYMBOL_BITS);
         }
-        int[] numbers = limited(numbersOfLengths(tree), longest, tree.length);
+        int[] numbers = limited(numbersOfLengths(tree), longest);
         byte[] lengths = new byte[counts.length];
         int next = order.length - 1;
         for (int length = 1; length <= longest; length++) {
@@ -137,7 +139,7 @@ final class HuffmanCode {
      * Shortens the codes that are too long. What the code then takes too much of is given
      * back by the longest of the others.
      */
-    private static int[] limited(int[] numbers, int longest, int codes) {
+    private static int[] limited(int[] numbers, int longest) {
         int[] limited = Arrays.copyOf(numbers, longest + 1);
         for (int length = longest + 1; length < numbers.length; length++) {
             limited[longest] += numbers[length];
@@ -146,7 +148,7 @@ final class HuffmanCode {
         for (int length = 1; length <= longest; length++) {
             taken += (long) limited[length] << (longest - length);
         }
-        for (; taken > 1L << longest && codes > 1; taken--) {
+        for (; taken > 1L << longest; taken--) {
             int length = longest - 1;
             while (limited[length] == 0) {
                 length--;

@@ -2,6 +2,7 @@ package dev.pixelproof.codec.png;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 
@@ -34,6 +35,9 @@ public final class PngEncoder {
     /** A block of that many bytes or one row, whichever is more, gets a code. */
     private static final int BLOCK = 64 * 1024;
 
+    /** A row fits with what stands around it, and its counts into an {@code int}. */
+    private static final int MOST_ROW_BYTES = 1 << 30;
+
     private final Shape shape;
 
     private final RowArrangement arrangement;
@@ -60,9 +64,11 @@ public final class PngEncoder {
 
     private int rowsLeft;
 
+    private boolean finished;
+
     /**
      * Begins a picture.
-     * @param shape 1 to 2^31−1 pixels each way, a row of less than 2^31 bytes, 1, 3 or 4
+     * @param shape 1 to 2^31−1 pixels each way, a row of less than 2^30 bytes, 1, 3 or 4
      * channels of {@code uint8} or {@code uint16}
      * @param order of the samples of a pixel
      * @param chunks that stand before the image data
@@ -72,14 +78,18 @@ public final class PngEncoder {
         PngCarriage.obstacle(shape).ifPresent((why) -> {
             throw new IllegalArgumentException(why);
         });
+        if (shape.rowBytes() >= MOST_ROW_BYTES) {
+            throw new IllegalArgumentException(
+                    "%s has rows of %d bytes; less than 1 GiB is allowed".formatted(shape, shape.rowBytes()));
+        }
         this.shape = shape;
         this.arrangement = RowArrangement.of(shape, order);
         this.pixelBytes = shape.channels() * shape.dtype().bytes();
-        this.rowBytes = Math.toIntExact(shape.rowBytes());
+        this.rowBytes = (int) shape.rowBytes();
         this.rowsLeft = shape.height();
         this.row = new byte[BEFORE + this.rowBytes + BEHIND];
         this.above = new byte[BEFORE + this.rowBytes + BEHIND];
-        this.block = new byte[Math.toIntExact(blockBytes(shape)) + BEHIND];
+        this.block = new byte[blockBytes() + BEHIND];
         this.out = new BitOutput(capacity(shape));
         this.deflate = new Deflate(this.out);
         head(chunks);
@@ -107,9 +117,9 @@ public final class PngEncoder {
         return encoder.finish();
     }
 
-    private static long blockBytes(Shape shape) {
-        long row = shape.rowBytes() + 1;
-        return row * Math.max(1, Math.min(BLOCK / row, shape.height()));
+    private int blockBytes() {
+        int row = this.rowBytes + 1;
+        return row * Math.max(1, Math.min(BLOCK / row, this.shape.height()));
     }
 
     /** Most photographs take less. */
@@ -165,17 +175,27 @@ public final class PngEncoder {
      * Appends rows.
      * @param samples rows as they lie in memory, channels interleaved, little-endian
      * @param offset of the first row
-     * @param stride bytes from one row to the next
-     * @param rows how many
-     * @throws IllegalArgumentException if there are more rows than the picture has
-     * @throws IndexOutOfBoundsException if they do not lie within the array
+     * @param stride bytes from one row to the next; negative where they lie bottom up
+     * @param rows how many, 0 or more
+     * @throws IllegalArgumentException if there are more rows than the picture has, or
+     * less than none; nothing is appended
+     * @throws IndexOutOfBoundsException if they do not lie within the array; nothing is
+     * appended
      */
     public void write(byte[] samples, int offset, int stride, int rows) {
         if (rows > this.rowsLeft) {
             throw new IllegalArgumentException("%d rows more than %s has".formatted(rows - this.rowsLeft, this.shape));
         }
+        if (rows < 0) {
+            throw new IllegalArgumentException("There can't be %d rows".formatted(rows));
+        }
+        if (rows > 0) {
+            long last = offset + (rows - 1L) * stride;
+            Objects.checkFromIndexSize(offset, this.rowBytes, samples.length);
+            Objects.checkFromIndexSize(last, (long) this.rowBytes, samples.length);
+        }
         for (int i = 0; i < rows; i++) {
-            row(samples, Math.addExact(offset, Math.multiplyExact(i, stride)));
+            row(samples, offset + i * stride);
         }
     }
 
@@ -191,7 +211,7 @@ public final class PngEncoder {
         filter.apply(current, this.above, BEFORE, end, this.pixelBytes, this.block, this.filled + 1);
         this.filled += 1 + this.rowBytes;
         this.rowsLeft--;
-        if (this.rowsLeft == 0 || this.filled + this.rowBytes + 1 > this.block.length - BEHIND) {
+        if (this.rowsLeft == 0 || this.rowBytes >= this.block.length - BEHIND - this.filled) {
             this.checksum.update(this.block, 0, this.filled);
             this.deflate.block(this.block, 0, this.filled, this.rowsLeft == 0);
             this.filled = 0;
@@ -201,12 +221,16 @@ public final class PngEncoder {
     /**
      * Ends the picture.
      * @return a whole PNG
-     * @throws IllegalStateException if rows are missing
+     * @throws IllegalStateException if rows are missing, or it has been finished before
      */
     public byte[] finish() {
         if (this.rowsLeft != 0) {
             throw new IllegalStateException("%d rows are missing of %s".formatted(this.rowsLeft, this.shape));
         }
+        if (this.finished) {
+            throw new IllegalStateException("The picture of %s has been finished".formatted(this.shape));
+        }
+        this.finished = true;
         this.out.align();
         this.out.number((int) this.checksum.getValue());
         this.out.numberAt(this.dataStart, this.out.length() - this.dataStart - 8);
