@@ -14,7 +14,7 @@ import dev.pixelproof.plan.PlannedShard;
  * read from its beginning. So a restart depends on staging alone, and on nothing that the
  * execution context remembers.
  */
-class BundleItemReader implements ItemStreamReader<Bundle> {
+final class BundleItemReader implements ItemStreamReader<Bundle> {
 
     private final ConvertRun run;
 

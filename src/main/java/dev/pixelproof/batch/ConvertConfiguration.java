@@ -1,13 +1,11 @@
 package dev.pixelproof.batch;
 
-import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskExecutor;
@@ -58,13 +56,13 @@ class ConvertConfiguration {
     }
 
     @Bean
-    Step encode(@Qualifier("encodeShards") Step worker, TaskExecutor workers) {
-        return partitioned("encode", worker, workers);
+    Step encode(TaskExecutor workers) {
+        return partitioned("encode", new WorkerStep("encodeShards", this::encodeShards), workers);
     }
 
     @Bean
-    Step verify(@Qualifier("verifyShards") Step worker, TaskExecutor workers) {
-        return partitioned("verify", worker, workers);
+    Step verify(TaskExecutor workers) {
+        return partitioned("verify", new WorkerStep("verifyShards", this::verifyShards), workers);
     }
 
     private Step partitioned(String name, Step worker, TaskExecutor workers) {
@@ -76,54 +74,26 @@ class ConvertConfiguration {
     }
 
     /** An item is a bundle limited by bytes, and a chunk is one item. */
-    @Bean
-    Step encodeShards(BundleItemReader bundleItemReader, ShardItemWriter shardItemWriter) {
+    private Step encodeShards(long firstShard, long shards) {
         return new StepBuilder("encodeShards", this.repository)
             .allowStartIfComplete(true).<Bundle, Bundle
                     .Encoded>chunk(1)
             .transactionManager(this.transactions)
-            .reader(bundleItemReader)
+            .reader(new BundleItemReader(this.run, firstShard, shards))
             .processor(new BundleItemProcessor())
-            .writer(shardItemWriter)
+            .writer(new ShardItemWriter(this.run.disk(), this.run.staging()))
             .build();
     }
 
-    @Bean
-    Step verifyShards(StoredBundleItemReader storedBundleItemReader, ProofItemWriter proofItemWriter) {
+    private Step verifyShards(long firstShard, long shards) {
         return new StepBuilder("verifyShards", this.repository)
             .allowStartIfComplete(true).<StoredBundle, StoredBundle
                     .Verified>chunk(1)
             .transactionManager(this.transactions)
-            .reader(storedBundleItemReader)
+            .reader(new StoredBundleItemReader(this.run, firstShard, shards))
             .processor(new VerdictItemProcessor(this.run.entryCheck()))
-            .writer(proofItemWriter)
+            .writer(new ProofItemWriter(this.run))
             .build();
-    }
-
-    @Bean
-    @StepScope
-    BundleItemReader bundleItemReader(@Value("#{stepExecutionContext['firstShard']}") long firstShard,
-            @Value("#{stepExecutionContext['shards']}") long shards) {
-        return new BundleItemReader(this.run, firstShard, shards);
-    }
-
-    @Bean
-    @StepScope
-    ShardItemWriter shardItemWriter() {
-        return new ShardItemWriter(this.run.disk(), this.run.staging());
-    }
-
-    @Bean
-    @StepScope
-    StoredBundleItemReader storedBundleItemReader(@Value("#{stepExecutionContext['firstShard']}") long firstShard,
-            @Value("#{stepExecutionContext['shards']}") long shards) {
-        return new StoredBundleItemReader(this.run, firstShard, shards);
-    }
-
-    @Bean
-    @StepScope
-    ProofItemWriter proofItemWriter() {
-        return new ProofItemWriter(this.run);
     }
 
     @Bean

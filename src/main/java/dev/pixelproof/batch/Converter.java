@@ -13,7 +13,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 import dev.pixelproof.codec.ImageCodec;
-import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.codec.opencv.DeferredOpenCvCodec;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.OutputLayout;
@@ -44,7 +44,8 @@ public final class Converter {
     private final StopRequest stop = new StopRequest();
 
     public Converter(JobSettings settings, RunOptions options) {
-        this(settings, options, Disk.real(), Clock.systemUTC(), OpenCvCodec::create, ChildProbe.ofThisProgram());
+        this(settings, options, Disk.real(), Clock.systemUTC(), DeferredOpenCvCodec::create,
+                ChildProbe.ofThisProgram());
     }
 
     /**

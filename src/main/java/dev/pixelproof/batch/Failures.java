@@ -10,6 +10,8 @@ import java.util.Arrays;
 
 import org.springframework.batch.core.job.JobExecution;
 
+import dev.pixelproof.codec.opencv.NativeLibraryException;
+
 /** Turns what stopped a run into one message for people. */
 final class Failures {
 
@@ -19,8 +21,17 @@ final class Failures {
     private Failures() {
     }
 
-    /** The failure that says most: an I/O error where there is one, else the first. */
+    /**
+     * The failure that says most: that the decoder can't be loaded, an I/O error where
+     * there is one, else the first.
+     */
     static Throwable of(JobExecution execution) {
+        return JobContext.failure(execution, NativeLibraryException.class)
+            .<Throwable>map((failure) -> failure)
+            .orElseGet(() -> first(execution));
+    }
+
+    private static Throwable first(JobExecution execution) {
         Throwable first = null;
         for (Throwable failure : execution.getAllFailureExceptions()) {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
@@ -73,7 +84,8 @@ final class Failures {
             return "Out of memory; give Java more with -Xmx, or use fewer threads";
         }
         String message = failure.getMessage();
-        return (failure instanceof IOException && message != null) ? message : simpleName(failure) + ": " + message;
+        boolean speaks = failure instanceof IOException || failure instanceof NativeLibraryException;
+        return (speaks && message != null) ? message : simpleName(failure) + ": " + message;
     }
 
     private static String simpleName(Throwable failure) {

@@ -2,6 +2,7 @@ package dev.pixelproof.batch;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,9 +19,13 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.logging.LoggingApplicationListener;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.MessageSource;
+import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 /** A Spring context that has one job in it, opened for one run. */
@@ -35,32 +40,45 @@ final class JobContext implements AutoCloseable {
     }
 
     /**
-     * Opens a context.
+     * Opens a context. Of what Boot does at its start, it only sets up logging: no
+     * configuration is looked for, beside the program or in its environment, and beans
+     * are made when they are needed.
      * @param jobs the configuration of the job
      * @param shared what its steps share; becomes a bean
      * @param log the log file, or null to log nothing
      */
     static <T> JobContext open(Class<?> jobs, Class<T> type, T shared, JobDatabase database, int threads,
             @Nullable Path log) {
+        SpringApplication application = new SpringApplication(BatchConfiguration.class, jobs);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setRegisterShutdownHook(false);
+        application.setLazyInitialization(true);
+        application.setAddConversionService(false);
+        application.setLogStartupInfo(false);
+        application.setDefaultProperties(logging(log));
+        application.setListeners(List.of(new LoggingApplicationListener(), new QuietLogging()));
+        application.setInitializers(List.<ApplicationContextInitializer<GenericApplicationContext>>of((beans) -> {
+            beans.registerBean(AbstractApplicationContext.MESSAGE_SOURCE_BEAN_NAME, MessageSource.class,
+                    NoMessages::new);
+            register(beans, type, () -> shared);
+            register(beans, JobDatabase.class, () -> database);
+            register(beans, BatchConfiguration.WorkerThreads.class,
+                    () -> new BatchConfiguration.WorkerThreads(threads));
+        }));
+        JobContext context = new JobContext(application.run());
+        LOG.info("Pixelproof %s on Java %s, process %d".formatted(Versions.pixelproof(), Runtime.version(),
+                ProcessHandle.current().pid()));
+        return context;
+    }
+
+    private static Map<String, Object> logging(@Nullable Path log) {
         Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("logging.threshold.console", "OFF");
-        properties.put("spring.main.register-shutdown-hook", false);
+        properties.put("logging.console.enabled", false);
         if (log != null) {
             properties.put("logging.file.name", log.toString());
         }
-        return new JobContext(new SpringApplicationBuilder(BatchConfiguration.class, jobs).web(WebApplicationType.NONE)
-            .bannerMode(Banner.Mode.OFF)
-            .registerShutdownHook(false)
-            .properties(properties)
-            .initializers((context) -> {
-                GenericApplicationContext beans = (GenericApplicationContext) context;
-                register(beans, type, () -> shared);
-                register(beans, JobDatabase.class, () -> database);
-                register(beans, BatchConfiguration.WorkerThreads.class,
-                        () -> new BatchConfiguration.WorkerThreads(threads));
-            })
-            .listeners(new QuietLogging())
-            .run("--spring.config.location=optional:classpath:/pixelproof/"));
+        return properties;
     }
 
     private static <T> void register(GenericApplicationContext beans, Class<T> type, Supplier<T> value) {

@@ -13,7 +13,7 @@ import dev.pixelproof.verify.ShardProof;
  * Gathers verdicts and writes each shard's proof behind its last bundle; where sources
  * changed, or where an entry is not what it was, it has the shard mended.
  */
-class ProofItemWriter implements ItemWriter<StoredBundle.Verified> {
+final class ProofItemWriter implements ItemWriter<StoredBundle.Verified> {
 
     private final Disk disk;
 

@@ -14,7 +14,7 @@ import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.verify.ShardProof;
 
 /** Writes bundles into their shards and seals each shard behind its last bundle. */
-class ShardItemWriter implements ItemStreamWriter<Bundle.Encoded> {
+final class ShardItemWriter implements ItemStreamWriter<Bundle.Encoded> {
 
     private final Disk disk;
 

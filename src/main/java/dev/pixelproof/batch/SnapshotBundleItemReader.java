@@ -11,7 +11,7 @@ import dev.pixelproof.snapshot.SnapshotShards;
 import dev.pixelproof.source.HeapBudget;
 
 /** Reads a run of consecutive shards of a published snapshot in bundles. */
-class SnapshotBundleItemReader implements ItemStreamReader<StoredBundle> {
+final class SnapshotBundleItemReader implements ItemStreamReader<StoredBundle> {
 
     private final SnapshotShards shards;
 

@@ -1,13 +1,11 @@
 package dev.pixelproof.batch;
 
-import org.springframework.batch.core.configuration.annotation.StepScope;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskExecutor;
@@ -35,33 +33,24 @@ class SnapshotJobConfiguration {
     }
 
     @Bean
-    Step snapshotStep(@Qualifier("snapshotShards") Step worker, TaskExecutor workers) {
-        return new StepBuilder(this.run.name(), this.repository).partitioner(worker.getName(), this.run.partitioner())
-            .step(worker)
+    Step snapshotStep(PlatformTransactionManager transactions, TaskExecutor workers) {
+        String name = this.run.name() + "Shards";
+        return new StepBuilder(this.run.name(), this.repository).partitioner(name, this.run.partitioner())
+            .step(new WorkerStep(name,
+                    (firstShard, shards) -> worker(name, this.run,
+                            new SnapshotBundleItemReader(this.run.shards(), firstShard, shards), transactions)))
             .taskExecutor(workers)
             .build();
     }
 
-    @Bean
-    Step snapshotShards(SnapshotBundleItemReader snapshotBundleItemReader, PlatformTransactionManager transactions) {
-        return worker(this.run, snapshotBundleItemReader, transactions);
-    }
-
-    private <R> Step worker(SnapshotRun<R> typed, SnapshotBundleItemReader reader,
+    private <R> Step worker(String name, SnapshotRun<R> typed, SnapshotBundleItemReader reader,
             PlatformTransactionManager transactions) {
-        return new StepBuilder(typed.name() + "Shards", this.repository).<StoredBundle, R>chunk(1)
+        return new StepBuilder(name, this.repository).<StoredBundle, R>chunk(1)
             .transactionManager(transactions)
             .reader(reader)
             .processor(typed.processor())
             .writer(typed.writer())
             .build();
-    }
-
-    @Bean
-    @StepScope
-    SnapshotBundleItemReader snapshotBundleItemReader(@Value("#{stepExecutionContext['firstShard']}") long firstShard,
-            @Value("#{stepExecutionContext['shards']}") long shards) {
-        return new SnapshotBundleItemReader(this.run.shards(), firstShard, shards);
     }
 
 }

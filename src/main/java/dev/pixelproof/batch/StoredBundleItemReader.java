@@ -17,7 +17,7 @@ import dev.pixelproof.verify.ShardProof;
  * Reads the shards of a partition back from disk; one that has its proof already is
  * passed over, one that is missing in staging is made first.
  */
-class StoredBundleItemReader implements ItemStreamReader<StoredBundle> {
+final class StoredBundleItemReader implements ItemStreamReader<StoredBundle> {
 
     private final ConvertRun run;
 

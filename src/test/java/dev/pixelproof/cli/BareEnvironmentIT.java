@@ -111,4 +111,27 @@ class BareEnvironmentIT {
         assertThat(traced.err()).contains("\tat dev.pixelproof.");
     }
 
+    @Test
+    void aQuietNightNeedsNoNativeLibraryAndOneWithAnImageNamesWhatIsInItsWay(@TempDir Path temp) {
+        Trees.write(temp, "photos/a.png", TestImages.png(5, 4, 1));
+        Path cache = Trees.write(temp, "cache", "a file");
+        Map<String, String> withoutLibrary = Map.of("XDG_CACHE_HOME", Trees.text(cache), "LC_ALL", "C.UTF-8");
+        PixelproofProcess convert = PixelproofProcess.of("convert", "--source", "photos", "--output", "out").in(temp);
+        convert.run();
+
+        convert.environment(withoutLibrary);
+        PixelproofProcess.Result quiet = convert.run();
+        Trees.write(temp, "photos/b.png", TestImages.png(5, 4, 2));
+        PixelproofProcess.Result failed = convert.run();
+        convert.environment(Map.of("XDG_CACHE_HOME", Trees.text(temp.resolve("mended")), "LC_ALL", "C.UTF-8"));
+        PixelproofProcess.Result mended = convert.run();
+
+        assertThatResult(quiet).isDoneInSilence();
+        assertThatResult(failed).hasStatus(1)
+            .printsNothing()
+            .hasErrors("Failed: OpenCV's native library", Trees.text(cache), "set XDG_CACHE_HOME");
+        assertThatResult(mended).isDoneInSilence();
+        assertThat(Dataset.latest(temp.resolve("out")).paths()).containsExactly("a.png", "b.png");
+    }
+
 }

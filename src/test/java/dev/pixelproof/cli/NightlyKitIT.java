@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -138,6 +139,35 @@ class NightlyKitIT {
     }
 
     @Test
+    void anArchiveOfClassesBesideTheJarIsUsedUntilTheJarIsAnother(@TempDir Path temp) throws IOException {
+        Kit kit = Kit.install(temp, "");
+        Files.delete(kit.jar());
+        Files.copy(PixelproofProcess.jar(), kit.jar());
+        Trees.write(temp, "all my photos/a.png", TestImages.png(5, 4, 1));
+        Path archive = kit.home().resolve("pixelproof.jsa");
+        String classes = "JDK_JAVA_OPTIONS='-Xlog:class+load:file=%s' ";
+        kit.run(kit.wrapper(kit.job()));
+
+        kit.run("JDK_JAVA_OPTIONS=" + Kit.quoted("'-XX:ArchiveClassesAtExit=" + Trees.text(archive) + "'") + " "
+                + kit.wrapper(kit.job()));
+        PixelproofProcess.Result fresh = kit.run(kit.wrapper(kit.job()));
+        kit.run(classes.formatted(temp.resolve("fresh.log")) + kit.wrapper(kit.job()));
+        Files.setLastModifiedTime(kit.jar(), FileTime.fromMillis(1_000_000_000_000L));
+        PixelproofProcess.Result stale = kit.run(kit.wrapper(kit.job()));
+        kit.run(classes.formatted(temp.resolve("stale.log")) + kit.wrapper(kit.job()));
+        Files.delete(archive);
+        Trees.write(kit.home(), "pixelproof.jsa", "no archive");
+        PixelproofProcess.Result none = kit.run(kit.wrapper(kit.job()));
+
+        String fromArchive = "dev.pixelproof.cli.Pixelproof source: shared objects file";
+        assertThatResult(fresh).isDoneInSilence();
+        assertThat(temp.resolve("fresh.log")).content().contains(fromArchive);
+        assertThatResult(stale).isDoneInSilence();
+        assertThat(temp.resolve("stale.log")).content().doesNotContain(fromArchive);
+        assertThatResult(none).isDoneInSilence();
+    }
+
+    @Test
     void withoutALogTheWrapperBecomesJava(@TempDir Path temp) throws IOException {
         Kit kit = Kit.install(temp, "");
         Trees.write(temp, "all my photos/a.png", TestImages.png(5, 4, 1));
@@ -162,6 +192,10 @@ class NightlyKitIT {
             assertThat(wrapper).isExecutable();
             Files.createSymbolicLink(home.resolve("pixelproof.jar"), PixelproofProcess.jar());
             return new Kit(temp, home);
+        }
+
+        Path jar() {
+            return this.home.resolve("pixelproof.jar");
         }
 
         Path job() {

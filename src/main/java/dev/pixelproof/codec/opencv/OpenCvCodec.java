@@ -76,6 +76,11 @@ public final class OpenCvCodec implements ImageCodec {
 
     @Override
     public String version() {
+        return versionText();
+    }
+
+    /** Name and version of this decoder, known without loading it. */
+    static String versionText() {
         return "OpenCV " + libraryVersion();
     }
 

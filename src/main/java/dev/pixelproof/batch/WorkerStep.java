@@ -1,0 +1,49 @@
+package dev.pixelproof.batch;
+
+import org.springframework.batch.core.job.JobInterruptedException;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+/**
+ * The step that works on partitions. Each of them gets a chunk-oriented step of its own,
+ * made from the two numbers in its execution context: so nothing is shared between
+ * threads, and on a night without a partition nothing is made. It may run again when it
+ * was complete. Safe for use by several threads.
+ *
+ * @param name of the step
+ * @param steps makes the step of one partition
+ */
+record WorkerStep(String name, Steps steps) implements Step {
+
+    @Override
+    public String getName() {
+        return this.name;
+    }
+
+    @Override
+    public boolean isAllowStartIfComplete() {
+        return true;
+    }
+
+    @Override
+    public void execute(StepExecution execution) throws JobInterruptedException {
+        ExecutionContext context = execution.getExecutionContext();
+        this.steps.step(context.getLong(PlanPartitioner.FIRST_SHARD), context.getLong(PlanPartitioner.SHARDS))
+            .execute(execution);
+    }
+
+    /** Makes the step of one partition. */
+    @FunctionalInterface
+    interface Steps {
+
+        /**
+         * The step of a partition.
+         * @param firstShard its first shard
+         * @param shards how many it has
+         */
+        Step step(long firstShard, long shards);
+
+    }
+
+}

@@ -1,0 +1,72 @@
+package dev.pixelproof.codec.opencv;
+
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.codec.DecodeException;
+import dev.pixelproof.codec.ImageCodec;
+import dev.pixelproof.codec.Pixels;
+import dev.pixelproof.codec.PngCompression;
+import dev.pixelproof.codec.ReadMode;
+import dev.pixelproof.codec.Samples;
+
+/**
+ * OpenCV, loaded when the first pixel is needed: a run in which nothing has changed needs
+ * none. Every method but {@link #version()} throws {@link NativeLibraryException} where
+ * the native library can't be loaded.
+ */
+public final class DeferredOpenCvCodec implements ImageCodec {
+
+    private final Supplier<ImageCodec> loading;
+
+    private volatile @Nullable ImageCodec loaded;
+
+    private DeferredOpenCvCodec(Supplier<ImageCodec> loading) {
+        this.loading = loading;
+    }
+
+    /**
+     * Will load OpenCV from a cache below a directory where there is no home directory.
+     */
+    public static DeferredOpenCvCodec create(Path directoryWithoutHome) {
+        return new DeferredOpenCvCodec(() -> OpenCvCodec.create(directoryWithoutHome));
+    }
+
+    /** Once a process whoever comes first, as {@link NativeLibrary} sees to it. */
+    private ImageCodec loaded() {
+        ImageCodec codec = this.loaded;
+        if (codec == null) {
+            codec = this.loading.get();
+            this.loaded = codec;
+        }
+        return codec;
+    }
+
+    @Override
+    public String version() {
+        return OpenCvCodec.versionText();
+    }
+
+    @Override
+    public Pixels decode(byte[] encoded, ReadMode mode) throws DecodeException {
+        return loaded().decode(encoded, mode);
+    }
+
+    @Override
+    public boolean decodesRepeatably(byte[] encoded) {
+        return loaded().decodesRepeatably(encoded);
+    }
+
+    @Override
+    public Pixels pixels(Samples samples) {
+        return loaded().pixels(samples);
+    }
+
+    @Override
+    public byte[] encodePng(Pixels pixels, PngCompression compression) {
+        return loaded().encodePng(pixels, compression);
+    }
+
+}
