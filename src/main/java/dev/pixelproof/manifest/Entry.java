@@ -27,13 +27,59 @@ package dev.pixelproof.manifest;
  */
 public record Entry(String path, String label, String split, String mediaType, String codec, int width, int height,
         int channels, String dtype, int orientation, String sourceFormat, long sourceBytes, String sourceSha256,
-        long pixelBytes, String pixelSha256, long payloadBytes, String payloadSha256, long base64Bytes, String lost) {
+        long pixelBytes, String pixelSha256, long payloadBytes, String payloadSha256, long base64Bytes,
+        String lost) implements FlatRecord {
 
     /** The same entry with another label. */
     public Entry labelled(String other) {
         return new Entry(this.path, other, this.split, this.mediaType, this.codec, this.width, this.height,
                 this.channels, this.dtype, this.orientation, this.sourceFormat, this.sourceBytes, this.sourceSha256,
                 this.pixelBytes, this.pixelSha256, this.payloadBytes, this.payloadSha256, this.base64Bytes, this.lost);
+    }
+
+    @Override
+    public FlatJsonWriter write(FlatJsonWriter out) {
+        return out.text("path", this.path)
+            .text("label", this.label)
+            .text("split", this.split)
+            .text("media_type", this.mediaType)
+            .text("codec", this.codec)
+            .number("width", this.width)
+            .number("height", this.height)
+            .number("channels", this.channels)
+            .text("dtype", this.dtype)
+            .number("orientation", this.orientation)
+            .text("source_format", this.sourceFormat)
+            .number("source_bytes", this.sourceBytes)
+            .text("source_sha256", this.sourceSha256)
+            .number("pixel_bytes", this.pixelBytes)
+            .text("pixel_sha256", this.pixelSha256)
+            .number("payload_bytes", this.payloadBytes)
+            .text("payload_sha256", this.payloadSha256)
+            .number("base64_bytes", this.base64Bytes)
+            .text("lost", this.lost);
+    }
+
+    /**
+     * Reads all fields.
+     * @param in stands before the first one
+     */
+    static Entry read(FlatJsonReader in) {
+        return new Entry(in.text("path"), in.text("label"), in.text("split"), in.text("media_type"), in.text("codec"),
+                in.integer("width"), in.integer("height"), in.integer("channels"), in.text("dtype"),
+                in.integer("orientation"), in.text("source_format"), in.number("source_bytes"),
+                in.text("source_sha256"), in.number("pixel_bytes"), in.text("pixel_sha256"), in.number("payload_bytes"),
+                in.text("payload_sha256"), in.number("base64_bytes"), in.text("lost"));
+    }
+
+    /**
+     * Reads an entry that fills the bytes.
+     * @throws MalformedJsonException if they are none
+     */
+    public static Entry parse(byte[] json) throws MalformedJsonException {
+        FlatJsonReader in = new FlatJsonReader(json);
+        Entry entry = read(in);
+        return in.isDone() ? entry : Json.read(json, Entry.class);
     }
 
 }

@@ -23,6 +23,14 @@ public record IndexRow(Entry entry, String shard, long offset, long length) {
 
     /** The row as JSON, flat, without the newline. */
     public byte[] toJson() {
+        FlatJsonWriter out = this.entry.write(new FlatJsonWriter())
+            .text("shard", this.shard)
+            .number("offset", this.offset)
+            .number("length", this.length);
+        return out.isPlain() ? out.json() : joined();
+    }
+
+    private byte[] joined() {
         byte[] head = Json.bytes(this.entry);
         byte[] place = Json.bytes(new Place(this.shard, this.offset, this.length));
         byte[] row = Arrays.copyOf(head, head.length + place.length - 1);
@@ -36,6 +44,12 @@ public record IndexRow(Entry entry, String shard, long offset, long length) {
      * @throws MalformedJsonException if it is none
      */
     public static IndexRow parse(byte[] json) throws MalformedJsonException {
+        FlatJsonReader in = new FlatJsonReader(json);
+        IndexRow row = new IndexRow(Entry.read(in), in.text("shard"), in.number("offset"), in.number("length"));
+        return in.isDone() ? row : parseAnyForm(json);
+    }
+
+    private static IndexRow parseAnyForm(byte[] json) throws MalformedJsonException {
         Place place = Json.read(json, Place.class);
         return new IndexRow(Json.read(json, Entry.class), place.shard(), place.offset(), place.length());
     }

@@ -47,6 +47,12 @@ public final class Json {
 
     /** One line of JSON, without the newline. */
     public static byte[] bytes(Object value) {
+        if (value instanceof FlatRecord flat) {
+            FlatJsonWriter out = flat.write(new FlatJsonWriter());
+            if (out.isPlain()) {
+                return out.json();
+            }
+        }
         return MAPPER.writeValueAsBytes(value);
     }
 

@@ -90,7 +90,7 @@ public final class ManifestReader implements AutoCloseable {
         head[length] = '}';
         this.in.skip(EntryWriter.DATA_FIELD.length);
         try {
-            return Json.read(head, Entry.class);
+            return Entry.parse(head);
         }
         catch (MalformedJsonException ex) {
             throw new DamagedLineException("what stands before 'data' is no entry: " + ex.getMessage());

@@ -9,7 +9,8 @@ package dev.pixelproof.manifest;
  * @param sha256 SHA-256 of the file, empty where it could not be read
  * @param state {@code entry}, {@code rejected} or {@code ignored}
  */
-public record SourceRecord(String path, long bytes, String modified, String sha256, String state) {
+public record SourceRecord(String path, long bytes, String modified, String sha256,
+        String state) implements FlatRecord {
 
     /** It is in the manifest. */
     public static final String ENTRY = "entry";
@@ -19,5 +20,25 @@ public record SourceRecord(String path, long bytes, String modified, String sha2
 
     /** It is no image and is not named like one. */
     public static final String IGNORED = "ignored";
+
+    @Override
+    public FlatJsonWriter write(FlatJsonWriter out) {
+        return out.text("path", this.path)
+            .number("bytes", this.bytes)
+            .text("modified", this.modified)
+            .text("sha256", this.sha256)
+            .text("state", this.state);
+    }
+
+    /**
+     * Reads a record that fills the bytes.
+     * @throws MalformedJsonException if they are none
+     */
+    public static SourceRecord parse(byte[] json) throws MalformedJsonException {
+        FlatJsonReader in = new FlatJsonReader(json);
+        SourceRecord record = new SourceRecord(in.text("path"), in.number("bytes"), in.text("modified"),
+                in.text("sha256"), in.text("state"));
+        return in.isDone() ? record : Json.read(json, SourceRecord.class);
+    }
 
 }

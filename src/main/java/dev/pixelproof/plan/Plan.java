@@ -27,7 +27,7 @@ public record Plan(Path directory) {
 
     /** The files from the first one of a shard on. */
     public JsonLines<PlannedFile> files(PlannedShard from) throws IOException {
-        return JsonLines.open(filesFile(), from.position(), (json) -> Json.read(json, PlannedFile.class));
+        return JsonLines.open(filesFile(), from.position(), PlannedFile::parse);
     }
 
     /** All files. */

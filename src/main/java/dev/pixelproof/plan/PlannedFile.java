@@ -1,5 +1,10 @@
 package dev.pixelproof.plan;
 
+import dev.pixelproof.manifest.FlatJsonReader;
+import dev.pixelproof.manifest.FlatJsonWriter;
+import dev.pixelproof.manifest.FlatRecord;
+import dev.pixelproof.manifest.Json;
+import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.source.Candidate;
 
@@ -22,7 +27,7 @@ import dev.pixelproof.source.Candidate;
  * @param room bytes that the payload takes at most, 0 where nothing is encoded
  */
 public record PlannedFile(String path, boolean utf8, long bytes, String modified, String carried, String sha256,
-        long row, boolean due, String reason, String message, long room) {
+        long row, boolean due, String reason, String message, long room) implements FlatRecord {
 
     /** A file that is read and judged again. */
     static PlannedFile fresh(Candidate file, long room) {
@@ -48,6 +53,33 @@ public record PlannedFile(String path, boolean utf8, long bytes, String modified
     /** The record of what is carried over, with the file's time as it is now. */
     public SourceRecord record() {
         return new SourceRecord(this.path, this.bytes, this.modified, this.sha256, this.carried);
+    }
+
+    @Override
+    public FlatJsonWriter write(FlatJsonWriter out) {
+        return out.text("path", this.path)
+            .flag("utf8", this.utf8)
+            .number("bytes", this.bytes)
+            .text("modified", this.modified)
+            .text("carried", this.carried)
+            .text("sha256", this.sha256)
+            .number("row", this.row)
+            .flag("due", this.due)
+            .text("reason", this.reason)
+            .text("message", this.message)
+            .number("room", this.room);
+    }
+
+    /**
+     * Reads a file that fills the bytes.
+     * @throws MalformedJsonException if they are none
+     */
+    static PlannedFile parse(byte[] json) throws MalformedJsonException {
+        FlatJsonReader in = new FlatJsonReader(json);
+        PlannedFile file = new PlannedFile(in.text("path"), in.flag("utf8"), in.number("bytes"), in.text("modified"),
+                in.text("carried"), in.text("sha256"), in.number("row"), in.flag("due"), in.text("reason"),
+                in.text("message"), in.number("room"));
+        return in.isDone() ? file : Json.read(json, PlannedFile.class);
     }
 
 }

@@ -38,7 +38,7 @@ final class PreviousFiles implements Prefetch.Source<PreviousFile>, AutoCloseabl
         if (baseline == null) {
             return new PreviousFiles(null, Beside.nothing(), Beside.nothing());
         }
-        return new PreviousFiles(JsonLines.open(baseline.sources(), SourceRecord.class),
+        return new PreviousFiles(JsonLines.open(baseline.sources(), 0, SourceRecord::parse),
                 Beside.of(baseline.rejected(), Rejection.class, Rejection::path),
                 Beside.of(baseline.seen(), SeenFile.class, SeenFile::path));
     }

@@ -38,7 +38,7 @@ final class ChangeLog implements AutoCloseable {
      * @param before source records of the snapshot before, null if there are none
      */
     ChangeLog(@Nullable Path before, DurableFile out) throws IOException {
-        this.before = (before != null) ? JsonLines.open(before, SourceRecord.class) : null;
+        this.before = (before != null) ? JsonLines.open(before, 0, SourceRecord::parse) : null;
         this.out = out;
         advance();
     }

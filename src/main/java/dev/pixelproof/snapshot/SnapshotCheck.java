@@ -89,7 +89,8 @@ public final class SnapshotCheck {
     }
 
     private long sources() throws IOException {
-        try (JsonLines<SourceRecord> lines = JsonLines.open(this.snapshot.file(Snapshot.SOURCES), SourceRecord.class)) {
+        try (JsonLines<SourceRecord> lines = JsonLines.open(this.snapshot.file(Snapshot.SOURCES), 0,
+                SourceRecord::parse)) {
             long count = 0;
             while (lines.next() != null) {
                 count++;

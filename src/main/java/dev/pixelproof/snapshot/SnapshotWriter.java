@@ -80,7 +80,7 @@ final class SnapshotWriter implements AutoCloseable {
     void add(PlannedShard planned, StagedShard shard, ShardProof proof, Path entries) throws IOException {
         this.totals.rejected += append(shard.rejected());
         long candidates = 0;
-        try (JsonLines<SourceRecord> records = JsonLines.open(shard.sources(), SourceRecord.class)) {
+        try (JsonLines<SourceRecord> records = JsonLines.open(shard.sources(), 0, SourceRecord::parse)) {
             for (SourceRecord record = records.next(); record != null; record = records.next()) {
                 add(record);
                 candidates++;

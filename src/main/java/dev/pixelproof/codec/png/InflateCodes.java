@@ -11,6 +11,17 @@ final class InflateCodes {
      */
     static final int LITERAL_BITS = 12;
 
+    /** The same for little input, for which filling a large table does not pay. */
+    static final int FEW_LITERAL_BITS = 9;
+
+    private static final int LITTLE_INPUT = 16 * 1024;
+
+    private static final int[] CODE_LENGTHS = InflateSymbols.codeLengths();
+
+    private static final int[] LITERALS_AND_LENGTHS = InflateSymbols.literalsAndLengths();
+
+    private static final int[] DISTANCES = InflateSymbols.distances();
+
     static final int DISTANCE_BITS = 9;
 
     private static final int LENGTH_BITS = 7;
@@ -28,11 +39,11 @@ final class InflateCodes {
 
     private final InflateInput input;
 
-    private final InflateTable lengths = new InflateTable(LENGTH_BITS, InflateSymbols.codeLengths());
+    private final InflateTable lengths = new InflateTable(LENGTH_BITS, CODE_LENGTHS);
 
-    private final InflateTable literals = new InflateTable(LITERAL_BITS, InflateSymbols.literalsAndLengths());
+    private final InflateTable literals;
 
-    private final InflateTable distances = new InflateTable(DISTANCE_BITS, InflateSymbols.distances());
+    private final InflateTable distances = new InflateTable(DISTANCE_BITS, DISTANCES);
 
     private final byte[] read = new byte[MOST_LITERALS_AND_LENGTHS + MOST_DISTANCES];
 
@@ -43,6 +54,8 @@ final class InflateCodes {
 
     InflateCodes(InflateInput input) {
         this.input = input;
+        this.literals = new InflateTable((input.left() > LITTLE_INPUT) ? LITERAL_BITS : FEW_LITERAL_BITS,
+                LITERALS_AND_LENGTHS);
         this.blocksLeft = BLOCKS + input.left() / BYTES_OF_A_BLOCK;
     }
 

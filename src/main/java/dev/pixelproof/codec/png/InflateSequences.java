@@ -15,13 +15,13 @@ final class InflateSequences {
     private final int bits;
 
     /** Codes of literals, the first bits lowest, in order of their lengths. */
-    private final int[] codes = new int[InflateSymbols.END];
+    private final int[] codes;
 
     /** Their entries. */
-    private final int[] entries = new int[InflateSymbols.END];
+    private final int[] entries;
 
     /** What they add to the entry of another one, as its second literal. */
-    private final int[] seconds = new int[InflateSymbols.END];
+    private final int[] seconds;
 
     /** By length, where longer codes begin. */
     private final int[] ends;
@@ -36,12 +36,20 @@ final class InflateSequences {
 
     private int pairs;
 
-    InflateSequences(int bits) {
+    /**
+     * No sequences.
+     * @param bits of the table
+     * @param literals how many literals there may be
+     */
+    InflateSequences(int bits, int literals) {
         this.bits = bits;
+        this.codes = new int[literals];
+        this.entries = new int[literals];
+        this.seconds = new int[literals];
         this.ends = new int[bits + 1];
         this.pairEnds = new int[bits + 1];
-        this.pairCodes = new int[1 << bits];
-        this.pairEntries = new int[1 << bits];
+        this.pairCodes = new int[Math.min(1 << bits, literals * literals)];
+        this.pairEntries = new int[this.pairCodes.length];
     }
 
     void clear() {

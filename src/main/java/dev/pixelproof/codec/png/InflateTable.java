@@ -36,7 +36,7 @@ final class InflateTable {
     final int[] entries;
 
     /** Of all subtables, one behind the other. */
-    final int[] further;
+    int[] further;
 
     /** By symbol, entries of codes without any bits. */
     private final int[] symbols;
@@ -70,11 +70,9 @@ final class InflateTable {
         this.bits = bits;
         this.symbols = symbols;
         this.sorted = new int[symbols.length];
-        this.sequences = new InflateSequences(bits);
+        this.sequences = new InflateSequences(bits, (symbols.length > InflateSymbols.END) ? InflateSymbols.END : 0);
         this.entries = new int[1 << bits];
-        // A subtable has two symbols at least, and no more entries than the longest code
-        // needs
-        this.further = new int[symbols.length << Math.max(0, LONGEST_CODE - bits - 1)];
+        this.further = new int[symbols.length];
     }
 
     static boolean isLiteral(int entry) {
@@ -223,6 +221,9 @@ final class InflateTable {
         this.prefix = wanted;
         this.subtable = this.subtableEnd;
         this.subtableEnd += 1 << wide;
+        if (this.subtableEnd > this.further.length) {
+            this.further = Arrays.copyOf(this.further, 2 * this.subtableEnd);
+        }
         this.entries[wanted] = this.bits | wide << 8 | SPECIAL | this.subtable << BASE_AT;
     }
 

@@ -32,9 +32,10 @@ final class InflateWindow {
     /**
      * An empty window.
      * @param piece how many bytes are wanted together
+     * @param all how many are expected; there is room for one more, so that it is noticed
      */
-    InflateWindow(int piece) {
-        this.limit = HISTORY + Math.max(LEAST_NEW, piece + HISTORY);
+    InflateWindow(int piece, long all) {
+        this.limit = (int) Math.min(HISTORY + Math.max(LEAST_NEW, piece + HISTORY), all + 1);
         this.bytes = new byte[this.limit + ROOM];
     }
 

@@ -43,7 +43,7 @@ public final class PlainPng implements PixelRows {
     private PlainPng(Shape shape, InflateInput stream, int farthest) {
         this.shape = shape;
         this.rowBytes = Math.toIntExact(shape.rowBytes());
-        this.window = new InflateWindow(1 + this.rowBytes);
+        this.window = new InflateWindow(1 + this.rowBytes, shape.height() * (1L + this.rowBytes));
         this.inflate = new Inflate(stream, this.window, farthest);
         this.unfilter = Unfilter.of(shape);
         this.above = new byte[this.rowBytes + Unfilter.ROOM];

@@ -30,7 +30,7 @@ class InflateTests {
         if (farthest.isEmpty()) {
             return Optional.empty();
         }
-        InflateWindow window = new InflateWindow(1);
+        InflateWindow window = new InflateWindow(1, Long.MAX_VALUE - 1);
         Inflate inflate = new Inflate(input, window, farthest.getAsInt());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {

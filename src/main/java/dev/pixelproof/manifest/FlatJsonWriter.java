@@ -1,0 +1,102 @@
+package dev.pixelproof.manifest;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Writes a flat object of plain texts, whole numbers and flags, byte for byte as
+ * {@link Json} does, at a fraction of its cost: a manifest has several such lines for
+ * each image. What needs an escape is left to {@link Json}. Not safe for use by several
+ * threads.
+ */
+public final class FlatJsonWriter {
+
+    private byte[] bytes = new byte[512];
+
+    private int length;
+
+    private boolean plain = true;
+
+    /** Appends a field. */
+    public FlatJsonWriter text(String name, String value) {
+        name(name, value.length() + 2);
+        this.bytes[this.length++] = '"';
+        if (isPlainAscii(value)) {
+            ascii(value);
+        }
+        else {
+            append(value.getBytes(StandardCharsets.UTF_8), value);
+        }
+        this.bytes[this.length++] = '"';
+        return this;
+    }
+
+    /** Appends a field. */
+    public FlatJsonWriter number(String name, long value) {
+        name(name, 20);
+        ascii(Long.toString(value));
+        return this;
+    }
+
+    /** Appends a field. */
+    public FlatJsonWriter flag(String name, boolean value) {
+        name(name, 5);
+        ascii(Boolean.toString(value));
+        return this;
+    }
+
+    /** Whether nothing needed an escape; what was written is worth nothing otherwise. */
+    public boolean isPlain() {
+        return this.plain;
+    }
+
+    /** Ends the object; its bytes without a newline. */
+    public byte[] json() {
+        this.bytes[this.length++] = '}';
+        return Arrays.copyOf(this.bytes, this.length);
+    }
+
+    private void name(String name, int more) {
+        reserve(name.length() + more + 8);
+        this.bytes[this.length] = (byte) ((this.length == 0) ? '{' : ',');
+        this.length++;
+        this.bytes[this.length++] = '"';
+        ascii(name);
+        this.bytes[this.length++] = '"';
+        this.bytes[this.length++] = ':';
+    }
+
+    private void append(byte[] utf8, String value) {
+        this.plain &= value.chars().noneMatch(FlatJsonWriter::isNotPlain);
+        reserve(utf8.length + 8);
+        System.arraycopy(utf8, 0, this.bytes, this.length, utf8.length);
+        this.length += utf8.length;
+    }
+
+    private void reserve(int more) {
+        if (this.length + more > this.bytes.length) {
+            this.bytes = Arrays.copyOf(this.bytes, Math.max(2 * this.bytes.length, this.length + more));
+        }
+    }
+
+    @SuppressWarnings("deprecation")
+    private void ascii(String text) {
+        text.getBytes(0, text.length(), this.bytes, this.length);
+        this.length += text.length();
+    }
+
+    private static boolean isPlainAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= 0x7f || isNotPlain(c)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNotPlain(int character) {
+        return character < ' ' || character == '"' || character == '\\' || Character.isSurrogate((char) character);
+    }
+
+}
