@@ -162,6 +162,7 @@ public final class PngEncoder {
      * less than none; nothing is appended
      * @throws IndexOutOfBoundsException if they do not lie within the array; nothing is
      * appended
+     * @throws OutOfMemoryError if the PNG would take 2 GiB or more
      */
     public void write(byte[] samples, int offset, int stride, int rows) {
         if (rows > this.rowsLeft) {
