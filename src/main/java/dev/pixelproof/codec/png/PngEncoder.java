@@ -28,7 +28,7 @@ public final class PngEncoder {
     /** Zeros before each row, more than a pixel has. */
     private static final int BEFORE = 8;
 
-    /** Room behind a row and a block, as both are written in whole words. */
+    /** Room behind a row and a block, as one is read and one written in whole words. */
     private static final int BEHIND = 16;
 
     /** A block of that many bytes or one row, whichever is more, gets a code. */
@@ -187,7 +187,6 @@ public final class PngEncoder {
         this.row = current;
         this.arrangement.copy(samples, offset, current, BEFORE, this.rowBytes);
         int end = BEFORE + this.rowBytes;
-        Words.set(current, end, 0);
         RowFilter filter = RowFilter.choose(current, this.above, BEFORE, end, this.pixelBytes);
         this.block[this.filled] = (byte) filter.type();
         filter.apply(current, this.above, BEFORE, end, this.pixelBytes, this.block, this.filled + 1);
