@@ -29,7 +29,7 @@ public final class PngEncoder {
     /** Zeros before each row, more than a pixel has. */
     private static final int BEFORE = 8;
 
-    /** Room behind a row and a block, as both are written in whole words. */
+    /** Room behind a row and a block, as one is read and one written in whole words. */
     private static final int BEHIND = 16;
 
     /** A block of that many bytes or one row, whichever is more, gets a code. */
@@ -181,6 +181,7 @@ public final class PngEncoder {
      * less than none; nothing is appended
      * @throws IndexOutOfBoundsException if they do not lie within the array; nothing is
      * appended
+     * @throws OutOfMemoryError if the PNG would take 2 GiB or more
      */
     public void write(byte[] samples, int offset, int stride, int rows) {
         if (rows > this.rowsLeft) {
@@ -205,7 +206,6 @@ public final class PngEncoder {
         this.row = current;
         this.arrangement.copy(samples, offset, current, BEFORE, this.rowBytes);
         int end = BEFORE + this.rowBytes;
-        Words.set(current, end, 0);
         RowFilter filter = RowFilter.choose(current, this.above, BEFORE, end, this.pixelBytes);
         this.block[this.filled] = (byte) filter.type();
         filter.apply(current, this.above, BEFORE, end, this.pixelBytes, this.block, this.filled + 1);

@@ -113,8 +113,7 @@ enum RowArrangement {
     }
 
     /**
-     * Copies a row.
-     * @param target may be written to 8 bytes behind the row's end
+     * Copies a row. Nothing behind it is written to, nor read.
      * @param length of the row in bytes, whole pixels
      */
     abstract void copy(byte[] source, int from, byte[] target, int to, int length);

@@ -2,9 +2,9 @@ package dev.pixelproof.codec.png;
 
 /**
  * Filters of PNG (3rd edition, 9.2), all but Paeth, which costs more time than all of
- * these together. Rows stand in arrays with at least 8 bytes of zero before them and 8 of
- * anything behind them, so that a pixel's left neighbour is always there and each row can
- * be worked on in whole words. Free of state.
+ * these together. Rows stand in arrays with at least 8 bytes of zero before them and 8
+ * behind them, so that a pixel's left neighbour is always there and each row can be
+ * worked on in whole words. Free of state.
  */
 enum RowFilter {
 
