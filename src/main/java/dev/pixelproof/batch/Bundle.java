@@ -17,7 +17,7 @@ import dev.pixelproof.encode.Outcome;
 record Bundle(long shard, List<PlannedItem> items, ItemEncoder encoder, boolean first, boolean last) {
 
     /** The most images in a bundle. */
-    static final int MAX_IMAGES = 256;
+    static final int MAX_IMAGES = 2048;
 
     /** The most bytes in a bundle of several images; a larger image is alone. */
     static final long MAX_BYTES = 8 << 20;

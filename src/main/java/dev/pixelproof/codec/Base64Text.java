@@ -12,9 +12,10 @@ import java.util.Base64;
 public final class Base64Text {
 
     /**
-     * Bytes encoded at a time; a multiple of 3, so that only the last piece is padded.
+     * Bytes encoded at a time: a multiple of 3, so that only the last piece is padded;
+     * few, so that Java soon finds the encoder worth its vector instructions.
      */
-    private static final int PIECE = 3 * 16 * 1024;
+    private static final int PIECE = 3 * 2 * 1024;
 
     private Base64Text() {
     }

@@ -29,7 +29,10 @@ final class Comparison {
 
     /** Whether comparing them reads the file. */
     boolean readsFile(Candidate file, @Nullable PreviousFile previous) {
-        return previous == null || !isReusable(file, previous) || !hasSameStamp(file, previous);
+        if (previous == null || !isReusable(file, previous)) {
+            return this.content.looksForRoom();
+        }
+        return !hasSameStamp(file, previous);
     }
 
     /**

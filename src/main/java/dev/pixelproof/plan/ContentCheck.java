@@ -55,9 +55,14 @@ public final class ContentCheck {
         }
     }
 
+    /** Whether a file is read to tell the room that its payload takes. */
+    boolean looksForRoom() {
+        return this.codec != PayloadCodec.ORIGINAL;
+    }
+
     /** The most bytes that a file's payload can take. */
     long room(Candidate file) {
-        if (this.codec == PayloadCodec.ORIGINAL) {
+        if (!looksForRoom()) {
             return file.bytes();
         }
         try {

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Planner {
 
-    private static final int PARTITIONS_PER_THREAD = 4;
+    private static final int PARTITIONS_PER_THREAD = 8;
 
     private static final int BUFFER = 64 * 1024;
 

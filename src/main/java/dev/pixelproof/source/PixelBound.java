@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 
 import dev.pixelproof.codec.ImageFormat;
@@ -15,7 +16,10 @@ import dev.pixelproof.codec.ImageFormat;
 public final class PixelBound {
 
     /** Headers of most files lie within this. */
-    private static final int HEAD = 64 * 1024;
+    private static final int HEAD = 1024;
+
+    /** Those of photographs that begin with a preview lie within this. */
+    private static final int LONG_HEAD = 64 * 1024;
 
     /** Where the header lies elsewhere, files up to this are read whole. */
     private static final int WHOLE = 16 * 1024 * 1024;
@@ -39,6 +43,9 @@ public final class PixelBound {
                 return 0;
             }
             Optional<Dimensions> dimensions = Dimensions.of(format.get(), head);
+            if (dimensions.isEmpty() && head.length == HEAD) {
+                dimensions = Dimensions.of(format.get(), longHead(head, in));
+            }
             if (dimensions.isEmpty() && Files.size(file) <= WHOLE) {
                 dimensions = Dimensions.of(format.get(), Files.readAllBytes(file));
             }
@@ -47,6 +54,12 @@ public final class PixelBound {
         catch (IOException ex) {
             return 0;
         }
+    }
+
+    private static byte[] longHead(byte[] head, InputStream in) throws IOException {
+        byte[] all = Arrays.copyOf(head, LONG_HEAD);
+        int length = HEAD + in.readNBytes(all, HEAD, LONG_HEAD - HEAD);
+        return Arrays.copyOf(all, length);
     }
 
     private static long bound(Dimensions dimensions, Limits limits) {
