@@ -71,7 +71,7 @@ public final class ImageEncoder {
             HeapBudget heap, KnownCrashes crashes) {
         this.reader = new SourceReader(rules.limits().fileBytes(), heap);
         this.heap = heap;
-        this.sizes = new SizeRules(rules.limits(), payloads.codec(), heap);
+        this.sizes = new SizeRules(rules.limits(), payloads.codec(), payloads.isUnmeasured(), heap);
         this.sources = sources;
         this.rules = rules;
         this.payloads = payloads;

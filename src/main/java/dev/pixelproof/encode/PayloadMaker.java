@@ -1,6 +1,8 @@
 package dev.pixelproof.encode;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 import dev.pixelproof.codec.DecodeException;
 import dev.pixelproof.codec.Fallback;
@@ -10,6 +12,7 @@ import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.Loss;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PayloadRules;
+import dev.pixelproof.codec.PixelRows;
 import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.PngCarriage;
 import dev.pixelproof.codec.PngChunk;
@@ -18,6 +21,7 @@ import dev.pixelproof.codec.Shape;
 import dev.pixelproof.codec.png.PlainPng;
 import dev.pixelproof.codec.png.PngEncoder;
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.source.ImageFacts;
 import dev.pixelproof.source.Misreading;
 import dev.pixelproof.source.PixelBudget;
@@ -30,6 +34,9 @@ import dev.pixelproof.source.UnreadKind;
  * its pixels as PNG. Safe for use by several threads.
  */
 public final class PayloadMaker {
+
+    /** An array takes less than three times its last size while it grows. */
+    private static final int GROWTH = 3;
 
     private final ImageCodec images;
 
@@ -63,6 +70,11 @@ public final class PayloadMaker {
         return this.rules.codec();
     }
 
+    /** Whether a payload's size is not known before it is made. */
+    boolean isUnmeasured() {
+        return !this.rules.compression().isFast();
+    }
+
     /**
      * Makes the payload of one image file.
      * @param source the file's bytes
@@ -79,7 +91,7 @@ public final class PayloadMaker {
             if (!isPng(pixels.shape(), facts, misreading)) {
                 return original(source, format, facts, new HashedRows(pixels.rows()));
             }
-            return this.rules.compression().isFast() ? png(source, format, facts, new HashedRows(pixels.rows()))
+            return this.rules.compression().isFast() ? png(source, format, facts, pixels::rows)
                     : leveledPng(source, format, facts, pixels);
         }
     }
@@ -92,7 +104,8 @@ public final class PayloadMaker {
      * @throws PayloadException if the rules do not allow the payload that it would have
      */
     Optional<Payload> makeOfPlainPng(byte[] source) throws PayloadException {
-        if (this.rules.codec() == PayloadCodec.PNG && !this.rules.compression().isFast()) {
+        boolean leveled = this.rules.codec() == PayloadCodec.PNG && !this.rules.compression().isFast();
+        if (leveled || isTight(source.length)) {
             return Optional.empty();
         }
         Optional<PlainPng> plain = PlainPng.open(source);
@@ -101,9 +114,9 @@ public final class PayloadMaker {
         }
         try {
             ImageFacts facts = ImageFacts.of(ImageFormat.PNG, source);
-            HashedRows rows = new HashedRows(plain.get());
-            return Optional.of(isPng(rows.shape(), facts, Optional.empty()) ? png(source, ImageFormat.PNG, facts, rows)
-                    : original(source, ImageFormat.PNG, facts, rows));
+            return Optional.of(isPng(plain.get().shape(), facts, Optional.empty())
+                    ? png(source, ImageFormat.PNG, facts, () -> plain(source))
+                    : original(source, ImageFormat.PNG, facts, new HashedRows(plain.get())));
         }
         catch (DecodeException ex) {
             return Optional.empty();
@@ -131,13 +144,37 @@ public final class PayloadMaker {
                 rows.shape(), rows.sha256(), facts.orientation(), "");
     }
 
-    private Payload png(byte[] source, ImageFormat format, ImageFacts facts, HashedRows rows)
+    private static PlainPng plain(byte[] source) {
+        return PlainPng.open(source).orElseThrow(() -> new IllegalStateException("It has been opened before"));
+    }
+
+    private Payload png(byte[] source, ImageFormat format, ImageFacts facts, Supplier<? extends PixelRows> pixels)
             throws PayloadException, DecodeException {
+        HashedRows rows = new HashedRows(pixels.get());
         PngMetadata metadata = PngMetadata.of(facts, rows.shape());
         String lost = ledger(metadata);
-        byte[] png = PngEncoder.encode(rows, metadata.chunks());
+        byte[] png = isTight(rows.shape().bytes())
+                ? PngEncoder.encodeMeasured(rows, metadata.chunks(), measured(pixels.get(), metadata.chunks()))
+                : PngEncoder.encode(rows, metadata.chunks());
         return new Payload(format, source.length, Sha256.of(source), PayloadCodec.PNG, ImageFormat.PNG, png,
                 rows.shape(), rows.sha256(), facts.orientation(), lost);
+    }
+
+    /**
+     * Whether there may be no room for an array that grows to a size, or for another copy
+     * of one.
+     */
+    private static boolean isTight(long bytes) {
+        return bytes > HeapBudget.ofThisJvm().largest() / GROWTH;
+    }
+
+    private static int measured(PixelRows rows, List<PngChunk> chunks) throws PayloadException, DecodeException {
+        long bytes = PngEncoder.measure(rows, chunks);
+        Optional<String> excess = HeapBudget.ofThisJvm().excess("The picture's PNG takes", bytes);
+        if (excess.isPresent()) {
+            throw new PayloadException(Reason.TOO_LARGE, excess.get());
+        }
+        return Math.toIntExact(bytes);
     }
 
     private Payload leveledPng(byte[] source, ImageFormat format, ImageFacts facts, Pixels pixels)

@@ -14,9 +14,10 @@ import dev.pixelproof.source.SourceFile;
  *
  * @param limits of the job
  * @param codec makes the payload, which can be as large as the samples where it is PNG
+ * @param unmeasured whether the payload is made without knowing its size before
  * @param heap holds the payload
  */
-record SizeRules(Limits limits, PayloadCodec codec, HeapBudget heap) {
+record SizeRules(Limits limits, PayloadCodec codec, boolean unmeasured, HeapBudget heap) {
 
     /** No codec but the source's own bytes carries larger samples. */
     private static final int MAX_PNG_SAMPLE_BYTES = 2;
@@ -29,8 +30,8 @@ record SizeRules(Limits limits, PayloadCodec codec, HeapBudget heap) {
         Optional<Dimensions> claimed = Dimensions.of(image.format(), image.bytes());
         long payload = claimed.map(this::payloadBytes).orElse(0L);
         Optional<SourceFile.Failed> objection = claimed.flatMap((dimensions) -> dimensions.against(this.limits))
-            .or(() -> this.heap.excess("The picture's PNG can take", payload)
-                .map((excess) -> new SourceFile.Failed(Reason.TOO_LARGE, excess)));
+            .or(() -> this.unmeasured ? this.heap.excess("The picture's PNG can take", payload)
+                .map((excess) -> new SourceFile.Failed(Reason.TOO_LARGE, excess)) : Optional.empty());
         if (objection.isEmpty()) {
             // While metadata are put into a PNG it is there twice, though seldom as large
             this.heap.takePayload(2 * payload);

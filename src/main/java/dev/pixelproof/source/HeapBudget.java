@@ -7,9 +7,9 @@ import java.util.concurrent.Semaphore;
 /**
  * Shares out the Java heap among threads that hold whole images in it. At any time a
  * source file and a payload may be alive for an image, no third copy; pixels are in
- * native memory. So sources get a quarter of the heap and payloads another one: a
+ * native memory. So sources get five sixteenths of the heap and payloads as much: a
  * collector that keeps old and young objects apart gives the old ones, which large arrays
- * become at once, two thirds, and the program itself wants its part of those.
+ * become at once, two thirds, and the program itself wants the rest of those.
  * <p>
  * A thread takes what the next image needs and gives it back all at once; it waits while
  * others hold too much. As each takes room for a source before room for a payload, and
@@ -23,7 +23,10 @@ public final class HeapBudget {
 
     private static final HeapBudget OF_THIS_JVM = new HeapBudget(Runtime.getRuntime().maxMemory(), true);
 
-    private static final int PARTS = 4;
+    private static final int PARTS = 16;
+
+    /** Of which sources get so many, and payloads as many. */
+    private static final int SHARE = 5;
 
     /** Permits count blocks, so that their number is an {@code int} for any heap. */
     private static final int BLOCK = 64 * 1024;
@@ -41,8 +44,8 @@ public final class HeapBudget {
     HeapBudget(long heapBytes, boolean shared) {
         this.heapBytes = heapBytes;
         this.shared = shared;
-        this.sources = new Semaphore(blocks(heapBytes / PARTS), true);
-        this.payloads = new Semaphore(blocks(heapBytes / PARTS), true);
+        this.sources = new Semaphore(blocks(share(heapBytes)), true);
+        this.payloads = new Semaphore(blocks(share(heapBytes)), true);
     }
 
     /** The budget that all threads of this JVM share. */
@@ -60,7 +63,7 @@ public final class HeapBudget {
 
     /** The largest file and the largest payload that the heap holds, in bytes. */
     public long largest() {
-        return Math.min(this.heapBytes / PARTS, Limits.MAX_FILE_BYTES);
+        return Math.min(share(this.heapBytes), Limits.MAX_FILE_BYTES);
     }
 
     /**
@@ -93,9 +96,13 @@ public final class HeapBudget {
 
     private int take(Semaphore room, long bytes) {
         int blocks = (!this.shared || bytes <= SMALL_BYTES) ? 0
-                : Math.min(blocks(bytes), blocks(this.heapBytes / PARTS));
+                : Math.min(blocks(bytes), blocks(share(this.heapBytes)));
         room.acquireUninterruptibly(blocks);
         return blocks;
+    }
+
+    private static long share(long heapBytes) {
+        return heapBytes / PARTS * SHARE;
     }
 
     private static int blocks(long bytes) {

@@ -1,6 +1,7 @@
 package dev.pixelproof.codec.png;
 
 import java.util.Arrays;
+import java.util.zip.CRC32;
 
 /**
  * A growing array to which bytes and, lowest first, bits are appended (RFC 1951, 3.1.1).
@@ -11,21 +12,49 @@ final class BitOutput {
     /** Stored with each word behind the last byte that counts. */
     private static final int SPARE = 16;
 
+    private final Kind kind;
+
     private byte[] bytes;
 
     private int length;
+
+    /** Bytes that were counted and are not kept. */
+    private long dropped;
 
     private long bits;
 
     /** Always below 8 between two calls. */
     private int count;
 
-    BitOutput(int capacity) {
-        this.bytes = new byte[capacity + SPARE];
+    private BitOutput(Kind kind, int capacity) {
+        this.kind = kind;
+        this.bytes = new byte[capacity];
+    }
+
+    /** Grows as it has to. */
+    static BitOutput growing(int capacity) {
+        return new BitOutput(Kind.GROWING, capacity + SPARE);
+    }
+
+    /** Takes so many bytes, no less, of which the last {@value #SPARE} are no codes. */
+    static BitOutput exact(int capacity) {
+        return new BitOutput(Kind.EXACT, capacity);
+    }
+
+    /** Keeps nothing and counts what it would take. */
+    static BitOutput counting() {
+        return new BitOutput(Kind.COUNTING, 64 * 1024);
     }
 
     /** Makes room, so that so many more bytes can be appended without asking again. */
     void reserve(long more) {
+        if (this.kind == Kind.EXACT) {
+            return;
+        }
+        if (this.kind == Kind.COUNTING) {
+            this.dropped += this.length;
+            this.length = 0;
+        }
         long needed = this.length + more + SPARE;
         if (needed > this.bytes.length) {
             long grown = Math.max(needed, this.bytes.length + (this.bytes.length >> 1));
@@ -106,24 +135,44 @@ final class BitOutput {
     /** Appends a number of four bytes, its highest first; the byte before is full. */
     void number(int value) {
         reserve(Integer.BYTES);
-        numberAt(this.length, value);
-        this.length += Integer.BYTES;
+        for (int i = 24; i >= 0; i -= 8) {
+            this.bytes[this.length++] = (byte) (value >>> i);
+        }
     }
 
     /** Sets a number of four bytes, its highest first. */
     void numberAt(int position, int value) {
+        if (this.kind == Kind.COUNTING) {
+            return;
+        }
         for (int i = 0; i < Integer.BYTES; i++) {
             this.bytes[position + i] = (byte) (value >>> (24 - 8 * i));
         }
     }
 
-    /** The array, of which {@link #length()} bytes count. */
-    byte[] array() {
-        return this.bytes;
+    /** CRC-32 from a position on; 0 where nothing is kept. */
+    int checksum(int from) {
+        if (this.kind == Kind.COUNTING) {
+            return 0;
+        }
+        CRC32 crc = new CRC32();
+        crc.update(this.bytes, from, this.length - from);
+        return (int) crc.getValue();
+    }
+
+    /** How many bytes were appended. */
+    long total() {
+        return this.dropped + this.length;
     }
 
     byte[] toArray() {
-        return Arrays.copyOf(this.bytes, this.length);
+        return (this.length == this.bytes.length) ? this.bytes : Arrays.copyOf(this.bytes, this.length);
+    }
+
+    private enum Kind {
+
+        GROWING, EXACT, COUNTING
+
     }
 
 }

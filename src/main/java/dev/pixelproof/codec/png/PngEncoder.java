@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.zip.Adler32;
-import java.util.zip.CRC32;
 
 import dev.pixelproof.codec.DecodeException;
 import dev.pixelproof.codec.PixelRows;
@@ -75,6 +74,10 @@ public final class PngEncoder {
      * @throws IllegalArgumentException if PNG can't carry such an image
      */
     public PngEncoder(Shape shape, ChannelOrder order, List<PngChunk> chunks) {
+        this(shape, order, chunks, BitOutput.growing(capacity(shape)));
+    }
+
+    private PngEncoder(Shape shape, ChannelOrder order, List<PngChunk> chunks, BitOutput out) {
         PngCarriage.obstacle(shape).ifPresent((why) -> {
             throw new IllegalArgumentException(why);
         });
@@ -90,7 +93,7 @@ public final class PngEncoder {
         this.row = new byte[BEFORE + this.rowBytes + BEHIND];
         this.above = new byte[BEFORE + this.rowBytes + BEHIND];
         this.block = new byte[blockBytes() + BEHIND];
-        this.out = new BitOutput(capacity(shape));
+        this.out = out;
         this.deflate = new Deflate(this.out);
         head(chunks);
         this.dataStart = this.out.length();
@@ -107,14 +110,41 @@ public final class PngEncoder {
      * @throws DecodeException if the rows can't be read to the last one
      */
     public static byte[] encode(PixelRows rows, List<PngChunk> chunks) throws DecodeException {
+        return encode(rows, chunks, BitOutput.growing(capacity(rows.shape()))).toArray();
+    }
+
+    /**
+     * Tells how many bytes {@link #encode} would give, in as much time and little memory.
+     * @param chunks that stand before the image data
+     * @throws IllegalArgumentException if PNG can't carry it
+     * @throws DecodeException if the rows can't be read to the last one
+     */
+    public static long measure(PixelRows rows, List<PngChunk> chunks) throws DecodeException {
+        return encode(rows, chunks, BitOutput.counting()).total();
+    }
+
+    /**
+     * Encodes a whole picture in OpenCV's order whose PNG has been measured, without ever
+     * taking more memory than that.
+     * @param bytes that it takes, exactly
+     * @param chunks that stand before the image data
+     * @return a whole PNG
+     * @throws DecodeException if the rows can't be read to the last one
+     */
+    public static byte[] encodeMeasured(PixelRows rows, List<PngChunk> chunks, int bytes) throws DecodeException {
+        return encode(rows, chunks, BitOutput.exact(bytes)).toArray();
+    }
+
+    private static BitOutput encode(PixelRows rows, List<PngChunk> chunks, BitOutput out) throws DecodeException {
         Shape shape = rows.shape();
-        PngEncoder encoder = new PngEncoder(shape, ChannelOrder.BGR, chunks);
+        PngEncoder encoder = new PngEncoder(shape, ChannelOrder.BGR, chunks, out);
         byte[] block = PixelRows.block(shape);
         int most = PixelRows.blockRows(shape);
         for (int n = rows.read(block, most); n > 0; n = rows.read(block, most)) {
             encoder.write(block, 0, encoder.rowBytes, n);
         }
-        return encoder.finish();
+        encoder.end();
+        return out;
     }
 
     private int blockBytes() {
@@ -166,9 +196,7 @@ public final class PngEncoder {
 
     /** Ends a chunk, whose length has been set, with its checksum. */
     private void end(int start) {
-        CRC32 crc = new CRC32();
-        crc.update(this.out.array(), start + 4, this.out.length() - start - 4);
-        this.out.number((int) crc.getValue());
+        this.out.number(this.out.checksum(start + 4));
     }
 
     /**
@@ -224,6 +252,11 @@ public final class PngEncoder {
      * @throws IllegalStateException if rows are missing, or it has been finished before
      */
     public byte[] finish() {
+        end();
+        return this.out.toArray();
+    }
+
+    private void end() {
         if (this.rowsLeft != 0) {
             throw new IllegalStateException("%d rows are missing of %s".formatted(this.rowsLeft, this.shape));
         }
@@ -236,7 +269,6 @@ public final class PngEncoder {
         this.out.numberAt(this.dataStart, this.out.length() - this.dataStart - 8);
         end(this.dataStart);
         chunk("IEND", new byte[0]);
-        return this.out.toArray();
     }
 
 }

@@ -25,7 +25,7 @@ class DeflateTests {
     private static final int BLOCK = 64 * 1024;
 
     private static byte[] deflate(byte[] bytes, int... ends) {
-        BitOutput out = new BitOutput(0);
+        BitOutput out = BitOutput.growing(0);
         Deflate deflate = new Deflate(out);
         int from = 0;
         for (int end : ends) {
