@@ -112,11 +112,12 @@ final class ConvertJob {
             }
             JobExecution execution = context.run(this.identity.run());
             context.trimHistory(ConvertConfiguration.JOB);
-            return Optional.of(published(context).orElseGet(() -> failure(execution)));
+            Took took = Took.of(took(), execution, this.run.settings().threads());
+            return Optional.of(published(context, took).orElseGet(() -> failure(execution)));
         }
         catch (JobExecutionException | DataAccessException | TransactionException ex) {
             LOG.warn("The job repository does not do its work", ex);
-            Optional<ConvertResult> published = published(context);
+            Optional<ConvertResult> published = published(context, new Took(took(), List.of()));
             return (published.isEmpty() && isDiskFull(ex)) ? Optional.of(failed(ex)) : published;
         }
         finally {
@@ -124,18 +125,18 @@ final class ConvertJob {
         }
     }
 
-    private Optional<ConvertResult> published(JobContext context) {
+    private Optional<ConvertResult> published(JobContext context, Took took) {
         PublishTasklet publish = context.bean(PublishTasklet.class);
         String note = this.identity.noting(context.bean(PlanTasklet.class).note()).note();
         Optional<ConvertResult> published = publish.publication()
-            .map((publication) -> new ConvertResult.Published(publication, took(), note));
-        return published.or(() -> publish.unchanged().map((verification) -> unchanged(verification, note)));
+            .map((publication) -> new ConvertResult.Published(publication, took, note));
+        return published.or(() -> publish.unchanged().map((verification) -> unchanged(verification, took, note)));
     }
 
-    private ConvertResult unchanged(VerificationDocument verification, String note) {
+    private ConvertResult unchanged(VerificationDocument verification, Took took, String note) {
         try {
             return new ConvertResult.Unchanged(this.run.requirePrevious(),
-                    this.run.staging().plan().totals().candidates(), verification, took(), note);
+                    this.run.staging().plan().totals().candidates(), verification, took, note);
         }
         catch (IOException ex) {
             return failed(ex);

@@ -1,7 +1,6 @@
 package dev.pixelproof.batch;
 
 import java.nio.file.Path;
-import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +17,10 @@ public sealed interface ConvertResult {
      * A new snapshot stands.
      *
      * @param publication the snapshot
-     * @param took the whole run
+     * @param took how long it took
      * @param note what the run did with an earlier one's work, or empty
      */
-    record Published(Publication publication, Duration took, String note) implements ConvertResult {
+    record Published(Publication publication, Took took, String note) implements ConvertResult {
 
         @Override
         public int exitStatus() {
@@ -39,10 +38,10 @@ public sealed interface ConvertResult {
      * @param snapshot that stands
      * @param files in the sources
      * @param verification of what is carried over
-     * @param took the whole run
+     * @param took how long it took
      * @param note what the run did with an earlier one's work, or empty
      */
-    record Unchanged(Snapshot snapshot, long files, VerificationDocument verification, Duration took,
+    record Unchanged(Snapshot snapshot, long files, VerificationDocument verification, Took took,
             String note) implements ConvertResult {
 
         @Override

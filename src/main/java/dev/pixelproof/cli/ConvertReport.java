@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 
 import dev.pixelproof.batch.ConvertResult;
 import dev.pixelproof.batch.Publication;
+import dev.pixelproof.batch.Took;
 import dev.pixelproof.manifest.Healing;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.settings.JobSettings;
@@ -116,15 +117,27 @@ final class ConvertReport {
         }
     }
 
-    private void took(Duration took) {
-        row("took", "%.1f s", took.toMillis() / 1000.0);
+    private void took(Took took) {
+        String steps = took.steps().stream().map(ConvertReport::step).collect(Collectors.joining(", "));
+        row("took", "%.1f s%s", seconds(took.whole()), steps.isEmpty() ? "" : ": " + steps);
+    }
+
+    /** Where threads ran out of work before the end, that is said. */
+    private static String step(Took.Step step) {
+        String tail = (step.tail().toMillis() < 50) ? ""
+                : " (%.1f s of it not on all threads)".formatted(seconds(step.tail()));
+        return "%s %.1f s%s".formatted(step.name(), seconds(step.whole()), tail);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
     }
 
     private static String line(Rejection rejection) {
         return rejection.path() + ": " + rejection.reason() + ": " + rejection.message();
     }
 
-    private void summary(JobSettings settings, Publication publication, Duration took, String note) {
+    private void summary(JobSettings settings, Publication publication, Took took, String note) {
         DatasetDocument dataset = publication.dataset();
         DatasetDocument.Counts counts = dataset.counts();
         DatasetDocument.Bytes bytes = dataset.bytes();

@@ -23,6 +23,7 @@ import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.ReadMode;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.encode.PngMaker;
 import dev.pixelproof.durable.Disk;
 
 @Command(name = "decode", sortOptions = false,
@@ -92,7 +93,7 @@ final class DecodeCommand extends CommonOptions implements Callable<Integer> {
 
     private static byte[] png(Pixels pixels) throws IOException {
         try {
-            return OpenCvCodec.create().encodePng(pixels, PngCompression.FAST);
+            return new PngMaker(OpenCvCodec.create(), PngCompression.FAST).encode(pixels, List.of());
         }
         catch (IllegalArgumentException ex) {
             throw new IOException(ex.getMessage() + "; write to a FILE.npy", ex);

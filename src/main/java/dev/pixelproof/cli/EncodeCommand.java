@@ -2,6 +2,7 @@ package dev.pixelproof.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 
@@ -19,6 +20,7 @@ import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.Samples;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.encode.PngMaker;
 import dev.pixelproof.encode.PayloadException;
 import dev.pixelproof.encode.PayloadMaker;
 
@@ -86,7 +88,7 @@ final class EncodeCommand extends CommonOptions implements Callable<Integer> {
     private byte[] array(Samples samples, PngCompression compression) throws IOException {
         OpenCvCodec images = OpenCvCodec.create();
         try (Pixels pixels = images.pixels(samples)) {
-            return images.encodePng(pixels, compression);
+            return new PngMaker(images, compression).encode(pixels, List.of());
         }
         catch (IllegalArgumentException ex) {
             throw new IOException(this.file + ": " + ex.getMessage() + "; convert it first, as with astype(np.uint16)",

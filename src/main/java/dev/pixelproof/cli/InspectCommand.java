@@ -23,6 +23,7 @@ import dev.pixelproof.codec.Shape;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.encode.Payload;
+import dev.pixelproof.encode.PngMaker;
 import dev.pixelproof.encode.PayloadException;
 import dev.pixelproof.encode.PayloadMaker;
 import dev.pixelproof.snapshot.DatasetDocument;
@@ -106,7 +107,7 @@ final class InspectCommand extends CommonOptions implements Callable<Integer> {
         try (Pixels pixels = images.pixels(Npy.read(bytes))) {
             pixels(pixels.shape(), pixels.sha256());
             if (PngCarriage.obstacle(pixels.shape()).isEmpty()) {
-                png(images.encodePng(pixels, PngCompression.FAST));
+                png(new PngMaker(images, PngCompression.FAST).encode(pixels, List.of()));
             }
             else {
                 row("png payload", "none: " + PngCarriage.obstacle(pixels.shape()).get());

@@ -37,6 +37,7 @@ public interface ImageCodec {
 
     /**
      * Encodes pixels as PNG, exactly.
+     * @param compression for {@code fast}, this codec's own default
      * @throws IllegalArgumentException if PNG can't carry them, see {@link PngCarriage}
      */
     byte[] encodePng(Pixels pixels, PngCompression compression);

@@ -23,7 +23,7 @@ public record PngChunk(String type, byte[] data) {
     private static final int FRAME_BYTES = 12;
 
     public PngChunk {
-        if (type.length() != 4 || data.length > MOST_BYTES) {
+        if (!type.matches("[A-Za-z]{4}") || data.length > MOST_BYTES) {
             throw new IllegalArgumentException("A chunk %s of %d bytes".formatted(type, data.length));
         }
     }

@@ -16,11 +16,11 @@ class HeapBudgetTests {
     private final HeapBudget budget = new HeapBudget(400 * MEGABYTE, true);
 
     @Test
-    void aQuarterOfTheHeapIsTheMostForOneImage() {
-        assertThat(this.budget.largest()).isEqualTo(100 * MEGABYTE);
-        assertThat(this.budget.excess("It has", 100 * MEGABYTE)).isEmpty();
-        assertThat(this.budget.excess("It has", 100 * MEGABYTE + 1)).contains(
-                "It has 104,857,601 bytes; this Java heap of 400 MB holds images up to 100 MB; raise it with -Xmx");
+    void fiveSixteenthsOfTheHeapAreTheMostForOneImage() {
+        assertThat(this.budget.largest()).isEqualTo(125 * MEGABYTE);
+        assertThat(this.budget.excess("It has", 125 * MEGABYTE)).isEmpty();
+        assertThat(this.budget.excess("It has", 125 * MEGABYTE + 1)).contains(
+                "It has 131,072,001 bytes; this Java heap of 400 MB holds images up to 125 MB; raise it with -Xmx");
     }
 
     @Test
@@ -46,7 +46,7 @@ class HeapBudgetTests {
             thread.join();
         }
 
-        assertThat(most.get()).isPositive().isLessThanOrEqualTo(100 * MEGABYTE);
+        assertThat(most.get()).isPositive().isLessThanOrEqualTo(125 * MEGABYTE);
     }
 
     private void work(Random random, AtomicLong sources, AtomicLong most) {
