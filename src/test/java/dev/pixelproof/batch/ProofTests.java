@@ -84,7 +84,7 @@ class ProofTests {
     void aSpoiledPayloadIsNeverPublishedAndASoundCodecPublishesAfterwards() throws IOException {
         TestJob png = this.job.as(PayloadCodec.PNG);
 
-        ConvertResult result = png.convert((codec) -> new UnsoundCodec(codec, (bytes) -> {
+        ConvertResult result = png.convertLeveled((codec) -> new UnsoundCodec(codec, (bytes) -> {
         }, true));
 
         assertThat(result).isInstanceOf(ConvertResult.NotProven.class);

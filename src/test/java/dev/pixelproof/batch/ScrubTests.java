@@ -316,7 +316,7 @@ class ScrubTests {
 
     @Test
     void rotIsHealedByAnEncoderThatMakesOtherBytes() throws IOException {
-        this.nights.with((all) -> Variants.reverifying(DAYS).apply(Variants.coded(PayloadCodec.PNG, "fast").apply(all)))
+        this.nights.with((all) -> Variants.reverifying(DAYS).apply(Variants.coded(PayloadCodec.PNG, "1").apply(all)))
             .publishAgain();
         IndexRow before = row(this.nights.latest());
         Nights.damage(Nights.shardOf(this.nights.latest(), "c/3.pgm"), Rot.DATA);

@@ -106,7 +106,16 @@ record TestJob(Path sources, Path output, PayloadCodec codec, int threads, Strin
     }
 
     ConvertResult convert(UnaryOperator<ImageCodec> codecs) {
-        return new Converter(settings(), Disk.real(), Clock.systemUTC(),
+        return convert(codecs, settings());
+    }
+
+    /** Has PNGs made by the image codec. */
+    ConvertResult convertLeveled(UnaryOperator<ImageCodec> codecs) {
+        return convert(codecs, Variants.coded(this.codec, "1").apply(settings()));
+    }
+
+    private static ConvertResult convert(UnaryOperator<ImageCodec> codecs, JobSettings settings) {
+        return new Converter(settings, Disk.real(), Clock.systemUTC(),
                 (directory) -> codecs.apply(OpenCvCodec.create(directory)))
             .run();
     }

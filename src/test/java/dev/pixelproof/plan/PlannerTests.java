@@ -40,7 +40,7 @@ class PlannerTests {
 
     private static final int THREADS = 2;
 
-    private static final int WANTED_PARTITIONS = 4 * THREADS;
+    private static final int WANTED_PARTITIONS = 8 * THREADS;
 
     @TempDir
     Path root = Path.of("");
