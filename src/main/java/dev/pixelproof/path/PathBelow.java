@@ -25,6 +25,9 @@ public final class PathBelow {
      */
     public static Path resolve(Path root, String path) throws UnsafePathException {
         check(path);
+        if (isAscii(path)) {
+            return root.toAbsolutePath().resolve(path);
+        }
         return below(root,
                 Arrays.stream(path.split("/", -1))
                     .map((name) -> name.getBytes(StandardCharsets.UTF_8))
@@ -53,6 +56,16 @@ public final class PathBelow {
                 : below(directory, bytes.get());
     }
 
+    /** Whether the path's bytes are the same in every locale. */
+    private static boolean isAscii(String path) {
+        for (int i = 0; i < path.length(); i++) {
+            if (path.charAt(i) > 0x7e) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static Path below(Path directory, byte[]... names) {
         StringBuilder uri = new StringBuilder(directory.toAbsolutePath().toUri().toString());
         if (uri.charAt(uri.length() - 1) == '/') {
@@ -68,7 +81,7 @@ public final class PathBelow {
         if (path.isEmpty() || path.startsWith("/") || path.indexOf('\0') >= 0) {
             throw new UnsafePathException(path, "is empty, absolute or has a NUL in it");
         }
-        if (!StandardCharsets.UTF_8.newEncoder().canEncode(path)) {
+        if (!isAscii(path) && !StandardCharsets.UTF_8.newEncoder().canEncode(path)) {
             throw new UnsafePathException(path, "has half a surrogate pair in it");
         }
         for (String component : path.split("/", -1)) {
