@@ -154,7 +154,7 @@ public final class PngEncoder {
 
     /** Most photographs take less. */
     private static int capacity(Shape shape) {
-        return (int) Math.min(shape.bytes() / 2 + 1024, 1 << 24);
+        return (int) Math.min(shape.bytes() / 8 * 5 + 1024, 1 << 24);
     }
 
     private void head(List<PngChunk> chunks) {
