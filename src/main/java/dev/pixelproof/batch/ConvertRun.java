@@ -66,7 +66,8 @@ record ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCode
     }
 
     ImageEncoder encoder() {
-        PayloadMaker payloads = new PayloadMaker(this.images, this.settings.payload(), this.memory);
+        PayloadMaker payloads = new PayloadMaker(this.images, this.settings.payload(), this.memory,
+                this.settings.threads());
         return new ImageEncoder(sources(), this.settings.sourceRules(), payloads, this.settings.label()::labelOf,
                 HeapBudget.ofThisJvm(), this.guard.known());
     }

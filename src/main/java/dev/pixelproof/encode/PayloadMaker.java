@@ -1,5 +1,7 @@
 package dev.pixelproof.encode;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -35,8 +37,11 @@ import dev.pixelproof.source.UnreadKind;
  */
 public final class PayloadMaker {
 
-    /** An array takes less than three times its last size while it grows. */
-    private static final int GROWTH = 3;
+    /**
+     * A source, another copy of it, and a payload that takes up to twice its size while
+     * its array grows.
+     */
+    private static final int COPIES = 4;
 
     private final ImageCodec images;
 
@@ -44,13 +49,15 @@ public final class PayloadMaker {
 
     private final PixelBudget memory;
 
+    private final long roomy;
+
     /**
      * Makes payloads by rules, one at a time.
      * @param images decodes and encodes
      * @param rules what is wanted
      */
     public PayloadMaker(ImageCodec images, PayloadRules rules) {
-        this(images, rules, PixelBudget.unlimited());
+        this(images, rules, PixelBudget.unlimited(), 1);
     }
 
     /**
@@ -58,11 +65,13 @@ public final class PayloadMaker {
      * @param images decodes and encodes
      * @param rules what is wanted
      * @param memory that decoded images take
+     * @param threads that share the heap
      */
-    public PayloadMaker(ImageCodec images, PayloadRules rules, PixelBudget memory) {
+    public PayloadMaker(ImageCodec images, PayloadRules rules, PixelBudget memory, int threads) {
         this.images = images;
         this.rules = rules;
         this.memory = memory;
+        this.roomy = Runtime.getRuntime().maxMemory() / 2 / threads / COPIES;
     }
 
     /** How payloads are made where nothing speaks against it. */
@@ -115,7 +124,7 @@ public final class PayloadMaker {
         try {
             ImageFacts facts = ImageFacts.of(ImageFormat.PNG, source);
             return Optional.of(isPng(plain.get().shape(), facts, Optional.empty())
-                    ? png(source, ImageFormat.PNG, facts, () -> plain(source))
+                    ? png(source, ImageFormat.PNG, facts, reopened(plain.get(), source))
                     : original(source, ImageFormat.PNG, facts, new HashedRows(plain.get())));
         }
         catch (DecodeException ex) {
@@ -144,8 +153,10 @@ public final class PayloadMaker {
                 rows.shape(), rows.sha256(), facts.orientation(), "");
     }
 
-    private static PlainPng plain(byte[] source) {
-        return PlainPng.open(source).orElseThrow(() -> new IllegalStateException("It has been opened before"));
+    /** The file as it is open, and, when asked again, once more from its beginning. */
+    private static Supplier<PlainPng> reopened(PlainPng open, byte[] source) {
+        Deque<PlainPng> first = new ArrayDeque<>(List.of(open));
+        return () -> first.isEmpty() ? PlainPng.open(source).orElseThrow() : first.pop();
     }
 
     private Payload png(byte[] source, ImageFormat format, ImageFacts facts, Supplier<? extends PixelRows> pixels)
@@ -162,10 +173,10 @@ public final class PayloadMaker {
 
     /**
      * Whether there may be no room for an array that grows to a size, or for another copy
-     * of one.
+     * of one, in each thread.
      */
-    private static boolean isTight(long bytes) {
-        return bytes > HeapBudget.ofThisJvm().largest() / GROWTH;
+    private boolean isTight(long bytes) {
+        return bytes > this.roomy;
     }
 
     private static int measured(PixelRows rows, List<PngChunk> chunks) throws PayloadException, DecodeException {
