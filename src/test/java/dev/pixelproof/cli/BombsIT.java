@@ -165,6 +165,22 @@ class BombsIT {
             .hasErrors("large.png: too_large: The picture's PNG can take 100,000,000 bytes; this Java heap of ");
     }
 
+    /** OpenCV writes chunks of 8 KiB, which a decoder may want to join. */
+    @Test
+    void imagesOfManyChunksFitIntoASmallHeapOfSeveralThreads(@TempDir Path temp) throws IOException {
+        for (int seed = 0; seed < 8; seed++) {
+            Trees.write(temp, "in/%d.png".formatted(seed), TestImages.png(1200, 1150, seed));
+        }
+
+        PixelproofProcess.Result result = PixelproofProcess
+            .of("convert", "--source", temp.resolve("in"), "--output", temp.resolve("out"), "--codec", "png",
+                    "--threads", "4")
+            .withHeap(64)
+            .run();
+
+        assertThatResult(result).isDoneInSilence();
+    }
+
     @Test
     void theSingleImageCommandsRefuseTheSame(@TempDir Path temp) throws IOException {
         Path wide = Trees.write(temp, "wide.png", Bombs.png(65_536, 1, Bombs.zeros(65_537)));
