@@ -122,10 +122,10 @@ final class ConvertReport {
         row("took", "%.1f s%s", seconds(took.whole()), steps.isEmpty() ? "" : ": " + steps);
     }
 
-    /** Where threads ran out of work before the end, that is said. */
+    /** Where threads ran out of work before the end of a longer step, that is said. */
     private static String step(Took.Step step) {
-        String tail = (step.tail().toMillis() < 50) ? ""
-                : " (%.1f s of it not on all threads)".formatted(seconds(step.tail()));
+        boolean worthTelling = step.tail().toMillis() >= 50 && step.whole().toMillis() >= 1000;
+        String tail = !worthTelling ? "" : " (%.1f s of it not on all threads)".formatted(seconds(step.tail()));
         return "%s %.1f s%s".formatted(step.name(), seconds(step.whole()), tail);
     }
 
