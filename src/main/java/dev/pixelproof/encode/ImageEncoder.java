@@ -159,12 +159,7 @@ public final class ImageEncoder {
         if (image.format() != ImageFormat.PNG) {
             return Optional.empty();
         }
-        try {
-            return this.payloads.makeOfPlainPng(image.bytes()).map((payload) -> encoded(candidate, payload, List.of()));
-        }
-        catch (PayloadException ex) {
-            return Optional.of(reject(candidate, image, ex.reason(), String.valueOf(ex.getMessage())));
-        }
+        return this.payloads.makeOfPlainPng(image.bytes()).map((payload) -> encoded(candidate, payload, List.of()));
     }
 
     private Outcome checkAndDecode(Candidate candidate, SourceFile.Image image) {

@@ -109,10 +109,10 @@ public final class PayloadMaker {
      * Makes the payload of a PNG that is of an ordinary kind and flawless to its last
      * byte, which is proven on the way, without asking the image codec.
      * @param source the file's bytes
-     * @return empty for any other file, about which nothing is said
-     * @throws PayloadException if the rules do not allow the payload that it would have
+     * @return empty for any other file, about which nothing is said, and where the rules
+     * do not allow the payload: whether the file is broken comes first
      */
-    Optional<Payload> makeOfPlainPng(byte[] source) throws PayloadException {
+    Optional<Payload> makeOfPlainPng(byte[] source) {
         boolean leveled = this.rules.codec() == PayloadCodec.PNG && !this.rules.compression().isFast();
         if (leveled || isTight(source.length)) {
             return Optional.empty();
@@ -127,7 +127,7 @@ public final class PayloadMaker {
                     ? png(source, ImageFormat.PNG, facts, reopened(plain.get(), source))
                     : original(source, ImageFormat.PNG, facts, new HashedRows(plain.get())));
         }
-        catch (DecodeException ex) {
+        catch (DecodeException | PayloadException ex) {
             return Optional.empty();
         }
     }
