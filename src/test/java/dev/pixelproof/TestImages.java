@@ -76,7 +76,7 @@ public final class TestImages {
         return new Entry(path, "", "", format(payload).mediaType(), codec, shape.width(), shape.height(),
                 shape.channels(), shape.dtype().numpyName(), 1, format(source).formatName(), source.length,
                 Sha256.of(source).hex(), samples.data().length, Sha256.of(samples.data()).hex(), payload.length,
-                Sha256.of(payload).hex(), base64Bytes(payload), "");
+                Sha256.of(payload).hex(), base64Bytes(payload), "", "");
     }
 
     private static ImageFormat format(byte[] image) {
@@ -87,7 +87,7 @@ public final class TestImages {
     public static Entry opaque(String path, String codec, byte[] payload) {
         String sha256 = Sha256.of(payload).hex();
         return new Entry(path, "", "", "image/png", codec, 1, 1, 1, "uint8", 1, "png", payload.length, sha256, 1,
-                sha256, payload.length, sha256, base64Bytes(payload), "");
+                sha256, payload.length, sha256, base64Bytes(payload), "", "");
     }
 
     private static long base64Bytes(byte[] payload) {

@@ -68,7 +68,7 @@ record ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCode
     ImageEncoder encoder() {
         PayloadMaker payloads = new PayloadMaker(this.images, this.settings.payload(), this.memory,
                 this.settings.threads());
-        return new ImageEncoder(sources(), this.settings.sourceRules(), payloads, this.settings.label()::labelOf,
+        return new ImageEncoder(sources(), this.settings.sourceRules(), payloads, this.settings.annotations()::of,
                 HeapBudget.ofThisJvm(), this.guard.known());
     }
 
@@ -103,7 +103,7 @@ record ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCode
         ImageEncoder encoder = encoder();
         Function<Candidate, Outcome> encoding = (candidate) -> this.guard.encode(encoder, candidate);
         Snapshot previous = previous();
-        return new ItemEncoder(encoding, this.settings.label()::labelOf,
+        return new ItemEncoder(encoding, this.settings.annotations()::of,
                 (previous != null) ? previous.directory() : null);
     }
 

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.encode.Outcome;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.Rejection;
@@ -29,19 +29,20 @@ final class ItemEncoder implements AutoCloseable {
 
     private final Function<Candidate, Outcome> encoding;
 
-    private final UnaryOperator<String> labels;
+    private final Function<Candidate, Annotation> annotations;
 
     private final @Nullable ShardLines previous;
 
     /**
      * Makes outcomes.
      * @param encoding encodes a file
-     * @param labels gives a path's label
+     * @param annotations tells what else an entry tells
      * @param previous directory of the snapshot before, or null
      */
-    ItemEncoder(Function<Candidate, Outcome> encoding, UnaryOperator<String> labels, @Nullable Path previous) {
+    ItemEncoder(Function<Candidate, Outcome> encoding, Function<Candidate, Annotation> annotations,
+            @Nullable Path previous) {
         this.encoding = encoding;
-        this.labels = labels;
+        this.annotations = annotations;
         this.previous = (previous != null) ? new ShardLines(previous) : null;
     }
 
@@ -81,7 +82,7 @@ final class ItemEncoder implements AutoCloseable {
             return encodeAgain(new PlannedItem(file, row), damage(line, row.entry()));
         }
         Outcome.Encoded carried = new Outcome.Encoded(file.record(),
-                row.entry().labelled(this.labels.apply(file.path())), payload.get(), List.of());
+                row.entry().annotated(this.annotations.apply(file.candidate())), payload.get(), List.of());
         boolean whole = line instanceof StoredLine.Whole found && found.entry().equals(row.entry());
         return whole ? carried : new Outcome.Healed(carried, damage(line, row.entry()));
     }

@@ -89,7 +89,8 @@ final class PlanTasklet implements Tasklet {
         Scrub scrub = Scrub.of(this.run, before);
         Planner planner = new Planner(this.run.disk(), this.run.settings().shardSize(), this.run.settings().threads());
         planner.make(plan,
-                new Planner.Order(this.run.sources().walk(this.run.settings().globs()), before.baseline(),
+                new Planner.Order(this.run.sources(), this.run.settings().globs(),
+                        this.run.settings().annotations().metadata(), before.baseline(),
                         before.snapshot().map(Snapshot::name).orElse(""), this.run.contentCheck(), scrub.rotation(),
                         scrub.until().toString(), now));
     }

@@ -2,13 +2,14 @@ package dev.pixelproof.encode;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 import dev.pixelproof.codec.Base64Text;
 import dev.pixelproof.codec.DecodeException;
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
@@ -41,7 +42,7 @@ public final class ImageEncoder {
 
     private final PayloadMaker payloads;
 
-    private final UnaryOperator<String> labels;
+    private final Function<Candidate, Annotation> annotations;
 
     private final KnownCrashes crashes;
 
@@ -50,10 +51,11 @@ public final class ImageEncoder {
      * @param sources where the candidates lie
      * @param rules which of them are taken
      * @param payloads makes the payloads
-     * @param labels gives a path's label, or empty
+     * @param annotations tells what else their entries tell
      */
-    public ImageEncoder(SourceTree sources, SourceRules rules, PayloadMaker payloads, UnaryOperator<String> labels) {
-        this(sources, rules, payloads, labels, HeapBudget.unshared(), KnownCrashes.NONE);
+    public ImageEncoder(SourceTree sources, SourceRules rules, PayloadMaker payloads,
+            Function<Candidate, Annotation> annotations) {
+        this(sources, rules, payloads, annotations, HeapBudget.unshared(), KnownCrashes.NONE);
     }
 
     /**
@@ -62,20 +64,20 @@ public final class ImageEncoder {
      * @param sources where the candidates lie
      * @param rules which of them are taken
      * @param payloads makes the payloads
-     * @param labels gives a path's label, or empty
+     * @param annotations tells what else their entries tell
      * @param heap gives each image room, until the same thread encodes its next image or
      * releases it
      * @param crashes what is known to kill the decoder
      */
-    public ImageEncoder(SourceTree sources, SourceRules rules, PayloadMaker payloads, UnaryOperator<String> labels,
-            HeapBudget heap, KnownCrashes crashes) {
+    public ImageEncoder(SourceTree sources, SourceRules rules, PayloadMaker payloads,
+            Function<Candidate, Annotation> annotations, HeapBudget heap, KnownCrashes crashes) {
         this.reader = new SourceReader(rules.limits().fileBytes(), heap);
         this.heap = heap;
         this.sizes = new SizeRules(rules.limits(), payloads.codec(), payloads.isUnmeasured(), heap);
         this.sources = sources;
         this.rules = rules;
         this.payloads = payloads;
-        this.labels = labels;
+        this.annotations = annotations;
         this.crashes = crashes;
     }
 
@@ -186,8 +188,8 @@ public final class ImageEncoder {
     private Outcome encoded(Candidate candidate, Payload payload, List<String> notes) {
         SourceRecord source = record(candidate, payload.sourceBytes(), payload.sourceSha256().hex(),
                 SourceRecord.ENTRY);
-        String path = candidate.path();
-        return new Outcome.Encoded(source, payload.entry(path, this.labels.apply(path)), payload.bytes(), notes);
+        Entry entry = payload.entry(candidate.path(), this.annotations.apply(candidate));
+        return new Outcome.Encoded(source, entry, payload.bytes(), notes);
     }
 
     /**
@@ -208,10 +210,10 @@ public final class ImageEncoder {
     private Outcome keep(Candidate candidate, SourceFile.Image image, List<String> notes) {
         byte[] bytes = image.bytes();
         String sha256 = Sha256.of(bytes).hex();
-        String path = candidate.path();
-        Entry entry = new Entry(path, this.labels.apply(path), "", image.format().mediaType(),
+        Annotation annotation = this.annotations.apply(candidate);
+        Entry entry = new Entry(candidate.path(), annotation.label(), annotation.split(), image.format().mediaType(),
                 PayloadCodec.ORIGINAL.optionName(), 0, 0, 0, "", 1, image.format().formatName(), bytes.length, sha256,
-                0, "", bytes.length, sha256, Base64Text.encodedLength(bytes.length), "");
+                0, "", bytes.length, sha256, Base64Text.encodedLength(bytes.length), "", annotation.metadata());
         return new Outcome.Encoded(record(candidate, bytes.length, sha256, SourceRecord.ENTRY), entry, bytes, notes);
     }
 
@@ -225,7 +227,8 @@ public final class ImageEncoder {
     }
 
     private static SourceRecord record(Candidate candidate, long bytes, String sha256, String state) {
-        return new SourceRecord(candidate.path(), bytes, candidate.modified(), sha256, state);
+        String metadata = state.equals(SourceRecord.ENTRY) ? Annotation.sha256(candidate.metadata()) : "";
+        return new SourceRecord(candidate.path(), bytes, candidate.modified(), sha256, state, metadata);
     }
 
 }

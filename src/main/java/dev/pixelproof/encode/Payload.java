@@ -5,6 +5,7 @@ import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.Shape;
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
 
 /**
@@ -37,11 +38,21 @@ public record Payload(ImageFormat sourceFormat, long sourceBytes, Sha256 sourceS
      * @param label its class, or empty
      */
     public Entry entry(String path, String label) {
+        return entry(path, new Annotation(label, "", ""));
+    }
+
+    /**
+     * The entry of this payload, all but its data.
+     * @param path of the source, relative and {@code /}-separated
+     * @param annotation what else it tells
+     */
+    public Entry entry(String path, Annotation annotation) {
         Sha256 payloadSha256 = (this.codec == PayloadCodec.ORIGINAL) ? this.sourceSha256 : Sha256.of(this.bytes);
-        return new Entry(path, label, "", this.format.mediaType(), this.codec.optionName(), this.shape.width(),
-                this.shape.height(), this.shape.channels(), this.shape.dtype().numpyName(), this.orientation,
-                this.sourceFormat.formatName(), this.sourceBytes, this.sourceSha256.hex(), this.shape.bytes(),
-                this.pixelSha256.hex(), this.bytes.length, payloadSha256.hex(), base64Bytes(), this.lost);
+        return new Entry(path, annotation.label(), annotation.split(), this.format.mediaType(), this.codec.optionName(),
+                this.shape.width(), this.shape.height(), this.shape.channels(), this.shape.dtype().numpyName(),
+                this.orientation, this.sourceFormat.formatName(), this.sourceBytes, this.sourceSha256.hex(),
+                this.shape.bytes(), this.pixelSha256.hex(), this.bytes.length, payloadSha256.hex(), base64Bytes(),
+                this.lost, annotation.metadata());
     }
 
 }

@@ -24,17 +24,19 @@ package dev.pixelproof.manifest;
  * @param payloadSha256 SHA-256 of the payload
  * @param base64Bytes length of {@code data}
  * @param lost the loss ledger: what the payload does not carry over, empty when nothing
+ * @param metadata what stands beside the source: an object as JSON, or empty
  */
 public record Entry(String path, String label, String split, String mediaType, String codec, int width, int height,
         int channels, String dtype, int orientation, String sourceFormat, long sourceBytes, String sourceSha256,
-        long pixelBytes, String pixelSha256, long payloadBytes, String payloadSha256, long base64Bytes,
-        String lost) implements FlatRecord {
+        long pixelBytes, String pixelSha256, long payloadBytes, String payloadSha256, long base64Bytes, String lost,
+        String metadata) implements FlatRecord {
 
-    /** The same entry with another label. */
-    public Entry labelled(String other) {
-        return new Entry(this.path, other, this.split, this.mediaType, this.codec, this.width, this.height,
+    /** The same entry with another annotation. */
+    public Entry annotated(Annotation other) {
+        return new Entry(this.path, other.label(), other.split(), this.mediaType, this.codec, this.width, this.height,
                 this.channels, this.dtype, this.orientation, this.sourceFormat, this.sourceBytes, this.sourceSha256,
-                this.pixelBytes, this.pixelSha256, this.payloadBytes, this.payloadSha256, this.base64Bytes, this.lost);
+                this.pixelBytes, this.pixelSha256, this.payloadBytes, this.payloadSha256, this.base64Bytes, this.lost,
+                other.metadata());
     }
 
     @Override
@@ -57,7 +59,8 @@ public record Entry(String path, String label, String split, String mediaType, S
             .number("payload_bytes", this.payloadBytes)
             .text("payload_sha256", this.payloadSha256)
             .number("base64_bytes", this.base64Bytes)
-            .text("lost", this.lost);
+            .text("lost", this.lost)
+            .text("metadata", this.metadata);
     }
 
     /**
@@ -69,7 +72,7 @@ public record Entry(String path, String label, String split, String mediaType, S
                 in.integer("width"), in.integer("height"), in.integer("channels"), in.text("dtype"),
                 in.integer("orientation"), in.text("source_format"), in.number("source_bytes"),
                 in.text("source_sha256"), in.number("pixel_bytes"), in.text("pixel_sha256"), in.number("payload_bytes"),
-                in.text("payload_sha256"), in.number("base64_bytes"), in.text("lost"));
+                in.text("payload_sha256"), in.number("base64_bytes"), in.text("lost"), in.text("metadata"));
     }
 
     /**

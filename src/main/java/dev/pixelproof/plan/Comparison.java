@@ -3,6 +3,7 @@ package dev.pixelproof.plan;
 import java.io.IOException;
 import java.util.Optional;
 
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.source.Candidate;
@@ -61,9 +62,11 @@ final class Comparison {
     private static PlannedFile carried(Candidate file, PreviousFile previous, boolean due) {
         SourceRecord source = previous.source();
         Rejection rejection = previous.rejection();
+        boolean entry = previous.isEntry();
+        boolean amended = entry && !Annotation.sha256(file.metadata()).equals(source.metadataSha256());
         return new PlannedFile(file.path(), file.utf8(), file.bytes(), file.modified(), source.state(), source.sha256(),
-                previous.row(), due && previous.isEntry(), (rejection != null) ? rejection.reason() : "",
-                (rejection != null) ? rejection.message() : "", 0);
+                previous.row(), due && entry, (rejection != null) ? rejection.reason() : "",
+                (rejection != null) ? rejection.message() : "", 0, entry ? file.metadata() : "", amended);
     }
 
     private boolean isReusable(Candidate file, PreviousFile previous) {

@@ -16,10 +16,10 @@ import dev.pixelproof.durable.DurableFile;
  * @param hash of the path, see {@link ShardCuts}
  * @param bytes size of the file
  * @param line bytes of its line in the plan, with the newline
- * @param path characters of its path
+ * @param path characters of its path and its metadata
  * @param room bytes that its payload takes at most
  * @param row of the entry that is carried over, or -1
- * @param carried whether what became of it is carried over
+ * @param carried whether what became of it is carried over as it is
  * @param due whether the entry that is carried over is to be proven again
  */
 record CutNote(long hash, long bytes, int line, int path, long room, long row, boolean carried, boolean due) {
@@ -31,8 +31,12 @@ record CutNote(long hash, long bytes, int line, int path, long room, long row, b
     private static final int DUE = 2;
 
     static CutNote of(PlannedFile file, int line) {
-        return new CutNote(ShardCuts.hash(file.path()), file.bytes(), line, file.path().length(), file.room(),
-                file.row(), file.isCarried(), file.due());
+        return new CutNote(ShardCuts.hash(file.path()), file.bytes(), line, characters(file), file.room(), file.row(),
+                file.isSame(), file.due());
+    }
+
+    private static int characters(PlannedFile file) {
+        return file.path().length() + file.metadata().length();
     }
 
     /**

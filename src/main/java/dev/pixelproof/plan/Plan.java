@@ -53,6 +53,11 @@ public record Plan(Path directory) {
         return this.directory.resolve("seen.jsonl");
     }
 
+    /** Parts of tables beside images, there only while the plan is made. */
+    Path tables() {
+        return this.directory.resolve("tables.partial");
+    }
+
     Path filesFile() {
         return this.directory.resolve("files.jsonl");
     }

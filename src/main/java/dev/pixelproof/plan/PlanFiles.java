@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 import dev.pixelproof.path.PathOrder;
+import dev.pixelproof.sidecar.Sidecars;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.SourceWalk;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,8 @@ final class PlanFiles {
 
     private final Prefetch.Source<PreviousFile> previous;
 
+    private final Sidecars sidecars;
+
     private final Comparison comparison;
 
     private final Rotation rotation;
@@ -46,10 +49,11 @@ final class PlanFiles {
 
     private long removedEntries;
 
-    PlanFiles(SourceWalk walk, Prefetch.Source<PreviousFile> previous, Comparison comparison, Rotation rotation,
-            Executor readers) {
+    PlanFiles(SourceWalk walk, Prefetch.Source<PreviousFile> previous, Sidecars sidecars, Comparison comparison,
+            Rotation rotation, Executor readers) {
         this.walk = walk;
         this.previous = previous;
+        this.sidecars = sidecars;
         this.comparison = comparison;
         this.rotation = rotation;
         this.readers = readers;
@@ -78,9 +82,16 @@ final class PlanFiles {
         }
         PreviousFile before = skipTo(file.path());
         boolean due = before != null && before.isEntry() && this.rotation.chooses(file.path());
-        this.ahead.add(this.comparison.readsFile(file, before)
-                ? CompletableFuture.supplyAsync(() -> this.comparison.compare(file, before, due), this.readers)
-                : CompletableFuture.completedFuture(this.comparison.compare(file, before, due)));
+        Sidecars.Found found = this.sidecars.find(file);
+        this.ahead.add((this.sidecars.readsFiles(file) || this.comparison.readsFile(file, before))
+                ? CompletableFuture.supplyAsync(() -> compare(found, before, due), this.readers)
+                : CompletableFuture.completedFuture(compare(found, before, due)));
+    }
+
+    private Comparison.Compared compare(Sidecars.Found found, @Nullable PreviousFile before, boolean due) {
+        Sidecars.Described described = this.sidecars.describe(found);
+        return described.problem().isEmpty() ? this.comparison.compare(described.candidate(), before, due)
+                : new Comparison.Compared(PlannedFile.undescribed(described.candidate(), described.problem()), null);
     }
 
     /**
@@ -106,6 +117,11 @@ final class PlanFiles {
             this.removedEntries += passed.isEntry() ? 1 : 0;
         }
         return null;
+    }
+
+    /** Symbolic links and special files that were met so far. */
+    long passedOver() {
+        return this.walk.passedOver();
     }
 
     /** Files so far that the snapshot before knows and that are gone. */

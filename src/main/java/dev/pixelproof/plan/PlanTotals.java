@@ -1,5 +1,7 @@
 package dev.pixelproof.plan;
 
+import java.util.List;
+
 /**
  * A plan in figures.
  *
@@ -17,8 +19,15 @@ package dev.pixelproof.plan;
  * @param due entries whose proof is due again
  * @param servedUntil the day until which proofs have been repeated when the plan is done
  * @param room bytes that all shards made take at most
+ * @param orphans rows of metadata that name no file
+ * @param firstOrphans the first few of them
  */
 public record PlanTotals(long candidates, long bytes, long shards, long partitions, long passedOver, String readSince,
         String previous, long previousEntries, long removed, long removedEntries, long made, long due,
-        String servedUntil, long room) {
+        String servedUntil, long room, long orphans, List<String> firstOrphans) {
+
+    public PlanTotals {
+        firstOrphans = List.copyOf(firstOrphans);
+    }
+
 }

@@ -1,5 +1,6 @@
 package dev.pixelproof.plan;
 
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.FlatJsonReader;
 import dev.pixelproof.manifest.FlatJsonWriter;
 import dev.pixelproof.manifest.FlatRecord;
@@ -7,6 +8,7 @@ import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.Reason;
 
 /**
  * A candidate, and what the snapshot before already knows of it.
@@ -25,19 +27,32 @@ import dev.pixelproof.source.Candidate;
  * @param reason of the rejection that is carried over, or empty
  * @param message of the rejection that is carried over, or empty
  * @param room bytes that the payload takes at most, 0 where nothing is encoded
+ * @param metadata of its entry, if it is or becomes one
+ * @param amended whether its shard is made again although nothing is encoded: for other
+ * metadata, or because metadata can't be used
  */
 public record PlannedFile(String path, boolean utf8, long bytes, String modified, String carried, String sha256,
-        long row, boolean due, String reason, String message, long room) implements FlatRecord {
+        long row, boolean due, String reason, String message, long room, String metadata,
+        boolean amended) implements FlatRecord {
 
     /** A file that is read and judged again. */
     static PlannedFile fresh(Candidate file, long room) {
-        return new PlannedFile(file.path(), file.utf8(), file.bytes(), file.modified(), "", "", -1, false, "", "",
-                room);
+        return new PlannedFile(file.path(), file.utf8(), file.bytes(), file.modified(), "", "", -1, false, "", "", room,
+                file.metadata(), false);
     }
 
-    /** Whether what became of it is carried over. */
-    public boolean isCarried() {
-        return !this.carried.isEmpty();
+    /**
+     * A file whose metadata can't be used.
+     * @param problem why, as a sentence without a full stop
+     */
+    static PlannedFile undescribed(Candidate file, String problem) {
+        return new PlannedFile(file.path(), file.utf8(), file.bytes(), file.modified(), SourceRecord.REJECTED, "", -1,
+                false, Reason.BAD_METADATA.code(), problem, 0, "", true);
+    }
+
+    /** Whether all of it is as the snapshot before has it. */
+    boolean isSame() {
+        return !this.carried.isEmpty() && !this.amended;
     }
 
     /** Whether an entry is carried over. */
@@ -47,12 +62,13 @@ public record PlannedFile(String path, boolean utf8, long bytes, String modified
 
     /** The file as the walk found it. */
     public Candidate candidate() {
-        return new Candidate(this.path, this.utf8, this.bytes, this.modified);
+        return new Candidate(this.path, this.utf8, this.bytes, this.modified, this.metadata);
     }
 
     /** The record of what is carried over, with the file's time as it is now. */
     public SourceRecord record() {
-        return new SourceRecord(this.path, this.bytes, this.modified, this.sha256, this.carried);
+        return new SourceRecord(this.path, this.bytes, this.modified, this.sha256, this.carried,
+                Annotation.sha256(isCarriedEntry() ? this.metadata : ""));
     }
 
     @Override
@@ -67,7 +83,9 @@ public record PlannedFile(String path, boolean utf8, long bytes, String modified
             .flag("due", this.due)
             .text("reason", this.reason)
             .text("message", this.message)
-            .number("room", this.room);
+            .number("room", this.room)
+            .text("metadata", this.metadata)
+            .flag("amended", this.amended);
     }
 
     /**
@@ -78,7 +96,7 @@ public record PlannedFile(String path, boolean utf8, long bytes, String modified
         FlatJsonReader in = new FlatJsonReader(json);
         PlannedFile file = new PlannedFile(in.text("path"), in.flag("utf8"), in.number("bytes"), in.text("modified"),
                 in.text("carried"), in.text("sha256"), in.number("row"), in.flag("due"), in.text("reason"),
-                in.text("message"), in.number("room"));
+                in.text("message"), in.number("room"), in.text("metadata"), in.flag("amended"));
         return in.isDone() ? file : Json.read(json, PlannedFile.class);
     }
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -13,7 +14,10 @@ import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.DurableFile;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
-import dev.pixelproof.source.SourceWalk;
+import dev.pixelproof.sidecar.MetadataRule;
+import dev.pixelproof.sidecar.Sidecars;
+import dev.pixelproof.source.Globs;
+import dev.pixelproof.source.SourceTree;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,10 +58,10 @@ public final class Planner {
         this.disk.delete(partial.notesFile());
         long partitions = writePartitions(partial, shards.work());
         write(partial,
-                new PlanTotals(files.candidates(), files.bytes(), shards.count(), partitions, order.walk().passedOver(),
+                new PlanTotals(files.candidates(), files.bytes(), shards.count(), partitions, files.passedOver(),
                         order.now().truncatedTo(ChronoUnit.SECONDS).toString(), order.previous(), files.entries(),
                         files.removed(), files.removedEntries(), shards.made(), shards.due(), order.servedUntil(),
-                        shards.room()));
+                        shards.room(), files.orphans(), files.firstOrphans()));
         this.disk.forceDirectory(partial.directory());
         this.disk.rename(partial.directory(), plan.directory());
         this.disk.forceDirectory(Disk.parent(plan.directory()));
@@ -73,12 +77,14 @@ public final class Planner {
     private Seen writeFiles(Plan plan, Order order) throws IOException {
         ExecutorService readers = Executors.newFixedThreadPool(this.threads);
         try (PreviousFiles previous = PreviousFiles.of(order.baseline());
-                Prefetch<PreviousFile> before = Prefetch.of(previous)) {
-            PlanFiles files = new PlanFiles(order.walk(), before::next,
+                Prefetch<PreviousFile> before = Prefetch.of(previous);
+                Sidecars sidecars = new Sidecars(order.sources(), order.metadata(), this.disk, plan.tables())) {
+            PlanFiles files = new PlanFiles(order.sources().walk(order.globs()), before::next, sidecars,
                     new Comparison(order.baseline(), order.content()), order.rotation(), readers);
             Written written = write(plan, files);
-            return new Seen(written.candidates(), written.bytes(), previous.entries(), files.removed(),
-                    files.removedEntries());
+            sidecars.close();
+            return new Seen(written.candidates(), written.bytes(), files.passedOver(), previous.entries(),
+                    files.removed(), files.removedEntries(), sidecars.orphans(), sidecars.firstOrphans());
         }
         finally {
             readers.shutdownNow();
@@ -169,7 +175,9 @@ public final class Planner {
     /**
      * What a plan is made of.
      *
-     * @param walk over the sources
+     * @param sources that are walked
+     * @param globs of what is planned
+     * @param metadata which sidecars are read
      * @param baseline the snapshot before, or null where there is nothing to reuse
      * @param previous that snapshot's name, or empty
      * @param content looks into files
@@ -177,14 +185,15 @@ public final class Planner {
      * @param servedUntil the day until which it has chosen
      * @param now before the first file is looked at
      */
-    public record Order(SourceWalk walk, @Nullable Baseline baseline, String previous, ContentCheck content,
-            Rotation rotation, String servedUntil, Instant now) {
+    public record Order(SourceTree sources, Globs globs, MetadataRule metadata, @Nullable Baseline baseline,
+            String previous, ContentCheck content, Rotation rotation, String servedUntil, Instant now) {
     }
 
     private record Written(long candidates, long bytes) {
     }
 
-    private record Seen(long candidates, long bytes, long entries, long removed, long removedEntries) {
+    private record Seen(long candidates, long bytes, long passedOver, long entries, long removed, long removedEntries,
+            long orphans, List<String> firstOrphans) {
     }
 
     private record Shards(long count, long made, long due, long room, long work) {

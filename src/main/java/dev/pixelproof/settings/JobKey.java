@@ -24,6 +24,13 @@ public enum JobKey {
     /** {@code source.label}. */
     SOURCE_LABEL("source.label", "none", "none or directory",
             "Where an entry's label comes from: nowhere, or the name of the directory that holds the file."),
+    /** {@code source.split}. */
+    SOURCE_SPLIT("source.split", "none",
+            "none, directory, percentages for train, val and test such as 80/10/10, or names with percentages such as train=90/test=10",
+            "Where an entry's split comes from: nowhere, the first folder of its path, or a hash of its path."),
+    /** {@code source.metadata}. */
+    SOURCE_METADATA("source.metadata", "none", "none, files, tables or all",
+            "What is read beside images: files (a.txt and a.json for a.jpg), tables (metadata.jsonl, metadata.csv), or all."),
     /** {@code source.keep-undecodable}. */
     SOURCE_KEEP_UNDECODABLE("source.keep-undecodable", "false", "true or false",
             "Whether images of formats that no decoder here reads (GIF, HEIC…) are kept as their own bytes, not rejected."),

@@ -20,7 +20,7 @@ import dev.pixelproof.source.SourceRules;
  * @param dataset what the dataset is called, not empty
  * @param sources one source without a name, or several with different names
  * @param globs which files of the sources are candidates
- * @param label where labels come from
+ * @param annotations where labels, splits and metadata come from
  * @param sourceRules which of the candidates are taken
  * @param payload how payloads are made
  * @param output where snapshots are published
@@ -30,7 +30,7 @@ import dev.pixelproof.source.SourceRules;
  * @param upkeep how the dataset is kept over many runs
  * @param resources how much of the machine the job takes
  */
-public record JobSettings(String dataset, List<SourceDirectory> sources, Globs globs, LabelRule label,
+public record JobSettings(String dataset, List<SourceDirectory> sources, Globs globs, AnnotationRules annotations,
         SourceRules sourceRules, PayloadRules payload, Path output, Path state, long shardSize, RejectLimit maxRejected,
         Upkeep upkeep, Resources resources) {
 
@@ -68,7 +68,9 @@ public record JobSettings(String dataset, List<SourceDirectory> sources, Globs g
         description.put("source", this.sources.stream().map(JobSettings::describe).toList());
         description.put("include", this.globs.include());
         description.put("exclude", this.globs.exclude());
-        description.put("label", this.label.optionName());
+        description.put("label", this.annotations.label().optionName());
+        description.put("split", this.annotations.split().toString());
+        description.put("metadata", this.annotations.metadata().optionName());
         description.put("keep_undecodable", this.sourceRules.keepUndecodable());
         description.put("follow_links", this.sourceRules.followLinks());
         description.put("codec", this.payload.codec().optionName());

@@ -14,6 +14,7 @@ import dev.pixelproof.codec.Fallback;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
+import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.PixelBudget;
@@ -59,7 +60,8 @@ final class SettingsAssembly {
         String dataset = dataset(output);
         Globs globs = new Globs(list(JobKey.SOURCE_INCLUDE, PATTERN, SettingsAssembly::pattern),
                 list(JobKey.SOURCE_EXCLUDE, PATTERN, SettingsAssembly::pattern));
-        LabelRule label = value(JobKey.SOURCE_LABEL, LabelRule.NONE, LabelRule::named);
+        AnnotationRules annotations = new AnnotationRules(value(JobKey.SOURCE_LABEL, LabelRule.NONE, LabelRule::named),
+                split(), value(JobKey.SOURCE_METADATA, MetadataRule.NONE, MetadataRule::named));
         SourceRules sourceRules = new SourceRules(value(JobKey.SOURCE_KEEP_UNDECODABLE, false, YesOrNo::parse),
                 limits(), value(JobKey.SOURCE_FOLLOW_LINKS, false, YesOrNo::parse));
         PayloadRules payload = payload();
@@ -69,8 +71,15 @@ final class SettingsAssembly {
         Resources resources = new Resources(value(JobKey.THREADS, Threads.available(), Threads::parse),
                 value(JobKey.LIMITS_MEMORY, PixelBudget.quarterOfMemory(), Resources::parseMemory));
         this.problems.throwIfAny();
-        return new JobSettings(dataset, sources, globs, label, sourceRules, payload, output, state, shardSize, limit,
-                upkeep, resources);
+        return new JobSettings(dataset, sources, globs, annotations, sourceRules, payload, output, state, shardSize,
+                limit, upkeep, resources);
+    }
+
+    /** Percentages that don't add up are told for what they are. */
+    private SplitRule split() {
+        Given value = this.given.get(JobKey.SOURCE_SPLIT);
+        return (value == null) ? SplitRule.NONE
+                : this.values.explained(value, JobKey.SOURCE_SPLIT.allowed(), SplitRule::parse).orElse(SplitRule.NONE);
     }
 
     private Upkeep upkeep() {

@@ -24,7 +24,7 @@ public record DatasetDocument(int format, String dataset, String created, String
         String previousSnapshot) {
 
     /** The format that this program writes and reads. */
-    public static final int FORMAT = 1;
+    public static final int FORMAT = 2;
 
     /**
      * Images by what became of them.
@@ -40,9 +40,11 @@ public record DatasetDocument(int format, String dataset, String created, String
      * @param rejected images that are not in the manifest
      * @param ignored files that are no images
      * @param passedOver symbolic links and special files, which are no candidates
+     * @param described entries that have metadata
+     * @param orphans rows of metadata that name no file
      */
     public record Counts(long candidates, long entries, long original, long png, long fallback, long undecodable,
-            Map<String, Long> lost, long rejected, long ignored, long passedOver) {
+            Map<String, Long> lost, long rejected, long ignored, long passedOver, long described, long orphans) {
     }
 
     /**

@@ -80,7 +80,7 @@ public final class Publisher {
                 (trusted != null) ? trusted.file(Snapshot.SOURCES) : null)) {
             new SnapshotAssembly(staging, trusted, previous.document().orElse(null)).addShards(writer);
             writer.finishLines();
-            DatasetDocument.Counts counts = writer.counts(wanted, totals.passedOver());
+            DatasetDocument.Counts counts = writer.counts(wanted, totals);
             checkEntries(counts, totals, verification);
             DatasetDocument document = new DatasetDocument(DatasetDocument.FORMAT, dataset, now().toString(),
                     totals.readSince(), counts, writer.changes(), writer.bytes(), recipe.settings(), recipe.versions(),

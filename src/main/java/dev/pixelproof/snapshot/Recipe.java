@@ -26,7 +26,7 @@ public record Recipe(Map<String, Object> settings, Map<String, String> versions)
     private static final String COMPRESSION = "png_compression";
 
     /** Decide what else stands in an entry. */
-    private static final List<String> HEADS = List.of("label");
+    private static final List<String> HEADS = List.of("label", "split", "metadata");
 
     /** Decides whether a snapshot is published, and nothing about it. */
     private static final String CONDITION = "max_rejected";

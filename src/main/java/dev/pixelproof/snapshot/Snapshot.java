@@ -75,8 +75,10 @@ public record Snapshot(Path directory) {
     public DatasetDocument document() throws IOException {
         DatasetDocument document = Json.read(small(DATASET), DatasetDocument.class);
         if (document.format() != DatasetDocument.FORMAT) {
-            throw new MalformedJsonException(this.directory.resolve(DATASET) + " has format " + document.format()
-                    + ", this program reads format " + DatasetDocument.FORMAT + "; use a newer version");
+            throw new MalformedJsonException(
+                    "%s has format %d, this program reads format %d; use the version that made it, %s".formatted(
+                            this.directory.resolve(DATASET), document.format(), DatasetDocument.FORMAT,
+                            "or convert the dataset again"));
         }
         return document;
     }

@@ -19,6 +19,8 @@ final class SnapshotTotals {
 
     long undecodable;
 
+    long described;
+
     private final Map<String, Long> lost = new HashMap<>();
 
     long rejected;
@@ -37,6 +39,7 @@ final class SnapshotTotals {
         this.entries++;
         this.png += entry.codec().equals(PayloadCodec.PNG.optionName()) ? 1 : 0;
         this.undecodable += entry.pixelSha256().isEmpty() ? 1 : 0;
+        this.described += entry.metadata().isEmpty() ? 0 : 1;
         if (!entry.lost().isEmpty()) {
             for (String name : entry.lost().split(",", -1)) {
                 this.lost.merge(name, 1L, Long::sum);

@@ -21,6 +21,7 @@ import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.manifest.StagedShard;
+import dev.pixelproof.plan.PlanTotals;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.verify.ShardProof;
 import org.jspecify.annotations.Nullable;
@@ -220,13 +221,14 @@ final class SnapshotWriter implements AutoCloseable {
     /**
      * Counts what was added.
      * @param wanted the codec that the job asked for
+     * @param plan what was planned
      */
-    DatasetDocument.Counts counts(PayloadCodec wanted, long passedOver) {
+    DatasetDocument.Counts counts(PayloadCodec wanted, PlanTotals plan) {
         SnapshotTotals all = this.totals;
         long original = all.entries - all.png;
         return new DatasetDocument.Counts(all.candidates, all.entries, original, all.png,
                 (wanted == PayloadCodec.ORIGINAL) ? 0 : original, all.undecodable, all.lost(), all.rejected,
-                all.candidates - all.entries - all.rejected, passedOver);
+                all.candidates - all.entries - all.rejected, plan.passedOver(), all.described, plan.orphans());
     }
 
     /** What was added against the snapshot before. */

@@ -47,6 +47,8 @@ public enum Reason {
     INCONSISTENT,
     /** The format is readable, but this file is not: the decoder refuses it. */
     BROKEN,
+    /** What stands beside the image, and is to be its metadata, can't be used. */
+    BAD_METADATA,
 
     /**
      * The process died in the decoder, twice: in the run, and when it was tried alone.

@@ -2,10 +2,12 @@ package dev.pixelproof.source;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 import dev.pixelproof.path.PathBelow;
 import dev.pixelproof.path.PathOrder;
@@ -78,6 +80,22 @@ public final class SourceTree {
             }
         }
         throw UnsafePathException.outside(path);
+    }
+
+    /**
+     * A regular file of the tree that is no candidate.
+     * @param path as a candidate's would be
+     * @return the file; empty where there is none, or only a link that is not followed
+     * @throws IOException if that can't be found out
+     */
+    public Optional<Path> companion(String path) throws IOException {
+        try {
+            Path file = resolve(path, true);
+            return this.links.attributes(file).isRegularFile() ? Optional.of(file) : Optional.empty();
+        }
+        catch (UnsafePathException | NoSuchFileException ex) {
+            return Optional.empty();
+        }
     }
 
     private Path below(SourceDirectory source, String path, boolean utf8) throws UnsafePathException {

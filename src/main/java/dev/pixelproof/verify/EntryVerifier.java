@@ -14,6 +14,7 @@ import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.ReadMode;
 import dev.pixelproof.codec.Shape;
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.StoredLine;
@@ -83,7 +84,7 @@ public final class EntryVerifier {
         try {
             StoredLine.Whole line = wholeLine(stored);
             checkIndex(stored, line);
-            check("entry", proven.labelled(""), line.entry().labelled(""));
+            check("entry", proven.annotated(Annotation.NONE), line.entry().annotated(Annotation.NONE));
             check("payload_sha256", proven.payloadSha256(), Sha256.of(line.payload()).hex());
             return new Verdict.Identical(proven.path(), Proof.CARRIED);
         }

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,16 +14,20 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.TestImages;
 import dev.pixelproof.encode.Outcome;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.EntryWriter;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.plan.PlannedFile;
+import dev.pixelproof.source.Candidate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class ItemEncoderTests {
+
+    private static final String METADATA = "{\"caption\":\"a\"}";
 
     private static final byte[] PAYLOAD = { 1, 2, 3, 4, 5 };
 
@@ -49,34 +53,36 @@ class ItemEncoderTests {
         Files.writeString(this.root.resolve("shard"), text.replace(what, by));
     }
 
-    private Outcome encode(PlannedItem item, UnaryOperator<String> labels) throws IOException {
+    private Outcome encode(PlannedItem item, Function<Candidate, Annotation> annotations) throws IOException {
         try (ItemEncoder encoder = new ItemEncoder((candidate) -> {
             this.encoded.add(candidate.path());
             return new Outcome.Encoded(new SourceRecord("a/b.png", 5, "now", "new", SourceRecord.ENTRY), ENTRY, PAYLOAD,
                     List.of());
-        }, labels, this.root)) {
+        }, annotations, this.root)) {
             return encoder.encode(item);
         }
     }
 
     private static PlannedFile planned(String carried, long row) {
         return new PlannedFile("a/b.png", true, 5, "later", carried, ENTRY.sourceSha256(), row, false,
-                carried.equals("rejected") ? "broken" : "", carried.equals("rejected") ? "It is broken" : "", 0);
+                carried.equals("rejected") ? "broken" : "", carried.equals("rejected") ? "It is broken" : "", 0,
+                METADATA, false);
     }
 
     private Outcome carry() throws IOException {
-        return encode(new PlannedItem(planned("entry", 0), this.row), (path) -> "");
+        return encode(new PlannedItem(planned("entry", 0), this.row), (candidate) -> Annotation.NONE);
     }
 
     @Test
-    void anEntryIsCarriedOverWithTheTimeOfItsFileAndTheLabelOfToday() throws IOException {
-        Outcome outcome = encode(new PlannedItem(planned("entry", 0), this.row), (path) -> "label of " + path);
+    void anEntryIsCarriedOverWithTheTimeOfItsFileAndTheAnnotationOfToday() throws IOException {
+        Outcome outcome = encode(new PlannedItem(planned("entry", 0), this.row),
+                (candidate) -> new Annotation("label of " + candidate.path(), "val", candidate.metadata()));
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Encoded.class, (carried) -> {
-            assertThat(carried.entry()).isEqualTo(ENTRY.labelled("label of a/b.png"));
+            assertThat(carried.entry()).isEqualTo(ENTRY.annotated(new Annotation("label of a/b.png", "val", METADATA)));
             assertThat(carried.payload()).isEqualTo(PAYLOAD);
-            assertThat(carried.source())
-                .isEqualTo(new SourceRecord("a/b.png", 5, "later", ENTRY.sourceSha256(), SourceRecord.ENTRY));
+            assertThat(carried.source()).isEqualTo(new SourceRecord("a/b.png", 5, "later", ENTRY.sourceSha256(),
+                    SourceRecord.ENTRY, Annotation.sha256(METADATA)));
         });
         assertThat(this.encoded).isEmpty();
     }
@@ -121,17 +127,20 @@ class ItemEncoderTests {
 
     @Test
     void rejectionsAreCarriedOverWithoutALook() throws IOException {
-        assertThat(encode(new PlannedItem(planned("rejected", -1), null), (path) -> "")).isEqualTo(new Outcome.Rejected(
-                new SourceRecord("a/b.png", 5, "later", ENTRY.sourceSha256(), SourceRecord.REJECTED),
-                new Rejection("a/b.png", "broken", "It is broken", 5, ENTRY.sourceSha256())));
-        assertThat(encode(new PlannedItem(planned("ignored", -1), null), (path) -> "")).isEqualTo(new Outcome.Ignored(
-                new SourceRecord("a/b.png", 5, "later", ENTRY.sourceSha256(), SourceRecord.IGNORED)));
+        assertThat(encode(new PlannedItem(planned("rejected", -1), null), (candidate) -> Annotation.NONE))
+            .isEqualTo(new Outcome.Rejected(
+                    new SourceRecord("a/b.png", 5, "later", ENTRY.sourceSha256(), SourceRecord.REJECTED),
+                    new Rejection("a/b.png", "broken", "It is broken", 5, ENTRY.sourceSha256())));
+        assertThat(encode(new PlannedItem(planned("ignored", -1), null), (candidate) -> Annotation.NONE))
+            .isEqualTo(new Outcome.Ignored(
+                    new SourceRecord("a/b.png", 5, "later", ENTRY.sourceSha256(), SourceRecord.IGNORED)));
         assertThat(this.encoded).isEmpty();
     }
 
     @Test
     void whatIsNotCarriedOverIsEncoded() throws IOException {
-        assertThat(encode(new PlannedItem(planned("", -1), null), (path) -> "")).isInstanceOf(Outcome.Encoded.class);
+        assertThat(encode(new PlannedItem(planned("", -1), null), (candidate) -> Annotation.NONE))
+            .isInstanceOf(Outcome.Encoded.class);
         assertThat(this.encoded).containsExactly("a/b.png");
     }
 

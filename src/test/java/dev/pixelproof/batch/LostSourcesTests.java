@@ -71,8 +71,8 @@ class LostSourcesTests {
     private static JobSettings pinning(JobSettings job, String snapshot) {
         Upkeep upkeep = new Upkeep(new KeepRule(2, 0, List.of(snapshot)), job.upkeep().maxRemoved(),
                 job.upkeep().reverify());
-        return new JobSettings(job.dataset(), job.sources(), job.globs(), job.label(), job.sourceRules(), job.payload(),
-                job.output(), job.state(), job.shardSize(), job.maxRejected(), upkeep, job.resources());
+        return new JobSettings(job.dataset(), job.sources(), job.globs(), job.annotations(), job.sourceRules(),
+                job.payload(), job.output(), job.state(), job.shardSize(), job.maxRejected(), upkeep, job.resources());
     }
 
     @Test
@@ -135,8 +135,8 @@ class LostSourcesTests {
     }
 
     private static JobSettings at(JobSettings job, Path output, Path state) {
-        return new JobSettings(job.dataset(), job.sources(), job.globs(), job.label(), job.sourceRules(), job.payload(),
-                output, state, job.shardSize(), job.maxRejected(), job.upkeep(), job.resources());
+        return new JobSettings(job.dataset(), job.sources(), job.globs(), job.annotations(), job.sourceRules(),
+                job.payload(), output, state, job.shardSize(), job.maxRejected(), job.upkeep(), job.resources());
     }
 
     @Test

@@ -20,11 +20,14 @@ import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.settings.AnnotationRules;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.settings.LabelRule;
 import dev.pixelproof.settings.RejectLimit;
 import dev.pixelproof.settings.Resources;
+import dev.pixelproof.settings.SplitRule;
 import dev.pixelproof.settings.Upkeep;
+import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.Globs;
@@ -87,10 +90,10 @@ record TestJob(Path sources, Path output, PayloadCodec codec, int threads, Strin
     }
 
     JobSettings settings() {
-        return new JobSettings("test", List.of(new SourceDirectory("", this.sources)), Globs.ALL, LabelRule.DIRECTORY,
-                SourceRules.DEFAULT, PayloadRules.of(this.codec, PngCompression.FAST), this.output,
-                this.output.resolve(".pixelproof"), 1_000_000, RejectLimit.parse(this.limit), Upkeep.DEFAULT,
-                Resources.of(this.threads));
+        return new JobSettings("test", List.of(new SourceDirectory("", this.sources)), Globs.ALL,
+                new AnnotationRules(LabelRule.DIRECTORY, SplitRule.NONE, MetadataRule.NONE), SourceRules.DEFAULT,
+                PayloadRules.of(this.codec, PngCompression.FAST), this.output, this.output.resolve(".pixelproof"),
+                1_000_000, RejectLimit.parse(this.limit), Upkeep.DEFAULT, Resources.of(this.threads));
     }
 
     OutputLayout layout() {

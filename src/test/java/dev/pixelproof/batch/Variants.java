@@ -5,13 +5,16 @@ import java.util.function.UnaryOperator;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
+import dev.pixelproof.settings.AnnotationRules;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.settings.KeepRule;
 import dev.pixelproof.settings.LabelRule;
 import dev.pixelproof.settings.RejectLimit;
 import dev.pixelproof.settings.Resources;
 import dev.pixelproof.settings.Reverify;
+import dev.pixelproof.settings.SplitRule;
 import dev.pixelproof.settings.Upkeep;
+import dev.pixelproof.sidecar.MetadataRule;
 
 /** Settings that differ in one thing. */
 final class Variants {
@@ -20,32 +23,36 @@ final class Variants {
     }
 
     static UnaryOperator<JobSettings> labelled(LabelRule label) {
-        return (all) -> copy(all, label, all.payload(), all.upkeep(), all.threads());
+        return (all) -> copy(all, labels(label), all.payload(), all.upkeep(), all.threads());
     }
 
     static UnaryOperator<JobSettings> coded(PayloadCodec codec, String compression) {
-        return (all) -> copy(all, all.label(), PayloadRules.of(codec, PngCompression.parse(compression)), all.upkeep(),
-                all.threads());
+        return (all) -> copy(all, all.annotations(), PayloadRules.of(codec, PngCompression.parse(compression)),
+                all.upkeep(), all.threads());
     }
 
     static UnaryOperator<JobSettings> onThreads(int threads) {
-        return (all) -> copy(all, all.label(), all.payload(), all.upkeep(), threads);
+        return (all) -> copy(all, all.annotations(), all.payload(), all.upkeep(), threads);
     }
 
     /** Each entry's proof is repeated within so many days. */
     static UnaryOperator<JobSettings> reverifying(int days) {
-        return (all) -> copy(all, all.label(), all.payload(),
+        return (all) -> copy(all, all.annotations(), all.payload(),
                 new Upkeep(KeepRule.DEFAULT, all.upkeep().maxRemoved(), new Reverify(days)), all.threads());
     }
 
     static UnaryOperator<JobSettings> losingAtMost(String limit) {
-        return (all) -> copy(all, all.label(), all.payload(),
+        return (all) -> copy(all, all.annotations(), all.payload(),
                 new Upkeep(KeepRule.DEFAULT, RejectLimit.parse(limit), all.upkeep().reverify()), all.threads());
     }
 
-    private static JobSettings copy(JobSettings all, LabelRule label, PayloadRules payload, Upkeep upkeep,
+    private static AnnotationRules labels(LabelRule label) {
+        return new AnnotationRules(label, SplitRule.NONE, MetadataRule.NONE);
+    }
+
+    private static JobSettings copy(JobSettings all, AnnotationRules annotations, PayloadRules payload, Upkeep upkeep,
             int threads) {
-        return new JobSettings(all.dataset(), all.sources(), all.globs(), label, all.sourceRules(), payload,
+        return new JobSettings(all.dataset(), all.sources(), all.globs(), annotations, all.sourceRules(), payload,
                 all.output(), all.state(), all.shardSize(), all.maxRejected(), upkeep, Resources.of(threads));
     }
 

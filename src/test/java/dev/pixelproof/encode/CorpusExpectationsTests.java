@@ -17,6 +17,7 @@ import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.SourceDirectory;
@@ -103,7 +104,7 @@ class CorpusExpectationsTests {
 
     private static ImageEncoder encoder(SourceTree tree, PayloadCodec codec) {
         return new ImageEncoder(tree, SourceRules.DEFAULT,
-                new PayloadMaker(IMAGES, PayloadRules.of(codec, PngCompression.FAST)), (path) -> "");
+                new PayloadMaker(IMAGES, PayloadRules.of(codec, PngCompression.FAST)), (candidate) -> Annotation.NONE);
     }
 
     private static String text(Outcome outcome) {

@@ -26,6 +26,7 @@ import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.ReadMode;
 import dev.pixelproof.codec.Samples;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.source.Candidate;
@@ -74,7 +75,7 @@ class FormatTableTests {
     private static Outcome encode(FormatRow row, PayloadCodec codec) {
         SourceTree sources = new SourceTree(List.of(new SourceDirectory("", EXAMPLES)));
         ImageEncoder encoder = new ImageEncoder(sources, SourceRules.DEFAULT,
-                new PayloadMaker(IMAGES, PayloadRules.of(codec, PngCompression.FAST)), (path) -> "");
+                new PayloadMaker(IMAGES, PayloadRules.of(codec, PngCompression.FAST)), (candidate) -> Annotation.NONE);
         return encoder.encode(new Candidate(path(row), true, 1, "2026-01-02T03:04:05.000000000Z"));
     }
 

@@ -30,6 +30,7 @@ import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.ReferenceImages;
 import dev.pixelproof.codec.TinyTiff;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.source.Candidate;
@@ -56,12 +57,14 @@ class ImageEncoderTests {
     private ImageEncoder encoder(PayloadCodec codec) {
         SourceTree sources = new SourceTree(List.of(new SourceDirectory("", this.root)));
         return new ImageEncoder(sources, SourceRules.DEFAULT,
-                new PayloadMaker(IMAGES, PayloadRules.of(codec, PngCompression.FAST)), (path) -> "label of " + path);
+                new PayloadMaker(IMAGES, PayloadRules.of(codec, PngCompression.FAST)),
+                (candidate) -> new Annotation("label of " + candidate.path(), "", ""));
     }
 
     private ImageEncoder encoder(SourceRules sourceRules, PayloadRules payloadRules) {
         SourceTree sources = new SourceTree(List.of(new SourceDirectory("", this.root)));
-        return new ImageEncoder(sources, sourceRules, new PayloadMaker(IMAGES, payloadRules), (path) -> "");
+        return new ImageEncoder(sources, sourceRules, new PayloadMaker(IMAGES, payloadRules),
+                (candidate) -> Annotation.NONE);
     }
 
     private static Candidate candidate(String path) {
@@ -187,7 +190,7 @@ class ImageEncoderTests {
         assertThat(outcome).asInstanceOf(type(Outcome.Encoded.class)).satisfies((encoded) -> {
             assertThat(encoded.payload()).isEqualTo(gif);
             assertThat(encoded.entry()).isEqualTo(new Entry("x.gif", "", "", "image/gif", "original", 0, 0, 0, "", 1,
-                    "gif", gif.length, sha256(gif), 0, "", gif.length, sha256(gif), (gif.length + 2L) / 3 * 4, ""));
+                    "gif", gif.length, sha256(gif), 0, "", gif.length, sha256(gif), (gif.length + 2L) / 3 * 4, "", ""));
         });
     }
 
@@ -254,7 +257,7 @@ class ImageEncoderTests {
         assertThat(encoded.entry()).isEqualTo(new Entry("a b/x.png", "label of a b/x.png", "",
                 png ? "image/png" : "image/bmp", png ? "png" : "original", 31, 17, 3, "uint8", 1, "bmp", source.length,
                 sha256(source), samples.length, sha256(samples), payload.length, sha256(payload),
-                (payload.length + 2) / 3 * 4L, ""));
+                (payload.length + 2) / 3 * 4L, "", ""));
         assertThat(ReferenceImages.samples(ReferenceImages.read(payload))).isEqualTo(samples);
         assertThat(encoded.source())
             .isEqualTo(new SourceRecord("a b/x.png", source.length, MODIFIED, sha256(source), SourceRecord.ENTRY));

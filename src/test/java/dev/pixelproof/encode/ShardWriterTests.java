@@ -38,7 +38,7 @@ class ShardWriterTests {
     private static Outcome encoded(String path, String payload) {
         byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
         Entry entry = new Entry(path, "", "", "image/png", "original", 1, 1, 1, "uint8", 1, "png", 1, ZEROS, 1, ZEROS,
-                bytes.length, ZEROS, (bytes.length + 2) / 3 * 4L, "");
+                bytes.length, ZEROS, (bytes.length + 2) / 3 * 4L, "", "");
         return new Outcome.Encoded(new SourceRecord(path, 1, "", ZEROS, SourceRecord.ENTRY), entry, bytes, List.of());
     }
 

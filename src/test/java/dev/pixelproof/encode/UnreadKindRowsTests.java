@@ -12,6 +12,7 @@ import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.SourceDirectory;
@@ -64,7 +65,8 @@ class UnreadKindRowsTests {
     void aKindThatIsNotDecodedIsKeptWhereThatIsWanted(FormatRow row) {
         SourceTree sources = new SourceTree(List.of(new SourceDirectory("", EXAMPLES)));
         ImageEncoder encoder = new ImageEncoder(sources, KEEPING,
-                new PayloadMaker(IMAGES, PayloadRules.of(PayloadCodec.PNG, PngCompression.FAST)), (path) -> "");
+                new PayloadMaker(IMAGES, PayloadRules.of(PayloadCodec.PNG, PngCompression.FAST)),
+                (candidate) -> Annotation.NONE);
 
         Outcome outcome = encoder.encode(new Candidate(path(row), true, 1, "2026-01-02T03:04:05.000000000Z"));
 

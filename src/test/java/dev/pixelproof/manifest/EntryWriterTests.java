@@ -45,7 +45,7 @@ class EntryWriterTests {
 
     @Test
     void emptyFieldsAreThereAllTheSame() throws Exception {
-        Entry entry = new Entry("x", "", "", "image/gif", "original", 0, 0, 0, "", 1, "gif", 1, "", 0, "", 0, "", 0,
+        Entry entry = new Entry("x", "", "", "image/gif", "original", 0, 0, 0, "", 1, "gif", 1, "", 0, "", 0, "", 0, "",
                 "");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 

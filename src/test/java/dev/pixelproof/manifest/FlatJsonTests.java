@@ -77,7 +77,7 @@ class FlatJsonTests {
         return new Entry(text(random), text(random), text(random), text(random), text(random), random.nextInt(),
                 random.nextInt(), random.nextInt(), text(random), random.nextInt(), text(random),
                 random.nextLong() >>> 8, text(random), random.nextLong() >>> 8, text(random), -random.nextInt(1000),
-                text(random), random.nextLong() >>> 8, text(random));
+                text(random), random.nextLong() >>> 8, text(random), text(random));
     }
 
     private static String text(Random random) {

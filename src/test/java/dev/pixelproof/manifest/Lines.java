@@ -38,7 +38,8 @@ final class Lines {
     static Entry entry(String path, byte[] payload) {
         long base64 = Base64.getEncoder().encode(payload).length;
         return new Entry(path, "cat", "train", "image/png", "png", 640, 100, 3, "uint8", 6, "jpeg", 5_000_000_000L,
-                "a1", 192_000, "b2", payload.length, sha256(payload), base64, "exif,icc_profile");
+                "a1", 192_000, "b2", payload.length, sha256(payload), base64, "exif,icc_profile",
+                "{\"caption\":\"a cat\"}");
     }
 
     /** The line of such an entry. */
@@ -59,7 +60,7 @@ final class Lines {
                 + "\"source_bytes\":5000000000,\"source_sha256\":\"" + "a1"
                 + "\",\"pixel_bytes\":192000,\"pixel_sha256\":\"" + "b2" + "\",\"payload_bytes\":"
                 + entry.payloadBytes() + ",\"payload_sha256\":\"" + entry.payloadSha256() + "\",\"base64_bytes\":"
-                + entry.base64Bytes() + ",\"lost\":\"exif,icc_profile\"";
+                + entry.base64Bytes() + ",\"lost\":\"exif,icc_profile\"" + ",\"metadata\":" + quoted(entry.metadata());
     }
 
     private static String quoted(String text) {

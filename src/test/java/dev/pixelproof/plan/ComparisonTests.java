@@ -70,7 +70,7 @@ class ComparisonTests {
     }
 
     private static boolean isCarried(Comparison comparison, Candidate file, @Nullable PreviousFile previous) {
-        return comparison.compare(file, previous, false).file().isCarried();
+        return comparison.compare(file, previous, false).file().isSame();
     }
 
     @ParameterizedTest

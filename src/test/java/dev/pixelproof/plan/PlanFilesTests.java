@@ -20,9 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.path.PathOrder;
+import dev.pixelproof.sidecar.MetadataRule;
+import dev.pixelproof.sidecar.Sidecars;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.Limits;
@@ -64,7 +67,8 @@ class PlanFilesTests {
         Comparison comparison = new Comparison(baseline,
                 new ContentCheck(tree, PayloadCodec.ORIGINAL, Limits.DEFAULT, Clock.systemUTC()));
         try (PreviousFiles previous = PreviousFiles.of(baseline)) {
-            PlanFiles files = new PlanFiles(tree.walk(Globs.ALL), previous, comparison,
+            PlanFiles files = new PlanFiles(tree.walk(Globs.ALL), previous,
+                    new Sidecars(tree, MetadataRule.NONE, Disk.real(), none), comparison,
                     Rotation.between(1, DAY, DAY.plusDays(1)), readers);
             for (Comparison.Compared next = files.next(); next != null; next = files.next()) {
                 this.found.add(next.file());

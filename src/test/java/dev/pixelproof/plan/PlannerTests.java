@@ -22,6 +22,7 @@ import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.DiskFailingAt;
 import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.Limits;
@@ -65,15 +66,14 @@ class PlannerTests {
         }
     }
 
-    private SourceWalk walk() throws IOException {
-        return new SourceTree(List.of(new SourceDirectory("", this.images))).walk(Globs.ALL);
+    private SourceTree tree() {
+        return new SourceTree(List.of(new SourceDirectory("", this.images)));
     }
 
     private void make(Disk disk) throws IOException {
-        ContentCheck content = new ContentCheck(new SourceTree(List.of(new SourceDirectory("", this.images))),
-                PayloadCodec.ORIGINAL, Limits.DEFAULT, Clock.systemUTC());
-        new Planner(disk, SHARD_SIZE, THREADS).make(this.plan,
-                new Planner.Order(walk(), null, "", content, Rotation.none(), "2026-11-22", NOW));
+        ContentCheck content = new ContentCheck(tree(), PayloadCodec.ORIGINAL, Limits.DEFAULT, Clock.systemUTC());
+        new Planner(disk, SHARD_SIZE, THREADS).make(this.plan, new Planner.Order(tree(), Globs.ALL, MetadataRule.NONE,
+                null, "", content, Rotation.none(), "2026-11-22", NOW));
     }
 
     private static <T> List<T> all(JsonLines<T> lines) throws IOException {
@@ -94,7 +94,7 @@ class PlannerTests {
 
     private List<Candidate> walked() throws IOException {
         List<Candidate> all = new ArrayList<>();
-        SourceWalk walk = walk();
+        SourceWalk walk = tree().walk(Globs.ALL);
         @Nullable Candidate next = walk.next();
         while (next != null) {
             all.add(next);
@@ -165,8 +165,9 @@ class PlannerTests {
 
         int shards = all(this.plan.shards()).size();
         long room = all(this.plan.shards()).stream().mapToLong(PlannedShard::room).sum();
-        assertThat(this.plan.totals()).isEqualTo(new PlanTotals(100, bytes(expected), shards,
-                all(this.plan.partitions()).size(), 1, NOW.toString(), "", 0, 0, 0, shards, 0, "2026-11-22", room));
+        assertThat(this.plan.totals())
+            .isEqualTo(new PlanTotals(100, bytes(expected), shards, all(this.plan.partitions()).size(), 1,
+                    NOW.toString(), "", 0, 0, 0, shards, 0, "2026-11-22", room, 0, List.of()));
         assertThat(candidates(this.plan.files())).isEqualTo(expected);
     }
 
@@ -176,7 +177,7 @@ class PlannerTests {
 
         assertThat(this.plan.exists()).isTrue();
         assertThat(this.plan.totals())
-            .isEqualTo(new PlanTotals(0, 0, 0, 0, 0, NOW.toString(), "", 0, 0, 0, 0, 0, "2026-11-22", 0));
+            .isEqualTo(new PlanTotals(0, 0, 0, 0, 0, NOW.toString(), "", 0, 0, 0, 0, 0, "2026-11-22", 0, 0, List.of()));
         assertThat(all(this.plan.files())).isEmpty();
         assertThat(all(this.plan.shards())).isEmpty();
         assertThat(all(this.plan.partitions())).isEmpty();

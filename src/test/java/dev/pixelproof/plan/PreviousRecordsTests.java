@@ -134,8 +134,8 @@ class PreviousRecordsTests {
     private static PlannedShard plan(PreviousShards shards, long... rows) throws IOException {
         ShardDraft draft = new ShardDraft(0, 0);
         for (long row : rows) {
-            draft.add(CutNote
-                .of(new PlannedFile("p" + row, true, 5, "", (row < 0) ? "" : "entry", "", row, false, "", "", 0), 9));
+            draft.add(CutNote.of(new PlannedFile("p" + row, true, 5, "", (row < 0) ? "" : "entry", "", row, false, "",
+                    "", 0, "", false), 9));
         }
         return draft.finish(shards, null);
     }
@@ -170,7 +170,8 @@ class PreviousRecordsTests {
     @Test
     void aShardWithoutEntriesIsKeptWithoutAFile() throws IOException {
         ShardDraft draft = new ShardDraft(3, 77);
-        draft.add(CutNote.of(new PlannedFile("p", true, 5, "", "rejected", "", -1, false, "broken", "It is broken", 0),
+        draft.add(CutNote.of(
+                new PlannedFile("p", true, 5, "", "rejected", "", -1, false, "broken", "It is broken", 0, "", false),
                 9));
 
         PlannedShard shard = draft.finish(before(true, shard("a", 2, true)), null);

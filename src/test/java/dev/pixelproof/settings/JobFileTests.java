@@ -10,6 +10,7 @@ import dev.pixelproof.codec.Fallback;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
+import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.SourceDirectory;
@@ -41,11 +42,11 @@ class JobFileTests {
         JobSettings settings = read(REQUIRED);
 
         Path output = this.directory.resolve("out");
-        assertThat(settings)
-            .isEqualTo(new JobSettings("out", List.of(new SourceDirectory("", this.directory.resolve("in"))), Globs.ALL,
-                    LabelRule.NONE, SourceRules.DEFAULT, PayloadRules.of(PayloadCodec.ORIGINAL, PngCompression.FAST),
-                    output, output.resolve(".pixelproof"), 64_000_000, RejectLimit.NONE, Upkeep.DEFAULT,
-                    Resources.of(Math.min(256, Runtime.getRuntime().availableProcessors()))));
+        assertThat(settings).isEqualTo(new JobSettings("out",
+                List.of(new SourceDirectory("", this.directory.resolve("in"))), Globs.ALL, AnnotationRules.NONE,
+                SourceRules.DEFAULT, PayloadRules.of(PayloadCodec.ORIGINAL, PngCompression.FAST), output,
+                output.resolve(".pixelproof"), 64_000_000, RejectLimit.NONE, Upkeep.DEFAULT,
+                Resources.of(Math.min(256, Runtime.getRuntime().availableProcessors()))));
     }
 
     @Test
@@ -73,7 +74,8 @@ class JobFileTests {
 
         assertThat(settings).isEqualTo(new JobSettings("no",
                 List.of(new SourceDirectory("a", this.directory.resolve("x")), new SourceDirectory("b", Path.of("/z"))),
-                new Globs(List.of("*.png"), List.of("raw/", "*.tmp")), LabelRule.DIRECTORY,
+                new Globs(List.of("*.png"), List.of("raw/", "*.tmp")),
+                new AnnotationRules(LabelRule.DIRECTORY, SplitRule.NONE, MetadataRule.NONE),
                 new SourceRules(true, new Limits(1_000_000, 20, 300, 1024), true),
                 new PayloadRules(PayloadCodec.PNG, PngCompression.parse("6"), Fallback.REJECT, true),
                 this.directory.resolve("out"), this.directory.resolve("st"), 2 << 20, RejectLimit.parse("0.5%"),

@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
+import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceRules;
@@ -19,9 +20,10 @@ import static org.assertj.core.api.Assertions.entry;
 class JobSettingsTests {
 
     private static JobSettings settings(List<SourceDirectory> sources, String output, long shardSize, int threads) {
-        return new JobSettings("d", sources, new Globs(List.of("*.png"), List.of("raw/")), LabelRule.DIRECTORY,
-                SourceRules.DEFAULT, PayloadRules.of(PayloadCodec.PNG, PngCompression.FAST), Path.of(output),
-                Path.of("/s"), shardSize, RejectLimit.parse("5%"), Upkeep.DEFAULT, Resources.of(threads));
+        return new JobSettings("d", sources, new Globs(List.of("*.png"), List.of("raw/")),
+                new AnnotationRules(LabelRule.DIRECTORY, SplitRule.NONE, MetadataRule.NONE), SourceRules.DEFAULT,
+                PayloadRules.of(PayloadCodec.PNG, PngCompression.FAST), Path.of(output), Path.of("/s"), shardSize,
+                RejectLimit.parse("5%"), Upkeep.DEFAULT, Resources.of(threads));
     }
 
     private static SourceDirectory source(String name, String directory) {

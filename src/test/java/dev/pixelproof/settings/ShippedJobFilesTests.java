@@ -22,7 +22,7 @@ class ShippedJobFilesTests {
         assertThat(settings.dataset()).isEqualTo("sample");
         assertThat(settings.sources())
             .containsExactly(new SourceDirectory("", Path.of("sample-data").toAbsolutePath()));
-        assertThat(settings.label()).isEqualTo(LabelRule.DIRECTORY);
+        assertThat(settings.annotations().label()).isEqualTo(LabelRule.DIRECTORY);
         assertThat(settings.output()).isEqualTo(Path.of("out/sample").toAbsolutePath());
     }
 

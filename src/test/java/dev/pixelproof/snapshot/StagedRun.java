@@ -48,7 +48,7 @@ final class StagedRun {
         Files.createDirectories(staging.plan().directory());
         Files.write(staging.plan().directory().resolve("plan.json"),
                 Json.pretty(new PlanTotals(shards.stream().mapToLong(List::size).sum(), 9, shards.size(), 1, 2,
-                        NOW.toString(), "", 0, 0, 0, shards.size(), 0, "2026-11-22", 0)));
+                        NOW.toString(), "", 0, 0, 0, shards.size(), 0, "2026-11-22", 0, 0, List.of())));
         StringBuilder planned = new StringBuilder();
         for (int number = 0; number < shards.size(); number++) {
             planned

@@ -96,7 +96,7 @@ class EntryVerifierTests {
     private static Entry undecodable(String path, byte[] file, String mediaType, String format) {
         String sha256 = Sha256.of(file).hex();
         return new Entry(path, "", "", mediaType, "original", 0, 0, 0, "", 1, format, file.length, sha256, 0, "",
-                file.length, sha256, (file.length + 2L) / 3 * 4, "");
+                file.length, sha256, (file.length + 2L) / 3 * 4, "", "");
     }
 
     @Test

@@ -1,0 +1,120 @@
+package dev.pixelproof.manifest;
+
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.StringJoiner;
+
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * The {@code metadata} of entries: an object of any fields, as one text, so that every
+ * shard has the same columns whatever stands in it. Fields keep their order and numbers
+ * their digits; white space goes. Safe for use by several threads.
+ */
+public final class MetadataText {
+
+    /** The most that the metadata of one image may take, in UTF-8. */
+    public static final int MAX_BYTES = 256 * 1024;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+        .build();
+
+    private MetadataText() {
+    }
+
+    /**
+     * Reads an object in UTF-8, with or without a byte order mark.
+     * @return its fields, each with its value as JSON, in order; to be changed at will
+     * @throws MalformedJsonException if it is none, has a field twice, or has a text that
+     * is no Unicode
+     */
+    public static Map<String, String> fields(byte[] json) throws MalformedJsonException {
+        Map<String, String> fields = new LinkedHashMap<>();
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new MalformedJsonException("this is no JSON object");
+            }
+            while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+                String name = checked(parser.currentName());
+                parser.nextToken();
+                fields.put(name, value(parser));
+            }
+            if (parser.nextToken() != null) {
+                throw new MalformedJsonException("something follows the object");
+            }
+            return fields;
+        }
+        catch (JacksonException ex) {
+            throw new MalformedJsonException(
+                    ex.getOriginalMessage().lines().findFirst().orElse("this is no JSON") + at(ex));
+        }
+    }
+
+    private static String at(JacksonException ex) {
+        return (ex.getLocation() != null && ex.getLocation().getColumnNr() > 0)
+                ? " (column %d)".formatted(ex.getLocation().getColumnNr()) : "";
+    }
+
+    private static String value(JsonParser parser) throws MalformedJsonException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            generator.copyCurrentStructureExact(parser);
+        }
+        return checked(text.toString());
+    }
+
+    private static String checked(String text) throws MalformedJsonException {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw new MalformedJsonException("a text has half a surrogate pair in it");
+        }
+        return text;
+    }
+
+    /** A text as JSON. */
+    public static String quoted(String text) {
+        StringWriter json = new StringWriter();
+        try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), json)) {
+            generator.writeString(text);
+        }
+        return json.toString();
+    }
+
+    /**
+     * A text that stands as JSON.
+     * @throws MalformedJsonException if it is no text
+     */
+    public static String string(String json) throws MalformedJsonException {
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
+            if (parser.nextToken() != JsonToken.VALUE_STRING) {
+                throw new MalformedJsonException("'" + json + "' is no text");
+            }
+            return parser.getString();
+        }
+    }
+
+    /** The object of these fields; no field, no metadata: an empty text. */
+    public static String of(Map<String, String> fields) {
+        StringJoiner object = new StringJoiner(",", "{", "}").setEmptyValue("");
+        fields.forEach((name, value) -> object.add(quoted(name) + ":" + value));
+        return object.toString();
+    }
+
+    /**
+     * Reads what {@link #of} has made.
+     * @throws MalformedJsonException if it is something else
+     */
+    public static Map<String, String> fields(String metadata) throws MalformedJsonException {
+        return metadata.isEmpty() ? new LinkedHashMap<>() : fields(metadata.getBytes(StandardCharsets.UTF_8));
+    }
+
+}

@@ -1,0 +1,32 @@
+package dev.pixelproof.settings;
+
+import dev.pixelproof.manifest.Annotation;
+import dev.pixelproof.sidecar.MetadataRule;
+import dev.pixelproof.source.Candidate;
+
+/**
+ * Where that comes from which entries tell of their images beside the images themselves.
+ *
+ * @param label where labels come from
+ * @param split where splits come from
+ * @param metadata which sidecars are read
+ */
+public record AnnotationRules(LabelRule label, SplitRule split, MetadataRule metadata) {
+
+    /** There is nothing. */
+    public static final AnnotationRules NONE = new AnnotationRules(LabelRule.NONE, SplitRule.NONE, MetadataRule.NONE);
+
+    /** What the entry of a candidate tells. */
+    public Annotation of(Candidate candidate) {
+        String path = candidate.path();
+        String label = this.label.labelOf(path);
+        return new Annotation(this.split.takesFirstFolder() && isFirstFolder(label, path) ? "" : label,
+                this.split.splitOf(path), candidate.metadata());
+    }
+
+    /** A folder that stands for a split is no class. */
+    private static boolean isFirstFolder(String label, String path) {
+        return path.startsWith(label + "/") && path.indexOf('/', label.length() + 1) < 0;
+    }
+
+}

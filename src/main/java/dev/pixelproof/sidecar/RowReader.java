@@ -1,0 +1,45 @@
+package dev.pixelproof.sidecar;
+
+import java.io.IOException;
+
+import org.jspecify.annotations.Nullable;
+
+/** Reads a table row by row, in its own order. Not safe for use by several threads. */
+interface RowReader extends AutoCloseable {
+
+    /** The column that names the image, as image folders for training have it. */
+    String FILE_NAME = "file_name";
+
+    /**
+     * The next row, or null behind the last one.
+     * @throws MalformedRowException if there is something else
+     */
+    @Nullable TableRow next() throws IOException;
+
+    @Override
+    void close() throws IOException;
+
+    /**
+     * Looks whether a name stands for a file below the table's directory.
+     * @throws MalformedRowException if it does not
+     */
+    static String checked(String name, long line) throws MalformedRowException {
+        if (name.isEmpty()) {
+            throw new MalformedRowException(line, FILE_NAME + " is empty");
+        }
+        String plain = name.startsWith("./") ? name.substring(2) : name;
+        for (String component : plain.split("/", -1)) {
+            if (component.isEmpty() || component.equals(".") || component.equals("..")) {
+                throw new MalformedRowException(line, "%s is '%s', which is no path below the table's directory"
+                    .formatted(FILE_NAME, shortened(name)));
+            }
+        }
+        return plain;
+    }
+
+    private static String shortened(String name) {
+        String printable = name.replaceAll("\\p{Cntrl}", "?");
+        return (printable.length() <= 100) ? printable : printable.substring(0, 100) + "…";
+    }
+
+}

@@ -1,0 +1,147 @@
+package dev.pixelproof.sidecar;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.pixelproof.durable.Disk;
+import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.manifest.MetadataText;
+import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.SourceTree;
+
+/**
+ * Joins the candidates of a job with what stands beside them. Fields of a nearer table
+ * take the place of those of a table further up, those of files that of both.
+ */
+public final class Sidecars implements AutoCloseable {
+
+    private static final Set<String> ENDINGS = Set.of("txt", "json", "jsonl", "csv");
+
+    private static final int FIRST = 5;
+
+    private final SourceTree sources;
+
+    private final MetadataRule rule;
+
+    private final SidecarFiles files;
+
+    private final SidecarTables tables;
+
+    private final List<String> firstOrphans = new ArrayList<>();
+
+    private long orphans;
+
+    /**
+     * Opens the sidecars of a job.
+     * @param sources where the images lie
+     * @param rule which sidecars are read
+     * @param scratch a directory for parts of large tables; there is none yet, and none
+     * is left in the end
+     */
+    public Sidecars(SourceTree sources, MetadataRule rule, Disk disk, Path scratch) {
+        this.sources = sources;
+        this.rule = rule;
+        this.files = new SidecarFiles(sources);
+        this.tables = new SidecarTables(sources, disk, scratch, this::addOrphan);
+    }
+
+    /**
+     * Looks a candidate up in the tables; not for several threads.
+     * @param candidate behind those looked up before, in path order
+     * @throws dev.pixelproof.source.SourceException if a table is not what it should be
+     */
+    public Found find(Candidate candidate) throws IOException {
+        return new Found(candidate,
+                (this.rule.readsTables() && isDescribed(candidate)) ? this.tables.of(candidate.path()) : List.of());
+    }
+
+    /** Whether describing it reads files. */
+    public boolean readsFiles(Candidate candidate) {
+        return this.rule.readsFiles() && isDescribed(candidate);
+    }
+
+    /** Reads what else stands beside a candidate; for any thread. */
+    public Described describe(Found found) {
+        Candidate candidate = found.candidate();
+        if (found.rows().isEmpty() && !readsFiles(candidate)) {
+            return new Described(candidate, "");
+        }
+        try {
+            Map<String, String> fields = new LinkedHashMap<>();
+            for (String row : found.rows()) {
+                fields.putAll(MetadataText.fields(row));
+            }
+            if (readsFiles(candidate)) {
+                this.files.addTo(fields, candidate.path());
+            }
+            return described(candidate, MetadataText.of(fields));
+        }
+        catch (SidecarException | MalformedJsonException ex) {
+            return new Described(candidate, String.valueOf(ex.getMessage()));
+        }
+    }
+
+    private static Described described(Candidate candidate, String metadata) {
+        int bytes = metadata.getBytes(StandardCharsets.UTF_8).length;
+        return (bytes <= MetadataText.MAX_BYTES) ? new Described(candidate.describedBy(metadata), "")
+                : new Described(candidate,
+                        "the metadata takes %,d bytes; at most %,d are kept".formatted(bytes, MetadataText.MAX_BYTES));
+    }
+
+    private static boolean isDescribed(Candidate candidate) {
+        String path = candidate.path();
+        return candidate.utf8() && !ENDINGS.contains(path.substring(path.lastIndexOf('.') + 1));
+    }
+
+    /** A row may name a file that the job leaves out. */
+    private void addOrphan(String table, TableRow row) throws IOException {
+        String directory = table.substring(0, table.lastIndexOf('/') + 1);
+        if (this.sources.companion(directory + row.file()).isEmpty()) {
+            this.orphans++;
+            if (this.firstOrphans.size() < FIRST) {
+                this.firstOrphans.add("%s, line %d: %s".formatted(table, row.line(), row.file()));
+            }
+        }
+    }
+
+    /** Ends the last tables, so that what is left of them is told. */
+    @Override
+    public void close() throws IOException {
+        this.tables.close();
+    }
+
+    /** Rows that name no file, so far; after closing, of all tables that were met. */
+    public long orphans() {
+        return this.orphans;
+    }
+
+    /** The first few of them: table, line and the name in it. */
+    public List<String> firstOrphans() {
+        return List.copyOf(this.firstOrphans);
+    }
+
+    /**
+     * A candidate with what tables say of it.
+     *
+     * @param candidate the candidate
+     * @param rows the nearest one last
+     */
+    public record Found(Candidate candidate, List<String> rows) {
+    }
+
+    /**
+     * A candidate with all that stands beside it.
+     *
+     * @param candidate with its metadata
+     * @param problem why there is none, as a sentence without a full stop, or empty
+     */
+    public record Described(Candidate candidate, String problem) {
+    }
+
+}
