@@ -26,6 +26,15 @@ final class Variants {
         return (all) -> copy(all, labels(label), all.payload(), all.upkeep(), all.threads());
     }
 
+    static UnaryOperator<JobSettings> describedBy(MetadataRule metadata) {
+        return describedBy(metadata, SplitRule.NONE);
+    }
+
+    static UnaryOperator<JobSettings> describedBy(MetadataRule metadata, SplitRule split) {
+        return (all) -> copy(all, new AnnotationRules(all.annotations().label(), split, metadata), all.payload(),
+                all.upkeep(), all.threads());
+    }
+
     static UnaryOperator<JobSettings> coded(PayloadCodec codec, String compression) {
         return (all) -> copy(all, all.annotations(), PayloadRules.of(codec, PngCompression.parse(compression)),
                 all.upkeep(), all.threads());

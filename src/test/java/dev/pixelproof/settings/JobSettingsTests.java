@@ -34,16 +34,17 @@ class JobSettingsTests {
     void theDescriptionHoldsWhatDecidesAboutTheContentsInAFixedOrder() {
         JobSettings settings = settings(List.of(source("a", "/a"), source("b", "/b")), "/o", 1_000_000, 1);
 
-        assertThat(settings.describe())
-            .containsExactly(entry("dataset", "d"),
-                    entry("source",
-                            List.of(Map.of("name", "a", "directory", "/a"), Map.of("name", "b", "directory", "/b"))),
-                    entry("include", List.of("*.png")), entry("exclude", List.of("raw/")), entry("label", "directory"),
-                    entry("keep_undecodable", false), entry("follow_links", false), entry("codec", "png"),
-                    entry("png_compression", "fast"), entry("fallback", "original"), entry("require_lossless", false),
-                    entry("shard_size", 1_000_000L), entry("limits", Map.of("file_size", 1_000_000_000L, "dimension",
-                            65_535, "pixels", 250_000_000L, "decoded_size", 2_000_000_000L)),
-                    entry("max_rejected", "5%"));
+        assertThat(settings.describe()).containsExactly(entry("dataset", "d"),
+                entry("source",
+                        List.of(Map.of("name", "a", "directory", "/a"), Map.of("name", "b", "directory", "/b"))),
+                entry("include", List.of("*.png")), entry("exclude", List.of("raw/")), entry("label", "directory"),
+                entry("split", "none"), entry(
+                        "metadata", "none"),
+                entry("keep_undecodable", false), entry("follow_links", false), entry("codec", "png"),
+                entry("png_compression", "fast"), entry("fallback", "original"), entry("require_lossless", false),
+                entry("shard_size", 1_000_000L), entry("limits", Map.of("file_size", 1_000_000_000L, "dimension",
+                        65_535, "pixels", 250_000_000L, "decoded_size", 2_000_000_000L)),
+                entry("max_rejected", "5%"));
     }
 
     @Test
