@@ -17,6 +17,12 @@ import java.nio.file.Path;
  */
 final class ProcessStreams {
 
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
+    private static final long ACCESS = 3;
+
+    private static final long APPEND = 02000;
+
     private static PrintStream error = utf8(new FileOutputStream(FileDescriptor.err));
 
     private ProcessStreams() {
@@ -34,14 +40,26 @@ final class ProcessStreams {
 
     /**
      * Mutes everybody else; where the stream can't be opened again, as with a socket, all
-     * goes on as it is.
+     * goes on as it is. So it does with a file that is not appended to, as behind a
+     * shell's {@code 2> log}: opened a second time it would have a second place to write
+     * at, and what the script writes next would take the place of our messages. Behind
+     * {@code > log 2>&1} standard output has the same place.
      */
     static void takeOverError() {
         try {
-            if (!isOpenForWriting()) {
+            long flags = flags();
+            if ((flags & ACCESS) == 0) {
                 return;
             }
-            error = utf8(new FileOutputStream("/dev/fd/2", true));
+            if ((flags & APPEND) != 0 || !Files.isRegularFile(DESCRIPTORS.resolve("2"))) {
+                error = utf8(new FileOutputStream("/dev/fd/2", true));
+            }
+            else if (Files.isSameFile(DESCRIPTORS.resolve("1"), DESCRIPTORS.resolve("2"))) {
+                error = output();
+            }
+            else {
+                return;
+            }
             System.setErr(error);
             new FileOutputStream(FileDescriptor.err).close();
         }
@@ -51,19 +69,20 @@ final class ProcessStreams {
     }
 
     /**
-     * Whether descriptor 2 is a stream at all: started without one, Java itself may have
-     * opened its files under that number. Linux tells how it was opened, as octal flags
-     * whose last two bits are the access mode.
+     * How descriptor 2 was opened, as Linux tells it; 0 where it is no stream: started
+     * without one, Java itself may have opened its files under that number.
      */
-    private static boolean isOpenForWriting() throws IOException {
+    private static long flags() throws IOException {
         Path info = Path.of("/proc/self/fdinfo/2");
         if (!Files.isReadable(info)) {
-            return false;
+            return 0;
         }
         return Files.readAllLines(info)
             .stream()
             .filter((line) -> line.startsWith("flags:"))
-            .anyMatch((line) -> (line.charAt(line.length() - 1) & 3) != 0);
+            .mapToLong((line) -> Long.parseLong(line.substring("flags:".length()).strip(), 8))
+            .findFirst()
+            .orElse(0);
     }
 
     private static PrintStream utf8(FileOutputStream file) {

@@ -248,7 +248,7 @@ class NightlyKitIT {
             ProcessBuilder builder = new ProcessBuilder("/bin/sh", script.toString());
             builder.redirectInput(Path.of("/dev/null").toFile())
                 .redirectOutput(place.resolve("out").toFile())
-                .redirectError(place.resolve("err").toFile());
+                .redirectError(ProcessBuilder.Redirect.appendTo(place.resolve("err").toFile()));
             return new PixelproofProcess.Running(builder.start(), place);
         }
 

@@ -94,7 +94,7 @@ final class PixelproofProcess {
             builder.environment().putAll(this.environment);
             builder.redirectInput(in.toFile())
                 .redirectOutput(place.resolve("out").toFile())
-                .redirectError(place.resolve("err").toFile());
+                .redirectError(ProcessBuilder.Redirect.appendTo(place.resolve("err").toFile()));
             return new Running(builder.start(), place);
         }
         catch (IOException ex) {
