@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Reads what {@link FlatJsonWriter} writes: fields in one order, no white space, no
- * escapes. Anything else, right or wrong, makes it give up; whether it is JSON, and what
- * is wrong with it, is for {@link Json} to say. Not safe for use by several threads.
+ * escapes but those of quotes and backslashes. Anything else, right or wrong, makes it
+ * give up; whether it is JSON, and what is wrong with it, is for {@link Json} to say. Not
+ * safe for use by several threads.
  */
 public final class FlatJsonReader {
 
@@ -37,17 +38,40 @@ public final class FlatJsonReader {
         expect('"');
         int start = this.at;
         boolean ascii = true;
+        boolean escaped = false;
         while (this.at < this.end && this.bytes[this.at] != '"') {
             byte character = this.bytes[this.at++];
             ascii &= character >= 0;
-            this.failed |= (character >= 0 && character < ' ') || character == '\\';
+            this.failed |= character >= 0 && character < ' ';
+            if (character == '\\') {
+                escaped = true;
+                skipEscaped();
+            }
         }
         int length = this.at - start;
         expect('"');
         String text = new String(this.bytes, start, length,
                 ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
         this.failed |= !ascii && text.indexOf(REPLACEMENT) >= 0;
-        return text;
+        return escaped ? unescaped(text) : text;
+    }
+
+    /** Any other escape than that of a quote or a backslash is rare. */
+    private void skipEscaped() {
+        boolean known = this.at < this.end && (this.bytes[this.at] == '"' || this.bytes[this.at] == '\\');
+        this.failed |= !known;
+        this.at += known ? 1 : 0;
+    }
+
+    private static String unescaped(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) == '\\' && i + 1 < text.length()) {
+                i++;
+            }
+            plain.append(text.charAt(i));
+        }
+        return plain.toString();
     }
 
     /**

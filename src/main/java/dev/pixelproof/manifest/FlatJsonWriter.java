@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * Writes a flat object of plain texts, whole numbers and flags, byte for byte as
  * {@link Json} does, at a fraction of its cost: a manifest has several such lines for
- * each image. What needs an escape is left to {@link Json}. Not safe for use by several
- * threads.
+ * each image. What needs a rare escape is left to {@link Json}. Not safe for use by
+ * several threads.
  */
 public final class FlatJsonWriter {
 
@@ -45,7 +45,10 @@ public final class FlatJsonWriter {
         return this;
     }
 
-    /** Whether nothing needed an escape; what was written is worth nothing otherwise. */
+    /**
+     * Whether nothing needed another escape than that of quotes and backslashes; what was
+     * written is worth nothing otherwise.
+     */
     public boolean isPlain() {
         return this.plain;
     }
@@ -68,9 +71,13 @@ public final class FlatJsonWriter {
 
     private void append(byte[] utf8, String value) {
         this.plain &= value.chars().noneMatch(FlatJsonWriter::isNotPlain);
-        reserve(utf8.length + 8);
-        System.arraycopy(utf8, 0, this.bytes, this.length, utf8.length);
-        this.length += utf8.length;
+        reserve(2 * utf8.length + 8);
+        for (byte one : utf8) {
+            if (one == '"' || one == '\\') {
+                this.bytes[this.length++] = '\\';
+            }
+            this.bytes[this.length++] = one;
+        }
     }
 
     private void reserve(int more) {
@@ -88,7 +95,7 @@ public final class FlatJsonWriter {
     private static boolean isPlainAscii(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= 0x7f || isNotPlain(c)) {
+            if (c >= 0x7f || c == '"' || c == '\\' || isNotPlain(c)) {
                 return false;
             }
         }
@@ -96,7 +103,7 @@ public final class FlatJsonWriter {
     }
 
     private static boolean isNotPlain(int character) {
-        return character < ' ' || character == '"' || character == '\\' || Character.isSurrogate((char) character);
+        return character < ' ' || Character.isSurrogate((char) character);
     }
 
 }
