@@ -1,7 +1,9 @@
 package dev.pixelproof.sidecar;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.MetadataText;
@@ -83,7 +86,22 @@ public final class Sidecars implements AutoCloseable {
             return described(candidate, MetadataText.of(fields));
         }
         catch (SidecarException | MalformedJsonException ex) {
-            return new Described(candidate, String.valueOf(ex.getMessage()));
+            return new Described(candidate, isImage(candidate) ? String.valueOf(ex.getMessage()) : "");
+        }
+    }
+
+    /** What stands beside other files is none of our business. */
+    private boolean isImage(Candidate candidate) {
+        String path = candidate.path();
+        return ImageFormat.namesAnImage(path.substring(path.lastIndexOf('/') + 1)) || hasImage(candidate);
+    }
+
+    private boolean hasImage(Candidate candidate) {
+        try (InputStream in = Files.newInputStream(this.sources.resolve(candidate.path(), candidate.utf8()))) {
+            return ImageFormat.recognize(in.readNBytes(ImageFormat.HEAD_BYTES)).isPresent();
+        }
+        catch (IOException ex) {
+            return false;
         }
     }
 

@@ -229,6 +229,19 @@ class SidecarsTests {
     }
 
     @Test
+    void whatStandsBesideAFileThatIsNoImageIsNoProblem() throws IOException {
+        write("settings.yaml", "a: b");
+        write("settings.json", "{");
+        write("picture.dat", "P5 1 1 255\nx");
+        write("picture.json", "{");
+
+        Map<String, String> found = join(MetadataRule.ALL);
+
+        assertThat(found).containsEntry("settings.yaml", "");
+        assertThat(found.get("picture.dat")).startsWith("picture.json: ");
+    }
+
+    @Test
     void aTextThatIsNotUtf8IsAProblem() throws IOException {
         write("a.png", "");
         Files.write(this.root.resolve("a.txt"), new byte[] { 'c', (byte) 0xe9 });
