@@ -44,11 +44,11 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
     @Option(names = "--output", paramLabel = "DIR", description = "Where the dataset is published.")
     private @Nullable String output;
 
-    @Option(names = "--codec", paramLabel = "original|png",
+    @Option(names = "--codec", paramLabel = "original|png", completionCandidates = Choices.Codecs.class,
             description = "What is stored: the file's own bytes (default), or its pixels as PNG.")
     private @Nullable String codec;
 
-    @Option(names = "--png-compression", paramLabel = "fast|0..9",
+    @Option(names = "--png-compression", paramLabel = "fast|0..9", completionCandidates = Choices.Compressions.class,
             description = "From 0 (stored) and 1 (fastest) to 9 (smallest); fast, the default, is quicker still.")
     private @Nullable String pngCompression;
 

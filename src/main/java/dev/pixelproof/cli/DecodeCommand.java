@@ -43,7 +43,7 @@ final class DecodeCommand extends CommonOptions implements Callable<Integer> {
             description = "The image file, or FILE.npy for an array; replaced where it exists.")
     private Path target = Path.of("");
 
-    @Option(names = "--read-as", paramLabel = "MODE",
+    @Option(names = "--read-as", paramLabel = "MODE", completionCandidates = Choices.ReadModes.class,
             description = "unchanged, color, grayscale, anydepth, anycolor, anydepth-color, anydepth-anycolor, "
                     + "reduced-color-2 (4, 8), reduced-grayscale-2 (4, 8), color-ignore-orientation or "
                     + "grayscale-ignore-orientation: OpenCV's IMREAD_ flags.")

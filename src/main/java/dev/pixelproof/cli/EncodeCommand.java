@@ -37,11 +37,11 @@ final class EncodeCommand extends CommonOptions implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "An image file, an array FILE.npy, or a file of raw samples.")
     private Path file = Path.of("");
 
-    @Option(names = "--codec", paramLabel = "original|png",
+    @Option(names = "--codec", paramLabel = "original|png", completionCandidates = Choices.Codecs.class,
             description = "The file's own bytes (default for images), or its pixels as PNG (arrays always).")
     private @Nullable String codec;
 
-    @Option(names = "--png-compression", paramLabel = "fast|0..9",
+    @Option(names = "--png-compression", paramLabel = "fast|0..9", completionCandidates = Choices.Compressions.class,
             description = "From 0 (stored) and 1 (fastest) to 9 (smallest); fast, the default, is quicker still.")
     private @Nullable String pngCompression;
 

@@ -26,6 +26,7 @@ final class RestoreCommand extends DatasetOptions implements Callable<Integer> {
     private Path directory = Path.of("");
 
     @Option(names = "--overwrite", paramLabel = "never|if-changed|always",
+            completionCandidates = Choices.Overwrites.class,
             description = "What to do where a file is in the way (default: never).")
     private String overwrite = "never";
 
