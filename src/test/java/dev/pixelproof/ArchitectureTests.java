@@ -134,14 +134,15 @@ class ArchitectureTests {
 
     /**
      * Exceptions: the lock is no data, and must be written through the very channel that
-     * holds it; JSON lines and manifests open theirs for reading only, at a position.
+     * holds it; lines and manifests open theirs for reading only, at a position.
      */
     @Test
     void onlyDurableOpensOrForcesChannels() {
         noClasses().that()
             .resideOutsideOfPackage("dev.pixelproof.durable")
             .and()
-            .haveNameNotMatching("dev\\.pixelproof\\.(batch\\.OutputLock|manifest\\.(JsonLines|ManifestReader))")
+            .haveNameNotMatching(
+                    "dev\\.pixelproof\\.(batch\\.OutputLock|manifest\\.(JsonLines|SortedLines|ManifestReader))")
             .should()
             .accessTargetWhere(access("open or force a FileChannel",
                     (call) -> call.getTargetOwner().isEquivalentTo(FileChannel.class)
