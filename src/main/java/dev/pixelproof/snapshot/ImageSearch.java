@@ -89,13 +89,16 @@ public final class ImageSearch {
                 similar.add(candidate);
             }
         }
-        String directory = path.substring(0, path.lastIndexOf('/') + 1);
         Stream.of(found.before(), found.after())
             .flatMap(Optional::stream)
             .map((row) -> row.entry().path())
-            .filter((neighbour) -> neighbour.startsWith(directory))
+            .filter((neighbour) -> directory(neighbour).equals(directory(path)))
             .forEach(similar::add);
         return similar.stream().limit(SIMILAR).toList();
+    }
+
+    private static String directory(String path) {
+        return path.substring(0, path.lastIndexOf('/') + 1);
     }
 
     /**
