@@ -102,6 +102,7 @@ class ArchitectureTests {
     void eachLibraryIsKnownToOnePackageOnly() {
         Map<String, String> owners = new LinkedHashMap<>();
         owners.put("org.h2..", "batch");
+        owners.put("io.micrometer..", "batch");
         owners.put("picocli..", "cli");
         owners.put("org.yaml..", "settings");
         owners.put("tools.jackson..", "manifest");

@@ -17,10 +17,10 @@ import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Snapshot;
 
 @Command(name = "history", sortOptions = false,
-        description = {
-                "Lists the last runs of a job, newest first: when each ended (UTC; the snapshot's name where it",
-                "published one), how long it took, what it came to, what had changed, and whether its snapshot is",
-                "still there. Whatever was published or is unchanged was proven." },
+        description = { "Lists the last runs of a job and what became of their snapshots, newest first.",
+                "Each has the second in which it ended (UTC), which is its snapshot's name,",
+                "how long it took, what it came to, and what had changed. Whatever was",
+                "published or is unchanged was proven." },
         exitCodeListHeading = StatusHelp.HEADING,
         exitCodeList = { "0:done", "1:there is no history, or it can't be read", StatusHelp.USAGE },
         footerHeading = StatusHelp.EXAMPLE, footer = "  pixelproof history dataset --limit 5")

@@ -27,7 +27,7 @@ import dev.pixelproof.source.Remedy;
         exitCodeListHeading = StatusHelp.HEADING,
         exitCodeList = { "0:done, whether there are any or not", "1:the dataset can't be read", StatusHelp.USAGE },
         footerHeading = StatusHelp.EXAMPLE, footer = { "  pixelproof rejected dataset",
-                "  pixelproof rejected dataset --reason truncated --paths -0 | xargs -0 ls -l" })
+                "  pixelproof rejected dataset --paths -0 | (cd photos && xargs -0 ls -l)" })
 final class RejectedCommand extends CommonOptions implements Callable<Integer> {
 
     private static final int FEW = 5;

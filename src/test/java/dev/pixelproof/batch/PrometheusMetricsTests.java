@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,26 @@ class PrometheusMetricsTests {
             .hasSize(6)
             .noneMatch((name) -> name.contains(":partition"));
         assertThat(samples.keySet()).anyMatch((name) -> name.startsWith("spring_batch_job_seconds_sum"));
+    }
+
+    @Test
+    void theDocumentationHasEachMetricAndTheAlertsUseNoOther() throws IOException {
+        this.job.add("a.pgm", TestImages.pgm(20, 10, 1));
+        run();
+
+        Set<String> families = new TreeSet<>();
+        samples().keySet().forEach((name) -> families.add(name.replaceFirst("(_max|_count|_sum)?\\{.*", "")));
+
+        assertThat(named(Path.of("docs/metrics.md"))).containsExactlyInAnyOrderElementsOf(families);
+        assertThat(families).containsAll(named(Path.of("jobs/pixelproof.rules.yml")));
+    }
+
+    private static Set<String> named(Path file) throws IOException {
+        return Pattern.compile("(pixelproof|spring_batch)_[a-z_]+")
+            .matcher(Files.readString(file))
+            .results()
+            .map(MatchResult::group)
+            .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test
