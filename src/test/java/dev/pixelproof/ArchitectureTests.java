@@ -102,6 +102,7 @@ class ArchitectureTests {
     void eachLibraryIsKnownToOnePackageOnly() {
         Map<String, String> owners = new LinkedHashMap<>();
         owners.put("org.h2..", "batch");
+        owners.put("io.micrometer..", "batch");
         owners.put("picocli..", "cli");
         owners.put("org.yaml..", "settings");
         owners.put("de.siegmar.fastcsv..", "sidecar");
@@ -135,14 +136,15 @@ class ArchitectureTests {
 
     /**
      * Exceptions: the lock is no data, and must be written through the very channel that
-     * holds it; JSON lines and manifests open theirs for reading only, at a position.
+     * holds it; lines and manifests open theirs for reading only, at a position.
      */
     @Test
     void onlyDurableOpensOrForcesChannels() {
         noClasses().that()
             .resideOutsideOfPackage("dev.pixelproof.durable")
             .and()
-            .haveNameNotMatching("dev\\.pixelproof\\.(batch\\.OutputLock|manifest\\.(JsonLines|ManifestReader))")
+            .haveNameNotMatching(
+                    "dev\\.pixelproof\\.(batch\\.OutputLock|manifest\\.(JsonLines|SortedLines|ManifestReader))")
             .should()
             .accessTargetWhere(access("open or force a FileChannel",
                     (call) -> call.getTargetOwner().isEquivalentTo(FileChannel.class)

@@ -1,5 +1,6 @@
 package dev.pixelproof.batch;
 
+import io.micrometer.observation.ObservationRegistry;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.repository.JobRepository;
@@ -30,17 +31,25 @@ class ConvertConfiguration {
 
     private final KnownPrevious previous;
 
+    private final ObservationRegistry observations;
+
     ConvertConfiguration(JobRepository repository, PlatformTransactionManager transactions, ConvertRun run) {
         this.repository = repository;
         this.transactions = transactions;
         this.run = run;
         this.previous = new KnownPrevious(run);
+        this.observations = run.metrics().observations();
     }
 
     @Bean
     Job convert(@Qualifier("plan") Step plan, @Qualifier("encode") Step encode, @Qualifier("verify") Step verify,
             @Qualifier("publish") Step publish) {
-        return new JobBuilder(JOB, this.repository).start(plan).next(encode).next(verify).next(publish).build();
+        return new JobBuilder(JOB, this.repository).observationRegistry(this.observations)
+            .start(plan)
+            .next(encode)
+            .next(verify)
+            .next(publish)
+            .build();
     }
 
     @Bean
@@ -50,9 +59,7 @@ class ConvertConfiguration {
 
     @Bean
     Step plan(PlanTasklet planTasklet) {
-        return new StepBuilder("plan", this.repository).allowStartIfComplete(true)
-            .tasklet(planTasklet, this.transactions)
-            .build();
+        return step("plan").allowStartIfComplete(true).tasklet(planTasklet, this.transactions).build();
     }
 
     @Bean
@@ -66,16 +73,20 @@ class ConvertConfiguration {
     }
 
     private Step partitioned(String name, Step worker, TaskExecutor workers) {
-        return new StepBuilder(name, this.repository).allowStartIfComplete(true)
+        return step(name).allowStartIfComplete(true)
             .partitioner(worker.getName(), new PlanPartitioner(this.run.staging().plan()))
             .step(worker)
             .taskExecutor(workers)
             .build();
     }
 
+    private StepBuilder step(String name) {
+        return new StepBuilder(name, this.repository).observationRegistry(this.observations);
+    }
+
     /** An item is a bundle limited by bytes, and a chunk is one item. */
     private Step encodeShards(long firstShard, long shards) {
-        return new StepBuilder("encodeShards", this.repository)
+        return step("encodeShards")
             .allowStartIfComplete(true).<Bundle, Bundle
                     .Encoded>chunk(1)
             .transactionManager(this.transactions)
@@ -86,7 +97,7 @@ class ConvertConfiguration {
     }
 
     private Step verifyShards(long firstShard, long shards) {
-        return new StepBuilder("verifyShards", this.repository)
+        return step("verifyShards")
             .allowStartIfComplete(true).<StoredBundle, StoredBundle
                     .Verified>chunk(1)
             .transactionManager(this.transactions)
@@ -103,9 +114,7 @@ class ConvertConfiguration {
 
     @Bean
     Step publish(PublishTasklet publishTasklet) {
-        return new StepBuilder("publish", this.repository).allowStartIfComplete(true)
-            .tasklet(publishTasklet, this.transactions)
-            .build();
+        return step("publish").allowStartIfComplete(true).tasklet(publishTasklet, this.transactions).build();
     }
 
 }

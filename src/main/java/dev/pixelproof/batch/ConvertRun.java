@@ -37,20 +37,28 @@ import org.jspecify.annotations.Nullable;
  * @param clock tells the time
  * @param guard against images that kill the decoder
  * @param memory that decoded images take
+ * @param metrics are told what the job does
  */
 record ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCodec images, Clock clock, CrashGuard guard,
-        PixelBudget memory) {
+        PixelBudget memory, RunMetrics metrics) {
 
     ConvertRun(JobSettings settings, Disk disk, ImageCodec images, Clock clock) {
         this(settings, RunOptions.NONE, disk, images, clock);
     }
 
     ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCodec images, Clock clock) {
-        this(settings, options, disk, images, clock, CrashGuard.NONE, new PixelBudget(settings.resources().memory()));
+        this(settings, options, disk, images, clock, CrashGuard.NONE, new PixelBudget(settings.resources().memory()),
+                RunMetrics.NONE);
     }
 
     ConvertRun guardedBy(CrashGuard other) {
-        return new ConvertRun(this.settings, this.options, this.disk, this.images, this.clock, other, this.memory);
+        return new ConvertRun(this.settings, this.options, this.disk, this.images, this.clock, other, this.memory,
+                this.metrics);
+    }
+
+    ConvertRun measuredBy(RunMetrics other) {
+        return new ConvertRun(this.settings, this.options, this.disk, this.images, this.clock, this.guard, this.memory,
+                other);
     }
 
     OutputLayout layout() {

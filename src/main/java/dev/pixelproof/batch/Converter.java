@@ -39,6 +39,8 @@ public final class Converter {
 
     private final OutputLayout layout;
 
+    private final RunMetrics metrics;
+
     private volatile @Nullable RunJournal journal;
 
     private final StopRequest stop = new StopRequest();
@@ -72,6 +74,7 @@ public final class Converter {
         this.codecs = codecs;
         this.probe = probe;
         this.layout = new OutputLayout(settings.output(), settings.state());
+        this.metrics = RunMetrics.of(settings, disk, this.layout);
     }
 
     /** Converts, verifies and publishes; to be called once. */
@@ -87,7 +90,7 @@ public final class Converter {
      * run that dies before its end is told of by the next one
      */
     public ConvertResult run(Consumer<ConvertResult> listener) {
-        RunJournal told = new RunJournal(this.disk, this.layout, this.clock, listener);
+        RunJournal told = new RunJournal(this.disk, this.layout, this.clock, this.metrics, listener);
         this.journal = told;
         ConvertResult result = attempt(told);
         told.tell(result);
@@ -105,6 +108,11 @@ public final class Converter {
         catch (IOException | DataAccessException | TransactionException | OutOfMemoryError ex) {
             return new ConvertResult.Failed(message(ex), ex);
         }
+    }
+
+    /** What went wrong beside the run and has changed nothing about its result. */
+    public Optional<String> warning() {
+        return this.metrics.problem();
     }
 
     /** Asks the run to come to an end soon; for another thread. */
@@ -171,7 +179,8 @@ public final class Converter {
 
     private ConvertResult convert(RunJournal told) throws IOException {
         ConvertRun run = new ConvertRun(this.settings, this.options, this.disk, this.codecs.apply(this.layout.state()),
-                this.clock);
+                this.clock)
+            .measuredBy(this.metrics);
         String tidied = new Housekeeping(run).tidy();
         RunIdentity identity = RunIdentity.settle(run).noting(tidied);
         told.name(identity.run());

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.Json;
@@ -55,6 +57,11 @@ public final class RunHistory {
         }
         this.disk.replace(this.runs, content.toByteArray());
         this.disk.replace(this.last, Json.pretty(fields));
+    }
+
+    /** The newest runs, oldest first; lines that tell of none are passed over. */
+    public List<PastRun> runs() throws IOException {
+        return lines().stream().map(PastRun::parse).flatMap(Optional::stream).toList();
     }
 
     /** The newest lines that are whole, one fewer than may be kept. */

@@ -28,6 +28,8 @@ final class RunJournal {
 
     private final Instant started;
 
+    private final RunMetrics metrics;
+
     private final Consumer<ConvertResult> listener;
 
     private final AtomicBoolean told = new AtomicBoolean();
@@ -38,9 +40,11 @@ final class RunJournal {
 
     /**
      * A journal of a run that starts now.
+     * @param metrics are written with the result
      * @param listener is told the result
      */
-    RunJournal(Disk disk, OutputLayout layout, Clock clock, Consumer<ConvertResult> listener) {
+    RunJournal(Disk disk, OutputLayout layout, Clock clock, RunMetrics metrics, Consumer<ConvertResult> listener) {
+        this.metrics = metrics;
         this.listener = listener;
         this.disk = disk;
         this.layout = layout;
@@ -70,6 +74,11 @@ final class RunJournal {
 
     /** Writes down what the run came to; where there is no state, nothing is made. */
     void write(ConvertResult result) {
+        append(result);
+        this.metrics.write(() -> record(result));
+    }
+
+    private void append(ConvertResult result) {
         if (!Files.isDirectory(this.layout.state()) || !this.written.compareAndSet(false, true)) {
             return;
         }

@@ -88,7 +88,7 @@ public record RunRecord(String run, Instant started, Instant ended, int exit, Re
         /** Of a run that did not get as far as to count. */
         public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
-        private void putInto(Map<String, Object> fields) {
+        void putInto(Map<String, Object> fields) {
             fields.put("new", this.added);
             fields.put("modified", this.modified);
             fields.put("removed", this.removed);

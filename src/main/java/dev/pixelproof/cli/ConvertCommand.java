@@ -86,7 +86,9 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
         Converter converter = new Converter(settings, new RunOptions(this.checksum, this.allowRemovals, patience()));
         try (SignalStop stop = SignalStop.watch(converter, console)) {
             ConvertReport report = new ConvertReport(console, stacktrace());
-            return converter.run((result) -> report.tell(settings, result)).exitStatus();
+            int status = converter.run((result) -> report.tell(settings, result)).exitStatus();
+            converter.warning().ifPresent(console::error);
+            return status;
         }
     }
 

@@ -19,7 +19,8 @@ import dev.pixelproof.codec.opencv.OpenCvCodec;
 @Command(name = "pixelproof", versionProvider = Pixelproof.VersionLines.class, sortOptions = false,
         description = "Turns directories of images into JSONL manifests with lossless base64, and proves every image.",
         subcommands = { ConvertCommand.class, VerifyCommand.class, RestoreCommand.class, EncodeCommand.class,
-                DecodeCommand.class, InspectCommand.class, FormatsCommand.class, ProbeDecoderCommand.class },
+                DecodeCommand.class, InspectCommand.class, ShowCommand.class, RejectedCommand.class,
+                HistoryCommand.class, FormatsCommand.class, ProbeDecoderCommand.class },
         footerHeading = StatusHelp.EXAMPLE, footer = { "  pixelproof convert --source photos --output dataset",
                 "  pixelproof COMMAND --help shows what a command takes, an example and its exit statuses." })
 public final class Pixelproof implements Runnable {
@@ -53,7 +54,7 @@ public final class Pixelproof implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(new CommandLine(this),
-                "Missing command; use convert, verify, restore, encode, decode, inspect or formats");
+                "Missing command; use convert, verify, restore, encode, decode, inspect, show, rejected, history or formats");
     }
 
     private static int usage(CommandLine.ParameterException failure, String[] args) {

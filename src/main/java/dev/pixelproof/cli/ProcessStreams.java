@@ -3,6 +3,7 @@ package dev.pixelproof.cli;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,6 +32,11 @@ final class ProcessStreams {
     /** Standard output. */
     static PrintStream output() {
         return utf8(new FileOutputStream(FileDescriptor.out));
+    }
+
+    /** Standard output, which tells how writing failed. */
+    static OutputStream results() {
+        return new FileOutputStream(FileDescriptor.out);
     }
 
     /** Standard error, for the program's own messages. */

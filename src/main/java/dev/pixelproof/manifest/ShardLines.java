@@ -44,12 +44,19 @@ public final class ShardLines implements AutoCloseable {
             return open;
         }
         close();
-        int most = follows ? LARGE : (int) Math.min(LARGE, Math.max(row.length(), 1) + 1);
+        int most = follows ? LARGE : evenPiece(row.length());
         ManifestReader opened = ManifestReader.open(this.directory.resolve(row.shard()), row.offset(), most);
         this.reader = opened;
         this.shard = row.shard();
         this.inLargePieces = follows;
         return opened;
+    }
+
+    /** Pieces in which a line with its newline is read, and little behind it. */
+    private static int evenPiece(long length) {
+        long bytes = Math.max(1, Math.min(length, Integer.MAX_VALUE)) + 1;
+        long pieces = (bytes + LARGE - 1) / LARGE;
+        return (int) ((bytes + pieces - 1) / pieces);
     }
 
     @Override

@@ -96,7 +96,10 @@ public enum JobKey {
             "How much of what is carried over from the snapshot before is proven again each day."),
     /** {@code threads}. */
     THREADS("threads", "auto", "auto (one for each processor), or a whole number from 1 to 256",
-            "How many images are worked on at a time; it does not change what is written.");
+            "How many images are worked on at a time; it does not change what is written."),
+    /** {@code metrics}. */
+    METRICS("metrics", "none", "none, or a file outside of the sources whose name ends in .prom",
+            "Where each run leaves its figures for Prometheus (node_exporter's textfile collector).");
 
     private final String key;
 

@@ -56,7 +56,8 @@ final class SettingsAssembly {
             .orElse(List.of());
         Path output = path(required(JobKey.OUTPUT_DIRECTORY).orElse(null), Path.of("/output"));
         Path state = path(this.given.get(JobKey.OUTPUT_STATE), output.resolve(".pixelproof"));
-        checkPlaces(sources, output, state);
+        Upkeep upkeep = upkeep();
+        checkPlaces(sources, output, state, upkeep);
         String dataset = dataset(output);
         Globs globs = new Globs(list(JobKey.SOURCE_INCLUDE, PATTERN, SettingsAssembly::pattern),
                 list(JobKey.SOURCE_EXCLUDE, PATTERN, SettingsAssembly::pattern));
@@ -67,7 +68,6 @@ final class SettingsAssembly {
         PayloadRules payload = payload();
         long shardSize = value(JobKey.OUTPUT_SHARD_SIZE, ShardSize.DEFAULT, ShardSize.RANGE::parse);
         RejectLimit limit = value(JobKey.MAX_REJECTED, RejectLimit.NONE, RejectLimit::parse);
-        Upkeep upkeep = upkeep();
         Resources resources = new Resources(value(JobKey.THREADS, Threads.available(), Threads::parse),
                 value(JobKey.LIMITS_MEMORY, PixelBudget.quarterOfMemory(), Resources::parseMemory));
         this.problems.throwIfAny();
@@ -88,7 +88,19 @@ final class SettingsAssembly {
                 value(JobKey.OUTPUT_KEEP_DAYS, usual.keepDays(), KeepRule::parseKeepDays),
                 list(JobKey.OUTPUT_PINNED, "a snapshot's name such as 2026-11-22T010000Z", KeepRule::parseName));
         return new Upkeep(keep, value(JobKey.MAX_REMOVED, Upkeep.DEFAULT.maxRemoved(), RejectLimit::parse),
-                value(JobKey.REVERIFY, Reverify.DEFAULT, Reverify::parse));
+                value(JobKey.REVERIFY, Reverify.DEFAULT, Reverify::parse), metrics());
+    }
+
+    private Optional<Path> metrics() {
+        Given value = this.given.get(JobKey.METRICS);
+        if (value == null || (value.node() instanceof Node.Text text && text.text().equals("none"))) {
+            return Optional.empty();
+        }
+        Optional<Path> file = this.values.path(value, JobKey.METRICS.allowed());
+        if (file.isPresent() && !file.get().toString().endsWith(".prom")) {
+            this.problems.add(value, " is " + file.get() + "; use " + JobKey.METRICS.allowed());
+        }
+        return file;
     }
 
     private Limits limits() {
@@ -164,7 +176,7 @@ final class SettingsAssembly {
         return text;
     }
 
-    private void checkPlaces(List<SourceDirectory> sources, Path output, Path state) {
+    private void checkPlaces(List<SourceDirectory> sources, Path output, Path state, Upkeep upkeep) {
         Given source = this.given.get(JobKey.SOURCE_DIRECTORY);
         if (source == null) {
             return;
@@ -175,6 +187,10 @@ final class SettingsAssembly {
         if (outputGiven != null) {
             overlaps.with(outputGiven, output, "output");
             overlaps.notAFile(outputGiven, output);
+        }
+        Given metricsGiven = this.given.get(JobKey.METRICS);
+        if (metricsGiven != null) {
+            upkeep.metrics().ifPresent((file) -> overlaps.with(metricsGiven, file, "metrics file"));
         }
         Given stateGiven = this.given.get(JobKey.OUTPUT_STATE);
         if (stateGiven != null) {

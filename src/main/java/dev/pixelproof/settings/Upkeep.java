@@ -1,5 +1,8 @@
 package dev.pixelproof.settings;
 
+import java.nio.file.Path;
+import java.util.Optional;
+
 /**
  * How a dataset is kept over many runs. Nothing of it decides about what a snapshot
  * holds.
@@ -7,10 +10,12 @@ package dev.pixelproof.settings;
  * @param keep which snapshots stay
  * @param maxRemoved how many entries may be lost from one snapshot to the next
  * @param reverify how much of what is carried over is proven again each day
+ * @param metrics the file that each run's figures are written to, if any
  */
-public record Upkeep(KeepRule keep, RejectLimit maxRemoved, Reverify reverify) {
+public record Upkeep(KeepRule keep, RejectLimit maxRemoved, Reverify reverify, Optional<Path> metrics) {
 
     /** What holds where a job says nothing. */
-    public static final Upkeep DEFAULT = new Upkeep(KeepRule.DEFAULT, RejectLimit.parse("20%"), Reverify.DEFAULT);
+    public static final Upkeep DEFAULT = new Upkeep(KeepRule.DEFAULT, RejectLimit.parse("20%"), Reverify.DEFAULT,
+            Optional.empty());
 
 }

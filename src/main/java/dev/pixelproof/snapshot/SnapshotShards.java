@@ -41,6 +41,11 @@ public record SnapshotShards(Snapshot snapshot, List<Shard> shards, String disor
     public record Shard(String name, long indexPosition, long entries, long bytes) {
     }
 
+    /** Whether a text is the name of a shard's file, so that it leads nowhere else. */
+    static boolean isShard(String name) {
+        return SHARD_NAME.matcher(name).matches();
+    }
+
     /** Reads the index once to see where each shard's rows begin. */
     public static SnapshotShards of(Snapshot snapshot) throws IOException {
         List<Shard> shards = new ArrayList<>();
@@ -49,7 +54,7 @@ public record SnapshotShards(Snapshot snapshot, List<Shard> shards, String disor
             long position = 0;
             String before = "";
             for (IndexRow row = rows.next(); row != null; row = rows.next()) {
-                if (!SHARD_NAME.matcher(row.shard()).matches() || row.length() < 0) {
+                if (!isShard(row.shard()) || row.length() < 0) {
                     throw new MalformedJsonException("The index names no shard of the snapshot: '" + row.shard() + "'");
                 }
                 String path = row.entry().path();

@@ -70,7 +70,7 @@ class LostSourcesTests {
 
     private static JobSettings pinning(JobSettings job, String snapshot) {
         Upkeep upkeep = new Upkeep(new KeepRule(2, 0, List.of(snapshot)), job.upkeep().maxRemoved(),
-                job.upkeep().reverify());
+                job.upkeep().reverify(), job.upkeep().metrics());
         return new JobSettings(job.dataset(), job.sources(), job.globs(), job.annotations(), job.sourceRules(),
                 job.payload(), job.output(), job.state(), job.shardSize(), job.maxRejected(), upkeep, job.resources());
     }

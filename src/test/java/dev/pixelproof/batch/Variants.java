@@ -1,5 +1,7 @@
 package dev.pixelproof.batch;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 import dev.pixelproof.codec.PayloadCodec;
@@ -47,12 +49,21 @@ final class Variants {
     /** Each entry's proof is repeated within so many days. */
     static UnaryOperator<JobSettings> reverifying(int days) {
         return (all) -> copy(all, all.annotations(), all.payload(),
-                new Upkeep(KeepRule.DEFAULT, all.upkeep().maxRemoved(), new Reverify(days)), all.threads());
+                new Upkeep(KeepRule.DEFAULT, all.upkeep().maxRemoved(), new Reverify(days), all.upkeep().metrics()),
+                all.threads());
     }
 
     static UnaryOperator<JobSettings> losingAtMost(String limit) {
         return (all) -> copy(all, all.annotations(), all.payload(),
-                new Upkeep(KeepRule.DEFAULT, RejectLimit.parse(limit), all.upkeep().reverify()), all.threads());
+                new Upkeep(KeepRule.DEFAULT, RejectLimit.parse(limit), all.upkeep().reverify(), all.upkeep().metrics()),
+                all.threads());
+    }
+
+    /** Each run's figures are written to a file. */
+    static UnaryOperator<JobSettings> measured(Path metrics) {
+        Upkeep usual = Upkeep.DEFAULT;
+        return (all) -> copy(all, all.annotations(), all.payload(),
+                new Upkeep(usual.keep(), usual.maxRemoved(), usual.reverify(), Optional.of(metrics)), all.threads());
     }
 
     private static AnnotationRules labels(LabelRule label) {

@@ -23,7 +23,8 @@ class HelpIT {
     private static final Path GOLDEN = Path.of("src/test/resources/help");
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "convert", "verify", "restore", "encode", "decode", "inspect", "formats" })
+    @ValueSource(strings = { "", "convert", "verify", "restore", "encode", "decode", "inspect", "show", "rejected",
+            "history", "formats" })
     void helpReadsAsItsGoldenFileAndHasAnExample(String command) throws Exception {
         Path golden = GOLDEN.resolve((command.isEmpty() ? "pixelproof" : command) + ".txt");
 
@@ -58,7 +59,8 @@ class HelpIT {
 
         assertThatResult(result).hasStatus(2)
             .printsNothing()
-            .hasErrors("Missing command", "convert, verify, restore, encode, decode, inspect or formats");
+            .hasErrors("Missing command", "convert, verify, restore, encode, decode, inspect, show, rejected,",
+                    "history or formats");
     }
 
     @ParameterizedTest
@@ -69,7 +71,10 @@ class HelpIT {
             "convert --source a --output b --threads 0 | --threads,0,auto",
             "convert job.yaml --threads 2 | job.yaml,--set", "convert --set threads=4 | --set,no job file",
             "convert nowhere.yaml | nowhere.yaml,no such file", "restore out --to x --overwrite maybe | if-changed",
-            "encode samples.raw --dtype uint8 | --shape", "encode a.png --codec webp | webp,original or png" })
+            "encode samples.raw --dtype uint8 | --shape", "show out | PATH",
+            "show out a --json --base64 | --json,--base64", "rejected out --reason nice | nice,truncated",
+            "rejected out -0 | --paths", "history out --limit 0 | --limit",
+            "encode a.png --codec webp | webp,original or png" })
     void aUsageErrorIsAShortMessageWithTheRemedy(String example, @TempDir Path directory) throws Exception {
         int bar = example.indexOf('|');
         String[] expected = example.substring(bar + 1).strip().split(",", -1);

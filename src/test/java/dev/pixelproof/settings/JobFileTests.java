@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import dev.pixelproof.codec.Fallback;
 import dev.pixelproof.codec.PayloadCodec;
@@ -70,6 +71,7 @@ class JobFileTests {
                 max-removed: none
                 reverify: all
                 threads: 3
+                metrics: /var/lib/pixelproof.prom
                 """);
 
         assertThat(settings).isEqualTo(new JobSettings("no",
@@ -79,7 +81,8 @@ class JobFileTests {
                 new SourceRules(true, new Limits(1_000_000, 20, 300, 1024), true),
                 new PayloadRules(PayloadCodec.PNG, PngCompression.parse("6"), Fallback.REJECT, true),
                 this.directory.resolve("out"), this.directory.resolve("st"), 2 << 20, RejectLimit.parse("0.5%"),
-                new Upkeep(new KeepRule(5, 0, List.of("2026-11-22T010000Z")), RejectLimit.NONE, new Reverify(1)),
+                new Upkeep(new KeepRule(5, 0, List.of("2026-11-22T010000Z")), RejectLimit.NONE, new Reverify(1),
+                        Optional.of(Path.of("/var/lib/pixelproof.prom"))),
                 new Resources(3, 32_000_000)));
     }
 
@@ -334,6 +337,16 @@ class JobFileTests {
     void aStateInTheWrongPlaceIsRefused(String state, String expected) throws Exception {
         assertThat(problems("source: {directory: in}\noutput: {directory: out, state: %s}\n".formatted(state)))
             .anySatisfy((problem) -> assertThat(problem).startsWith(at(2) + "'output.state' is ").contains(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = { "m.txt|whose name ends in .prom", "a/m.prom|inside the source directory" })
+    void aMetricsFileInTheWrongPlaceOrOfTheWrongNameIsRefused(String metrics, String expected) throws Exception {
+        assertThat(problems("source: {directory: a}\noutput: {directory: b}\nmetrics: " + metrics + "\n"))
+            .singleElement()
+            .asString()
+            .startsWith(at(3) + "'metrics' is " + this.directory.resolve(metrics))
+            .contains(expected);
     }
 
     @Test

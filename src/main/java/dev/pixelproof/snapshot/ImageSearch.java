@@ -1,0 +1,177 @@
+package dev.pixelproof.snapshot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.manifest.Json;
+import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.manifest.ShardLines;
+import dev.pixelproof.manifest.SortedLines;
+import dev.pixelproof.manifest.SourceRecord;
+import dev.pixelproof.manifest.StoredLine;
+
+/**
+ * Finds single images of a snapshot by their paths. However large the dataset is, a
+ * search reads some kilobytes. Safe for use by several threads.
+ */
+public final class ImageSearch {
+
+    private static final int SIMILAR = 4;
+
+    private final Snapshot snapshot;
+
+    public ImageSearch(Snapshot snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    /**
+     * Looks for an image.
+     * @param path as it stands in the manifest
+     * @throws MalformedJsonException if the snapshot's records are damaged
+     */
+    public Finding find(String path) throws IOException {
+        try (SortedLines<IndexRow> index = index()) {
+            SortedLines.Found<IndexRow> found = index.find(path);
+            if (found.line().isPresent()) {
+                return new Finding.Stored(found.line().get());
+            }
+            Optional<Finding> rejected = rejected(path);
+            Optional<Finding> other = rejected.isPresent() ? rejected : ignored(path);
+            return other.isPresent() ? other.get() : new Finding.Unknown(similar(index, path, found));
+        }
+    }
+
+    private SortedLines<IndexRow> index() throws IOException {
+        return SortedLines.open(this.snapshot.file(Snapshot.INDEX), IndexRow::parse, (row) -> row.entry().path());
+    }
+
+    private Optional<Finding> rejected(String path) throws IOException {
+        return lineOf(Snapshot.REJECTED, path, (json) -> Json.read(json, Rejection.class), Rejection::path)
+            .map(Finding.Rejected::new);
+    }
+
+    private Optional<Finding> ignored(String path) throws IOException {
+        Optional<SourceRecord> record = lineOf(Snapshot.SOURCES, path, SourceRecord::parse, SourceRecord::path);
+        if (record.isPresent() && !record.get().state().equals(SourceRecord.IGNORED)) {
+            throw new MalformedJsonException("%s says that '%s' is %s, but no other file knows it; run verify"
+                .formatted(this.snapshot.file(Snapshot.SOURCES), path, record.get().state()));
+        }
+        return record.map(Finding.Ignored::new);
+    }
+
+    private <T> Optional<T> lineOf(String file, String path, JsonLines.Parser<T> parser, Function<T, String> pathOf)
+            throws IOException {
+        if (!Files.exists(this.snapshot.file(file))) {
+            return Optional.empty();
+        }
+        try (SortedLines<T> lines = SortedLines.open(this.snapshot.file(file), parser, pathOf)) {
+            return lines.find(path).line();
+        }
+    }
+
+    /** What could have been meant, and what stands beside the path in its directory. */
+    private static List<String> similar(SortedLines<IndexRow> index, String path, SortedLines.Found<IndexRow> found)
+            throws IOException {
+        Set<String> similar = new LinkedHashSet<>();
+        for (String candidate : SimilarPaths.of(path)) {
+            if (index.find(candidate).line().isPresent()) {
+                similar.add(candidate);
+            }
+        }
+        Stream.of(found.before(), found.after())
+            .flatMap(Optional::stream)
+            .map((row) -> row.entry().path())
+            .filter((neighbour) -> directory(neighbour).equals(directory(path)))
+            .forEach(similar::add);
+        return similar.stream().limit(SIMILAR).toList();
+    }
+
+    private static String directory(String path) {
+        return path.substring(0, path.lastIndexOf('/') + 1);
+    }
+
+    /**
+     * Reads an entry's line and nothing else.
+     * @return the line, whole only where it is, to the byte, what the index and its own
+     * checksum say
+     * @throws MalformedJsonException if the index names no shard
+     */
+    public StoredLine read(IndexRow row) throws IOException {
+        if (!SnapshotShards.isShard(row.shard()) || row.offset() < 0 || row.length() < 0) {
+            throw new MalformedJsonException("%s names no line of a shard for '%s': %s, byte %d, %d bytes".formatted(
+                    this.snapshot.file(Snapshot.INDEX), row.entry().path(), row.shard(), row.offset(), row.length()));
+        }
+        try (ShardLines lines = new ShardLines(this.snapshot.directory())) {
+            StoredLine line = lines.read(row);
+            return (line instanceof StoredLine.Whole whole) ? checked(whole, row) : line;
+        }
+    }
+
+    private static StoredLine checked(StoredLine.Whole line, IndexRow row) {
+        Entry entry = line.entry();
+        if (!entry.equals(row.entry()) || line.length() != row.length()) {
+            return damaged(line, "the shard's line is not the one that the index tells of");
+        }
+        String sha256 = Sha256.of(line.payload()).hex();
+        return sha256.equals(entry.payloadSha256()) ? line
+                : damaged(line, "the payload has the SHA-256 " + sha256 + " and should have " + entry.payloadSha256());
+    }
+
+    private static StoredLine damaged(StoredLine.Whole line, String problem) {
+        return new StoredLine.Damaged(line.offset(), line.length(), line.entry(), problem);
+    }
+
+    /** What became of an image. */
+    public sealed interface Finding {
+
+        /**
+         * It is in the dataset.
+         *
+         * @param row its entry and where that stands
+         */
+        record Stored(IndexRow row) implements Finding {
+        }
+
+        /**
+         * It is an image, but not in the dataset.
+         *
+         * @param rejection why
+         */
+        record Rejected(Rejection rejection) implements Finding {
+        }
+
+        /**
+         * It is no image.
+         *
+         * @param source what was found
+         */
+        record Ignored(SourceRecord source) implements Finding {
+        }
+
+        /**
+         * The snapshot does not know it.
+         *
+         * @param similar paths in the dataset that could have been meant; at most four
+         */
+        record Unknown(List<String> similar) implements Finding {
+
+            public Unknown {
+                similar = List.copyOf(similar);
+            }
+
+        }
+
+    }
+
+}

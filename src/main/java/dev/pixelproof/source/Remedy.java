@@ -1,0 +1,41 @@
+package dev.pixelproof.source;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What a person can do about an image that was rejected. */
+public final class Remedy {
+
+    private Remedy() {
+    }
+
+    /** One sentence for all images that were rejected for a reason. */
+    public static String of(Reason reason) {
+        return switch (reason) {
+            case UNREADABLE -> "Check the files' owner and mode, and the disk that they lie on.";
+            case VANISHED -> "Somebody removes files while the job runs; the next run looks again.";
+            case SOURCE_CHANGING -> "Somebody writes these files while the job runs; convert when that has ended.";
+            case TOO_LARGE -> "Raise the limits.* key that the message names, or give Java more memory with -Xmx.";
+            case PATH_NOT_UTF8 -> "Rename the files; convmv turns names of other encodings into UTF-8.";
+            case EMPTY -> "Copy the files again from where they came, or delete them.";
+            case NOT_AN_IMAGE -> "Rename or delete the files, or leave them out with source.exclude.";
+            case NOT_DECODABLE -> "Keep their own bytes with source.keep-undecodable: true, or convert them first.";
+            case NOT_EXACT -> "Let them stay their own bytes with payload.fallback: original.";
+            case WOULD_LOSE -> "Set payload.require-lossless: false, or payload.codec: original, which loses nothing.";
+            case TRUNCATED -> "Copy the files again from where they came; these end too early.";
+            case INCONSISTENT -> "Copy the files again from where they came, or write them anew with their program.";
+            case BROKEN -> "Open them in another program and save them again, or copy them again.";
+            case BAD_METADATA -> "Mend the .txt or .json file that the message names, or set source.metadata to none.";
+            case DECODER_CRASHED -> "Leave them out with source.exclude; such a file may be an attack.";
+        };
+    }
+
+    /** The same by the reason's code; empty for a code that is not known here. */
+    public static Optional<String> of(String code) {
+        return Arrays.stream(Reason.values())
+            .filter((reason) -> reason.code().equals(code))
+            .findFirst()
+            .map(Remedy::of);
+    }
+
+}
