@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
@@ -37,7 +36,7 @@ final class PrometheusMetrics implements RunMetrics {
 
     private final ObservationRegistry observations = ObservationRegistry.create();
 
-    private final AtomicBoolean written = new AtomicBoolean();
+    private boolean written;
 
     private volatile boolean observing;
 
@@ -60,11 +59,15 @@ final class PrometheusMetrics implements RunMetrics {
         return this.observations;
     }
 
+    /**
+     * Who comes second waits for the first: a process that is stopped ends behind this.
+     */
     @Override
-    public void write(Ending ending) {
-        if (!this.written.compareAndSet(false, true)) {
+    public synchronized void write(Ending ending) {
+        if (this.written) {
             return;
         }
+        this.written = true;
         try {
             RunRecord run = ending.record();
             new RunGauges(this.registry, this.layout).register(run, lastSuccess(run));

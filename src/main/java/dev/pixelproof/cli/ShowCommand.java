@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
@@ -17,7 +16,6 @@ import picocli.CommandLine.Parameters;
 import dev.pixelproof.codec.Base64Text;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.IndexRow;
-import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.StoredLine;
 import dev.pixelproof.snapshot.ImageSearch;
 import dev.pixelproof.snapshot.Snapshot;
@@ -127,21 +125,11 @@ final class ShowCommand extends CommonOptions implements Callable<Integer> {
     }
 
     private static void table(Snapshot snapshot, IndexRow row, Results results) throws IOException {
-        Map<?, ?> fields = Json.read(row.toJson(), Map.class);
-        for (Map.Entry<?, ?> field : fields.entrySet()) {
-            String name = String.valueOf(field.getKey());
-            results.line("%-15s %s".formatted(name.replace('_', ' '), shown(name, field.getValue())));
+        for (String line : EntryTable.lines(row)) {
+            results.line(line);
         }
-        results.line("%-15s %s".formatted("payload", "intact: its SHA-256 is payload sha256"));
-        results.line("%-15s %s".formatted("snapshot", snapshot.directory()));
-    }
-
-    private static String shown(String name, @Nullable Object value) {
-        if (value instanceof Number number && (name.endsWith("bytes") || name.equals("length"))) {
-            return Size.exact(number.longValue());
-        }
-        String text = String.valueOf(value);
-        return !text.isEmpty() ? text : name.equals("lost") ? "nothing" : "-";
+        results.line(EntryTable.line("payload", "intact: its SHA-256 is payload sha256"));
+        results.line(EntryTable.line("snapshot", snapshot.directory().toString()));
     }
 
 }

@@ -135,14 +135,44 @@ class DistributionIT {
     }
 
     @Test
-    void optionsReachJavaAndTheLauncherBecomesIt() throws IOException {
-        PixelproofProcess.Result result = run(
-                "JAVA_HOME=" + javaHome()
-                        + " JAVA_OPTS='-Dfrom=java-opts -Xmx99m' PIXELPROOF_OPTS='-XshowSettings:vm -Xmx77m'",
-                quoted(launcher()) + " formats");
+    void theLauncherBecomesJavaWithEveryArgumentAsItWas() throws IOException {
+        Path java = javaThatTells("21.0.1");
 
-        assertThatResult(result).hasStatus(0).prints("png");
-        assertThat(result.err()).contains("Max. Heap Size: 77.00M");
+        List<String> told = run("JAVA_HOME=" + quoted(java) + " JAVA_OPTS='-Da=* -Xss1m' PIXELPROOF_OPTS=-Db=2",
+                "/bin/sh -c 'echo $$; exec \"$0\" \"$@\"' " + quoted(launcher()) + " convert 'a  b' '*' '' \"it's\"")
+            .text()
+            .lines()
+            .toList();
+
+        assertThat(told.get(1)).isEqualTo(told.get(0));
+        assertThat(told.subList(2, told.size())).containsExactly("C.UTF-8", "-XX:MaxRAMPercentage=50", "-Da=*",
+                "-Xss1m", "-Db=2", "-jar", Trees.text(home.resolve("lib/pixelproof.jar")), "convert", "a  b", "*", "",
+                "it's");
+    }
+
+    @Test
+    void anArchiveOfClassesBesideTheJarAndAHeapAreHandedOn() throws IOException {
+        Path java = javaThatTells("17");
+        Path archive = Files.writeString(home.resolve("lib/pixelproof.jsa"), "");
+
+        PixelproofProcess.Result result = run("JAVA_HOME=" + quoted(java) + " PIXELPROOF_HEAP=3g LC_ALL=C.UTF-8",
+                quoted(launcher()) + " formats");
+        Files.delete(archive);
+
+        assertThatResult(result)
+            .prints("\n-Xmx3g\n-XX:SharedArchiveFile=" + Trees.text(archive) + "\n-Xlog:cds*=off\n-jar\n");
+    }
+
+    /**
+     * The home of a stand-in for Java that tells its process, its locale, and how it was
+     * called.
+     */
+    private static Path javaThatTells(String version) throws IOException {
+        Path java = Files.createDirectories(temp.resolve("java " + version + "/bin"));
+        Files.writeString(java.resolveSibling("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        Files.writeString(java.resolve("java"), "#!/bin/sh\nprintf '%s\\n' $$ \"$LC_ALL\" \"$@\"\n");
+        assertThat(java.resolve("java").toFile().setExecutable(true)).isTrue();
+        return java.resolveSibling("");
     }
 
 }
