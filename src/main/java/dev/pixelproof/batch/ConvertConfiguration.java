@@ -30,11 +30,14 @@ class ConvertConfiguration {
 
     private final KnownPrevious previous;
 
+    private final WorkLeft left;
+
     ConvertConfiguration(JobRepository repository, PlatformTransactionManager transactions, ConvertRun run) {
         this.repository = repository;
         this.transactions = transactions;
         this.run = run;
         this.previous = new KnownPrevious(run);
+        this.left = new WorkLeft(run.staging());
     }
 
     @Bean
@@ -51,26 +54,32 @@ class ConvertConfiguration {
     @Bean
     Step plan(PlanTasklet planTasklet) {
         return new StepBuilder("plan", this.repository).allowStartIfComplete(true)
+            .listener(reporter(() -> StepProgress.Work.UNKNOWN))
             .tasklet(planTasklet, this.transactions)
             .build();
     }
 
     @Bean
     Step encode(TaskExecutor workers) {
-        return partitioned("encode", new WorkerStep("encodeShards", this::encodeShards), workers);
+        return partitioned("encode", new WorkerStep("encodeShards", this::encodeShards), this.left::toEncode, workers);
     }
 
     @Bean
     Step verify(TaskExecutor workers) {
-        return partitioned("verify", new WorkerStep("verifyShards", this::verifyShards), workers);
+        return partitioned("verify", new WorkerStep("verifyShards", this::verifyShards), this.left::toVerify, workers);
     }
 
-    private Step partitioned(String name, Step worker, TaskExecutor workers) {
+    private Step partitioned(String name, Step worker, StepReporter.Amount amount, TaskExecutor workers) {
         return new StepBuilder(name, this.repository).allowStartIfComplete(true)
+            .listener(reporter(amount))
             .partitioner(worker.getName(), new PlanPartitioner(this.run.staging().plan()))
             .step(worker)
             .taskExecutor(workers)
             .build();
+    }
+
+    private StepReporter reporter(StepReporter.Amount amount) {
+        return new StepReporter(this.run.monitor(), amount);
     }
 
     /** An item is a bundle limited by bytes, and a chunk is one item. */
@@ -80,7 +89,7 @@ class ConvertConfiguration {
                     .Encoded>chunk(1)
             .transactionManager(this.transactions)
             .reader(new BundleItemReader(this.run, firstShard, shards))
-            .processor(new BundleItemProcessor())
+            .processor(new BundleItemProcessor(this.run.monitor()))
             .writer(new ShardItemWriter(this.run.disk(), this.run.staging()))
             .build();
     }
@@ -91,7 +100,8 @@ class ConvertConfiguration {
                     .Verified>chunk(1)
             .transactionManager(this.transactions)
             .reader(new StoredBundleItemReader(this.run, firstShard, shards))
-            .processor(new VerdictItemProcessor(this.run.entryCheck()))
+            .processor(new VerdictItemProcessor(this.run.entryCheck().timedBy(this.run.monitor().slowest()),
+                    this.run.monitor()))
             .writer(new ProofItemWriter(this.run))
             .build();
     }
@@ -104,6 +114,7 @@ class ConvertConfiguration {
     @Bean
     Step publish(PublishTasklet publishTasklet) {
         return new StepBuilder("publish", this.repository).allowStartIfComplete(true)
+            .listener(reporter(() -> StepProgress.Work.UNKNOWN))
             .tasklet(publishTasklet, this.transactions)
             .build();
     }

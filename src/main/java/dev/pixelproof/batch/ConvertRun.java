@@ -2,6 +2,7 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -37,20 +38,33 @@ import org.jspecify.annotations.Nullable;
  * @param clock tells the time
  * @param guard against images that kill the decoder
  * @param memory that decoded images take
+ * @param monitor is told what happens
  */
 record ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCodec images, Clock clock, CrashGuard guard,
-        PixelBudget memory) {
+        PixelBudget memory, RunMonitor monitor) {
 
     ConvertRun(JobSettings settings, Disk disk, ImageCodec images, Clock clock) {
         this(settings, RunOptions.NONE, disk, images, clock);
     }
 
     ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCodec images, Clock clock) {
-        this(settings, options, disk, images, clock, CrashGuard.NONE, new PixelBudget(settings.resources().memory()));
+        this(settings, options, disk, images, clock, RunMonitor.silent());
+    }
+
+    ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCodec images, Clock clock,
+            RunMonitor monitor) {
+        this(settings, options, disk, images, clock, CrashGuard.NONE, new PixelBudget(settings.resources().memory()),
+                monitor);
     }
 
     ConvertRun guardedBy(CrashGuard other) {
-        return new ConvertRun(this.settings, this.options, this.disk, this.images, this.clock, other, this.memory);
+        return new ConvertRun(this.settings, this.options, this.disk, this.images, this.clock, other, this.memory,
+                this.monitor);
+    }
+
+    /** The images that have taken longest so far, the slowest first; ten at most. */
+    List<SlowImage> slowest() {
+        return this.monitor.slowest().list();
     }
 
     OutputLayout layout() {

@@ -37,6 +37,8 @@ public final class Converter {
 
     private final DecoderProbe probe;
 
+    private final RunListener listener;
+
     private final OutputLayout layout;
 
     private volatile @Nullable RunJournal journal;
@@ -44,8 +46,16 @@ public final class Converter {
     private final StopRequest stop = new StopRequest();
 
     public Converter(JobSettings settings, RunOptions options) {
-        this(settings, options, Disk.real(), Clock.systemUTC(), DeferredOpenCvCodec::create,
-                ChildProbe.ofThisProgram());
+        this(settings, options, RunListener.NONE);
+    }
+
+    /**
+     * Converts as a job says.
+     * @param listener is told what happens
+     */
+    public Converter(JobSettings settings, RunOptions options, RunListener listener) {
+        this(settings, options, Disk.real(), Clock.systemUTC(), DeferredOpenCvCodec::create, ChildProbe.ofThisProgram(),
+                listener);
     }
 
     /**
@@ -65,12 +75,18 @@ public final class Converter {
      */
     Converter(JobSettings settings, RunOptions options, Disk disk, Clock clock, Function<Path, ImageCodec> codecs,
             DecoderProbe probe) {
+        this(settings, options, disk, clock, codecs, probe, RunListener.NONE);
+    }
+
+    private Converter(JobSettings settings, RunOptions options, Disk disk, Clock clock,
+            Function<Path, ImageCodec> codecs, DecoderProbe probe, RunListener listener) {
         this.settings = settings;
         this.options = options;
         this.disk = disk;
         this.clock = clock;
         this.codecs = codecs;
         this.probe = probe;
+        this.listener = listener;
         this.layout = new OutputLayout(settings.output(), settings.state());
     }
 
@@ -171,13 +187,14 @@ public final class Converter {
 
     private ConvertResult convert(RunJournal told) throws IOException {
         ConvertRun run = new ConvertRun(this.settings, this.options, this.disk, this.codecs.apply(this.layout.state()),
-                this.clock);
+                this.clock, new RunMonitor(this.listener));
         String tidied = new Housekeeping(run).tidy();
         RunIdentity identity = RunIdentity.settle(run).noting(tidied);
         told.name(identity.run());
         Suspects.Settled suspects = Suspects.settle(run, this.probe);
-        return new ConvertJob(run.guardedBy(suspects.guard()), identity.noting(suspects.report()), told, this.stop)
-            .run();
+        RunIdentity settled = identity.noting(suspects.report());
+        run.monitor().started(settled.run(), settled.note());
+        return new ConvertJob(run.guardedBy(suspects.guard()), settled, told, this.stop).run();
     }
 
     private static ConvertResult busy(Path held, Path lock) throws IOException {

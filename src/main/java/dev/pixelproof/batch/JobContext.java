@@ -33,6 +33,14 @@ final class JobContext implements AutoCloseable {
 
     private static final Log LOG = LogFactory.getLog(JobContext.class);
 
+    /** A log file that is larger is packed, and another one begun. */
+    private static final String LOG_FILE = "10MB";
+
+    /** What all packed ones take at most, and for how many days each stays. */
+    private static final String ALL_LOGS = "50MB";
+
+    private static final int LOG_DAYS = 90;
+
     private final ConfigurableApplicationContext context;
 
     private JobContext(ConfigurableApplicationContext context) {
@@ -77,6 +85,9 @@ final class JobContext implements AutoCloseable {
         properties.put("logging.console.enabled", false);
         if (log != null) {
             properties.put("logging.file.name", log.toString());
+            properties.put("logging.logback.rollingpolicy.max-file-size", LOG_FILE);
+            properties.put("logging.logback.rollingpolicy.total-size-cap", ALL_LOGS);
+            properties.put("logging.logback.rollingpolicy.max-history", LOG_DAYS);
         }
         return properties;
     }
@@ -123,7 +134,8 @@ final class JobContext implements AutoCloseable {
             JobHistory.trim(this.context.getBean(JobRepository.class), job);
         }
         catch (RuntimeException ex) {
-            LOG.warn("Old runs could not be deleted from the job repository", ex);
+            LOG.warn("Old runs could not be deleted from the job repository; that is tried again with the next run",
+                    ex);
         }
     }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import dev.pixelproof.batch.ConvertResult;
 import dev.pixelproof.batch.Converter;
 import dev.pixelproof.batch.RunOptions;
 import dev.pixelproof.settings.CommandLineSettings;
@@ -73,21 +74,30 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JobSettings settings;
         try {
-            settings = settings();
+            return convert(settings());
         }
         catch (SettingsException ex) {
             Console console = console();
             ex.problems().forEach(console::error);
             return ExitStatus.USAGE;
         }
-        Console console = console();
-        Converter converter = new Converter(settings, new RunOptions(this.checksum, this.allowRemovals, patience()));
-        try (SignalStop stop = SignalStop.watch(converter, console)) {
-            ConvertReport report = new ConvertReport(console, stacktrace());
-            return converter.run((result) -> report.tell(settings, result)).exitStatus();
+    }
+
+    private int convert(JobSettings settings) {
+        RunOptions options = new RunOptions(this.checksum, this.allowRemovals, patience());
+        try (Display display = display("convert")) {
+            Converter converter = new Converter(settings, options, display);
+            try (SignalStop stop = SignalStop.watch(converter, console(), display, commandText())) {
+                return converter.run((result) -> tell(settings, result, display)).exitStatus();
+            }
         }
+    }
+
+    private void tell(JobSettings settings, ConvertResult result, Display display) {
+        display.close();
+        new ConvertReport(console(), stacktrace(), commandText()).tell(settings, result);
+        summary(ConvertFacts.of(result));
     }
 
     private Duration patience() {

@@ -39,6 +39,7 @@ public final class Pixelproof implements Runnable {
      */
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT);
+        ProcessStreams.lookForTerminal();
         ProcessStreams.takeOverError();
         System.exit(run(args));
     }

@@ -1,0 +1,38 @@
+package dev.pixelproof.cli;
+
+import me.tongfei.progressbar.ProgressBarConsumer;
+
+/** Shows a bar at the bottom of the console, where messages don't tear it. */
+final class StatusLine implements ProgressBarConsumer {
+
+    private final Console console;
+
+    private final TerminalWidth width;
+
+    StatusLine(Console console, TerminalWidth width) {
+        this.console = console;
+        this.width = width;
+    }
+
+    /** In the last column, some terminals begin another line. */
+    @Override
+    public int getMaxRenderedLength() {
+        return this.width.columns() - 1;
+    }
+
+    @Override
+    public void accept(String rendered) {
+        this.console.status(rendered);
+    }
+
+    @Override
+    public void clear() {
+        this.console.status("");
+    }
+
+    @Override
+    public void close() {
+        clear();
+    }
+
+}
