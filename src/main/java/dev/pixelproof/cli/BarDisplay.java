@@ -22,6 +22,8 @@ final class BarDisplay implements Display {
 
     private @Nullable ProgressBar bar;
 
+    private boolean closed;
+
     BarDisplay(Console console) {
         this.console = console;
     }
@@ -35,7 +37,7 @@ final class BarDisplay implements Display {
             begin(step.progress());
         }
         else if (event instanceof RunEvent.StepEnded) {
-            close();
+            end();
         }
         else if (event instanceof RunEvent.Warning warning) {
             this.console.error(Tone.LOOK, "Warning: " + warning.message());
@@ -43,7 +45,10 @@ final class BarDisplay implements Display {
     }
 
     private synchronized void begin(StepProgress progress) {
-        close();
+        end();
+        if (this.closed) {
+            return;
+        }
         long start = System.nanoTime();
         BarRenderer renderer = new BarRenderer(
                 () -> ProgressText.of(progress, Duration.ofNanos(System.nanoTime() - start)));
@@ -59,6 +64,11 @@ final class BarDisplay implements Display {
 
     @Override
     public synchronized void close() {
+        this.closed = true;
+        end();
+    }
+
+    private synchronized void end() {
         try (ProgressBar shown = this.bar) {
             this.bar = null;
         }

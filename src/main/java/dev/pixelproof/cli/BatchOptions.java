@@ -54,16 +54,27 @@ abstract class BatchOptions extends CommonOptions {
             return Display.none();
         }
         if (to.terminal().isDrawable()) {
-            return new BarDisplay(to);
+            Display bars = new BarDisplay(to);
+            Runtime.getRuntime().addShutdownHook(new Thread(bars::close, "bars"));
+            return bars;
         }
         return (this.verbose || to.terminal().isWatched()) ? new PlainDisplay(to) : Display.none();
     }
 
-    /** Writes the last event, where events are wanted. */
-    void summary(Map<String, ?> facts) {
+    /**
+     * Tells programs that the command has failed, once it has begun.
+     * @param command its name
+     */
+    void failed(String command, String message) {
+        event("error", Map.of("message", message));
+        event("summary", Map.of("command", command, "exit", ExitStatus.FAILED, "result", "failed", "message", message));
+    }
+
+    /** Writes an event, where events are wanted. */
+    void event(String name, Map<String, ?> fields) {
         EventLines lines = this.events;
         if (lines != null) {
-            lines.write("summary", facts);
+            lines.write(name, fields);
         }
     }
 

@@ -34,6 +34,8 @@ final class Console {
         // most runs have none
     };
 
+    private final TerminalWidth width = new TerminalWidth();
+
     private int errors;
 
     private String status = "";
@@ -126,6 +128,14 @@ final class Console {
         if (this.talkative || this.errors <= MAX_LINES) {
             print(this.err, printable);
         }
+    }
+
+    /**
+     * A line that is cut to the width of the terminal that errors are shown on, if any.
+     */
+    String fitting(String line) {
+        int room = this.terminal.err() ? Math.max(1, this.width.columns() - 3) : Integer.MAX_VALUE;
+        return (line.length() > room) ? line.substring(0, room - 1) + "…" : line;
     }
 
     /** Tells the first few of many, how many more there are, and one line more. */

@@ -24,11 +24,15 @@ final class ConvertReport {
 
     private final String command;
 
+    private final String noted;
+
     /**
      * Reports to a console.
      * @param command that goes on where this run was stopped
+     * @param noted what was told when the run began, and need not be told again
      */
-    ConvertReport(Console console, boolean stacktrace, String command) {
+    ConvertReport(Console console, boolean stacktrace, String command, String noted) {
+        this.noted = noted;
         this.console = console;
         this.stacktrace = stacktrace;
         this.command = command;
@@ -61,8 +65,8 @@ final class ConvertReport {
 
     /** Tells that a run was stopped, and how it goes on. */
     static void stopped(Console console, String command) {
-        console.errors(Tone.LOOK, "Stopped, nothing published; the same command goes on where it stopped:",
-                List.of(command), "");
+        console.error(Tone.LOOK, "Stopped, nothing published; the same command goes on where it stopped:");
+        console.error("  " + command);
     }
 
     private void published(JobSettings settings, ConvertResult.Published published) {
@@ -80,13 +84,14 @@ final class ConvertReport {
     }
 
     private void tellNote(String note) {
-        if (!note.isEmpty()) {
+        if (!note.isEmpty() && !note.equals(this.noted)) {
             this.console.tell(note);
         }
     }
 
     private void rejected(NewRejections rejections, Publication publication) {
-        List<String> lines = new ArrayList<>(rejections.first().stream().map(ConvertReport::line).toList());
+        List<String> lines = new ArrayList<>(
+                rejections.first().stream().map(ConvertReport::line).map(this.console::fitting).toList());
         if (rejections.count() > lines.size()) {
             lines.add("… and %,d more".formatted(rejections.count() - lines.size()));
         }

@@ -26,7 +26,7 @@ final class ConvertSummary {
 
     ConvertSummary(Console console) {
         this.console = console;
-        this.rows = new Rows(console);
+        this.rows = new Rows(console::tell);
     }
 
     void published(JobSettings settings, ConvertResult.Published published) {
@@ -56,7 +56,7 @@ final class ConvertSummary {
             this.rows.row("", "%,d of them undecoded, as no decoder here reads them", counts.undecodable());
         }
         if (!counts.lost().isEmpty()) {
-            this.rows.list("lost", lost(counts.lost()));
+            this.rows.list("lost", lost(counts.lost()), ",");
         }
     }
 
@@ -91,7 +91,7 @@ final class ConvertSummary {
             ways.add(String.format(Locale.ROOT, "%,d carried over with their proof", proof.carriedOver()));
             ways.add(String.format(Locale.ROOT, "%,d of the others proven again", proof.reproven()));
         }
-        this.rows.list("proven", ways);
+        this.rows.list("proven", ways, ",");
     }
 
     void unchanged(JobSettings settings, ConvertResult.Unchanged unchanged) {
@@ -107,10 +107,10 @@ final class ConvertSummary {
     }
 
     private void took(Took took) {
-        List<String> parts = new ArrayList<>();
-        parts.add("%.1f s".formatted(seconds(took.whole())));
-        took.steps().forEach((step) -> parts.add(step(step)));
-        this.rows.list("took", parts);
+        List<String> parts = new ArrayList<>(took.steps().stream().map(ConvertSummary::step).toList());
+        String whole = "%.1f s".formatted(seconds(took.whole()));
+        parts.add(0, parts.isEmpty() ? whole : whole + ": " + parts.remove(0));
+        this.rows.list("took", parts, ",");
     }
 
     /** Where threads ran out of work before the end of a longer step, that is said. */

@@ -89,6 +89,9 @@ public final class Pixelproof implements Runnable {
     private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult result) {
         Console console = Console.of(false);
         console.error(command.getCommandName() + ": " + FailureMessage.of(failure));
+        if (command.getCommand() instanceof BatchOptions options) {
+            options.failed(command.getCommandName(), FailureMessage.of(failure));
+        }
         if (command.getCommand() instanceof CommonOptions options && options.stacktrace()) {
             console.stackTrace(failure);
         }

@@ -48,7 +48,7 @@ final class RestoreCommand extends DatasetOptions implements Callable<Integer> {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         int status = report(result, took);
-        summary(SnapshotFacts.of(result, status, took));
+        event("summary", SnapshotFacts.of(result, status, took));
         return status;
     }
 
@@ -66,7 +66,7 @@ final class RestoreCommand extends DatasetOptions implements Callable<Integer> {
         boolean whole = result.refused().isEmpty() && result.damaged().isEmpty();
         console.tell(whole ? Tone.GOOD : Tone.BAD,
                 "Snapshot %s, restored to %s".formatted(result.snapshot().name(), this.directory));
-        Rows rows = new Rows(console);
+        Rows rows = new Rows(console::tell);
         rows.row("written", "%,d files, %s", result.written(), Size.of(result.bytes()));
         rows.row("unchanged", "%,d", result.same());
         rows.row("took", "%.1f s", took.toMillis() / 1000.0);

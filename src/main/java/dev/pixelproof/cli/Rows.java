@@ -2,13 +2,14 @@ package dev.pixelproof.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
- * Rows of a name and what belongs to it, told to a console.
+ * Rows of a name and what belongs to it, as wide as a usual terminal.
  *
- * @param console that is told
+ * @param lines gets the lines
  */
-record Rows(Console console) {
+record Rows(Consumer<String> lines) {
 
     /** Columns of a usual terminal behind the names. */
     private static final int ROOM = 80 - 13;
@@ -17,28 +18,26 @@ record Rows(Console console) {
         line(name, String.format(Locale.ROOT, format, values));
     }
 
-    /** Texts side by side, on as many lines as they take. */
-    void list(String name, List<String> texts) {
+    /**
+     * Texts side by side, on as many lines as they take.
+     * @param comma between them
+     */
+    void list(String name, List<String> texts, String comma) {
         StringBuilder line = new StringBuilder();
         String title = name;
         for (String text : texts) {
-            if (line.length() > 0 && line.length() + text.length() + 3 > ROOM) {
-                line(title, line.append(',').toString());
+            if (line.length() > 0 && line.length() + text.length() + 2 * comma.length() + 1 > ROOM) {
+                line(title, line.append(comma).toString());
                 line.setLength(0);
                 title = "";
             }
-            line.append((line.length() > 0) ? ", " : "").append(text);
+            line.append((line.length() > 0) ? comma + " " : "").append(text);
         }
         line(title, line.toString());
     }
 
-    /** Texts below each other, each cut to one line of the terminal. */
-    void below(List<String> texts) {
-        texts.forEach((text) -> line("", (text.length() <= ROOM) ? text : text.substring(0, ROOM - 1) + "…"));
-    }
-
     private void line(String name, String text) {
-        this.console.tell("  %-10s %s".formatted(name, text));
+        this.lines.accept("  %-10s %s".formatted(name, text));
     }
 
 }

@@ -14,10 +14,13 @@ final class StatusLine implements ProgressBarConsumer {
         this.width = width;
     }
 
-    /** In the last column, some terminals begin another line. */
+    /**
+     * In the last column, some terminals begin another line; before it, there is room for
+     * the {@code ^C} that they show themselves.
+     */
     @Override
     public int getMaxRenderedLength() {
-        return this.width.columns() - 1;
+        return this.width.columns() - 3;
     }
 
     @Override

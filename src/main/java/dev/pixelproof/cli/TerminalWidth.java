@@ -17,7 +17,7 @@ final class TerminalWidth {
     /** Where the terminal does not tell. */
     static final int USUAL = 80;
 
-    private static final long VALID = Duration.ofSeconds(2).toNanos();
+    private static final long VALID = Duration.ofMillis(700).toNanos();
 
     private final Supplier<String> size;
 

@@ -44,7 +44,7 @@ final class VerifyCommand extends DatasetOptions implements Callable<Integer> {
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         int status = new VerifyReport(console()).status(result, against, took);
-        summary(SnapshotFacts.of(result, status, took));
+        event("summary", SnapshotFacts.of(result, status, took));
         return status;
     }
 

@@ -20,7 +20,7 @@ final class VerifyReport {
     int status(VerifyResult result, String against, Duration took) {
         int status = status(result);
         this.console.tell(Tone.of(status), "Snapshot %s, verified %s".formatted(result.snapshot().name(), against));
-        Rows rows = new Rows(this.console);
+        Rows rows = new Rows(this.console::tell);
         rows.row("entries", "%,d", result.entries());
         rows.row("proven", "%,d by equal bytes and a decode, %,d by every sample, %,d in themselves",
                 result.byByteIdentity(), result.byPixelComparison(), result.bySelf());
