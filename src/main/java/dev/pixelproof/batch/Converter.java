@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -44,6 +45,8 @@ public final class Converter {
     private volatile @Nullable RunJournal journal;
 
     private final StopRequest stop = new StopRequest();
+
+    private boolean jobHasEnded;
 
     public Converter(JobSettings settings, RunOptions options) {
         this(settings, options, RunListener.NONE);
@@ -107,7 +110,22 @@ public final class Converter {
         this.journal = told;
         ConvertResult result = attempt(told);
         told.tell(result);
+        log(told, result);
         return result;
+    }
+
+    /** What ended before its job began is logged here; nothing else has done so. */
+    private void log(RunJournal told, ConvertResult result) {
+        if (this.jobHasEnded || result instanceof ConvertResult.Busy || !Files.isDirectory(this.layout.state())) {
+            return;
+        }
+        try {
+            Duration took = Duration.between(told.started(), this.clock.instant());
+            JobContext.logWithoutJob(this.layout.log(), ResultLine.of(result, took));
+        }
+        catch (RuntimeException ex) {
+            // the result itself is told by the exit status and the message
+        }
     }
 
     private ConvertResult attempt(RunJournal told) {
@@ -194,7 +212,9 @@ public final class Converter {
         Suspects.Settled suspects = Suspects.settle(run, this.probe);
         RunIdentity settled = identity.noting(suspects.report());
         run.monitor().started(settled.run(), settled.note());
-        return new ConvertJob(run.guardedBy(suspects.guard()), settled, told, this.stop).run();
+        ConvertResult result = new ConvertJob(run.guardedBy(suspects.guard()), settled, told, this.stop).run();
+        this.jobHasEnded = true;
+        return result;
     }
 
     private static ConvertResult busy(Path held, Path lock) throws IOException {

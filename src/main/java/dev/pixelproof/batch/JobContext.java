@@ -25,6 +25,7 @@ import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -57,15 +58,7 @@ final class JobContext implements AutoCloseable {
      */
     static <T> JobContext open(Class<?> jobs, Class<T> type, T shared, JobDatabase database, int threads,
             @Nullable Path log) {
-        SpringApplication application = new SpringApplication(BatchConfiguration.class, jobs);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setBannerMode(Banner.Mode.OFF);
-        application.setRegisterShutdownHook(false);
-        application.setLazyInitialization(true);
-        application.setAddConversionService(false);
-        application.setLogStartupInfo(false);
-        application.setDefaultProperties(logging(log));
-        application.setListeners(List.of(new LoggingApplicationListener(), new QuietLogging()));
+        SpringApplication application = application(log, BatchConfiguration.class, jobs);
         application.setInitializers(List.<ApplicationContextInitializer<GenericApplicationContext>>of((beans) -> {
             beans.registerBean(AbstractApplicationContext.MESSAGE_SOURCE_BEAN_NAME, MessageSource.class,
                     NoMessages::new);
@@ -75,9 +68,35 @@ final class JobContext implements AutoCloseable {
                     () -> new BatchConfiguration.WorkerThreads(threads));
         }));
         JobContext context = new JobContext(application.run());
-        LOG.info("Pixelproof %s on Java %s, process %d".formatted(Versions.pixelproof(), Runtime.version(),
-                ProcessHandle.current().pid()));
+        LOG.info(greeting());
         return context;
+    }
+
+    /** An application that sets up logging and nothing else. */
+    private static SpringApplication application(@Nullable Path log, Class<?>... configurations) {
+        SpringApplication application = new SpringApplication(configurations);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setRegisterShutdownHook(false);
+        application.setLazyInitialization(true);
+        application.setAddConversionService(false);
+        application.setLogStartupInfo(false);
+        application.setDefaultProperties(logging(log));
+        application.setListeners(List.of(new LoggingApplicationListener(), new QuietLogging()));
+        return application;
+    }
+
+    private static String greeting() {
+        return "Pixelproof %s on Java %s, process %d".formatted(Versions.pixelproof(), Runtime.version(),
+                ProcessHandle.current().pid());
+    }
+
+    /** Logs the end of a run that has not come as far as to have a job. */
+    static void logWithoutJob(Path log, String line) {
+        try (ConfigurableApplicationContext nothing = application(log, NoJob.class).run()) {
+            LOG.info(greeting());
+            LOG.warn(line);
+        }
     }
 
     private static Map<String, Object> logging(@Nullable Path log) {
@@ -165,6 +184,12 @@ final class JobContext implements AutoCloseable {
     @Override
     public void close() {
         this.context.close();
+    }
+
+    /** A context needs a configuration. */
+    @Configuration(proxyBeanMethods = false)
+    static class NoJob {
+
     }
 
 }

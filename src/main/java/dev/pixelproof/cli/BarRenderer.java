@@ -29,7 +29,8 @@ final class BarRenderer implements ProgressBarRenderer {
     public String render(ProgressState state, int width) {
         ProgressText text = this.progress.get();
         String name = String.format(Locale.ROOT, "%-8s", state.getTaskName());
-        String line = text.work().isKnown() ? known(name, text, width) : name + ProgressText.clock(text.elapsed());
+        String line = text.work().isKnown() ? known(name, text, width)
+                : name + " " + ProgressText.clock(text.elapsed());
         return line.substring(0, Math.min(line.length(), Math.max(0, width)));
     }
 

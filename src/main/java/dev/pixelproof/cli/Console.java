@@ -28,6 +28,8 @@ final class Console {
 
     private final boolean talkative;
 
+    private final boolean mute;
+
     private final Terminal terminal;
 
     private Consumer<String> errorListener = (message) -> {
@@ -49,6 +51,7 @@ final class Console {
         this.out = out;
         this.err = err;
         this.terminal = terminal;
+        this.mute = voice == Voice.QUIET;
         this.talkative = voice == Voice.VERBOSE || (voice == Voice.USUAL && terminal.isWatched());
         this.told = (terminal.err() && !terminal.out() && voice != Voice.VERBOSE) ? err : out;
     }
@@ -84,6 +87,13 @@ final class Console {
 
     private String painted(Tone tone, String line, boolean watched) {
         return (watched && this.terminal.colour()) ? tone.paint(printable(line)) : printable(line);
+    }
+
+    /** Tells what was asked for, unless only what needs a person is to be told. */
+    void answer(String line) {
+        if (!this.mute) {
+            print(this.out, printable(line));
+        }
     }
 
     /** Tells a result that was asked for, always. */

@@ -21,14 +21,14 @@ final class DryRunReport {
 
     DryRunReport(Console console) {
         this.console = console;
-        this.rows = new Rows(console::result);
+        this.rows = new Rows(console::answer);
     }
 
     /** Tells it to people. */
     void tell(JobSettings settings, DryRunResult result) {
         Forecast forecast = result.forecast();
         if (forecast != null) {
-            this.console.result("Dry run of '%s': nothing was written".formatted(settings.dataset()));
+            this.console.answer("Dry run of '%s': nothing was written".formatted(settings.dataset()));
             tell(forecast);
         }
         if (!result.failure().isEmpty()) {
