@@ -33,12 +33,15 @@ class ConvertConfiguration {
 
     private final ObservationRegistry observations;
 
+    private final WorkLeft left;
+
     ConvertConfiguration(JobRepository repository, PlatformTransactionManager transactions, ConvertRun run) {
         this.repository = repository;
         this.transactions = transactions;
         this.run = run;
         this.previous = new KnownPrevious(run);
         this.observations = run.metrics().observations();
+        this.left = new WorkLeft(run.staging());
     }
 
     @Bean
@@ -59,21 +62,25 @@ class ConvertConfiguration {
 
     @Bean
     Step plan(PlanTasklet planTasklet) {
-        return step("plan").allowStartIfComplete(true).tasklet(planTasklet, this.transactions).build();
+        return step("plan").allowStartIfComplete(true)
+            .listener(reporter(() -> StepProgress.Work.UNKNOWN))
+            .tasklet(planTasklet, this.transactions)
+            .build();
     }
 
     @Bean
     Step encode(TaskExecutor workers) {
-        return partitioned("encode", new WorkerStep("encodeShards", this::encodeShards), workers);
+        return partitioned("encode", new WorkerStep("encodeShards", this::encodeShards), this.left::toEncode, workers);
     }
 
     @Bean
     Step verify(TaskExecutor workers) {
-        return partitioned("verify", new WorkerStep("verifyShards", this::verifyShards), workers);
+        return partitioned("verify", new WorkerStep("verifyShards", this::verifyShards), this.left::toVerify, workers);
     }
 
-    private Step partitioned(String name, Step worker, TaskExecutor workers) {
+    private Step partitioned(String name, Step worker, StepReporter.Amount amount, TaskExecutor workers) {
         return step(name).allowStartIfComplete(true)
+            .listener(reporter(amount))
             .partitioner(worker.getName(), new PlanPartitioner(this.run.staging().plan()))
             .step(worker)
             .taskExecutor(workers)
@@ -84,6 +91,10 @@ class ConvertConfiguration {
         return new StepBuilder(name, this.repository).observationRegistry(this.observations);
     }
 
+    private StepReporter reporter(StepReporter.Amount amount) {
+        return new StepReporter(this.run.monitor(), amount);
+    }
+
     /** An item is a bundle limited by bytes, and a chunk is one item. */
     private Step encodeShards(long firstShard, long shards) {
         return step("encodeShards")
@@ -91,7 +102,7 @@ class ConvertConfiguration {
                     .Encoded>chunk(1)
             .transactionManager(this.transactions)
             .reader(new BundleItemReader(this.run, firstShard, shards))
-            .processor(new BundleItemProcessor())
+            .processor(new BundleItemProcessor(this.run.monitor()))
             .writer(new ShardItemWriter(this.run.disk(), this.run.staging()))
             .build();
     }
@@ -102,7 +113,8 @@ class ConvertConfiguration {
                     .Verified>chunk(1)
             .transactionManager(this.transactions)
             .reader(new StoredBundleItemReader(this.run, firstShard, shards))
-            .processor(new VerdictItemProcessor(this.run.entryCheck()))
+            .processor(new VerdictItemProcessor(this.run.entryCheck().timedBy(this.run.monitor().slowest()),
+                    this.run.monitor()))
             .writer(new ProofItemWriter(this.run))
             .build();
     }
@@ -114,7 +126,10 @@ class ConvertConfiguration {
 
     @Bean
     Step publish(PublishTasklet publishTasklet) {
-        return step("publish").allowStartIfComplete(true).tasklet(publishTasklet, this.transactions).build();
+        return step("publish").allowStartIfComplete(true)
+            .listener(reporter(() -> StepProgress.Work.UNKNOWN))
+            .tasklet(publishTasklet, this.transactions)
+            .build();
     }
 
 }

@@ -1,6 +1,7 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
+import dev.pixelproof.manifest.Json;
 import dev.pixelproof.snapshot.VerificationDocument;
 import dev.pixelproof.source.SourceException;
 
@@ -57,6 +59,7 @@ final class ConvertJob {
         noteFor(result);
         ConvertResult told = this.untold.tell(result);
         this.journal.tell(told);
+        LOG.info(ResultLine.of(told, took()));
         if (!(result instanceof ConvertResult.Failed || result instanceof ConvertResult.Stopped)) {
             discard(result instanceof ConvertResult.Refused && this.untold.isSomething());
         }
@@ -74,7 +77,9 @@ final class ConvertJob {
             }
         }
         catch (IOException ex) {
-            LOG.warn("What the next run could use could not be noted in " + this.run.layout().state(), ex);
+            this.run.monitor()
+                .warn("What the next run could use could not be noted in %s; it does more work. Look at that disk"
+                    .formatted(this.run.layout().state()), ex);
         }
     }
 
@@ -94,6 +99,8 @@ final class ConvertJob {
         try (JobDatabase database = JobDatabase.open(this.run.disk(), this.run.layout().repository(), threads);
                 JobContext context = JobContext.open(ConvertConfiguration.class, ConvertRun.class, this.run, database,
                         threads, this.run.layout().log())) {
+            LOG.info("Run %s into %s with %d threads: %s".formatted(this.identity.run(), this.run.settings().output(),
+                    threads, new String(Json.bytes(this.run.settings().describe()), StandardCharsets.UTF_8)));
             if (!this.identity.note().isEmpty()) {
                 LOG.info(this.identity.note());
             }
@@ -116,7 +123,9 @@ final class ConvertJob {
             return Optional.of(published(context, took).orElseGet(() -> failure(execution)));
         }
         catch (JobExecutionException | DataAccessException | TransactionException ex) {
-            LOG.warn("The job repository does not do its work", ex);
+            this.run.monitor()
+                .warn("The job repository %s does not do its work; if that stays so, delete that directory"
+                    .formatted(this.run.layout().repository()), ex);
             Optional<ConvertResult> published = published(context, new Took(took(), List.of()));
             return (published.isEmpty() && isDiskFull(ex)) ? Optional.of(failed(ex)) : published;
         }
@@ -185,7 +194,9 @@ final class ConvertJob {
             this.run.disk().delete(staging);
         }
         catch (IOException ex) {
-            LOG.warn("The staging directory " + staging + " could not be deleted", ex);
+            this.run.monitor()
+                .warn("The staging directory %s could not be deleted; delete it, or look at its owner and mode"
+                    .formatted(staging), ex);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -38,27 +39,33 @@ import org.jspecify.annotations.Nullable;
  * @param guard against images that kill the decoder
  * @param memory that decoded images take
  * @param metrics are told what the job does
+ * @param monitor is told what happens
  */
 record ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCodec images, Clock clock, CrashGuard guard,
-        PixelBudget memory, RunMetrics metrics) {
+        PixelBudget memory, RunMetrics metrics, RunMonitor monitor) {
 
     ConvertRun(JobSettings settings, Disk disk, ImageCodec images, Clock clock) {
         this(settings, RunOptions.NONE, disk, images, clock);
     }
 
     ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCodec images, Clock clock) {
+        this(settings, options, disk, images, clock, RunMetrics.NONE, RunMonitor.silent());
+    }
+
+    ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCodec images, Clock clock, RunMetrics metrics,
+            RunMonitor monitor) {
         this(settings, options, disk, images, clock, CrashGuard.NONE, new PixelBudget(settings.resources().memory()),
-                RunMetrics.NONE);
+                metrics, monitor);
     }
 
     ConvertRun guardedBy(CrashGuard other) {
         return new ConvertRun(this.settings, this.options, this.disk, this.images, this.clock, other, this.memory,
-                this.metrics);
+                this.metrics, this.monitor);
     }
 
-    ConvertRun measuredBy(RunMetrics other) {
-        return new ConvertRun(this.settings, this.options, this.disk, this.images, this.clock, this.guard, this.memory,
-                other);
+    /** The images that have taken longest so far, the slowest first; ten at most. */
+    List<SlowImage> slowest() {
+        return this.monitor.slowest().list();
     }
 
     OutputLayout layout() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -37,6 +38,8 @@ public final class Converter {
 
     private final DecoderProbe probe;
 
+    private final RunListener listener;
+
     private final OutputLayout layout;
 
     private final RunMetrics metrics;
@@ -45,9 +48,19 @@ public final class Converter {
 
     private final StopRequest stop = new StopRequest();
 
+    private boolean jobHasEnded;
+
     public Converter(JobSettings settings, RunOptions options) {
-        this(settings, options, Disk.real(), Clock.systemUTC(), DeferredOpenCvCodec::create,
-                ChildProbe.ofThisProgram());
+        this(settings, options, RunListener.NONE);
+    }
+
+    /**
+     * Converts as a job says.
+     * @param listener is told what happens
+     */
+    public Converter(JobSettings settings, RunOptions options, RunListener listener) {
+        this(settings, options, Disk.real(), Clock.systemUTC(), DeferredOpenCvCodec::create, ChildProbe.ofThisProgram(),
+                listener);
     }
 
     /**
@@ -67,12 +80,18 @@ public final class Converter {
      */
     Converter(JobSettings settings, RunOptions options, Disk disk, Clock clock, Function<Path, ImageCodec> codecs,
             DecoderProbe probe) {
+        this(settings, options, disk, clock, codecs, probe, RunListener.NONE);
+    }
+
+    private Converter(JobSettings settings, RunOptions options, Disk disk, Clock clock,
+            Function<Path, ImageCodec> codecs, DecoderProbe probe, RunListener listener) {
         this.settings = settings;
         this.options = options;
         this.disk = disk;
         this.clock = clock;
         this.codecs = codecs;
         this.probe = probe;
+        this.listener = listener;
         this.layout = new OutputLayout(settings.output(), settings.state());
         this.metrics = RunMetrics.of(settings, disk, this.layout);
     }
@@ -94,7 +113,22 @@ public final class Converter {
         this.journal = told;
         ConvertResult result = attempt(told);
         told.tell(result);
+        log(told, result);
         return result;
+    }
+
+    /** What ended before its job began is logged here; nothing else has done so. */
+    private void log(RunJournal told, ConvertResult result) {
+        if (this.jobHasEnded || result instanceof ConvertResult.Busy || !Files.isDirectory(this.layout.state())) {
+            return;
+        }
+        try {
+            Duration took = Duration.between(told.started(), this.clock.instant());
+            JobContext.logWithoutJob(this.layout.log(), ResultLine.of(result, took));
+        }
+        catch (RuntimeException ex) {
+            // the result itself is told by the exit status and the message
+        }
     }
 
     private ConvertResult attempt(RunJournal told) {
@@ -179,14 +213,16 @@ public final class Converter {
 
     private ConvertResult convert(RunJournal told) throws IOException {
         ConvertRun run = new ConvertRun(this.settings, this.options, this.disk, this.codecs.apply(this.layout.state()),
-                this.clock)
-            .measuredBy(this.metrics);
+                this.clock, this.metrics, new RunMonitor(this.listener));
         String tidied = new Housekeeping(run).tidy();
         RunIdentity identity = RunIdentity.settle(run).noting(tidied);
         told.name(identity.run());
         Suspects.Settled suspects = Suspects.settle(run, this.probe);
-        return new ConvertJob(run.guardedBy(suspects.guard()), identity.noting(suspects.report()), told, this.stop)
-            .run();
+        RunIdentity settled = identity.noting(suspects.report());
+        run.monitor().started(settled.run(), settled.note());
+        ConvertResult result = new ConvertJob(run.guardedBy(suspects.guard()), settled, told, this.stop).run();
+        this.jobHasEnded = true;
+        return result;
     }
 
     private static ConvertResult busy(Path held, Path lock) throws IOException {

@@ -36,7 +36,20 @@ public final class DatasetRestorer {
 
     private final int threads;
 
+    private final RunMonitor monitor;
+
     public DatasetRestorer(Snapshot snapshot, Path directory, Overwrite overwrite, int threads) {
+        this(snapshot, directory, overwrite, threads, RunListener.NONE);
+    }
+
+    /**
+     * Restores a snapshot.
+     * @param directory where the files are written
+     * @param overwrite what to do where a file is in the way
+     * @param listener is told what happens
+     */
+    public DatasetRestorer(Snapshot snapshot, Path directory, Overwrite overwrite, int threads, RunListener listener) {
+        this.monitor = new RunMonitor(listener);
         this.snapshot = snapshot;
         this.directory = directory;
         this.overwrite = overwrite;
@@ -54,7 +67,7 @@ public final class DatasetRestorer {
         Tally tally = new Tally();
         SnapshotShards shards = SnapshotShards.of(this.snapshot);
         SnapshotJob.run(new SnapshotRun<List<Restoration>>("restore", shards,
-                (bundle) -> restore(restorer, bundle, clashing), tally::add, this.threads));
+                (bundle) -> restore(restorer, bundle, clashing), tally::add, this.monitor, this.threads));
         return tally.result(this.snapshot, damaged(shards));
     }
 
@@ -75,11 +88,12 @@ public final class DatasetRestorer {
         return clashes.clashing();
     }
 
-    private static List<Restoration> restore(Restorer restorer, StoredBundle bundle, Set<String> clashing)
-            throws IOException {
+    private List<Restoration> restore(Restorer restorer, StoredBundle bundle, Set<String> clashing) throws IOException {
         List<Restoration> restorations = new ArrayList<>();
         for (StoredEntry stored : bundle.entries()) {
-            restorations.add(restore(restorer, stored, clashing));
+            Restoration restoration = restore(restorer, stored, clashing);
+            this.monitor.step().reject((restoration instanceof Restoration.Refused) ? 1 : 0);
+            restorations.add(restoration);
         }
         return restorations;
     }

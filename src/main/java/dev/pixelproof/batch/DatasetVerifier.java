@@ -31,11 +31,23 @@ public final class DatasetVerifier {
 
     private final int threads;
 
+    private final RunMonitor monitor;
+
     /**
      * Verifies a snapshot.
      * @param sources where its sources lie, or null to look at the dataset alone
      */
     public DatasetVerifier(Snapshot snapshot, @Nullable SourceTree sources, int threads) {
+        this(snapshot, sources, threads, RunListener.NONE);
+    }
+
+    /**
+     * Verifies a snapshot.
+     * @param sources where its sources lie, or null to look at the dataset alone
+     * @param listener is told what happens
+     */
+    public DatasetVerifier(Snapshot snapshot, @Nullable SourceTree sources, int threads, RunListener listener) {
+        this.monitor = new RunMonitor(listener);
         this.snapshot = snapshot;
         this.sources = sources;
         this.threads = threads;
@@ -57,9 +69,16 @@ public final class DatasetVerifier {
         VerifyItemWriter writer = new VerifyItemWriter(readable(shards), sums);
         EntryVerifier verifier = new EntryVerifier(OpenCvCodec.create(), this.sources,
                 new PixelBudget(PixelBudget.quarterOfMemory()));
-        SnapshotJob.run(new SnapshotRun<>("verify", readable(shards),
-                new VerdictItemProcessor(new EntryCheck(verifier::verify)), writer, this.threads));
+        EntryCheck check = new EntryCheck(verifier::verify);
+        SnapshotJob.run(new SnapshotRun<>("verify", readable(shards), (bundle) -> verified(check, bundle), writer,
+                this.monitor, this.threads));
         return writer.result().with(SnapshotCheck.of(this.snapshot, sums, shards));
+    }
+
+    private StoredBundle.Verified verified(EntryCheck check, StoredBundle bundle) {
+        List<Verdict> verdicts = check.verdicts(bundle);
+        this.monitor.step().reject(VerdictItemProcessor.faults(verdicts));
+        return new StoredBundle.Verified(bundle, verdicts);
     }
 
     /**

@@ -18,6 +18,15 @@ import dev.pixelproof.verify.Verdict;
  */
 record EntryCheck(Function<StoredEntry, Verdict> verifying) {
 
+    /** The same, noting what takes long. */
+    EntryCheck timedBy(SlowestImages slowest) {
+        return new EntryCheck((stored) -> {
+            IndexRow row = stored.row();
+            return slowest.verify(stored.place(), (row != null) ? row.entry().sourceBytes() : 0,
+                    () -> this.verifying.apply(stored));
+        });
+    }
+
     /** Verdicts, one for each entry of a bundle, in order. */
     List<Verdict> verdicts(StoredBundle bundle) {
         return bundle.entries().stream().map((stored) -> verdict(bundle, stored)).toList();

@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Switch;
 
 /**
@@ -26,16 +27,12 @@ final class Housekeeping {
      * @throws RefusedException if a snapshot that is to stay is not there
      */
     String tidy() throws IOException {
-        requireOwnLatest();
+        requireOwnLatest(this.run.layout());
         String note = new Switch(this.run.disk(), this.run.layout()).recover()
             .map((snapshot) -> "The snapshot " + snapshot.name()
                     + ", which an earlier run had finished, is published now")
             .orElse("");
-        List<String> missing = this.run.retention().missing();
-        if (!missing.isEmpty()) {
-            throw new RefusedException("output.pinned names %s, which is not in %s; correct it, or take it out"
-                .formatted(String.join(", ", missing), this.run.layout().snapshots()));
-        }
+        requirePinned(this.run);
         this.run.publisher().discard();
         this.run.retention().cleanUp();
         new StateCleaner(this.run.disk(), this.run.layout()).clean();
@@ -43,11 +40,24 @@ final class Housekeeping {
     }
 
     /**
-     * What latest names is compared with and reused; so it must be a snapshot of ours.
+     * Goes on only where every snapshot is there that is to stay.
+     * @throws RefusedException if one is not
      */
-    private void requireOwnLatest() throws IOException {
-        Path latest = this.run.layout().latest();
-        Path snapshots = this.run.layout().snapshots();
+    static void requirePinned(ConvertRun run) throws IOException {
+        List<String> missing = run.retention().missing();
+        if (!missing.isEmpty()) {
+            throw new RefusedException("output.pinned names %s, which is not in %s; correct it, or take it out"
+                .formatted(String.join(", ", missing), run.layout().snapshots()));
+        }
+    }
+
+    /**
+     * What latest names is compared with and reused; so it must be a snapshot of ours.
+     * @throws RefusedException if it is something else
+     */
+    static void requireOwnLatest(OutputLayout layout) throws IOException {
+        Path latest = layout.latest();
+        Path snapshots = layout.snapshots();
         if (Files.exists(latest, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(latest)) {
             throw new RefusedException(
                     latest + " is no symbolic link, as a copy that follows links makes it; move it away");

@@ -25,6 +25,7 @@ import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
@@ -32,6 +33,14 @@ import org.springframework.context.support.GenericApplicationContext;
 final class JobContext implements AutoCloseable {
 
     private static final Log LOG = LogFactory.getLog(JobContext.class);
+
+    /** A log file that is larger is packed, and another one begun. */
+    private static final String LOG_FILE = "10MB";
+
+    /** What all packed ones take at most, and for how many days each stays. */
+    private static final String ALL_LOGS = "50MB";
+
+    private static final int LOG_DAYS = 90;
 
     private final ConfigurableApplicationContext context;
 
@@ -49,15 +58,7 @@ final class JobContext implements AutoCloseable {
      */
     static <T> JobContext open(Class<?> jobs, Class<T> type, T shared, JobDatabase database, int threads,
             @Nullable Path log) {
-        SpringApplication application = new SpringApplication(BatchConfiguration.class, jobs);
-        application.setWebApplicationType(WebApplicationType.NONE);
-        application.setBannerMode(Banner.Mode.OFF);
-        application.setRegisterShutdownHook(false);
-        application.setLazyInitialization(true);
-        application.setAddConversionService(false);
-        application.setLogStartupInfo(false);
-        application.setDefaultProperties(logging(log));
-        application.setListeners(List.of(new LoggingApplicationListener(), new QuietLogging()));
+        SpringApplication application = application(log, BatchConfiguration.class, jobs);
         application.setInitializers(List.<ApplicationContextInitializer<GenericApplicationContext>>of((beans) -> {
             beans.registerBean(AbstractApplicationContext.MESSAGE_SOURCE_BEAN_NAME, MessageSource.class,
                     NoMessages::new);
@@ -67,9 +68,35 @@ final class JobContext implements AutoCloseable {
                     () -> new BatchConfiguration.WorkerThreads(threads));
         }));
         JobContext context = new JobContext(application.run());
-        LOG.info("Pixelproof %s on Java %s, process %d".formatted(Versions.pixelproof(), Runtime.version(),
-                ProcessHandle.current().pid()));
+        LOG.info(greeting());
         return context;
+    }
+
+    /** An application that sets up logging and nothing else. */
+    private static SpringApplication application(@Nullable Path log, Class<?>... configurations) {
+        SpringApplication application = new SpringApplication(configurations);
+        application.setWebApplicationType(WebApplicationType.NONE);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setRegisterShutdownHook(false);
+        application.setLazyInitialization(true);
+        application.setAddConversionService(false);
+        application.setLogStartupInfo(false);
+        application.setDefaultProperties(logging(log));
+        application.setListeners(List.of(new LoggingApplicationListener(), new QuietLogging()));
+        return application;
+    }
+
+    private static String greeting() {
+        return "Pixelproof %s on Java %s, process %d".formatted(Versions.pixelproof(), Runtime.version(),
+                ProcessHandle.current().pid());
+    }
+
+    /** Logs the end of a run that has not come as far as to have a job. */
+    static void logWithoutJob(Path log, String line) {
+        try (ConfigurableApplicationContext nothing = application(log, NoJob.class).run()) {
+            LOG.info(greeting());
+            LOG.warn(line);
+        }
     }
 
     private static Map<String, Object> logging(@Nullable Path log) {
@@ -77,6 +104,9 @@ final class JobContext implements AutoCloseable {
         properties.put("logging.console.enabled", false);
         if (log != null) {
             properties.put("logging.file.name", log.toString());
+            properties.put("logging.logback.rollingpolicy.max-file-size", LOG_FILE);
+            properties.put("logging.logback.rollingpolicy.total-size-cap", ALL_LOGS);
+            properties.put("logging.logback.rollingpolicy.max-history", LOG_DAYS);
         }
         return properties;
     }
@@ -123,7 +153,8 @@ final class JobContext implements AutoCloseable {
             JobHistory.trim(this.context.getBean(JobRepository.class), job);
         }
         catch (RuntimeException ex) {
-            LOG.warn("Old runs could not be deleted from the job repository", ex);
+            LOG.warn("Old runs could not be deleted from the job repository; that is tried again with the next run",
+                    ex);
         }
     }
 
@@ -153,6 +184,12 @@ final class JobContext implements AutoCloseable {
     @Override
     public void close() {
         this.context.close();
+    }
+
+    /** A context needs a configuration. */
+    @Configuration(proxyBeanMethods = false)
+    static class NoJob {
+
     }
 
 }

@@ -5,6 +5,9 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.plan.Baseline;
 import dev.pixelproof.plan.Plan;
@@ -24,6 +27,8 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
  * too little behind.
  */
 final class PlanTasklet implements Tasklet {
+
+    private static final Log LOG = LogFactory.getLog(PlanTasklet.class);
 
     private final ConvertRun run;
 
@@ -53,7 +58,8 @@ final class PlanTasklet implements Tasklet {
         if (!plan.exists()) {
             make(plan);
         }
-        checkRemovals(plan.totals());
+        PlanTotals totals = plan.totals();
+        requireFewRemovals(this.run, totals.removedEntries(), totals.previousEntries());
         new SpaceCheck(this.run).requireRoom();
         this.run.disk().createDirectories(this.run.staging().shards());
         this.run.disk().createDirectories(this.run.staging().proofs());
@@ -86,6 +92,9 @@ final class PlanTasklet implements Tasklet {
         Instant now = this.run.clock().instant();
         Previous before = this.previous.get();
         this.note = before.note();
+        if (!this.note.isEmpty()) {
+            LOG.warn(this.note);
+        }
         Scrub scrub = Scrub.of(this.run, before);
         Planner planner = new Planner(this.run.disk(), this.run.settings().shardSize(), this.run.settings().threads());
         planner.make(plan,
@@ -95,12 +104,15 @@ final class PlanTasklet implements Tasklet {
                         scrub.until().toString(), now));
     }
 
-    private void checkRemovals(PlanTotals totals) throws RefusedException {
-        RejectLimit limit = this.run.maxRemoved();
-        if (!this.run.options().allowRemovals()
-                && limit.exceededBy(totals.removedEntries(), totals.previousEntries())) {
-            throw RefusedException.massLoss("%,d of the %,d images in %s are gone from the sources"
-                .formatted(totals.removedEntries(), totals.previousEntries(), this.run.layout().latest()), limit);
+    /**
+     * Goes on only where few images are gone.
+     * @throws RefusedException if there are more of them than the job allows
+     */
+    static void requireFewRemovals(ConvertRun run, long removed, long previous) throws RefusedException {
+        RejectLimit limit = run.maxRemoved();
+        if (!run.options().allowRemovals() && limit.exceededBy(removed, previous)) {
+            throw RefusedException.massLoss("%,d of the %,d images in %s are gone from the sources".formatted(removed,
+                    previous, run.layout().latest()), limit);
         }
     }
 

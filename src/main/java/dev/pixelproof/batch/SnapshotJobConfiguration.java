@@ -35,7 +35,9 @@ class SnapshotJobConfiguration {
     @Bean
     Step snapshotStep(PlatformTransactionManager transactions, TaskExecutor workers) {
         String name = this.run.name() + "Shards";
-        return new StepBuilder(this.run.name(), this.repository).partitioner(name, this.run.partitioner())
+        return new StepBuilder(this.run.name(), this.repository)
+            .listener(new StepReporter(this.run.monitor(), this.run::work))
+            .partitioner(name, this.run.partitioner())
             .step(new WorkerStep(name,
                     (firstShard, shards) -> worker(name, this.run,
                             new SnapshotBundleItemReader(this.run.shards(), firstShard, shards), transactions)))
@@ -48,7 +50,7 @@ class SnapshotJobConfiguration {
         return new StepBuilder(name, this.repository).<StoredBundle, R>chunk(1)
             .transactionManager(transactions)
             .reader(reader)
-            .processor(typed.processor())
+            .processor(typed.counting())
             .writer(typed.writer())
             .build();
     }

@@ -20,13 +20,31 @@ import dev.pixelproof.snapshot.SnapshotShards;
  * @param shards of the snapshot
  * @param processor makes a result of each bundle
  * @param writer takes the results
+ * @param monitor is told what happens
  * @param threads how many partitions are worked on at once
  * @param <R> the result for one bundle
  */
 record SnapshotRun<R>(String name, SnapshotShards shards, ItemProcessor<StoredBundle, R> processor,
-        ItemWriter<R> writer, int threads) {
+        ItemWriter<R> writer, RunMonitor monitor, int threads) {
 
     private static final int PARTITIONS_PER_THREAD = 4;
+
+    /** Everything is read. */
+    StepProgress.Work work() {
+        List<SnapshotShards.Shard> all = this.shards.shards();
+        return new StepProgress.Work(all.stream().mapToLong(SnapshotShards.Shard::entries).sum(),
+                all.stream().mapToLong(SnapshotShards.Shard::bytes).sum());
+    }
+
+    /** The processor, counting what it has done. */
+    ItemProcessor<StoredBundle, R> counting() {
+        return (bundle) -> {
+            R result = this.processor.process(bundle);
+            StepProgress.Work done = bundle.lines();
+            this.monitor.step().advance(done.images(), done.bytes());
+            return result;
+        };
+    }
 
     /** Runs of consecutive shards of about equal size. */
     Partitioner partitioner() {

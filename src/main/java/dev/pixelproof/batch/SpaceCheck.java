@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.snapshot.OutputLayout;
@@ -47,26 +49,35 @@ final class SpaceCheck {
      * @throws RefusedException if one has too little room
      */
     void requireRoom() throws IOException {
-        Need need = need();
-        if (need.work() == 0) {
-            return;
-        }
-        FileStore state = Files.getFileStore(this.layout.state());
-        FileStore output = Files.getFileStore(this.layout.output());
-        if (state.equals(output)) {
-            require(this.layout.output(), output, need.work() + need.records());
-        }
-        else {
-            require(this.layout.state(), state, need.work());
-            require(this.layout.output(), output, need.snapshot() + need.records());
+        for (DiskRoom room : rooms(this.layout, need(), this.free)) {
+            room.require();
         }
     }
 
-    private void require(Path place, FileStore store, long needed) throws IOException {
-        long room = this.free.of(store);
-        if (room >= 0 && room < needed) {
-            throw RefusedException.tooLittleRoom(place, needed, room);
+    /** What shards need on each disk; their directories need not exist yet. */
+    static List<DiskRoom> rooms(OutputLayout layout, long shards, long records) throws IOException {
+        return rooms(layout, new Need(withSundries(shards), shards, records), FileStore::getUsableSpace);
+    }
+
+    private static List<DiskRoom> rooms(OutputLayout layout, Need need, Free free) throws IOException {
+        if (need.work() == 0) {
+            return List.of();
         }
+        FileStore state = store(layout.state());
+        FileStore output = store(layout.output());
+        if (state.equals(output)) {
+            return List.of(new DiskRoom(layout.output(), need.work() + need.records(), free.of(output)));
+        }
+        return List.of(new DiskRoom(layout.state(), need.work(), free.of(state)),
+                new DiskRoom(layout.output(), need.snapshot() + need.records(), free.of(output)));
+    }
+
+    private static FileStore store(Path place) throws IOException {
+        Path existing = place;
+        while (!Files.exists(existing)) {
+            existing = Disk.parent(existing);
+        }
+        return Files.getFileStore(existing);
     }
 
     private Need need() throws IOException {
@@ -78,7 +89,11 @@ final class SpaceCheck {
                 snapshot += next.kept() ? 0 : next.room();
             }
         }
-        return new Need((work > 0) ? work + SUNDRIES : 0, snapshot, records());
+        return new Need(withSundries(work), snapshot, records());
+    }
+
+    private static long withSundries(long work) {
+        return (work > 0) ? work + SUNDRIES : 0;
     }
 
     /** The records of what stays are written again, about as long as they are. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,20 @@ record StoredBundle(long shard, List<StoredEntry> entries, Map<String, Proven> p
     /** The same bundle with what is known of its entries. */
     StoredBundle knowing(Map<String, Proven> known) {
         return new StoredBundle(this.shard, this.entries, known, this.end);
+    }
+
+    /** How many entries there are, and the bytes of their sources. */
+    StepProgress.Work sources() {
+        return new StepProgress.Work(this.entries.size(), sum((row) -> row.entry().sourceBytes()));
+    }
+
+    /** How many entries there are, and the bytes of their lines. */
+    StepProgress.Work lines() {
+        return new StepProgress.Work(this.entries.size(), sum(IndexRow::length));
+    }
+
+    private long sum(ToLongFunction<IndexRow> bytes) {
+        return this.entries.stream().map(StoredEntry::row).filter(Objects::nonNull).mapToLong(bytes).sum();
     }
 
     /**

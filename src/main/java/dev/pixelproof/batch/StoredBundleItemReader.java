@@ -1,7 +1,6 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -11,11 +10,11 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.snapshot.Staging;
 import dev.pixelproof.source.HeapBudget;
-import dev.pixelproof.verify.ShardProof;
 
 /**
  * Reads the shards of a partition back from disk; one that has its proof already is
- * passed over, one that is missing in staging is made first.
+ * passed over, one that is missing in staging is made first. With the last bundle of a
+ * shard it counts those of its files as done that are no entries.
  */
 final class StoredBundleItemReader implements ItemStreamReader<StoredBundle> {
 
@@ -25,6 +24,8 @@ final class StoredBundleItemReader implements ItemStreamReader<StoredBundle> {
 
     private final ShardMaker maker;
 
+    private final WorkLeft left;
+
     private final long firstShard;
 
     private final long shards;
@@ -33,10 +34,13 @@ final class StoredBundleItemReader implements ItemStreamReader<StoredBundle> {
 
     private @Nullable ShardReading open;
 
+    private StepProgress.Work uncounted = StepProgress.Work.UNKNOWN;
+
     StoredBundleItemReader(ConvertRun run, long firstShard, long shards) {
         this.run = run;
         this.staging = run.staging();
         this.maker = run.shardMaker();
+        this.left = new WorkLeft(this.staging);
         this.firstShard = firstShard;
         this.shards = shards;
     }
@@ -58,7 +62,10 @@ final class StoredBundleItemReader implements ItemStreamReader<StoredBundle> {
             return null;
         }
         StoredBundle bundle = shard.next();
+        StepProgress.Work counted = bundle.sources();
+        this.uncounted = this.uncounted.plus(-counted.images(), -counted.bytes());
         if (bundle.end() != null) {
+            this.run.monitor().step().advance(this.uncounted.images(), this.uncounted.bytes());
             closeShard();
         }
         return bundle;
@@ -66,7 +73,7 @@ final class StoredBundleItemReader implements ItemStreamReader<StoredBundle> {
 
     private @Nullable ShardReading nextShard() throws IOException {
         PlannedShard next = (this.planned != null) ? this.planned.next() : null;
-        while (next != null && this.planned != null && (!next.hasWork() || isProven(next))) {
+        while (next != null && this.planned != null && (!next.hasWork() || this.left.isProven(next))) {
             next = this.planned.next();
         }
         if (next == null) {
@@ -75,13 +82,9 @@ final class StoredBundleItemReader implements ItemStreamReader<StoredBundle> {
         if (!next.kept() && !this.staging.shard(next.number()).isSealed()) {
             this.maker.make(next);
         }
+        this.uncounted = WorkLeft.of(next);
         this.open = ShardReading.open(this.run, next, new ShardMaker.Orders());
         return this.open;
-    }
-
-    private boolean isProven(PlannedShard shard) {
-        return Files.exists(ShardProof.file(this.staging.proofs(), shard.number()))
-                && (shard.kept() || this.staging.shard(shard.number()).isSealed());
     }
 
     private void closeShard() throws IOException {

@@ -1,5 +1,7 @@
 package dev.pixelproof.cli;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,6 +23,13 @@ abstract class CommonOptions {
 
     boolean stacktrace() {
         return this.stacktrace;
+    }
+
+    /** The command as it was given, to be given again. */
+    String commandText() {
+        List<String> arguments = (this.spec != null) ? this.spec.root().commandLine().getParseResult().originalArgs()
+                : List.of();
+        return CommandText.of(arguments);
     }
 
     /** A wrong command line; ends in the exit status for usage. */

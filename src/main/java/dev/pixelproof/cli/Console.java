@@ -3,56 +3,102 @@ package dev.pixelproof.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /**
  * Where messages go. Text is UTF-8 in every locale, and what comes out of file names
  * can't control the terminal. With no person looking, success is silent and anything else
- * is short, so that cron mails only what needs one.
+ * is short, so that cron mails only what needs one. Safe for use by several threads.
  */
 final class Console {
 
     private static final int MAX_LINES = 10;
 
+    /** Erases from the cursor to the end of the line (ECMA-48, EL). */
+    private static final String ERASE = "\u001b[K";
+
     private final PrintStream out;
 
     private final PrintStream err;
 
+    private final PrintStream told;
+
     private final boolean talkative;
+
+    private final boolean mute;
+
+    private final Terminal terminal;
+
+    private Consumer<String> errorListener = (message) -> {
+        // most runs have none
+    };
+
+    private final TerminalWidth width = new TerminalWidth();
 
     private int errors;
 
-    private Console(PrintStream out, PrintStream err, boolean talkative) {
+    private String status = "";
+
+    /**
+     * A console over two streams.
+     * @param voice how much is told
+     * @param terminal what the streams are to a person
+     */
+    Console(PrintStream out, PrintStream err, Voice voice, Terminal terminal) {
         this.out = out;
         this.err = err;
-        this.talkative = talkative;
+        this.terminal = terminal;
+        this.mute = voice == Voice.QUIET;
+        this.talkative = voice == Voice.VERBOSE || (voice == Voice.USUAL && terminal.isWatched());
+        this.told = (terminal.err() && !terminal.out() && voice != Voice.VERBOSE) ? err : out;
     }
 
     /** The process's own console. */
     static Console of(boolean verbose) {
-        return new Console(ProcessStreams.output(), ProcessStreams.error(), verbose || isTerminal());
+        return of(verbose ? Voice.VERBOSE : Voice.USUAL);
     }
 
-    /**
-     * Newer Java has a console without a terminal too; this implementation of it has not.
-     */
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean isTerminal() {
-        System.setProperty("jdk.console", "java.base");
-        return System.console() != null;
+    /** The process's own console, with a voice. */
+    static Console of(Voice voice) {
+        return new Console(ProcessStreams.output(), ProcessStreams.error(), voice, ProcessStreams.terminal());
+    }
+
+    /** What the streams are to a person. */
+    Terminal terminal() {
+        return this.terminal;
     }
 
     /** Tells what was done, if somebody is looking. */
     void tell(String line) {
         if (this.talkative) {
-            this.out.println(printable(line));
+            print(this.told, printable(line));
+        }
+    }
+
+    /** Tells the verdict, if somebody is looking, in its colour where that is welcome. */
+    void tell(Tone tone, String line) {
+        if (this.talkative) {
+            print(this.told, painted(tone, line, (this.told == this.out) ? this.terminal.out() : this.terminal.err()));
+        }
+    }
+
+    private String painted(Tone tone, String line, boolean watched) {
+        return (watched && this.terminal.colour()) ? tone.paint(printable(line)) : printable(line);
+    }
+
+    /** Tells what was asked for, unless only what needs a person is to be told. */
+    void answer(String line) {
+        if (!this.mute) {
+            print(this.out, printable(line));
         }
     }
 
     /** Tells a result that was asked for, always. */
     void result(String line) {
-        this.out.println(printable(line));
+        print(this.out, printable(line));
     }
 
     /** The stream for results that are not lines of text for people. */
@@ -70,29 +116,76 @@ final class Console {
         }
     }
 
+    /** Has somebody told of every message that needs a person. */
+    void onError(Consumer<String> listener) {
+        this.errorListener = listener;
+    }
+
     /** Tells what needs a person; past ten lines only if somebody is looking. */
     void error(String line) {
+        this.errorListener.accept(line);
+        complain(printable(line));
+    }
+
+    /** The same as a verdict. */
+    void error(Tone tone, String line) {
+        this.errorListener.accept(line);
+        complain(painted(tone, line, this.terminal.err()));
+    }
+
+    private void complain(String printable) {
         this.errors++;
         if (this.talkative || this.errors <= MAX_LINES) {
-            this.err.println(printable(line));
+            print(this.err, printable);
         }
+    }
+
+    /**
+     * A line that is cut to the width of the terminal that errors are shown on, if any.
+     */
+    String fitting(String line) {
+        int room = this.terminal.err() ? Math.max(1, this.width.columns() - 3) : Integer.MAX_VALUE;
+        return (line.length() > room) ? line.substring(0, room - 1) + "…" : line;
     }
 
     /** Tells the first few of many, how many more there are, and one line more. */
-    void errors(String heading, List<String> lines, String closing) {
+    void errors(Tone tone, String heading, List<String> lines, String closing) {
         int room = this.talkative ? 20 : MAX_LINES - 3;
-        error(heading);
-        lines.stream().limit(room).forEach((line) -> error("  " + line));
+        List<String> all = new ArrayList<>();
+        lines.stream().limit(room).forEach((line) -> all.add("  " + line));
         if (lines.size() > room) {
-            error("  … and " + (lines.size() - room) + " more");
+            all.add("  … and " + (lines.size() - room) + " more");
         }
         if (!closing.isEmpty()) {
-            error(closing);
+            all.add(closing);
         }
+        this.errorListener.accept(heading + "\n" + String.join("\n", all));
+        complain(painted(tone, heading, this.terminal.err()));
+        all.forEach((line) -> complain(printable(line)));
     }
 
     void stackTrace(Throwable failure) {
+        status("");
         failure.printStackTrace(this.err);
+    }
+
+    /**
+     * Shows a line at the bottom of the terminal, in place of the one before, until it is
+     * empty. Messages appear above it.
+     */
+    synchronized void status(String line) {
+        if (!line.equals(this.status)) {
+            this.status = line;
+            this.err.print("\r" + line + ERASE);
+            this.err.flush();
+        }
+    }
+
+    private synchronized void print(PrintStream stream, String line) {
+        String below = this.status;
+        status("");
+        stream.println(line);
+        status(below);
     }
 
     /** Shows control characters as escapes. */
@@ -105,6 +198,20 @@ final class Console {
             .forEach((unit) -> shown.append(Character.isISOControl(unit) ? String.format(Locale.ROOT, "\\u%04x", unit)
                     : String.valueOf((char) unit)));
         return shown.toString();
+    }
+
+    /** How much is told. */
+    enum Voice {
+
+        /** What was done only where somebody looks. */
+        USUAL,
+
+        /** What was done, always. */
+        VERBOSE,
+
+        /** What needs a person, and nothing else. */
+        QUIET
+
     }
 
 }

@@ -13,7 +13,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import dev.pixelproof.batch.ConvertResult;
 import dev.pixelproof.batch.Converter;
+import dev.pixelproof.batch.DryRun;
+import dev.pixelproof.batch.DryRunResult;
+import dev.pixelproof.batch.Forecast;
 import dev.pixelproof.batch.RunOptions;
 import dev.pixelproof.settings.CommandLineSettings;
 import dev.pixelproof.settings.JobFile;
@@ -59,6 +63,10 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
             description = "Where job repository, staging and logs lie (default: .pixelproof in the output).")
     private @Nullable String state;
 
+    @Option(names = "--dry-run",
+            description = "Write nothing; tell what would be done, and about how long it would take.")
+    private boolean dryRun;
+
     @Option(names = "--checksum",
             description = "Read every file to tell whether it has changed, whatever its size and time say.")
     private boolean checksum;
@@ -73,23 +81,51 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        JobSettings settings;
         try {
-            settings = settings();
+            return convert(settings());
         }
         catch (SettingsException ex) {
             Console console = console();
             ex.problems().forEach(console::error);
             return ExitStatus.USAGE;
         }
-        Console console = console();
-        Converter converter = new Converter(settings, new RunOptions(this.checksum, this.allowRemovals, patience()));
-        try (SignalStop stop = SignalStop.watch(converter, console)) {
-            ConvertReport report = new ConvertReport(console, stacktrace());
-            int status = converter.run((result) -> report.tell(settings, result)).exitStatus();
-            converter.warning().ifPresent(console::error);
-            return status;
+    }
+
+    private int convert(JobSettings settings) {
+        RunOptions options = new RunOptions(this.checksum, this.allowRemovals, patience());
+        return this.dryRun ? tryOut(settings, options) : convert(settings, options);
+    }
+
+    private int tryOut(JobSettings settings, RunOptions options) {
+        DryRunResult result;
+        try (Display display = display("convert")) {
+            result = new DryRun(settings, options, display).run();
         }
+        new DryRunReport(console()).tell(settings, result);
+        Forecast forecast = result.forecast();
+        if (forecast != null) {
+            event("forecast", DryRunReport.forecast(forecast));
+        }
+        event("summary", DryRunReport.facts(result));
+        return result.exitStatus();
+    }
+
+    private int convert(JobSettings settings, RunOptions options) {
+        try (Display display = display("convert")) {
+            StartNote noted = new StartNote(display);
+            Converter converter = new Converter(settings, options, noted);
+            try (SignalStop stop = SignalStop.watch(converter, console(), display, commandText())) {
+                int status = converter.run((result) -> tell(settings, result, display, noted.note())).exitStatus();
+                converter.warning().ifPresent(console()::error);
+                return status;
+            }
+        }
+    }
+
+    private void tell(JobSettings settings, ConvertResult result, Display display, String noted) {
+        display.close();
+        new ConvertReport(console(), stacktrace(), commandText(), noted).tell(settings, result);
+        event("summary", ConvertFacts.of(result));
     }
 
     private Duration patience() {

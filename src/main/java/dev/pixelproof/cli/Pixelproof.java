@@ -40,6 +40,7 @@ public final class Pixelproof implements Runnable {
      */
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT);
+        ProcessStreams.lookForTerminal();
         ProcessStreams.takeOverError();
         System.exit(run(args));
     }
@@ -89,6 +90,9 @@ public final class Pixelproof implements Runnable {
     private static int failed(Exception failure, CommandLine command, CommandLine.ParseResult result) {
         Console console = Console.of(false);
         console.error(command.getCommandName() + ": " + FailureMessage.of(failure));
+        if (command.getCommand() instanceof BatchOptions options) {
+            options.failed(command.getCommandName(), FailureMessage.of(failure));
+        }
         if (command.getCommand() instanceof CommonOptions options && options.stacktrace()) {
             console.stackTrace(failure);
         }

@@ -26,6 +26,8 @@ final class ProcessStreams {
 
     private static PrintStream error = utf8(new FileOutputStream(FileDescriptor.err));
 
+    private static Terminal terminal = Terminal.NONE;
+
     private ProcessStreams() {
     }
 
@@ -42,6 +44,37 @@ final class ProcessStreams {
     /** Standard error, for the program's own messages. */
     static PrintStream error() {
         return error;
+    }
+
+    /** What these streams are to a person. */
+    static Terminal terminal() {
+        return terminal;
+    }
+
+    /**
+     * Finds out whether somebody looks, which nobody can tell any more once the error
+     * stream is taken over.
+     */
+    static void lookForTerminal() {
+        terminal = Terminal.of(isTerminal(1), isTerminal(2), System.getenv());
+    }
+
+    /**
+     * Linux tells what a descriptor leads to. Elsewhere Java only tells of all streams
+     * together: newer Java has a console without a terminal too; this implementation of
+     * it has not.
+     */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal(int descriptor) {
+        Path link = Path.of("/proc/self/fd/" + descriptor);
+        try {
+            String name = Files.readSymbolicLink(link).toString();
+            return name.startsWith("/dev/pts/") || name.startsWith("/dev/tty") || name.equals("/dev/console");
+        }
+        catch (IOException ex) {
+            System.setProperty("jdk.console", "java.base");
+            return System.console() != null;
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.pixelproof.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
@@ -39,8 +40,17 @@ final class RestoreCommand extends DatasetOptions implements Callable<Integer> {
             throw usage(
                     "--to is " + this.directory + ", which lies inside the published dataset; use a directory outside");
         }
-        return report(
-                new DatasetRestorer(snapshot, this.directory.toAbsolutePath().normalize(), choice, threads()).run());
+        long start = System.nanoTime();
+        RestoreResult result;
+        try (Display display = display("restore")) {
+            result = new DatasetRestorer(snapshot, this.directory.toAbsolutePath().normalize(), choice, threads(),
+                    display)
+                .run();
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        int status = report(result, took);
+        event("summary", SnapshotFacts.of(result, status, took));
+        return status;
     }
 
     private boolean isInside(Snapshot snapshot) throws IOException {
@@ -52,20 +62,24 @@ final class RestoreCommand extends DatasetOptions implements Callable<Integer> {
         return real.startsWith(snapshot.directory()) || real.startsWith(snapshot.output());
     }
 
-    private int report(RestoreResult result) {
+    private int report(RestoreResult result, Duration took) {
         Console console = console();
-        console.tell("Snapshot %s, restored to %s".formatted(result.snapshot().name(), this.directory));
-        console.tell("  written    %,d files, %s".formatted(result.written(), Size.of(result.bytes())));
-        console.tell("  unchanged  %,d".formatted(result.same()));
+        boolean whole = result.refused().isEmpty() && result.damaged().isEmpty();
+        console.tell(whole ? Tone.GOOD : Tone.BAD,
+                "Snapshot %s, restored to %s".formatted(result.snapshot().name(), this.directory));
+        Rows rows = new Rows(console::tell);
+        rows.row("written", "%,d files, %s", result.written(), Size.of(result.bytes()));
+        rows.row("unchanged", "%,d", result.same());
+        rows.row("took", "%.1f s", took.toMillis() / 1000.0);
         if (!result.damaged().isEmpty()) {
-            console.errors("The snapshot is damaged, entries may be missing:",
+            console.errors(Tone.BAD, "The snapshot is damaged, entries may be missing:",
                     result.damaged().stream().map(VerifyReport::line).toList(), "");
         }
         if (!result.refused().isEmpty()) {
-            console.errors("%,d entries were not restored:".formatted(result.refused().size()),
+            console.errors(Tone.BAD, "%,d entries were not restored:".formatted(result.refused().size()),
                     result.refused().stream().map((one) -> one.path() + ": " + one.problem()).toList(), "");
         }
-        return (result.refused().isEmpty() && result.damaged().isEmpty()) ? ExitStatus.DONE : ExitStatus.FAILED;
+        return whole ? ExitStatus.DONE : ExitStatus.FAILED;
     }
 
 }

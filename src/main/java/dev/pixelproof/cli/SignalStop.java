@@ -21,18 +21,28 @@ final class SignalStop implements AutoCloseable {
 
     private final Console console;
 
+    private final Display display;
+
+    private final String command;
+
     private final CountDownLatch told = new CountDownLatch(1);
 
     private final Thread hook = new Thread(this::stop, "stop");
 
-    private SignalStop(Converter converter, Console console) {
+    private SignalStop(Converter converter, Console console, Display display, String command) {
         this.converter = converter;
         this.console = console;
+        this.display = display;
+        this.command = command;
     }
 
-    /** Watches until it is closed, which is after the run's result was told. */
-    static SignalStop watch(Converter converter, Console console) {
-        SignalStop stop = new SignalStop(converter, console);
+    /**
+     * Watches until it is closed, which is after the run's result was told.
+     * @param display that is closed where the run is cut off
+     * @param command that goes on with the run
+     */
+    static SignalStop watch(Converter converter, Console console, Display display, String command) {
+        SignalStop stop = new SignalStop(converter, console, display, command);
         Runtime.getRuntime().addShutdownHook(stop.hook);
         return stop;
     }
@@ -41,7 +51,8 @@ final class SignalStop implements AutoCloseable {
         this.converter.stop();
         if (!isToldInTime()) {
             this.converter.abandon();
-            this.console.error("Stopped; the same command goes on where it stopped");
+            this.display.close();
+            ConvertReport.stopped(this.console, this.command);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.pixelproof.cli;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import dev.pixelproof.batch.DatasetVerifier;
+import dev.pixelproof.batch.VerifyResult;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.SourceTree;
@@ -35,8 +37,15 @@ final class VerifyCommand extends DatasetOptions implements Callable<Integer> {
         Optional<SourceTree> tree = sources(snapshot);
         String against = tree.map((found) -> "against its sources")
             .orElse("in itself: its sources can't be reached; name them with --source");
-        return new VerifyReport(console()).status(new DatasetVerifier(snapshot, tree.orElse(null), threads()).run(),
-                against);
+        long start = System.nanoTime();
+        VerifyResult result;
+        try (Display display = display("verify")) {
+            result = new DatasetVerifier(snapshot, tree.orElse(null), threads(), display).run();
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        int status = new VerifyReport(console()).status(result, against, took);
+        event("summary", SnapshotFacts.of(result, status, took));
+        return status;
     }
 
     private Optional<SourceTree> sources(Snapshot snapshot) throws IOException {

@@ -1,5 +1,6 @@
 package dev.pixelproof.cli;
 
+import java.time.Duration;
 import java.util.List;
 
 import dev.pixelproof.batch.VerifyResult;
@@ -16,18 +17,25 @@ final class VerifyReport {
         this.console = console;
     }
 
-    int status(VerifyResult result, String against) {
-        this.console.tell("Snapshot %s, verified %s".formatted(result.snapshot().name(), against));
-        this.console.tell("  entries    %,d".formatted(result.entries()));
-        this.console.tell("  proven     %,d by equal bytes and a decode, %,d by every sample, %,d in themselves"
-            .formatted(result.byByteIdentity(), result.byPixelComparison(), result.bySelf()));
+    int status(VerifyResult result, String against, Duration took) {
+        int status = status(result);
+        this.console.tell(Tone.of(status), "Snapshot %s, verified %s".formatted(result.snapshot().name(), against));
+        Rows rows = new Rows(this.console::tell);
+        rows.row("entries", "%,d", result.entries());
+        rows.row("proven", "%,d by equal bytes and a decode, %,d by every sample, %,d in themselves",
+                result.byByteIdentity(), result.byPixelComparison(), result.bySelf());
+        rows.row("took", "%.1f s", took.toMillis() / 1000.0);
         if (!result.mismatches().isEmpty()) {
-            this.console.errors(
+            this.console.errors(Tone.BAD,
                     "NOT PROVEN: %,d faults in %s".formatted(result.mismatches().size(), result.snapshot().directory()),
                     result.mismatches().stream().map(VerifyReport::line).toList(),
                     "Publish again from the sources, or restore the snapshot from a copy");
         }
         changed(result.changed());
+        return status;
+    }
+
+    private static int status(VerifyResult result) {
         if (!result.mismatches().isEmpty()) {
             return ExitStatus.NOT_PROVEN;
         }
@@ -36,7 +44,8 @@ final class VerifyReport {
 
     private void changed(List<Verdict.SourceChanged> changed) {
         if (!changed.isEmpty()) {
-            this.console.errors("%,d sources have changed since this snapshot was made:".formatted(changed.size()),
+            this.console.errors(Tone.LOOK,
+                    "%,d sources have changed since this snapshot was made:".formatted(changed.size()),
                     changed.stream()
                         .map((one) -> one.path() + ": source_sha256 was " + one.expected() + ", now: " + one.actual())
                         .toList(),

@@ -42,21 +42,22 @@ final class Comparison {
      */
     Compared compare(Candidate file, @Nullable PreviousFile previous, boolean due) {
         if (previous == null || !isReusable(file, previous)) {
-            return fresh(file);
+            return fresh(file, previous);
         }
         if (hasSameStamp(file, previous)) {
-            return new Compared(carried(file, previous, due), isSeen(file, previous) ? previous.seen() : null);
+            return new Compared(carried(file, previous, due), isSeen(file, previous) ? previous.seen() : null,
+                    previous);
         }
         if (file.bytes() != previous.source().bytes()) {
-            return fresh(file);
+            return fresh(file, previous);
         }
         Optional<SeenFile> read = this.content.read(file);
         return (read.isPresent() && read.get().sha256().equals(previous.source().sha256()))
-                ? new Compared(carried(file, previous, due), read.get()) : fresh(file);
+                ? new Compared(carried(file, previous, due), read.get(), previous) : fresh(file, previous);
     }
 
-    private Compared fresh(Candidate file) {
-        return new Compared(PlannedFile.fresh(file, this.content.room(file)), null);
+    private Compared fresh(Candidate file, @Nullable PreviousFile previous) {
+        return new Compared(PlannedFile.fresh(file, this.content.room(file)), null, previous);
     }
 
     private static PlannedFile carried(Candidate file, PreviousFile previous, boolean due) {
@@ -122,8 +123,10 @@ final class Comparison {
      *
      * @param file what is planned for it
      * @param seen what is known of its content beyond the snapshot's record, if anything
+     * @param previous what it was compared with, null where the snapshot before does not
+     * know it
      */
-    record Compared(PlannedFile file, @Nullable SeenFile seen) {
+    record Compared(PlannedFile file, @Nullable SeenFile seen, @Nullable PreviousFile previous) {
     }
 
 }

@@ -91,7 +91,8 @@ final class PlanFiles {
     private Comparison.Compared compare(Sidecars.Found found, @Nullable PreviousFile before, boolean due) {
         Sidecars.Described described = this.sidecars.describe(found);
         return described.problem().isEmpty() ? this.comparison.compare(described.candidate(), before, due)
-                : new Comparison.Compared(PlannedFile.undescribed(described.candidate(), described.problem()), null);
+                : new Comparison.Compared(PlannedFile.undescribed(described.candidate(), described.problem()), null,
+                        before);
     }
 
     /**

@@ -50,9 +50,14 @@ public record PlannedFile(String path, boolean utf8, long bytes, String modified
                 false, Reason.BAD_METADATA.code(), problem, 0, "", true);
     }
 
+    /** Whether nothing of it is encoded. */
+    public boolean isCarried() {
+        return !this.carried.isEmpty();
+    }
+
     /** Whether all of it is as the snapshot before has it. */
-    boolean isSame() {
-        return !this.carried.isEmpty() && !this.amended;
+    public boolean isSame() {
+        return isCarried() && !this.amended;
     }
 
     /** Whether an entry is carried over. */

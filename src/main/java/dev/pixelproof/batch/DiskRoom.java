@@ -1,0 +1,29 @@
+package dev.pixelproof.batch;
+
+import java.nio.file.Path;
+
+/**
+ * What a run needs on a disk.
+ *
+ * @param place on that disk
+ * @param needed bytes that it may write there at most
+ * @param free bytes that are free there; negative where nobody can tell
+ */
+public record DiskRoom(Path place, long needed, long free) {
+
+    /** Whether it is enough, as far as anybody can tell. */
+    public boolean isEnough() {
+        return this.free < 0 || this.free >= this.needed;
+    }
+
+    /**
+     * Goes on only where it is enough.
+     * @throws RefusedException if it is not
+     */
+    void require() throws RefusedException {
+        if (!isEnough()) {
+            throw RefusedException.tooLittleRoom(this.place, this.needed, this.free);
+        }
+    }
+
+}

@@ -1,0 +1,52 @@
+package dev.pixelproof.batch;
+
+import java.io.IOException;
+import java.util.EnumMap;
+import java.util.Map;
+
+import dev.pixelproof.plan.FileState;
+import dev.pixelproof.plan.PlanPreview;
+import dev.pixelproof.plan.PlannedFile;
+
+/**
+ * Counts files by what they are against the snapshot before, and chooses some of those
+ * that would be encoded. Not safe for use by several threads.
+ */
+final class FileSurvey implements PlanPreview.Visitor {
+
+    private final Map<FileState, Forecast.Amount> files = new EnumMap<>(FileState.class);
+
+    private final FormatCount formats;
+
+    private final SampleChoice choice;
+
+    private final StepProgress progress;
+
+    /**
+     * A survey.
+     * @param formats counts each file
+     * @param choice is offered what would be encoded
+     * @param progress counts each file
+     */
+    FileSurvey(FormatCount formats, SampleChoice choice, StepProgress progress) {
+        this.formats = formats;
+        this.choice = choice;
+        this.progress = progress;
+    }
+
+    @Override
+    public void visit(PlannedFile file, FileState state) throws IOException {
+        this.files.merge(state, new Forecast.Amount(1, file.bytes()), Forecast.Amount::plus);
+        this.formats.add(file, state);
+        this.progress.advance(1, file.bytes());
+        if (!file.isCarried()) {
+            this.choice.add(file);
+        }
+    }
+
+    /** What was counted. */
+    Map<FileState, Forecast.Amount> files() {
+        return this.files;
+    }
+
+}

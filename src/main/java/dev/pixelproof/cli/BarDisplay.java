@@ -1,0 +1,77 @@
+package dev.pixelproof.cli;
+
+import java.time.Duration;
+
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.batch.RunEvent;
+import dev.pixelproof.batch.StepProgress;
+
+/**
+ * A bar for each step at the bottom of the terminal, gone when the step is at its end.
+ */
+final class BarDisplay implements Display {
+
+    private static final int REFRESH_MILLIS = 200;
+
+    private final Console console;
+
+    private final TerminalWidth width = new TerminalWidth();
+
+    private @Nullable ProgressBar bar;
+
+    private boolean closed;
+
+    BarDisplay(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void on(RunEvent event) {
+        if (event instanceof RunEvent.Started started && !started.note().isEmpty()) {
+            this.console.tell(started.note());
+        }
+        else if (event instanceof RunEvent.StepStarted step) {
+            begin(step.progress());
+        }
+        else if (event instanceof RunEvent.StepEnded) {
+            end();
+        }
+        else if (event instanceof RunEvent.Warning warning) {
+            this.console.error(Tone.LOOK, "Warning: " + warning.message());
+        }
+    }
+
+    private synchronized void begin(StepProgress progress) {
+        end();
+        if (this.closed) {
+            return;
+        }
+        long start = System.nanoTime();
+        BarRenderer renderer = new BarRenderer(
+                () -> ProgressText.of(progress, Duration.ofNanos(System.nanoTime() - start)));
+        this.bar = new ProgressBarBuilder().setTaskName(progress.step())
+            .setInitialMax(progress.work().images())
+            .setUpdateIntervalMillis(REFRESH_MILLIS)
+            .continuousUpdate()
+            .clearDisplayOnFinish()
+            .setRenderer(renderer)
+            .setConsumer(new StatusLine(this.console, this.width))
+            .build();
+    }
+
+    @Override
+    public synchronized void close() {
+        this.closed = true;
+        end();
+    }
+
+    private synchronized void end() {
+        try (ProgressBar shown = this.bar) {
+            this.bar = null;
+        }
+    }
+
+}

@@ -1,0 +1,127 @@
+package dev.pixelproof.cli;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import dev.pixelproof.batch.ConvertResult;
+import dev.pixelproof.batch.Publication;
+import dev.pixelproof.batch.Took;
+import dev.pixelproof.settings.JobSettings;
+import dev.pixelproof.snapshot.DatasetDocument;
+import dev.pixelproof.snapshot.OutputLayout;
+import dev.pixelproof.snapshot.VerificationDocument;
+
+/**
+ * What a conversion came to that has gone well, on less than a screen: what changed, what
+ * is in the dataset, how it was proven, where it lies, and what took how long.
+ */
+final class ConvertSummary {
+
+    private final Console console;
+
+    private final Rows rows;
+
+    ConvertSummary(Console console) {
+        this.console = console;
+        this.rows = new Rows(console::tell);
+    }
+
+    void published(JobSettings settings, ConvertResult.Published published) {
+        Publication publication = published.publication();
+        DatasetDocument dataset = publication.dataset();
+        DatasetDocument.Counts counts = dataset.counts();
+        this.console.tell(Tone.of(published.exitStatus()), "Dataset '%s': %,d %s proven".formatted(dataset.dataset(),
+                counts.entries(), (counts.entries() == 1) ? "image," : "images, every one"));
+        DatasetDocument.Changes changes = dataset.changes();
+        this.rows.row("changes", "%,d new, %,d modified, %,d removed, %,d unchanged", changes.newFiles(),
+                changes.modifiedFiles(), changes.removedFiles(), changes.unchangedFiles());
+        entries(counts);
+        this.rows.row("rejected", "%,d%s", counts.rejected(), (counts.rejected() == 0) ? ""
+                : String.format(Locale.ROOT, ", %,d of them new", publication.newRejections().count()));
+        this.rows.row("ignored", "%,d that are no images%s", counts.ignored(), passedOver(counts.passedOver()));
+        bytes(dataset);
+        proven(publication.verification(), counts);
+        this.rows.row("published", "%s", publication.snapshot().directory());
+        this.rows.row("latest", "%s", new OutputLayout(settings.output(), settings.state()).latest());
+        took(published.took());
+    }
+
+    private void entries(DatasetDocument.Counts counts) {
+        this.rows.row("entries", "%,d (%,d original%s, %,d png)", counts.entries(), counts.original(),
+                (counts.fallback() > 0) ? ", as PNG can't carry them exactly" : "", counts.png());
+        if (counts.undecodable() > 0) {
+            this.rows.row("", "%,d of them undecoded, as no decoder here reads them", counts.undecodable());
+        }
+        if (!counts.lost().isEmpty()) {
+            this.rows.list("lost", lost(counts.lost()), ",");
+        }
+    }
+
+    private static List<String> lost(Map<String, Long> counts) {
+        return counts.entrySet()
+            .stream()
+            .map((name) -> String.format(Locale.ROOT, "%s of %,d", name.getKey(), name.getValue()))
+            .toList();
+    }
+
+    private static String passedOver(long count) {
+        return (count > 0) ? String.format(Locale.ROOT, ", %,d links and special files not followed", count) : "";
+    }
+
+    private void bytes(DatasetDocument dataset) {
+        DatasetDocument.Bytes bytes = dataset.bytes();
+        this.rows.row("bytes in", "%s of source, %s of pixels", Size.of(bytes.source()), Size.of(bytes.pixels()));
+        this.rows.row("bytes out", "%s of payload, %s of base64, %s in %,d %s", Size.of(bytes.payload()),
+                Size.of(bytes.base64()), Size.of(bytes.manifest()), dataset.shards().size(),
+                (dataset.shards().size() == 1) ? "shard" : "shards");
+    }
+
+    private void proven(VerificationDocument proof, DatasetDocument.Counts counts) {
+        List<String> ways = new ArrayList<>();
+        ways.add(String.format(Locale.ROOT, "%,d by equal bytes and a decode",
+                proof.byByteIdentity() - counts.undecodable()));
+        ways.add(String.format(Locale.ROOT, "%,d by every sample", proof.byPixelComparison()));
+        if (counts.undecodable() > 0) {
+            ways.add(String.format(Locale.ROOT, "%,d by equal bytes", counts.undecodable()));
+        }
+        if (proof.carriedOver() > 0) {
+            ways.add(String.format(Locale.ROOT, "%,d carried over with their proof", proof.carriedOver()));
+            ways.add(String.format(Locale.ROOT, "%,d of the others proven again", proof.reproven()));
+        }
+        this.rows.list("proven", ways, ",");
+    }
+
+    void unchanged(JobSettings settings, ConvertResult.Unchanged unchanged) {
+        VerificationDocument proof = unchanged.verification();
+        this.console.tell(Tone.GOOD,
+                "Dataset '%s': nothing has changed, nothing was published".formatted(settings.dataset()));
+        this.rows.row("sources", "%,d, %,d of them entries", unchanged.files(), proof.entries());
+        if (proof.reproven() > 0) {
+            this.rows.row("proven", "%,d of them again", proof.reproven());
+        }
+        this.rows.row("latest", "%s", unchanged.snapshot().directory());
+        took(unchanged.took());
+    }
+
+    private void took(Took took) {
+        List<String> parts = new ArrayList<>(took.steps().stream().map(ConvertSummary::step).toList());
+        String whole = "%.1f s".formatted(seconds(took.whole()));
+        parts.add(0, parts.isEmpty() ? whole : whole + ": " + parts.remove(0));
+        this.rows.list("took", parts, ",");
+    }
+
+    /** Where threads ran out of work before the end of a longer step, that is said. */
+    private static String step(Took.Step step) {
+        boolean worthTelling = step.tail().toMillis() >= 50 && step.whole().toMillis() >= 1000;
+        String tail = !worthTelling ? "" : " (%.1f s of it not on all threads)".formatted(seconds(step.tail()));
+        return "%s %.1f s%s".formatted(step.name(), seconds(step.whole()), tail);
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+
+}

@@ -1,0 +1,30 @@
+package dev.pixelproof.cli;
+
+import dev.pixelproof.batch.RunEvent;
+import dev.pixelproof.batch.RunListener;
+
+/** Shows a run while it goes on. */
+interface Display extends RunListener, AutoCloseable {
+
+    /** Shows nothing. */
+    static Display none() {
+        return new Display() {
+
+            @Override
+            public void on(RunEvent event) {
+                // nobody looks
+            }
+
+            @Override
+            public void close() {
+                // nothing is open
+            }
+
+        };
+    }
+
+    /** Ends what moves; the result is told after that. */
+    @Override
+    void close();
+
+}

@@ -1,0 +1,82 @@
+package dev.pixelproof.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * How many columns the terminal has, asked for again now and then, as its window may have
+ * changed. Not safe for use by several threads.
+ */
+final class TerminalWidth {
+
+    /** Where the terminal does not tell. */
+    static final int USUAL = 80;
+
+    private static final long VALID = Duration.ofMillis(700).toNanos();
+
+    private final Supplier<String> size;
+
+    private final LongSupplier clock;
+
+    private int columns;
+
+    private long asked;
+
+    TerminalWidth() {
+        this(TerminalWidth::ask, System::nanoTime);
+    }
+
+    /**
+     * Asks somebody else.
+     * @param size gives rows and columns, parted by a space, or anything else
+     * @param clock in nanoseconds
+     */
+    TerminalWidth(Supplier<String> size, LongSupplier clock) {
+        this.size = size;
+        this.clock = clock;
+    }
+
+    int columns() {
+        long now = this.clock.getAsLong();
+        if (this.columns == 0 || now - this.asked > VALID) {
+            this.columns = parse(this.size.get());
+            this.asked = now;
+        }
+        return this.columns;
+    }
+
+    private static int parse(String size) {
+        String[] numbers = size.strip().split(" ", -1);
+        if (numbers.length != 2 || !numbers[1].matches("[1-9][0-9]{0,3}")) {
+            return USUAL;
+        }
+        return Integer.parseInt(numbers[1]);
+    }
+
+    /** The command of POSIX; Java has no other way. */
+    private static String ask() {
+        try {
+            Process stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty"))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+            if (!stty.waitFor(1, TimeUnit.SECONDS)) {
+                stty.destroyForcibly();
+                return "";
+            }
+            return new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
+        catch (IOException ex) {
+            return "";
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            return "";
+        }
+    }
+
+}

@@ -1,0 +1,36 @@
+package dev.pixelproof.cli;
+
+/** How a verdict sounds, as a colour of the terminal's own. */
+enum Tone {
+
+    /** All is well. */
+    GOOD("\u001b[32m"),
+
+    /** All is well, but somebody should look. */
+    LOOK("\u001b[33m"),
+
+    /** It is not well. */
+    BAD("\u001b[31m");
+
+    private static final String END = "\u001b[0m";
+
+    private final String start;
+
+    Tone(String start) {
+        this.start = start;
+    }
+
+    /** The tone of an exit status. */
+    static Tone of(int status) {
+        return switch (status) {
+            case ExitStatus.DONE -> GOOD;
+            case ExitStatus.LOOK -> LOOK;
+            default -> BAD;
+        };
+    }
+
+    String paint(String text) {
+        return this.start + text + END;
+    }
+
+}
