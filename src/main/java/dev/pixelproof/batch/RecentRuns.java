@@ -67,7 +67,7 @@ final class RecentRuns {
     }
 
     private static Number number(Map<?, ?> fields, String name) {
-        return (fields.get(name) instanceof Number number) ? number : 0;
+        return (fields.get(name) instanceof Number number && Double.isFinite(number.doubleValue())) ? number : 0;
     }
 
 }

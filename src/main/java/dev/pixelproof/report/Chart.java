@@ -62,7 +62,8 @@ final class Chart {
 
     /** Puts a table behind the drawing. */
     void table(String kinds, List<String> heads, Consumer<DataTable> rows) {
-        this.out.open("details").element("summary", "Table");
+        this.out.open("details").open("summary").text("Table");
+        this.out.element("span", " of: " + this.title, "class", "unseen").close();
         DataTable table = DataTable.open(this.out, this.title, kinds, heads);
         rows.accept(table);
         table.close();

@@ -7,17 +7,17 @@ final class DataTable {
 
     private final Markup out;
 
-    private final String numeric;
+    private final String kinds;
 
-    private DataTable(Markup out, String numeric) {
+    private DataTable(Markup out, String kinds) {
         this.out = out;
-        this.numeric = numeric;
+        this.kinds = kinds;
     }
 
     /**
      * Opens a table.
      * @param kinds a letter a column: {@code n} number, {@code p} path, {@code t} text,
-     * {@code w} text on one line
+     * {@code w} text on one line, {@code m} a message
      * @param heads of the columns; the first column heads its rows
      */
     static DataTable open(Markup out, String caption, String kinds, List<String> heads) {
@@ -34,7 +34,7 @@ final class DataTable {
     DataTable row(String... cells) {
         this.out.open("tr");
         for (int i = 0; i < cells.length; i++) {
-            String kind = this.numeric.substring(i, i + 1);
+            String kind = this.kinds.substring(i, i + 1);
             if (i == 0) {
                 this.out.open("th", "scope", "row", "class", kind);
             }

@@ -30,7 +30,7 @@ final class ImagesSection {
         out.element("h3", "Healed");
         out.element("p", "Damaged in the snapshot before, made again from their sources and proven. Check the disk."
                 + ((healed.size() > MOST) ? " All of them: verification.json" : ""));
-        DataTable table = DataTable.open(out, "Healed images", "pt", List.of("File", "Damage"));
+        DataTable table = DataTable.open(out, "Healed images", "pm", List.of("File", "Damage"));
         for (Healing one : healed.subList(0, Math.min(MOST, healed.size()))) {
             table.row(Words.shorten(one.path()), Words.shorten(one.damage()));
         }
@@ -39,7 +39,7 @@ final class ImagesSection {
 
     private static void largest(Markup out, List<Entry> entries) {
         out.element("h3", "Largest");
-        DataTable table = DataTable.open(out, "Largest images by their files", "pntwn",
+        DataTable table = DataTable.open(out, "Largest images by their files", "pnwwn",
                 List.of("File", "File size", "Format", "Shape", "Decoded"));
         for (Entry entry : entries) {
             boolean decoded = !entry.pixelSha256().isEmpty();

@@ -1,11 +1,14 @@
 package dev.pixelproof.report;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /** Numbers for people. A narrow space that does not break stands before a unit. */
 final class Numbers {
 
     private static final char SPACE = '\u202F';
+
+    private static final String SPACE_TEXT = String.valueOf(SPACE);
 
     private static final String[] BYTES = { "bytes", "kB", "MB", "GB", "TB", "PB", "EB" };
 
@@ -74,11 +77,9 @@ final class Numbers {
         return count(whole / 3600) + SPACE_TEXT + "h " + whole % 3600 / 60 + SPACE_TEXT + "min";
     }
 
-    private static final String SPACE_TEXT = String.valueOf(SPACE);
-
-    /** A number with so many digits behind the point. */
+    /** A number with so many digits behind the point, whatever the locale. */
     static String decimal(double value, int digits) {
-        return String.format(Locale.ROOT, "%." + digits + "f", value);
+        return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).toPlainString();
     }
 
     /** {@code 2026-11-22T01:00:00Z} as {@code 2026-11-22 01:00 UTC}. */

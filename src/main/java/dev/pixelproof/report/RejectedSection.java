@@ -42,7 +42,7 @@ final class RejectedSection {
                 + ((group.count() > group.first().size()) ? ": the first " + group.first().size() : ": ")
                 + ((group.count() > group.first().size()) ? " of " : "") + Numbers.count(group.count());
         out.open("details", isOpen ? new String[] { "open", "open" } : new String[0]).element("summary", caption);
-        DataTable table = DataTable.open(out, caption, "pt", List.of("File", "Why"));
+        DataTable table = DataTable.open(out, caption, "pm", List.of("File", "Why"));
         for (Rejection one : group.first()) {
             table.row(one.path(), one.message());
         }

@@ -22,7 +22,7 @@ final class RunsSection {
     }
 
     private static void table(Markup out, List<PastRun> runs) {
-        DataTable table = DataTable.open(out, "Runs before this one", "wntnnnn",
+        DataTable table = DataTable.open(out, "Runs before this one", "wnmnnnn",
                 List.of("Started", "Took", "Result", "New", "Modified", "Removed", "Rejected"));
         for (PastRun run : runs) {
             table.row(Numbers.time(run.started()), Numbers.seconds(run.seconds()), result(run),

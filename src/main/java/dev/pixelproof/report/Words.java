@@ -1,10 +1,15 @@
 package dev.pixelproof.report;
 
+import java.util.Locale;
+
 /** Text from outside, such as paths, made fit for a page. */
 final class Words {
 
     /** So many characters of a path or a message are shown. */
     static final int MOST = 160;
+
+    /** Holds emoji together. */
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
 
     private Words() {
     }
@@ -34,7 +39,7 @@ final class Words {
     static void appendVisible(StringBuilder out, int codePoint) {
         if (isHidden(codePoint)) {
             out.append("⟨U+");
-            String hex = Integer.toHexString(codePoint).toUpperCase(java.util.Locale.ROOT);
+            String hex = Integer.toHexString(codePoint).toUpperCase(Locale.ROOT);
             out.append("0".repeat(Math.max(0, 4 - hex.length()))).append(hex).append('⟩');
         }
         else {
@@ -50,8 +55,5 @@ final class Words {
             default -> (codePoint & 0xFFFE) == 0xFFFE;
         };
     }
-
-    /** Holds emoji together. */
-    private static final int ZERO_WIDTH_JOINER = 0x200D;
 
 }
