@@ -48,7 +48,7 @@ final class HistogramChart {
         columns(out);
         ticks(out);
         chart.drawn();
-        chart.table("tn", List.of("From, up to", "Images"), this::rows);
+        chart.table("tn", List.of("Size", "Images"), this::rows);
         chart.close();
     }
 
@@ -88,10 +88,17 @@ final class HistogramChart {
     private void rows(DataTable table) {
         for (int bin = this.first; bin < this.end; bin++) {
             if (this.counts.of(bin) > 0) {
-                table.row(this.unit.apply(LogHistogram.edge(bin)) + " – " + this.unit.apply(LogHistogram.edge(bin + 1)),
-                        Numbers.count(this.counts.of(bin)));
+                table.row(range(bin), Numbers.count(this.counts.of(bin)));
             }
         }
+    }
+
+    /** The whole numbers of a bin; the lowest bins hold one or two. */
+    private String range(int bin) {
+        double from = Math.ceil(LogHistogram.edge(bin));
+        double to = Math.ceil(LogHistogram.edge(bin + 1)) - 1;
+        String first = this.unit.apply(from);
+        return (from < to) ? first + " – " + this.unit.apply(to) : first;
     }
 
 }
