@@ -66,7 +66,8 @@ final class PublishTasklet implements Tasklet {
         JobSettings settings = this.run.settings();
         Previous before = this.previous.get();
         Publisher.Assembled assembled = publisher.assemble(settings.dataset(), settings.payload().codec(),
-                this.run.recipe(), before, verification);
+                this.run.recipe(), before, verification,
+                new SnapshotReporter(this.run.layout(), before.snapshot(), List.of()));
         List<Path> rejected = List.of(publisher.assembled("rejected.jsonl"));
         NewRejections rejections = NewRejections.of(rejected, before.snapshot());
         try {

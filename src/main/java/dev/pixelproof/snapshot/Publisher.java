@@ -67,9 +67,10 @@ public final class Publisher {
      * @param recipe that made it
      * @param previous the snapshot before
      * @param verification that found nothing
+     * @param reporter makes the report of it
      */
     public Assembled assemble(String dataset, PayloadCodec wanted, Recipe recipe, Previous previous,
-            VerificationDocument verification) throws IOException {
+            VerificationDocument verification, Reporter reporter) throws IOException {
         if (!verification.mismatches().isEmpty()) {
             throw new IllegalArgumentException("What is not proven is not published");
         }
@@ -77,7 +78,7 @@ public final class Publisher {
         PlanTotals totals = staging.plan().totals();
         Snapshot trusted = previous.document().isPresent() ? previous.snapshot().orElse(null) : null;
         try (SnapshotWriter writer = new SnapshotWriter(this.disk, this.layout.publishing(),
-                (trusted != null) ? trusted.file(Snapshot.SOURCES) : null)) {
+                (trusted != null) ? trusted.file(Snapshot.SOURCES) : null, reporter)) {
             new SnapshotAssembly(staging, trusted, previous.document().orElse(null)).addShards(writer);
             writer.finishLines();
             DatasetDocument.Counts counts = writer.counts(wanted, totals);
@@ -87,6 +88,8 @@ public final class Publisher {
                     writer.shards(), previous.snapshot().map(Snapshot::name).orElse(""));
             writer.write(Snapshot.DATASET, Json.pretty(document));
             writer.write(Snapshot.VERIFICATION, Json.pretty(verification));
+            writer.write(Snapshot.REPORT,
+                    reporter.page(new Snapshot(this.layout.publishing()), document, verification));
             writer.finish();
             long lost = (trusted != null) ? writer.lostEntries() : Math.max(0, previous.entries() - counts.entries());
             return new Assembled(document, verification, lost, isSame(writer, document, recipe, previous));

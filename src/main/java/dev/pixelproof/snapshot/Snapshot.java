@@ -34,6 +34,8 @@ public record Snapshot(Path directory) {
 
     static final String VERIFICATION = "verification.json";
 
+    static final String REPORT = "report.html";
+
     static final String SUMS = "SHA256SUMS";
 
     /** A line a shard, and a million shards. */

@@ -57,13 +57,17 @@ final class SnapshotWriter implements AutoCloseable {
 
     private final SnapshotTotals totals = new SnapshotTotals();
 
+    private final Reporter reporter;
+
     /**
      * Opens an empty directory.
      * @param sourcesBefore source records of the snapshot before, null if there are none
+     * @param reporter is told of each entry
      */
-    SnapshotWriter(Disk disk, Path directory, @Nullable Path sourcesBefore) throws IOException {
+    SnapshotWriter(Disk disk, Path directory, @Nullable Path sourcesBefore, Reporter reporter) throws IOException {
         this.disk = disk;
         this.directory = directory;
+        this.reporter = reporter;
         disk.delete(directory);
         disk.createDirectories(directory);
         this.index = disk.create(directory.resolve(Snapshot.INDEX));
@@ -131,6 +135,7 @@ final class SnapshotWriter implements AutoCloseable {
             }
             line(this.index, row.inShard(name).toJson());
             this.totals.add(row.entry());
+            this.reporter.add(row.entry());
             entries++;
         }
         return entries;

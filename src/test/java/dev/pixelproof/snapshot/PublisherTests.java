@@ -62,8 +62,8 @@ class PublisherTests {
             }
         }
         expected.remove("SHA256SUMS");
-        assertThat(expected).containsKeys("dataset.json", "index.jsonl", "rejected.jsonl", "sources.jsonl",
-                "verification.json");
+        assertThat(expected).containsKeys("dataset.json", "index.jsonl", "rejected.jsonl", "report.html",
+                "sources.jsonl", "verification.json");
         assertThat(Files.readString(snapshot.file("SHA256SUMS"))).isEqualTo(sums(expected));
     }
 
@@ -114,7 +114,7 @@ class PublisherTests {
             .map((operation) -> operation.substring("create ".length()))
             .toList();
 
-        assertThat(created).hasSize(7);
+        assertThat(created).hasSize(8);
         assertThat(created).allSatisfy((file) -> assertThat(operations.lastIndexOf("force " + file))
             .isGreaterThan(operations.indexOf("create " + file)));
     }
@@ -180,7 +180,7 @@ class PublisherTests {
         Publisher publisher = new Publisher(Disk.real(), this.run.layout(), Clock.systemUTC());
 
         assertThatIllegalArgumentException().isThrownBy(() -> publisher.assemble("test", PayloadCodec.ORIGINAL,
-                new Recipe(Map.of(), Map.of()), NO_SNAPSHOT, StagedRun.failed()));
+                new Recipe(Map.of(), Map.of()), NO_SNAPSHOT, StagedRun.failed(), StagedRun.REPORTER));
         assertThat(Files.exists(this.output.resolve("latest"), LinkOption.NOFOLLOW_LINKS)).isFalse();
         assertThat(this.output.resolve("snapshots")).doesNotExist();
     }

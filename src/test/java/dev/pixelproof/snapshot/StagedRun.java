@@ -31,6 +31,21 @@ final class StagedRun {
 
     static final Instant NOW = Instant.parse("2026-11-22T01:00:00.123Z");
 
+    /** Makes the same page of every snapshot. */
+    static final Reporter REPORTER = new Reporter() {
+
+        @Override
+        public void add(Entry entry) {
+            // the page does not tell of it
+        }
+
+        @Override
+        public byte[] page(Snapshot snapshot, DatasetDocument document, VerificationDocument verification) {
+            return "<html></html>".getBytes(StandardCharsets.UTF_8);
+        }
+
+    };
+
     private final OutputLayout layout;
 
     StagedRun(Path output) throws IOException {
@@ -108,7 +123,7 @@ final class StagedRun {
         Publisher publisher = new Publisher(disk, this.layout, Clock.fixed(NOW, ZoneOffset.UTC));
         Recipe recipe = new Recipe(Map.of("codec", "original"), Map.of("pixelproof", "0"));
         publisher.assemble("test", PayloadCodec.ORIGINAL, recipe, Previous.of(this.layout, recipe, true),
-                publisher.verification("none"));
+                publisher.verification("none"), REPORTER);
         return publisher.publish();
     }
 

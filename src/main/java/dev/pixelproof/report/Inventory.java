@@ -1,0 +1,96 @@
+package dev.pixelproof.report;
+
+import dev.pixelproof.manifest.Entry;
+
+/**
+ * What a dataset holds, counted while its entries go by: memory does not grow with their
+ * number. Not safe for use by several threads.
+ */
+public final class Inventory {
+
+    final NamedCounts formats = new NamedCounts();
+
+    final NamedCounts codecs = new NamedCounts();
+
+    final NamedCounts types = new NamedCounts();
+
+    final NamedCounts labels = new NamedCounts();
+
+    final NamedCounts splits = new NamedCounts();
+
+    final NamedCounts shapes = new NamedCounts();
+
+    final NamedCounts losses = new NamedCounts();
+
+    final LogHistogram fileBytes = new LogHistogram();
+
+    final LogHistogram pixels = new LogHistogram();
+
+    final ShapeGrid grid = new ShapeGrid();
+
+    final LargestImages largest = new LargestImages();
+
+    private long entries;
+
+    private long lossless;
+
+    private long turned;
+
+    private long undecoded;
+
+    /** Counts the next entry. */
+    public void add(Entry entry) {
+        long bytes = entry.sourceBytes();
+        this.entries++;
+        this.formats.add(entry.sourceFormat(), bytes);
+        this.codecs.add(entry.codec(), bytes);
+        this.labels.add(entry.label(), bytes);
+        this.splits.add(entry.split(), bytes);
+        this.fileBytes.add(bytes);
+        this.turned += (entry.orientation() > 1) ? 1 : 0;
+        this.largest.add(entry);
+        addPixels(entry);
+        addLosses(entry);
+    }
+
+    private void addPixels(Entry entry) {
+        if (entry.pixelSha256().isEmpty()) {
+            this.undecoded++;
+            return;
+        }
+        this.types.add(entry.dtype() + " × " + entry.channels(), entry.sourceBytes());
+        this.shapes.add(entry.width() + " × " + entry.height(), entry.sourceBytes());
+        this.pixels.add((long) entry.width() * entry.height());
+        this.grid.add(entry.width(), entry.height());
+    }
+
+    private void addLosses(Entry entry) {
+        if (entry.lost().isEmpty()) {
+            this.lossless++;
+            return;
+        }
+        for (String name : entry.lost().split(",", -1)) {
+            this.losses.add(name, entry.sourceBytes());
+        }
+    }
+
+    long entries() {
+        return this.entries;
+    }
+
+    /** Entries whose ledger is empty. */
+    long lossless() {
+        return this.lossless;
+    }
+
+    /** Entries whose EXIF orientation is another than upright. */
+    long turned() {
+        return this.turned;
+    }
+
+    /** Entries without facts about pixels. */
+    long undecoded() {
+        return this.undecoded;
+    }
+
+}

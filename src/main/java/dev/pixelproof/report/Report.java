@@ -1,0 +1,101 @@
+package dev.pixelproof.report;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.pixelproof.manifest.Change;
+import dev.pixelproof.manifest.Healing;
+
+/**
+ * What a page tells of a snapshot.
+ *
+ * @param dataset what it is
+ * @param changes against the snapshot before
+ * @param proof how it was proven
+ * @param inventory what it holds
+ * @param rejected what it does not hold
+ * @param newlyRejected of these, not rejected in the snapshot before in the same state
+ * @param slowest images of the run, the slowest first; empty where they are not known
+ * @param runs before this one, the newest first
+ */
+public record Report(Dataset dataset, Changes changes, Proof proof, Inventory inventory, RejectedImages rejected,
+        long newlyRejected, List<SlowImage> slowest, List<PastRun> runs) {
+
+    public Report {
+        slowest = List.copyOf(slowest);
+        runs = List.copyOf(runs);
+    }
+
+    /**
+     * A dataset.
+     *
+     * @param name of the dataset
+     * @param created when it was put together, in UTC
+     * @param bytes of its entries
+     * @param ignored files that are no images
+     * @param passedOver links and special files
+     * @param shards in path order
+     * @param settings that made it, maps of maps, lists and values
+     * @param versions of the programs that made it
+     */
+    public record Dataset(String name, String created, Bytes bytes, long ignored, long passedOver, List<Shard> shards,
+            Map<String, Object> settings, Map<String, String> versions) {
+    }
+
+    /**
+     * Bytes of all entries.
+     *
+     * @param source of the source files
+     * @param payload of the payloads
+     * @param pixels of the decoded samples
+     * @param manifest of the shards
+     */
+    public record Bytes(long source, long payload, long pixels, long manifest) {
+    }
+
+    /**
+     * A shard.
+     *
+     * @param name of its file
+     * @param entries in it
+     * @param bytes of it
+     */
+    public record Shard(String name, long entries, long bytes) {
+    }
+
+    /**
+     * Files by what they are against the snapshot before.
+     *
+     * @param previous name of that snapshot, or empty
+     * @param added new files
+     * @param modified files with other content
+     * @param removed files
+     * @param unchanged files
+     * @param first the first few changes
+     */
+    public record Changes(String previous, long added, long modified, long removed, long unchanged,
+            List<Change> first) {
+
+        boolean isFirstSnapshot() {
+            return this.previous.isEmpty();
+        }
+
+    }
+
+    /**
+     * How every entry was proven.
+     *
+     * @param compared what was compared with what, in words
+     * @param decoder that decoded both sides
+     * @param byBytes entries by equal bytes
+     * @param byPixels entries by every sample
+     * @param carriedOver entries that keep the proof of an earlier run
+     * @param reproven entries proven now although an earlier run had proven them
+     * @param shardsRemade shards that were made again
+     * @param healed entries that were damaged and are sound again
+     */
+    public record Proof(String compared, String decoder, long byBytes, long byPixels, long carriedOver, long reproven,
+            long shardsRemade, List<Healing> healed) {
+    }
+
+}
