@@ -1,6 +1,7 @@
 package dev.pixelproof.cli;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -45,10 +46,9 @@ abstract class BatchOptions extends CommonOptions {
     Display display(String command) {
         Console to = console();
         if (this.json) {
-            EventLines lines = new EventLines(to.results(), Clock.systemUTC());
-            this.events = lines;
+            EventLines lines = events(command);
             to.onError((message) -> lines.write("error", Map.of("message", message)));
-            return new JsonDisplay(lines, command);
+            return new JsonDisplay(lines);
         }
         if (this.quiet) {
             return Display.none();
@@ -61,13 +61,33 @@ abstract class BatchOptions extends CommonOptions {
         return (this.verbose || to.terminal().isWatched()) ? new PlainDisplay(to) : Display.none();
     }
 
+    /** The first event says which command begins. */
+    private EventLines events(String command) {
+        EventLines lines = this.events;
+        if (lines == null) {
+            lines = new EventLines(console().results(), Clock.systemUTC());
+            this.events = lines;
+            lines.write("started", Map.of("command", command));
+        }
+        return lines;
+    }
+
     /**
-     * Tells programs that the command has failed, once it has begun.
+     * Tells programs, where events are wanted, that the command has failed.
      * @param command its name
+     * @param status that it ends with
      */
-    void failed(String command, String message) {
-        event("error", Map.of("message", message));
-        event("summary", Map.of("command", command, "exit", ExitStatus.FAILED, "result", "failed", "message", message));
+    void failed(String command, int status, String message) {
+        if (this.json) {
+            EventLines lines = events(command);
+            lines.write("error", Map.of("message", message));
+            Map<String, Object> facts = new LinkedHashMap<>();
+            facts.put("command", command);
+            facts.put("exit", status);
+            facts.put("result", "failed");
+            facts.put("message", message);
+            lines.write("summary", facts);
+        }
     }
 
     /** Writes an event, where events are wanted. */

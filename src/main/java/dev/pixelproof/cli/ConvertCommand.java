@@ -87,6 +87,7 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
         catch (SettingsException ex) {
             Console console = console();
             ex.problems().forEach(console::error);
+            failed("convert", ExitStatus.USAGE, String.join("\n", ex.problems()));
             return ExitStatus.USAGE;
         }
     }

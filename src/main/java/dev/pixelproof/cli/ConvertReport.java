@@ -59,13 +59,16 @@ final class ConvertReport {
             failed(settings, failed);
         }
         else {
-            stopped(this.console, this.command);
+            stopped(this.console, "Stopped, nothing published", this.command);
         }
     }
 
-    /** Tells that a run was stopped, and how it goes on. */
-    static void stopped(Console console, String command) {
-        console.error(Tone.LOOK, "Stopped, nothing published; the same command goes on where it stopped:");
+    /**
+     * Tells that a run was stopped, and how it goes on.
+     * @param command that goes on with it
+     */
+    static void stopped(Console console, String what, String command) {
+        console.error(Tone.LOOK, what + "; the same command goes on where it stopped:");
         console.error("  " + command);
     }
 

@@ -22,15 +22,8 @@ final class JsonDisplay implements Display {
 
     private long begun;
 
-    /**
-     * Begins with the event {@code started}.
-     * @param command that runs
-     */
-    JsonDisplay(EventLines lines, String command) {
+    JsonDisplay(EventLines lines) {
         this.lines = lines;
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("command", command);
-        lines.write("started", fields);
         this.ticker = new Ticker(PERIOD, this::tick);
     }
 

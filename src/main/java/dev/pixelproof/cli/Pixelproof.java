@@ -91,7 +91,7 @@ public final class Pixelproof implements Runnable {
         Console console = Console.of(false);
         console.error(command.getCommandName() + ": " + FailureMessage.of(failure));
         if (command.getCommand() instanceof BatchOptions options) {
-            options.failed(command.getCommandName(), FailureMessage.of(failure));
+            options.failed(command.getCommandName(), ExitStatus.FAILED, FailureMessage.of(failure));
         }
         if (command.getCommand() instanceof CommonOptions options && options.stacktrace()) {
             console.stackTrace(failure);

@@ -52,7 +52,7 @@ final class SignalStop implements AutoCloseable {
         if (!isToldInTime()) {
             this.converter.abandon();
             this.display.close();
-            ConvertReport.stopped(this.console, this.command);
+            ConvertReport.stopped(this.console, "Stopped", this.command);
         }
     }
 
