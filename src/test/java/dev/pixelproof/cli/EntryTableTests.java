@@ -29,7 +29,7 @@ class EntryTableTests {
         String json = new String(ROW.toJson(), StandardCharsets.UTF_8);
         List<String> names = EntryTable.lines(ROW).stream().map((line) -> line.substring(0, 15).strip()).toList();
 
-        assertThat(json.split(",\"|\\{\"", -1)).filteredOn((field) -> !field.isEmpty())
+        assertThat(List.of(json.split(",\"|\\{\"", -1))).filteredOn((field) -> !field.isEmpty())
             .map((field) -> field.substring(0, field.indexOf('"')).replace('_', ' '))
             .containsExactlyElementsOf(names);
     }
