@@ -98,6 +98,13 @@ def unclaimed_marks(page):
             yield f"{page.name}:{page.text.count(chr(10), 0, match.start()) + 1}: no fence follows '{match[0]}'"
 
 
+def missing_in_index(pages):
+    index = next(page for page in pages if page.name == "docs/README.md")
+    linked = {match[1] for match in LINK.finditer(index.text)}
+    return [f"{page.name}:1: docs/README.md has no link to it" for page in pages
+            if page.path.parent == index.path.parent and page is not index and page.path.name not in linked]
+
+
 class Runs:
     """Runs blocks in one directory and collects what failed and what did not run."""
 
@@ -191,6 +198,7 @@ class Runs:
 def main():
     pages = [Page(path) for path in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]]
     failed = [problem for page in pages for problem in [*bad_links(page, pages), *unclaimed_marks(page)]]
+    failed += missing_in_index(pages)
     with tempfile.TemporaryDirectory(prefix="pixelproof-docs") as directory:
         runs = Runs(pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(directory))
         for page in pages:
