@@ -13,6 +13,7 @@ import dev.pixelproof.encode.Outcome;
 import dev.pixelproof.encode.PayloadMaker;
 import dev.pixelproof.plan.ContentCheck;
 import dev.pixelproof.plan.PlannedShard;
+import dev.pixelproof.report.SlowImage;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.settings.RejectLimit;
 import dev.pixelproof.snapshot.OutputLayout;

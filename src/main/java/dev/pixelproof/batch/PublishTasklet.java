@@ -67,7 +67,7 @@ final class PublishTasklet implements Tasklet {
         Previous before = this.previous.get();
         Publisher.Assembled assembled = publisher.assemble(settings.dataset(), settings.payload().codec(),
                 this.run.recipe(), before, verification,
-                new SnapshotReporter(this.run.layout(), before.snapshot(), List.of()));
+                new SnapshotReporter(this.run.layout(), before.snapshot(), this.run.slowest()));
         List<Path> rejected = List.of(publisher.assembled("rejected.jsonl"));
         NewRejections rejections = NewRejections.of(rejected, before.snapshot());
         try {

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
+import dev.pixelproof.report.SlowImage;
+
 /**
  * Keeps the images that took longest to encode and those that took longest to verify, a
  * few of each, however many there are. Safe for use by several threads.

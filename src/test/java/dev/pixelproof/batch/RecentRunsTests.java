@@ -59,7 +59,7 @@ class RecentRunsTests {
         Files.writeString(this.state.resolve("runs.jsonl"),
                 "{\"run\":\n[]\nnull\n{\"run\":\"a\",\"seconds\":\"b\",\"new\":null,\"modified\":1e999,\"result\":1}\n{\"other\":1}\n{\"run\"");
 
-        assertThat(RecentRuns.of(this.state)).containsExactly(new PastRun("", 0, "", 0, 0, 0, 0, ""));
+        assertThat(RecentRuns.of(this.state)).isEmpty();
     }
 
 }

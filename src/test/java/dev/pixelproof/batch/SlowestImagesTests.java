@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pixelproof.report.SlowImage;
+
 class SlowestImagesTests {
 
     private final SlowestImages slowest = new SlowestImages();

@@ -22,7 +22,7 @@ final class Entries {
     /** An ordinary entry. */
     static Entry of(String path, String label, String lost) {
         return new Entry(path, label, "", "image/png", "png", 640, 480, 3, "uint8", 1, "jpeg", 100_000, SUM,
-                640L * 480 * 3, SUM, 150_000, SUM, 200_000, lost);
+                640L * 480 * 3, SUM, 150_000, SUM, 200_000, lost, "");
     }
 
     /** Any entry, now and then one without facts about pixels. */
@@ -34,7 +34,7 @@ final class Entries {
                 "image/png", random.nextBoolean() ? "png" : "original", width, height, 1 + random.nextInt(4),
                 random.nextBoolean() ? "uint8" : "uint16", 1 + random.nextInt(8),
                 FORMATS.get(random.nextInt(FORMATS.size())), (long) Math.exp(random.nextDouble() * 20), SUM,
-                (long) width * height, decoded ? SUM : "", 1, SUM, 4, lost(random));
+                (long) width * height, decoded ? SUM : "", 1, SUM, 4, lost(random), "");
     }
 
     private static String lost(Random random) {

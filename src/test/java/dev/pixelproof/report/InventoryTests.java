@@ -95,7 +95,7 @@ class InventoryTests {
 
     private void add(Entry entry, long bytes) {
         Entry sized = new Entry(entry.path(), "", "", "image/png", "png", 1, 1, 1, "uint8", 1, "png", bytes, "", 1, "",
-                1, "", 4, "");
+                1, "", 4, "", "");
         this.entries.add(sized);
         this.inventory.add(sized);
     }

@@ -31,7 +31,7 @@ final class Reports {
         RejectedImages rejected = new RejectedImages();
         rejected.add(new Rejection(text, "truncated", text, 5, ""));
         return report(text, "2026-11-21T010000Z", inventory, rejected, List.of(new Healing(text, text)),
-                List.of(new Change(text, Change.NEW)), List.of(new SlowImage(text, 2, 3)),
+                List.of(new Change(text, Change.NEW)), List.of(new SlowImage(text, 2, 0, 3)),
                 List.of(new PastRun("2026-11-21T01:00:00.000Z", 3700, "failed", 1, 2, 3, 4, text),
                         new PastRun(text, 1, text, 0, 0, 0, 0, "")));
     }
