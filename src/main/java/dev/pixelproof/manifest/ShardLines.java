@@ -13,6 +13,9 @@ public final class ShardLines implements AutoCloseable {
 
     private static final int LARGE = 256 * 1024;
 
+    /** At most so much of a piece is kept when the next one is read. */
+    private static final int KEPT = 8 * 1024;
+
     private final Path directory;
 
     private @Nullable ManifestReader reader;
@@ -55,8 +58,11 @@ public final class ShardLines implements AutoCloseable {
     /** Pieces in which a line with its newline is read, and little behind it. */
     private static int evenPiece(long length) {
         long bytes = Math.max(1, Math.min(length, Integer.MAX_VALUE)) + 1;
-        long pieces = (bytes + LARGE - 1) / LARGE;
-        return (int) ((bytes + pieces - 1) / pieces);
+        if (bytes <= LARGE) {
+            return (int) bytes;
+        }
+        long pieces = (bytes + LARGE - KEPT - 1) / (LARGE - KEPT);
+        return (int) ((bytes + pieces - 1) / pieces) + KEPT;
     }
 
     @Override
