@@ -160,6 +160,9 @@ function _complete_pixelproof() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} encode" ];    then _picocli_pixelproof; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} decode" ];    then _picocli_pixelproof; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} inspect" ];    then _picocli_pixelproof; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} show" ];    then _picocli_pixelproof; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} rejected" ];    then _picocli_pixelproof; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} history" ];    then _picocli_pixelproof; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} formats" ];    then _picocli_pixelproof; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
@@ -169,9 +172,15 @@ function _complete_pixelproof() {
   local cmds3=(encode)
   local cmds4=(decode)
   local cmds5=(inspect)
-  local cmds6=(formats)
+  local cmds6=(show)
+  local cmds7=(rejected)
+  local cmds8=(history)
+  local cmds9=(formats)
 
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_pixelproof_formats; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_pixelproof_formats; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_pixelproof_history; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_pixelproof_rejected; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_pixelproof_show; return $?; fi
   if CompWordsContainsArray "${cmds5[@]}"; then _picocli_pixelproof_inspect; return $?; fi
   if CompWordsContainsArray "${cmds4[@]}"; then _picocli_pixelproof_decode; return $?; fi
   if CompWordsContainsArray "${cmds3[@]}"; then _picocli_pixelproof_encode; return $?; fi
@@ -188,7 +197,7 @@ function _picocli_pixelproof() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="convert verify restore encode decode inspect formats"
+  local commands="convert verify restore encode decode inspect show rejected history formats"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -208,7 +217,7 @@ function _picocli_pixelproof_convert() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--stacktrace' '-v' '--verbose' '--checksum' '--allow-removals'"
+  local flag_opts="'-h' '--help' '--stacktrace' '-v' '--verbose' '-q' '--quiet' '--json' '--dry-run' '--checksum' '--allow-removals'"
   local arg_opts="'--set' '--source' '--output' '--codec' '--png-compression' '--threads' '--state' '--wait'"
   local originalpng_option_args=("original" "png") # --codec values
   local fast09_option_args=("fast" "0" "1" "2" "3" "4" "5" "6" "7" "8" "9") # --png-compression values
@@ -267,7 +276,7 @@ function _picocli_pixelproof_verify() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--stacktrace' '-v' '--verbose'"
+  local flag_opts="'-h' '--help' '--stacktrace' '-v' '--verbose' '-q' '--quiet' '--json'"
   local arg_opts="'--threads' '--source'"
 
   case ${prev_word} in
@@ -302,7 +311,7 @@ function _picocli_pixelproof_restore() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--stacktrace' '-v' '--verbose'"
+  local flag_opts="'-h' '--help' '--stacktrace' '-v' '--verbose' '-q' '--quiet' '--json'"
   local arg_opts="'--threads' '--to' '--overwrite'"
   local neverifchangedalways_option_args=("never" "if-changed" "always") # --overwrite values
 
@@ -435,6 +444,111 @@ function _picocli_pixelproof_inspect() {
     local positionals=""
     local currIndex
     currIndex=$(currentPositionalIndex "inspect" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `show` subcommand.
+function _picocli_pixelproof_show() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--stacktrace' '--overwrite' '--base64' '--json'"
+  local arg_opts="'--to'"
+
+  case ${prev_word} in
+    '--to')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "show" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `rejected` subcommand.
+function _picocli_pixelproof_rejected() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--stacktrace' '--all' '--paths' '-0' '--null' '--json'"
+  local arg_opts="'--reason'"
+
+  case ${prev_word} in
+    '--reason')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "rejected" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `history` subcommand.
+function _picocli_pixelproof_history() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--stacktrace' '--json'"
+  local arg_opts="'--state' '--limit'"
+
+  case ${prev_word} in
+    '--state')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--limit')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "history" "${arg_opts}" "${flag_opts}")
     if (( currIndex >= 0 && currIndex <= 0 )); then
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
