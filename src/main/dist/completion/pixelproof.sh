@@ -218,9 +218,11 @@ function _picocli_pixelproof_convert() {
 
   local commands=""
   local flag_opts="'-h' '--help' '--stacktrace' '-v' '--verbose' '-q' '--quiet' '--json' '--dry-run' '--checksum' '--allow-removals'"
-  local arg_opts="'--set' '--source' '--output' '--codec' '--png-compression' '--threads' '--state' '--wait'"
+  local arg_opts="'--set' '--source' '--output' '--codec' '--png-compression' '--label' '--split' '--metadata' '--threads' '--state' '--wait'"
   local originalpng_option_args=("original" "png") # --codec values
   local fast09_option_args=("fast" "0" "1" "2" "3" "4" "5" "6" "7" "8" "9") # --png-compression values
+  local nonedirectory_option_args=("none" "directory") # --label values
+  local nonefilestablesall_option_args=("none" "files" "tables" "all") # --metadata values
 
   case ${prev_word} in
     '--set')
@@ -240,6 +242,19 @@ function _picocli_pixelproof_convert() {
     '--png-compression')
       local IFS=$'\n'
       COMPREPLY=( $( compReplyArray "${fast09_option_args[@]}" ) )
+      return $?
+      ;;
+    '--label')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${nonedirectory_option_args[@]}" ) )
+      return $?
+      ;;
+    '--split')
+      return
+      ;;
+    '--metadata')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${nonefilestablesall_option_args[@]}" ) )
       return $?
       ;;
     '--threads')

@@ -59,10 +59,21 @@ final class PlanTasklet implements Tasklet {
             make(plan);
         }
         PlanTotals totals = plan.totals();
+        warnOfOrphans(totals);
         requireFewRemovals(this.run, totals.removedEntries(), totals.previousEntries());
         new SpaceCheck(this.run).requireRoom();
         this.run.disk().createDirectories(this.run.staging().shards());
         this.run.disk().createDirectories(this.run.staging().proofs());
+    }
+
+    private void warnOfOrphans(PlanTotals totals) {
+        if (totals.orphans() > 0) {
+            this.run.monitor()
+                .warn("%,d %s of metadata for which there is no file: %s%s; mend file_name, or delete the rows"
+                    .formatted(totals.orphans(), (totals.orphans() == 1) ? "row" : "rows",
+                            String.join("; ", totals.firstOrphans()),
+                            (totals.orphans() > totals.firstOrphans().size()) ? "…" : ""));
+        }
     }
 
     /**

@@ -7,6 +7,8 @@ import java.util.function.Function;
 
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.ReadMode;
+import dev.pixelproof.settings.LabelRule;
+import dev.pixelproof.sidecar.MetadataRule;
 
 /**
  * What some options take, for shells to complete; whether it is right is checked
@@ -46,6 +48,22 @@ final class Choices {
 
         Codecs() {
             super(of(PayloadCodec.values(), PayloadCodec::optionName));
+        }
+
+    }
+
+    static final class Labels extends Fixed {
+
+        Labels() {
+            super(of(LabelRule.values(), LabelRule::optionName));
+        }
+
+    }
+
+    static final class Metadata extends Fixed {
+
+        Metadata() {
+            super(of(MetadataRule.values(), MetadataRule::optionName));
         }
 
     }

@@ -56,6 +56,18 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
             description = "From 0 (stored) and 1 (fastest) to 9 (smallest); fast, the default, is quicker still.")
     private @Nullable String pngCompression;
 
+    @Option(names = "--label", paramLabel = "none|directory", completionCandidates = Choices.Labels.class,
+            description = "Where labels come from: nowhere (default), or the folder that holds the image.")
+    private @Nullable String label;
+
+    @Option(names = "--split", paramLabel = "directory|80/10/10",
+            description = "Where splits come from: the first folder, or a hash of the path (default: nowhere).")
+    private @Nullable String split;
+
+    @Option(names = "--metadata", paramLabel = "none|files|tables|all", completionCandidates = Choices.Metadata.class,
+            description = "What is read beside images: a.txt and a.json, metadata.jsonl and metadata.csv, or all.")
+    private @Nullable String metadata;
+
     @Option(names = "--threads", paramLabel = "N", description = "Images worked on at once (default: all processors).")
     private @Nullable String threads;
 
@@ -142,14 +154,14 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
 
     private JobSettings settings() throws SettingsException {
         CommandLineSettings options = new CommandLineSettings(this.sources, this.output, this.codec,
-                this.pngCompression, this.threads, this.state);
+                this.pngCompression, this.threads, this.state, this.label, this.split, this.metadata);
         if (this.job == null) {
             require(this.pngCompression == null || "png".equals(this.codec),
                     "--png-compression belongs to --codec png, which is not given");
             require(this.overrides.isEmpty(), "--set changes keys of a job file, but no job file is named");
             return options.toJobSettings();
         }
-        require(options.equals(new CommandLineSettings(List.of(), null, null, null, null, null)),
+        require(options.equals(new CommandLineSettings(List.of(), null, null, null, null, null, null, null, null)),
                 "'" + this.job
                         + "' is taken for a job file, whose keys are set with --set, as in --set payload.codec=png;"
                         + " without a job file, give --source once for each directory");

@@ -80,6 +80,8 @@ final class ConvertFacts {
         facts.put("new_rejected", publication.newRejections().count());
         facts.put("first_rejected", publication.newRejections().first().stream().map(ConvertFacts::rejection).toList());
         facts.put("ignored", counts.ignored());
+        facts.put("described", counts.described());
+        facts.put("orphans", counts.orphans());
         facts.put("bytes", bytes(dataset.bytes()));
         facts.put("shards", dataset.shards().size());
         proof(facts, publication.verification());

@@ -10,6 +10,7 @@ import dev.pixelproof.batch.ConvertResult;
 import dev.pixelproof.batch.Publication;
 import dev.pixelproof.batch.Took;
 import dev.pixelproof.settings.JobSettings;
+import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.VerificationDocument;
@@ -39,6 +40,7 @@ final class ConvertSummary {
         this.rows.row("changes", "%,d new, %,d modified, %,d removed, %,d unchanged", changes.newFiles(),
                 changes.modifiedFiles(), changes.removedFiles(), changes.unchangedFiles());
         entries(counts);
+        metadata(settings, counts);
         this.rows.row("rejected", "%,d%s", counts.rejected(), (counts.rejected() == 0) ? ""
                 : String.format(Locale.ROOT, ", %,d of them new", publication.newRejections().count()));
         this.rows.row("ignored", "%,d that are no images%s", counts.ignored(), passedOver(counts.passedOver()));
@@ -57,6 +59,14 @@ final class ConvertSummary {
         }
         if (!counts.lost().isEmpty()) {
             this.rows.list("lost", lost(counts.lost()), ",");
+        }
+    }
+
+    private void metadata(JobSettings settings, DatasetDocument.Counts counts) {
+        if (settings.annotations().metadata() != MetadataRule.NONE) {
+            this.rows.row("metadata", "%,d entries have some, %,d have none%s", counts.described(),
+                    counts.entries() - counts.described(), (counts.orphans() == 0) ? ""
+                            : String.format(Locale.ROOT, "; %,d rows name no file", counts.orphans()));
         }
     }
 

@@ -20,13 +20,18 @@ import org.jspecify.annotations.Nullable;
  * @param pngCompression {@code --png-compression}
  * @param threads {@code --threads}
  * @param state {@code --state}
+ * @param label {@code --label}
+ * @param split {@code --split}
+ * @param metadata {@code --metadata}
  */
 public record CommandLineSettings(List<String> sources, @Nullable String output, @Nullable String codec,
-        @Nullable String pngCompression, @Nullable String threads, @Nullable String state) {
+        @Nullable String pngCompression, @Nullable String threads, @Nullable String state, @Nullable String label,
+        @Nullable String split, @Nullable String metadata) {
 
-    private static final Map<JobKey, String> OPTIONS = Map.of(JobKey.SOURCE_DIRECTORY, "--source",
-            JobKey.OUTPUT_DIRECTORY, "--output", JobKey.PAYLOAD_CODEC, "--codec", JobKey.PAYLOAD_PNG_COMPRESSION,
-            "--png-compression", JobKey.THREADS, "--threads", JobKey.OUTPUT_STATE, "--state");
+    private static final Map<JobKey, String> OPTIONS = Map.of(JobKey.SOURCE_DIRECTORY, "--source", JobKey.SOURCE_LABEL,
+            "--label", JobKey.SOURCE_SPLIT, "--split", JobKey.SOURCE_METADATA, "--metadata", JobKey.OUTPUT_DIRECTORY,
+            "--output", JobKey.PAYLOAD_CODEC, "--codec", JobKey.PAYLOAD_PNG_COMPRESSION, "--png-compression",
+            JobKey.THREADS, "--threads", JobKey.OUTPUT_STATE, "--state");
 
     public CommandLineSettings {
         sources = List.copyOf(sources);
@@ -45,6 +50,9 @@ public record CommandLineSettings(List<String> sources, @Nullable String output,
         put(given, JobKey.PAYLOAD_PNG_COMPRESSION, this.pngCompression);
         put(given, JobKey.THREADS, this.threads);
         put(given, JobKey.OUTPUT_STATE, this.state);
+        put(given, JobKey.SOURCE_LABEL, this.label);
+        put(given, JobKey.SOURCE_SPLIT, this.split);
+        put(given, JobKey.SOURCE_METADATA, this.metadata);
         if (this.sources.size() == 1) {
             put(given, JobKey.SOURCE_DIRECTORY, this.sources.get(0));
         }

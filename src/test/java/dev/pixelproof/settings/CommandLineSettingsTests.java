@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PngCompression;
+import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.source.SourceDirectory;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,9 @@ class CommandLineSettingsTests {
 
     @Test
     void optionsBecomeSettings() throws Exception {
-        JobSettings settings = new CommandLineSettings(List.of("in"), "/o/set", "png", "9", "2", "/s").toJobSettings();
+        JobSettings settings = new CommandLineSettings(List.of("in"), "/o/set", "png", "9", "2", "/s", "directory",
+                "90/5/5", "all")
+            .toJobSettings();
 
         assertThat(settings.sources()).containsExactly(new SourceDirectory("", Path.of("in").toAbsolutePath()));
         assertThat(settings.dataset()).isEqualTo("set");
@@ -24,12 +27,14 @@ class CommandLineSettingsTests {
         assertThat(settings.payload().codec()).isEqualTo(PayloadCodec.PNG);
         assertThat(settings.payload().compression()).isEqualTo(PngCompression.parse("9"));
         assertThat(settings.threads()).isEqualTo(2);
+        assertThat(settings.annotations())
+            .isEqualTo(new AnnotationRules(LabelRule.DIRECTORY, SplitRule.parse("90/5/5"), MetadataRule.ALL));
     }
 
     @Test
     void severalSourcesAreNamedAfterTheirDirectories() throws Exception {
         JobSettings settings = new CommandLineSettings(List.of("/d/cats/", "/d/x/../dogs"), "/o", null, null, null,
-                null)
+                null, null, null, null)
             .toJobSettings();
 
         assertThat(settings.sources()).containsExactly(new SourceDirectory("cats", Path.of("/d/cats")),
@@ -47,7 +52,8 @@ class CommandLineSettingsTests {
     @Test
     void problemsNameTheOption() {
         SettingsException thrown = catchThrowableOfType(SettingsException.class,
-                () -> new CommandLineSettings(List.of(), null, "gif", "12", "no", "~/x").toJobSettings());
+                () -> new CommandLineSettings(List.of(), null, "gif", "12", "no", "~/x", "file", "1/1/1", "some")
+                    .toJobSettings());
 
         assertThat(thrown.problems()).containsExactlyInAnyOrder(
                 "--source is missing; use a directory, or a list of {name: …, directory: …}",
@@ -55,7 +61,9 @@ class CommandLineSettingsTests {
                 "--codec: 'gif' is no codec; use original or png",
                 "--png-compression is 12; use fast, or 0 (stored), 1 (fastest) to 9 (smallest)",
                 "--threads is no; use auto (one for each processor), or a whole number from 1 to 256",
-                "--state is ~/x; '~' is not expanded here, write the whole path");
+                "--state is ~/x; '~' is not expanded here, write the whole path",
+                "--label is file; use none or directory", "--split: '1/1/1' adds up to 3 percent; let it be 100",
+                "--metadata is some; use none, files, tables or all");
     }
 
     @Test
@@ -72,7 +80,8 @@ class CommandLineSettingsTests {
 
     private static List<String> problems(List<String> sources, String output) {
         SettingsException thrown = catchThrowableOfType(SettingsException.class,
-                () -> new CommandLineSettings(sources, output, null, null, null, null).toJobSettings());
+                () -> new CommandLineSettings(sources, output, null, null, null, null, null, null, null)
+                    .toJobSettings());
         assertThat(thrown).isNotNull();
         return thrown.problems();
     }

@@ -66,7 +66,7 @@ class ShippedJobFilesTests {
         JobSettings settings = JobFile.read(JOBS.resolve("every-key.yaml"), List.of());
 
         CommandLineSettings required = new CommandLineSettings(List.of("sample-data"), "out/every-key", null, null,
-                null, null);
+                null, null, null, null, null);
         assertThat(settings).isEqualTo(required.toJobSettings());
     }
 
