@@ -61,10 +61,10 @@ class SnapshotTests {
         Path file = snapshot.file("dataset.json");
         String document = Files.readString(file);
         Files.delete(file);
-        Files.writeString(file, document.replaceFirst("\"format\" : 1,", "\"format\" : 2,"));
+        Files.writeString(file, document.replaceFirst("\"format\" : 2,", "\"format\" : 1,"));
 
         assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(snapshot::document)
-            .withMessageContaining("format 2");
+            .withMessageContaining("format 1");
     }
 
     @Test
