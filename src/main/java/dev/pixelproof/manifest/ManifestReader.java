@@ -50,8 +50,7 @@ public final class ManifestReader implements AutoCloseable {
     }
 
     /**
-     * Opens a shard at the first byte of a line. The checksum is that of what is read
-     * from there on.
+     * Opens a shard at the first byte of a line; no checksum is taken.
      * @param most bytes that are read at a time
      */
     static ManifestReader open(Path shard, long position, int most) throws IOException {

@@ -6,10 +6,11 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 import dev.pixelproof.digest.Sha256;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stream that can be looked into before it is consumed, and that takes the checksum of
- * all that it has read.
+ * all that it has read, if it reads from the beginning.
  */
 final class ReadAhead implements AutoCloseable {
 
@@ -17,7 +18,7 @@ final class ReadAhead implements AutoCloseable {
 
     private final InputStream in;
 
-    private final MessageDigest digest = Sha256.digest();
+    private final @Nullable MessageDigest digest;
 
     private byte[] buffer;
 
@@ -28,15 +29,20 @@ final class ReadAhead implements AutoCloseable {
     private long consumed;
 
     ReadAhead(InputStream in) {
-        this(in, 0, BUFFER);
+        this(in, 0, BUFFER, Sha256.digest());
     }
 
     /**
-     * Reads a stream from its middle on.
+     * Reads a stream from its middle on, and takes no checksum.
      * @param position where it stands
      * @param most bytes that are read at a time, where a line is no longer
      */
     ReadAhead(InputStream in, long position, int most) {
+        this(in, position, most, null);
+    }
+
+    private ReadAhead(InputStream in, long position, int most, @Nullable MessageDigest digest) {
+        this.digest = digest;
         this.in = in;
         this.consumed = position;
         this.buffer = new byte[Math.min(most, BUFFER)];
@@ -110,7 +116,9 @@ final class ReadAhead implements AutoCloseable {
             if (n < 0) {
                 return false;
             }
-            this.digest.update(this.buffer, this.end, n);
+            if (this.digest != null) {
+                this.digest.update(this.buffer, this.end, n);
+            }
             this.end += n;
         }
         return true;
@@ -128,6 +136,9 @@ final class ReadAhead implements AutoCloseable {
     }
 
     Sha256 sha256() {
+        if (this.digest == null) {
+            throw new IllegalStateException("Of what is read from its middle on, no checksum is taken");
+        }
         return Sha256.finish(this.digest);
     }
 
