@@ -157,7 +157,7 @@ final class Nights {
     }
 
     Path file(String path) {
-        return this.job.sources().resolve(path);
+        return this.job.file(path);
     }
 
     /** Paths of all files. */

@@ -20,6 +20,8 @@ import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.path.PathBelow;
+import dev.pixelproof.path.UnsafePathException;
 import dev.pixelproof.settings.AnnotationRules;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.settings.LabelRule;
@@ -74,8 +76,18 @@ record TestJob(Path sources, Path output, PayloadCodec codec, int threads, Strin
         return new TestJob(this.sources, this.output, this.codec, this.threads, other);
     }
 
+    /** A file of the sources, whatever the locale. */
+    Path file(String path) {
+        try {
+            return PathBelow.resolve(this.sources, path);
+        }
+        catch (UnsafePathException ex) {
+            throw new IllegalArgumentException(ex);
+        }
+    }
+
     TestJob add(String path, byte[] content) throws IOException {
-        Path file = this.sources.resolve(path);
+        Path file = file(path);
         Files.createDirectories(file.resolveSibling(""));
         Files.write(file, content);
         return this;

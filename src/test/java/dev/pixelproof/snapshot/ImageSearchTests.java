@@ -64,7 +64,7 @@ class ImageSearchTests {
                 String path = row.entry().path();
                 assertThat(find(snapshot, path)).isEqualTo(new ImageSearch.Finding.Stored(row));
                 assertThat(new ImageSearch(snapshot).read(row)).isInstanceOfSatisfying(StoredLine.Whole.class,
-                        (line) -> assertThat(line.payload()).asString().isEqualTo("of " + path));
+                        (line) -> assertThat(line.payload()).asString(StandardCharsets.UTF_8).isEqualTo("of " + path));
             }
         }
     }
