@@ -164,6 +164,7 @@ function _complete_pixelproof() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} rejected" ];    then _picocli_pixelproof; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} history" ];    then _picocli_pixelproof; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} formats" ];    then _picocli_pixelproof; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} help" ];    then _picocli_pixelproof; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
   local cmds0=(convert)
@@ -176,7 +177,9 @@ function _complete_pixelproof() {
   local cmds7=(rejected)
   local cmds8=(history)
   local cmds9=(formats)
+  local cmds10=(help)
 
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_pixelproof_help; return $?; fi
   if CompWordsContainsArray "${cmds9[@]}"; then _picocli_pixelproof_formats; return $?; fi
   if CompWordsContainsArray "${cmds8[@]}"; then _picocli_pixelproof_history; return $?; fi
   if CompWordsContainsArray "${cmds7[@]}"; then _picocli_pixelproof_rejected; return $?; fi
@@ -197,7 +200,7 @@ function _picocli_pixelproof() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="convert verify restore encode decode inspect show rejected history formats"
+  local commands="convert verify restore encode decode inspect show rejected history formats help"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -581,6 +584,24 @@ function _picocli_pixelproof_formats() {
 
   local commands=""
   local flag_opts="'-h' '--help' '--stacktrace'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `help` subcommand.
+function _picocli_pixelproof_help() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands="convert verify restore encode decode inspect show rejected history formats"
+  local flag_opts="'-h' '--help'"
   local arg_opts=""
 
   if [[ "${curr_word}" == -* ]]; then

@@ -101,6 +101,11 @@ final class ConvertJob {
                         threads, this.run.layout().log())) {
             LOG.info("Run %s into %s with %d threads: %s".formatted(this.identity.run(), this.run.settings().output(),
                     threads, new String(Json.bytes(this.run.settings().describe()), StandardCharsets.UTF_8)));
+            if (!JobContext.canLog(this.run.layout().log())) {
+                this.run.monitor()
+                    .warn("Nothing is logged, as %s can't be written; mend its directory"
+                        .formatted(this.run.layout().log()));
+            }
             if (!this.identity.note().isEmpty()) {
                 LOG.info(this.identity.note());
             }

@@ -87,8 +87,9 @@ public final class DryRun {
             PlanPreview.Totals totals = step(looking, () -> look(previous, survey));
             Forecast.Sample sample = tryOut(choice.files());
             long records = previous.snapshot().isPresent() ? previous.snapshot().get().recordBytes() : 0;
-            return new Forecast(survey.files(), formats.counts(), totals, sample, this.run.settings().threads(),
-                    SpaceCheck.rooms(this.run.layout(), totals.room(), records), note(previous));
+            return new Forecast(survey.files(), survey.work(), formats.counts(), totals, sample,
+                    this.run.settings().threads(), SpaceCheck.rooms(this.run.layout(), totals.room(), records),
+                    note(previous));
         }
     }
 
@@ -96,14 +97,27 @@ public final class DryRun {
         JobSettings settings = this.run.settings();
         Scrub scrub = Scrub.of(this.run, previous);
         Planner.Order order = new Planner.Order(this.run.sources(), settings.globs(), settings.annotations().metadata(),
-                previous.baseline(), previous.snapshot().map(Snapshot::name).orElse(""), this.run.contentCheck(),
-                scrub.rotation(), scrub.until().toString(), this.run.clock().instant());
-        return new PlanPreview(settings.shardSize(), settings.threads()).look(order, scratch(), survey);
+                settings.annotations()::of, previous.baseline(), previous.snapshot().map(Snapshot::name).orElse(""),
+                this.run.contentCheck(), scrub.rotation(), scrub.until().toString(), this.run.clock().instant());
+        Path scratch = this.run.disk().createTemporaryDirectory();
+        Thread cleaning = new Thread(() -> delete(scratch), "scratch");
+        Runtime.getRuntime().addShutdownHook(cleaning);
+        try {
+            return new PlanPreview(settings.shardSize(), settings.threads()).look(order, scratch.resolve("tables"),
+                    survey);
+        }
+        finally {
+            delete(scratch);
+        }
     }
 
-    private static Path scratch() {
-        return Path.of(System.getProperty("java.io.tmpdir"))
-            .resolve("pixelproof-tables-" + ProcessHandle.current().pid());
+    private void delete(Path scratch) {
+        try {
+            this.run.disk().delete(scratch);
+        }
+        catch (IOException ex) {
+            // it holds nothing but parts of tables that lie beside the images
+        }
     }
 
     private Forecast.Sample tryOut(List<Candidate> files) throws IOException {

@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.pixelproof.plan.FileState;
 import dev.pixelproof.plan.PlanPreview;
 import dev.pixelproof.plan.PlannedFile;
+import dev.pixelproof.sidecar.Sidecars;
 
 /**
  * Counts files by what they are against the snapshot before, and chooses some of those
@@ -21,6 +22,8 @@ final class FileSurvey implements PlanPreview.Visitor {
     private final SampleChoice choice;
 
     private final StepProgress progress;
+
+    private Forecast.Amount work = Forecast.Amount.NONE;
 
     /**
      * A survey.
@@ -39,9 +42,15 @@ final class FileSurvey implements PlanPreview.Visitor {
         this.files.merge(state, new Forecast.Amount(1, file.bytes()), Forecast.Amount::plus);
         this.formats.add(file, state);
         this.progress.advance(1, file.bytes());
-        if (!file.isCarried()) {
+        if (!file.isCarried() && !Sidecars.isNamedLikeOne(file.path())) {
+            this.work = this.work.plus(new Forecast.Amount(1, file.bytes()));
             this.choice.add(file);
         }
+    }
+
+    /** What would be encoded. */
+    Forecast.Amount work() {
+        return this.work;
     }
 
     /** What was counted. */

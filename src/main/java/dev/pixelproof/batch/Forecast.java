@@ -12,6 +12,7 @@ import dev.pixelproof.plan.PlanPreview;
  * What a conversion would do.
  *
  * @param files by what they are against the snapshot before
+ * @param work what would be encoded
  * @param formats with how many files there are of each, by the same
  * @param totals of the plan
  * @param sample what was tried on a few of the images that would be encoded
@@ -19,7 +20,7 @@ import dev.pixelproof.plan.PlanPreview;
  * @param rooms needed and free on each disk; empty where no shard would be written
  * @param note what the run would find of an earlier one, or empty
  */
-public record Forecast(Map<FileState, Amount> files, SortedMap<String, Map<FileState, Long>> formats,
+public record Forecast(Map<FileState, Amount> files, Amount work, SortedMap<String, Map<FileState, Long>> formats,
         PlanPreview.Totals totals, Sample sample, int threads, List<DiskRoom> rooms, String note) {
 
     /** Start, job repository and publishing. */
@@ -30,25 +31,20 @@ public record Forecast(Map<FileState, Amount> files, SortedMap<String, Map<FileS
         return this.files.getOrDefault(state, Amount.NONE);
     }
 
-    /** What would be encoded. */
-    public Amount work() {
-        return files(FileState.NEW).plus(files(FileState.MODIFIED)).plus(files(FileState.AGAIN));
-    }
-
     /** Everything. */
     public Amount all() {
-        return work().plus(files(FileState.UNCHANGED));
+        return this.files.values().stream().reduce(Amount.NONE, Amount::plus);
     }
 
     /** Bytes of the lines that would be made of what would be encoded, about. */
     public long lineBytes() {
-        return Math.round(perSampledByte((double) this.sample.lineBytes()) * work().bytes());
+        return Math.round(perSampledByte((double) this.sample.lineBytes()) * this.work.bytes());
     }
 
     /** How long the run would take, about. */
     public Duration time() {
         int busy = Math.min(this.threads, Runtime.getRuntime().availableProcessors());
-        double seconds = perSampledByte(this.sample.seconds()) * work().bytes() / busy;
+        double seconds = perSampledByte(this.sample.seconds()) * this.work.bytes() / busy;
         return OVERHEAD.plusMillis(Math.round(1000 * seconds));
     }
 

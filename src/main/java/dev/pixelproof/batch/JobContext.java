@@ -1,5 +1,6 @@
 package dev.pixelproof.batch;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,8 @@ import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+
+import dev.pixelproof.durable.Disk;
 
 /** A Spring context that has one job in it, opened for one run. */
 final class JobContext implements AutoCloseable {
@@ -99,10 +102,24 @@ final class JobContext implements AutoCloseable {
         }
     }
 
+    /**
+     * Whether a log can be written; if not, the logging system would tell that at length.
+     */
+    static boolean canLog(Path log) {
+        if (Files.exists(log)) {
+            return Files.isRegularFile(log) && Files.isWritable(log);
+        }
+        Path parent = Disk.parent(log);
+        while (!Files.exists(parent)) {
+            parent = Disk.parent(parent);
+        }
+        return Files.isDirectory(parent) && Files.isWritable(parent);
+    }
+
     private static Map<String, Object> logging(@Nullable Path log) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("logging.console.enabled", false);
-        if (log != null) {
+        if (log != null && canLog(log)) {
             properties.put("logging.file.name", log.toString());
             properties.put("logging.logback.rollingpolicy.max-file-size", LOG_FILE);
             properties.put("logging.logback.rollingpolicy.total-size-cap", ALL_LOGS);

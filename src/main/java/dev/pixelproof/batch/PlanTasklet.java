@@ -2,6 +2,9 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,6 +18,7 @@ import dev.pixelproof.plan.PlanTotals;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.plan.Planner;
 import dev.pixelproof.settings.RejectLimit;
+import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Previous;
 import dev.pixelproof.snapshot.Snapshot;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -66,6 +70,18 @@ final class PlanTasklet implements Tasklet {
         this.run.disk().createDirectories(this.run.staging().proofs());
     }
 
+    /** Options that were forgotten would strip a dataset in silence. */
+    private void warnOfOtherAnnotations(DatasetDocument before) {
+        Map<String, Object> now = this.run.recipe().settings();
+        for (String key : List.of("label", "split", "metadata")) {
+            if (!Objects.equals(now.get(key), before.settings().get(key))) {
+                this.run.monitor()
+                    .warn("source.%s was %s in the snapshot before, and is %s now; all entries are changed to that"
+                        .formatted(key, before.settings().get(key), now.get(key)));
+            }
+        }
+    }
+
     private void warnOfOrphans(PlanTotals totals) {
         if (totals.orphans() > 0) {
             this.run.monitor()
@@ -106,13 +122,14 @@ final class PlanTasklet implements Tasklet {
         if (!this.note.isEmpty()) {
             LOG.warn(this.note);
         }
+        before.document().ifPresent(this::warnOfOtherAnnotations);
         Scrub scrub = Scrub.of(this.run, before);
         Planner planner = new Planner(this.run.disk(), this.run.settings().shardSize(), this.run.settings().threads());
         planner.make(plan,
                 new Planner.Order(this.run.sources(), this.run.settings().globs(),
-                        this.run.settings().annotations().metadata(), before.baseline(),
-                        before.snapshot().map(Snapshot::name).orElse(""), this.run.contentCheck(), scrub.rotation(),
-                        scrub.until().toString(), now));
+                        this.run.settings().annotations().metadata(), this.run.settings().annotations()::of,
+                        before.baseline(), before.snapshot().map(Snapshot::name).orElse(""), this.run.contentCheck(),
+                        scrub.rotation(), scrub.until().toString(), now));
     }
 
     /**

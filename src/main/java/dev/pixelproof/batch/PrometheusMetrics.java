@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -71,6 +72,10 @@ final class PrometheusMetrics implements RunMetrics {
         try {
             RunRecord run = ending.record();
             new RunGauges(this.registry, this.layout).register(run, lastSuccess(run));
+            if (Files.exists(this.file, LinkOption.NOFOLLOW_LINKS)
+                    && !Files.isRegularFile(this.file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException("it is there, and is no regular file");
+            }
             this.disk.replace(this.file, this.registry.scrape().getBytes(StandardCharsets.UTF_8));
         }
         catch (IOException | RuntimeException ex) {

@@ -38,7 +38,8 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "JOB.yaml", description = "The job file.")
     private @Nullable Path job;
 
-    @Option(names = "--set", paramLabel = "key=value", description = "Sets a key of the job file.")
+    @Option(names = "--set", paramLabel = "key=value",
+            description = "Sets a key of the job file, or one that no option sets.")
     private List<String> overrides = new ArrayList<>();
 
     @Option(names = "--source", paramLabel = "DIR",
@@ -158,8 +159,7 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
         if (this.job == null) {
             require(this.pngCompression == null || "png".equals(this.codec),
                     "--png-compression belongs to --codec png, which is not given");
-            require(this.overrides.isEmpty(), "--set changes keys of a job file, but no job file is named");
-            return options.toJobSettings();
+            return options.toJobSettings(this.overrides);
         }
         require(options.equals(new CommandLineSettings(List.of(), null, null, null, null, null, null, null, null)),
                 "'" + this.job

@@ -101,7 +101,8 @@ final class ConvertReport {
         this.console.errors(Tone.LOOK,
                 "Published, but %,d new %s:".formatted(rejections.count(),
                         (rejections.count() == 1) ? "image was rejected" : "images were rejected"),
-                lines, "All of them, with reasons: " + publication.snapshot().file("rejected.jsonl"));
+                lines, "All of them, with reasons: "
+                        + CommandText.of(List.of("rejected", publication.snapshot().output().toString())));
     }
 
     private void healed(List<Healing> healed, Publication publication) {

@@ -34,8 +34,9 @@ final class ConvertSummary {
         Publication publication = published.publication();
         DatasetDocument dataset = publication.dataset();
         DatasetDocument.Counts counts = dataset.counts();
-        this.console.tell(Tone.of(published.exitStatus()), "Dataset '%s': %,d %s proven".formatted(dataset.dataset(),
-                counts.entries(), (counts.entries() == 1) ? "image," : "images, every one"));
+        this.console.tell(Tone.of(published.exitStatus()), "Dataset '%s': %,d %s proven%s".formatted(dataset.dataset(),
+                counts.entries(), (counts.entries() == 1) ? "image," : "images, every one",
+                (counts.rejected() > 0) ? String.format(Locale.ROOT, "; %,d rejected", counts.rejected()) : ""));
         DatasetDocument.Changes changes = dataset.changes();
         this.rows.row("changes", "%,d new, %,d modified, %,d removed, %,d unchanged", changes.newFiles(),
                 changes.modifiedFiles(), changes.removedFiles(), changes.unchangedFiles());
@@ -65,8 +66,8 @@ final class ConvertSummary {
     private void metadata(JobSettings settings, DatasetDocument.Counts counts) {
         if (settings.annotations().metadata() != MetadataRule.NONE) {
             this.rows.row("metadata", "%,d entries have some, %,d have none%s", counts.described(),
-                    counts.entries() - counts.described(), (counts.orphans() == 0) ? ""
-                            : String.format(Locale.ROOT, "; %,d rows name no file", counts.orphans()));
+                    counts.entries() - counts.described(), (counts.orphans() == 0) ? "" : String.format(Locale.ROOT,
+                            "; %,d %s no file", counts.orphans(), (counts.orphans() == 1) ? "row names" : "rows name"));
         }
     }
 

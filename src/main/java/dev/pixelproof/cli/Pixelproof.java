@@ -20,7 +20,7 @@ import dev.pixelproof.codec.opencv.OpenCvCodec;
         description = "Turns directories of images into JSONL manifests with lossless base64, and proves every image.",
         subcommands = { ConvertCommand.class, VerifyCommand.class, RestoreCommand.class, EncodeCommand.class,
                 DecodeCommand.class, InspectCommand.class, ShowCommand.class, RejectedCommand.class,
-                HistoryCommand.class, FormatsCommand.class, ProbeDecoderCommand.class },
+                HistoryCommand.class, FormatsCommand.class, CommandLine.HelpCommand.class, ProbeDecoderCommand.class },
         footerHeading = StatusHelp.EXAMPLE, footer = { "  pixelproof convert --source photos --output dataset",
                 "  pixelproof COMMAND --help shows what a command takes, an example and its exit statuses." })
 public final class Pixelproof implements Runnable {

@@ -79,10 +79,10 @@ final class ProcessStreams {
 
     /**
      * Mutes everybody else; where the stream can't be opened again, as with a socket, all
-     * goes on as it is. So it does with a file that is not appended to, as behind a
-     * shell's {@code 2> log}: opened a second time it would have a second place to write
-     * at, and what the script writes next would take the place of our messages. Behind
-     * {@code > log 2>&1} standard output has the same place.
+     * goes on as it is. A file that is not appended to is written at a place of its own
+     * when it is opened again, so that what a script writes next would take the place of
+     * our messages; behind {@code > log 2>&1} standard output still has the script's
+     * place.
      */
     static void takeOverError() {
         try {
@@ -90,21 +90,19 @@ final class ProcessStreams {
             if ((flags & ACCESS) == 0) {
                 return;
             }
-            if ((flags & APPEND) != 0 || !Files.isRegularFile(DESCRIPTORS.resolve("2"))) {
-                error = utf8(new FileOutputStream("/dev/fd/2", true));
-            }
-            else if (Files.isSameFile(DESCRIPTORS.resolve("1"), DESCRIPTORS.resolve("2"))) {
-                error = output();
-            }
-            else {
-                return;
-            }
+            error = sharesPlaceWithOutput(flags) ? output() : utf8(new FileOutputStream("/dev/fd/2", true));
             System.setErr(error);
             new FileOutputStream(FileDescriptor.err).close();
         }
         catch (IOException ex) {
             System.setErr(error);
         }
+    }
+
+    private static boolean sharesPlaceWithOutput(long flags) throws IOException {
+        Path two = DESCRIPTORS.resolve("2");
+        return (flags & APPEND) == 0 && Files.isRegularFile(two) && Files.exists(DESCRIPTORS.resolve("1"))
+                && Files.isSameFile(DESCRIPTORS.resolve("1"), two);
     }
 
     /**

@@ -44,7 +44,7 @@ record ProgressText(long images, long bytes, long rejected, StepProgress.Work wo
      */
     Optional<Duration> left() {
         double done = share();
-        if (!this.work.isKnown() || done == 0 || this.elapsed.toMillis() < 500) {
+        if (!this.work.isKnown() || done == 0 || this.elapsed.toMillis() < 2000) {
             return Optional.empty();
         }
         return Optional.of(Duration.ofMillis(Math.round(this.elapsed.toMillis() / done * (1 - done))));

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -55,7 +56,9 @@ final class RejectedCommand extends CommonOptions implements Callable<Integer> {
     public Integer call() throws IOException {
         requireSense();
         Snapshot snapshot = Snapshot.open(this.output);
-        Predicate<String> wanted = (code) -> this.reason == null || this.reason.equals(code);
+        AtomicLong seen = new AtomicLong();
+        Predicate<String> wanted = (code) -> seen.incrementAndGet() > 0
+                && (this.reason == null || this.reason.equals(code));
         return Results.print((results) -> {
             if (this.paths || this.json) {
                 lines(snapshot, wanted, results);
@@ -63,8 +66,18 @@ final class RejectedCommand extends CommonOptions implements Callable<Integer> {
             else {
                 groups(snapshot, wanted, results);
             }
+            requireWhole(snapshot, seen.get());
             return ExitStatus.DONE;
         });
+    }
+
+    private static void requireWhole(Snapshot snapshot, long lines) throws IOException {
+        long counted = snapshot.document().counts().rejected();
+        if (lines != counted) {
+            throw new IOException(
+                    "rejected.jsonl has %,d lines, and dataset.json counts %,d: the snapshot is damaged; 'pixelproof verify' finds what else is"
+                        .formatted(lines, counted));
+        }
     }
 
     private void requireSense() {

@@ -118,6 +118,12 @@ final class ShowCommand extends CommonOptions implements Callable<Integer> {
         if (Files.exists(directory) && directory.toRealPath().startsWith(snapshot.output())) {
             throw usage("--to is " + file + ", which lies inside the published dataset; use a directory outside");
         }
+        if (!Files.isDirectory(directory)) {
+            throw usage("--to is " + file + ", but there is no directory " + directory);
+        }
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw usage("--to is " + file + ", which is there and is no regular file; name another one");
+        }
         if (!this.overwrite && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(file + " exists already; --overwrite replaces it");
         }

@@ -2,6 +2,7 @@ package dev.pixelproof.durable;
 
 import java.io.IOException;
 import java.nio.MappedByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -36,6 +37,14 @@ public interface Disk {
 
     /** Creates a directory and those above it that are missing. */
     void createDirectories(Path directory) throws IOException;
+
+    /**
+     * Creates a directory of our own, which nobody else can enter, where the system keeps
+     * what is temporary.
+     */
+    default Path createTemporaryDirectory() throws IOException {
+        return Files.createTempDirectory("pixelproof");
+    }
 
     /** Forces a directory's names to the device (fsync). */
     void forceDirectory(Path directory) throws IOException;

@@ -186,8 +186,7 @@ public final class ImageEncoder {
     }
 
     private Outcome encoded(Candidate candidate, Payload payload, List<String> notes) {
-        SourceRecord source = record(candidate, payload.sourceBytes(), payload.sourceSha256().hex(),
-                SourceRecord.ENTRY);
+        SourceRecord source = entryRecord(candidate, payload.sourceBytes(), payload.sourceSha256().hex());
         Entry entry = payload.entry(candidate.path(), this.annotations.apply(candidate));
         return new Outcome.Encoded(source, entry, payload.bytes(), notes);
     }
@@ -214,7 +213,7 @@ public final class ImageEncoder {
         Entry entry = new Entry(candidate.path(), annotation.label(), annotation.split(), image.format().mediaType(),
                 PayloadCodec.ORIGINAL.optionName(), 0, 0, 0, "", 1, image.format().formatName(), bytes.length, sha256,
                 0, "", bytes.length, sha256, Base64Text.encodedLength(bytes.length), "", annotation.metadata());
-        return new Outcome.Encoded(record(candidate, bytes.length, sha256, SourceRecord.ENTRY), entry, bytes, notes);
+        return new Outcome.Encoded(entryRecord(candidate, bytes.length, sha256), entry, bytes, notes);
     }
 
     private static Outcome reject(Candidate candidate, SourceFile.Image image, Reason reason, String message) {
@@ -227,8 +226,12 @@ public final class ImageEncoder {
     }
 
     private static SourceRecord record(Candidate candidate, long bytes, String sha256, String state) {
-        String metadata = state.equals(SourceRecord.ENTRY) ? Annotation.sha256(candidate.metadata()) : "";
-        return new SourceRecord(candidate.path(), bytes, candidate.modified(), sha256, state, metadata);
+        return new SourceRecord(candidate.path(), bytes, candidate.modified(), sha256, state);
+    }
+
+    private SourceRecord entryRecord(Candidate candidate, long bytes, String sha256) {
+        return new SourceRecord(candidate.path(), bytes, candidate.modified(), sha256, SourceRecord.ENTRY,
+                this.annotations.apply(candidate).sha256());
     }
 
 }

@@ -17,10 +17,13 @@ public record Annotation(String label, String split, String metadata) {
     public static final Annotation NONE = new Annotation("", "", "");
 
     /**
-     * What source records have of metadata: its SHA-256, or empty where there is none.
+     * What source records have of it: SHA-256 of the three texts in UTF-8 with a NUL
+     * between them; empty where all of them are.
      */
-    public static String sha256(String metadata) {
-        return metadata.isEmpty() ? "" : Sha256.of(metadata.getBytes(StandardCharsets.UTF_8)).hex();
+    public String sha256() {
+        return equals(NONE) ? ""
+                : Sha256.of((this.label + '\0' + this.split + '\0' + this.metadata).getBytes(StandardCharsets.UTF_8))
+                    .hex();
     }
 
 }

@@ -68,9 +68,28 @@ public final class MetadataText {
     private static String value(JsonParser parser) throws MalformedJsonException {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
-            generator.copyCurrentStructureExact(parser);
+            copy(parser, generator);
         }
         return checked(text.toString());
+    }
+
+    /** All that the parser stands at, numbers as they are written. */
+    private static void copy(JsonParser parser, JsonGenerator generator) {
+        int depth = 0;
+        while (true) {
+            JsonToken token = parser.currentToken();
+            if (token.isNumeric()) {
+                generator.writeRawValue(parser.getString());
+            }
+            else {
+                generator.copyCurrentEvent(parser);
+            }
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            if (depth == 0) {
+                return;
+            }
+            parser.nextToken();
+        }
     }
 
     private static String checked(String text) throws MalformedJsonException {

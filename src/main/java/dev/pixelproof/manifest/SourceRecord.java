@@ -8,11 +8,11 @@ package dev.pixelproof.manifest;
  * @param modified its modification time in UTC with nanoseconds
  * @param sha256 SHA-256 of the file, empty where it could not be read
  * @param state {@code entry}, {@code rejected} or {@code ignored}
- * @param metadataSha256 SHA-256 of its entry's metadata; empty where it has none, or is
- * no entry
+ * @param annotationSha256 SHA-256 of its entry's {@link Annotation}; empty where that is,
+ * or where it is no entry
  */
 public record SourceRecord(String path, long bytes, String modified, String sha256, String state,
-        String metadataSha256) implements FlatRecord {
+        String annotationSha256) implements FlatRecord {
 
     /** It is in the manifest. */
     public static final String ENTRY = "entry";
@@ -23,7 +23,7 @@ public record SourceRecord(String path, long bytes, String modified, String sha2
     /** It is no image and is not named like one. */
     public static final String IGNORED = "ignored";
 
-    /** A candidate without metadata. */
+    /** A candidate without an annotation. */
     public SourceRecord(String path, long bytes, String modified, String sha256, String state) {
         this(path, bytes, modified, sha256, state, "");
     }
@@ -35,7 +35,7 @@ public record SourceRecord(String path, long bytes, String modified, String sha2
             .text("modified", this.modified)
             .text("sha256", this.sha256)
             .text("state", this.state)
-            .text("metadata_sha256", this.metadataSha256);
+            .text("annotation_sha256", this.annotationSha256);
     }
 
     /**
@@ -45,7 +45,7 @@ public record SourceRecord(String path, long bytes, String modified, String sha2
     public static SourceRecord parse(byte[] json) throws MalformedJsonException {
         FlatJsonReader in = new FlatJsonReader(json);
         SourceRecord record = new SourceRecord(in.text("path"), in.number("bytes"), in.text("modified"),
-                in.text("sha256"), in.text("state"), in.text("metadata_sha256"));
+                in.text("sha256"), in.text("state"), in.text("annotation_sha256"));
         return in.isDone() ? record : Json.read(json, SourceRecord.class);
     }
 

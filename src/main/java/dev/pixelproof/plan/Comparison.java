@@ -2,6 +2,7 @@ package dev.pixelproof.plan;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 
 import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Rejection;
@@ -22,8 +23,11 @@ final class Comparison {
 
     private final ContentCheck content;
 
-    Comparison(@Nullable Baseline baseline, ContentCheck content) {
+    private final Function<Candidate, Annotation> annotations;
+
+    Comparison(@Nullable Baseline baseline, ContentCheck content, Function<Candidate, Annotation> annotations) {
         this.baseline = baseline;
+        this.annotations = annotations;
         this.settledBefore = (baseline != null) ? Baseline.settledBefore(baseline.readSince()) : "";
         this.content = content;
     }
@@ -60,14 +64,15 @@ final class Comparison {
         return new Compared(PlannedFile.fresh(file, this.content.room(file)), null, previous);
     }
 
-    private static PlannedFile carried(Candidate file, PreviousFile previous, boolean due) {
+    private PlannedFile carried(Candidate file, PreviousFile previous, boolean due) {
         SourceRecord source = previous.source();
         Rejection rejection = previous.rejection();
         boolean entry = previous.isEntry();
-        boolean amended = entry && !Annotation.sha256(file.metadata()).equals(source.metadataSha256());
+        String annotation = entry ? this.annotations.apply(file).sha256() : "";
+        boolean amended = !annotation.equals(source.annotationSha256());
         return new PlannedFile(file.path(), file.utf8(), file.bytes(), file.modified(), source.state(), source.sha256(),
                 previous.row(), due && entry, (rejection != null) ? rejection.reason() : "",
-                (rejection != null) ? rejection.message() : "", 0, entry ? file.metadata() : "", amended);
+                (rejection != null) ? rejection.message() : "", 0, entry ? file.metadata() : "", annotation, amended);
     }
 
     private boolean isReusable(Candidate file, PreviousFile previous) {

@@ -44,7 +44,7 @@ public final class PlanPreview {
                 Prefetch<PreviousFile> before = Prefetch.of(previous);
                 Sidecars sidecars = new Sidecars(order.sources(), order.metadata(), Disk.real(), scratch)) {
             PlanFiles files = new PlanFiles(order.sources().walk(order.globs()), before::next, sidecars,
-                    new Comparison(order.baseline(), order.content()), order.rotation(), readers);
+                    new Comparison(order.baseline(), order.content(), order.annotations()), order.rotation(), readers);
             Shards shards = new Shards(cuts, new PreviousShards(order.baseline()));
             try (Prefetch<Comparison.Compared> compared = Prefetch.of(files::next)) {
                 for (Comparison.Compared next = compared.next(); next != null; next = compared.next()) {

@@ -1,6 +1,5 @@
 package dev.pixelproof.plan;
 
-import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.FlatJsonReader;
 import dev.pixelproof.manifest.FlatJsonWriter;
 import dev.pixelproof.manifest.FlatRecord;
@@ -28,17 +27,18 @@ import dev.pixelproof.source.Reason;
  * @param message of the rejection that is carried over, or empty
  * @param room bytes that the payload takes at most, 0 where nothing is encoded
  * @param metadata of its entry, if it is or becomes one
- * @param amended whether its shard is made again although nothing is encoded: for other
- * metadata, or because metadata can't be used
+ * @param annotationSha256 of the entry that is carried over, as it is now
+ * @param amended whether its shard is made again although nothing is encoded: for another
+ * annotation, or because metadata can't be used
  */
 public record PlannedFile(String path, boolean utf8, long bytes, String modified, String carried, String sha256,
-        long row, boolean due, String reason, String message, long room, String metadata,
+        long row, boolean due, String reason, String message, long room, String metadata, String annotationSha256,
         boolean amended) implements FlatRecord {
 
     /** A file that is read and judged again. */
     static PlannedFile fresh(Candidate file, long room) {
         return new PlannedFile(file.path(), file.utf8(), file.bytes(), file.modified(), "", "", -1, false, "", "", room,
-                file.metadata(), false);
+                file.metadata(), "", false);
     }
 
     /**
@@ -47,7 +47,7 @@ public record PlannedFile(String path, boolean utf8, long bytes, String modified
      */
     static PlannedFile undescribed(Candidate file, String problem) {
         return new PlannedFile(file.path(), file.utf8(), file.bytes(), file.modified(), SourceRecord.REJECTED, "", -1,
-                false, Reason.BAD_METADATA.code(), problem, 0, "", true);
+                false, Reason.BAD_METADATA.code(), problem, 0, "", "", true);
     }
 
     /** Whether nothing of it is encoded. */
@@ -72,8 +72,7 @@ public record PlannedFile(String path, boolean utf8, long bytes, String modified
 
     /** The record of what is carried over, with the file's time as it is now. */
     public SourceRecord record() {
-        return new SourceRecord(this.path, this.bytes, this.modified, this.sha256, this.carried,
-                Annotation.sha256(isCarriedEntry() ? this.metadata : ""));
+        return new SourceRecord(this.path, this.bytes, this.modified, this.sha256, this.carried, this.annotationSha256);
     }
 
     @Override
@@ -90,6 +89,7 @@ public record PlannedFile(String path, boolean utf8, long bytes, String modified
             .text("message", this.message)
             .number("room", this.room)
             .text("metadata", this.metadata)
+            .text("annotation_sha256", this.annotationSha256)
             .flag("amended", this.amended);
     }
 
@@ -101,7 +101,8 @@ public record PlannedFile(String path, boolean utf8, long bytes, String modified
         FlatJsonReader in = new FlatJsonReader(json);
         PlannedFile file = new PlannedFile(in.text("path"), in.flag("utf8"), in.number("bytes"), in.text("modified"),
                 in.text("carried"), in.text("sha256"), in.number("row"), in.flag("due"), in.text("reason"),
-                in.text("message"), in.number("room"), in.text("metadata"), in.flag("amended"));
+                in.text("message"), in.number("room"), in.text("metadata"), in.text("annotation_sha256"),
+                in.flag("amended"));
         return in.isDone() ? file : Json.read(json, PlannedFile.class);
     }
 

@@ -9,13 +9,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.DurableFile;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.sidecar.Sidecars;
+import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.SourceTree;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +83,7 @@ public final class Planner {
                 Prefetch<PreviousFile> before = Prefetch.of(previous);
                 Sidecars sidecars = new Sidecars(order.sources(), order.metadata(), this.disk, plan.tables())) {
             PlanFiles files = new PlanFiles(order.sources().walk(order.globs()), before::next, sidecars,
-                    new Comparison(order.baseline(), order.content()), order.rotation(), readers);
+                    new Comparison(order.baseline(), order.content(), order.annotations()), order.rotation(), readers);
             Written written = write(plan, files);
             sidecars.close();
             return new Seen(written.candidates(), written.bytes(), files.passedOver(), previous.entries(),
@@ -178,6 +181,7 @@ public final class Planner {
      * @param sources that are walked
      * @param globs of what is planned
      * @param metadata which sidecars are read
+     * @param annotations tells what an entry tells beside its image
      * @param baseline the snapshot before, or null where there is nothing to reuse
      * @param previous that snapshot's name, or empty
      * @param content looks into files
@@ -185,8 +189,9 @@ public final class Planner {
      * @param servedUntil the day until which it has chosen
      * @param now before the first file is looked at
      */
-    public record Order(SourceTree sources, Globs globs, MetadataRule metadata, @Nullable Baseline baseline,
-            String previous, ContentCheck content, Rotation rotation, String servedUntil, Instant now) {
+    public record Order(SourceTree sources, Globs globs, MetadataRule metadata,
+            Function<Candidate, Annotation> annotations, @Nullable Baseline baseline, String previous,
+            ContentCheck content, Rotation rotation, String servedUntil, Instant now) {
     }
 
     private record Written(long candidates, long bytes) {

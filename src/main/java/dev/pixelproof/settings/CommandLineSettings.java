@@ -39,10 +39,11 @@ public record CommandLineSettings(List<String> sources, @Nullable String output,
 
     /**
      * Checks the options.
+     * @param overrides {@code key=value} texts for keys that no option sets
      * @return the settings; relative paths are relative to the working directory
      * @throws SettingsException with all problems, if there is one
      */
-    public JobSettings toJobSettings() throws SettingsException {
+    public JobSettings toJobSettings(List<String> overrides) throws SettingsException {
         Problems problems = new Problems();
         Map<JobKey, Given> given = new EnumMap<>(JobKey.class);
         put(given, JobKey.OUTPUT_DIRECTORY, this.output);
@@ -59,6 +60,11 @@ public record CommandLineSettings(List<String> sources, @Nullable String output,
         else if (!this.sources.isEmpty()) {
             given.put(JobKey.SOURCE_DIRECTORY, given(JobKey.SOURCE_DIRECTORY, named(problems)));
         }
+        Overrides.of(overrides, problems).forEach((key, value) -> {
+            if (given.putIfAbsent(key, value) != null) {
+                problems.add("%s and --set %s are both given; keep one of them".formatted(option(key), key.key()));
+            }
+        });
         return new SettingsAssembly(given, CommandLineSettings::option, problems).assemble();
     }
 

@@ -19,7 +19,8 @@ final class KeySuggestion {
 
     private static Optional<JobKey> closest(String unknown) {
         return Arrays.stream(JobKey.values())
-            .min(Comparator.comparingInt((key) -> distance(unknown, key)))
+            .min(Comparator.<JobKey>comparingInt((key) -> distance(unknown, key))
+                .thenComparing((key) -> !section(key.key()).equals(section(unknown))))
             .filter((key) -> distance(unknown, key) <= Math.max(1, lastPart(unknown).length() / 3));
     }
 
@@ -39,6 +40,10 @@ final class KeySuggestion {
             .map(JobKey::key)
             .filter((key) -> key.startsWith(prefix))
             .collect(Collectors.joining(", "));
+    }
+
+    private static String section(String key) {
+        return key.substring(0, key.lastIndexOf('.') + 1);
     }
 
     private static String lastPart(String key) {

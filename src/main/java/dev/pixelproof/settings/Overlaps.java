@@ -77,6 +77,13 @@ final class Overlaps {
         }
     }
 
+    /** Reports a file of ours that would lie among what is published. */
+    void notPublished(Given given, Path file, Path output) {
+        if (isWithin(file, output.resolve("snapshots")) || isWithin(file, output.resolve("latest"))) {
+            this.problems.add(given, " is " + file + ", which lies inside a published snapshot; use a file outside");
+        }
+    }
+
     private static boolean isWithin(Path inner, Path outer) {
         return inner.startsWith(outer) || real(inner).startsWith(real(outer));
     }

@@ -190,7 +190,10 @@ final class SettingsAssembly {
         }
         Given metricsGiven = this.given.get(JobKey.METRICS);
         if (metricsGiven != null) {
-            upkeep.metrics().ifPresent((file) -> overlaps.with(metricsGiven, file, "metrics file"));
+            upkeep.metrics().ifPresent((file) -> {
+                overlaps.with(metricsGiven, file, "metrics file");
+                overlaps.notPublished(metricsGiven, file, output);
+            });
         }
         Given stateGiven = this.given.get(JobKey.OUTPUT_STATE);
         if (stateGiven != null) {

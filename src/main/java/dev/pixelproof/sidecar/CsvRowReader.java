@@ -16,6 +16,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class CsvRowReader implements RowReader {
 
     /** Stands behind the last row, as a row of its own. */
-    private static final String END = "\0end of table\0";
+    private final String end = "\0" + UUID.randomUUID();
 
     private final CsvReader<CsvRecord> reader;
 
@@ -47,7 +48,7 @@ final class CsvRowReader implements RowReader {
             .allowExtraFields(true)
             .allowMissingFields(true)
             .maxBufferSize(4 * SidecarFiles.MAX_BYTES)
-            .ofCsvRecord(withEnd(file));
+            .ofCsvRecord(withEnd(file, this.end));
         try {
             this.records = this.reader.iterator();
             this.heading = heading();
@@ -59,8 +60,8 @@ final class CsvRowReader implements RowReader {
         }
     }
 
-    private static Reader withEnd(Path file) throws IOException {
-        byte[] end = ("\n" + END + "\n").getBytes(StandardCharsets.UTF_8);
+    private static Reader withEnd(Path file, String marker) throws IOException {
+        byte[] end = ("\n" + marker + "\n").getBytes(StandardCharsets.UTF_8);
         InputStream bytes = new SequenceInputStream(Files.newInputStream(file), new ByteArrayInputStream(end));
         return new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
     }
@@ -72,12 +73,18 @@ final class CsvRowReader implements RowReader {
         }
         List<String> names = first.getFields().stream().map((name) -> name.replace("\ufeff", "")).toList();
         if (!names.contains(FILE_NAME)) {
-            throw new MalformedRowException(1, "no column is called " + FILE_NAME);
+            throw new MalformedRowException(1,
+                    "no column is called %s, but %s; part columns by commas".formatted(FILE_NAME, shown(names)));
         }
         if (new HashSet<>(names).size() < names.size()) {
             throw new MalformedRowException(1, "two columns have one name");
         }
         return names;
+    }
+
+    private static String shown(List<String> names) {
+        String all = String.join(", ", names).replaceAll("\\p{Cntrl}", "?");
+        return (all.length() <= 100) ? all : all.substring(0, 100) + "…";
     }
 
     @Override
@@ -98,7 +105,7 @@ final class CsvRowReader implements RowReader {
             }
         }
         return new TableRow(RowReader.checked(record.getField(this.fileName), this.line), this.line,
-                MetadataText.of(fields));
+                RowReader.bounded(MetadataText.of(fields), this.line));
     }
 
     private @Nullable CsvRecord read() throws IOException {
@@ -109,10 +116,11 @@ final class CsvRowReader implements RowReader {
             CsvRecord record = this.records.next();
             this.line = record.getStartingLineNumber();
             requireClosedQuotes(record);
-            return record.getField(0).equals(END) ? null : record;
+            return record.getField(0).equals(this.end) ? null : record;
         }
         catch (CsvParseException ex) {
-            throw new MalformedRowException(this.line + 1, "this is no CSV: " + ex.getMessage());
+            throw new MalformedRowException(this.line + 1,
+                    "this is no CSV: " + ((ex.getCause() != null) ? ex.getCause().getMessage() : ex.getMessage()));
         }
         catch (UncheckedIOException ex) {
             if (ex.getCause() instanceof CharacterCodingException) {
@@ -125,7 +133,7 @@ final class CsvRowReader implements RowReader {
     /** A quote that is never closed would take all rows behind it for a text. */
     private void requireClosedQuotes(CsvRecord record) throws MalformedRowException {
         String last = record.getField(record.getFieldCount() - 1);
-        if (last.contains(END) && record.getFieldCount() + last.length() > 1 + END.length()) {
+        if (last.contains(this.end) && record.getFieldCount() + last.length() > 1 + this.end.length()) {
             throw new MalformedRowException(this.line, "a quote that is opened in this row is never closed");
         }
     }

@@ -40,7 +40,7 @@ final class JsonRowReader implements RowReader {
                 throw new MalformedRowException(this.line, "the object has no " + FILE_NAME);
             }
             return new TableRow(RowReader.checked(MetadataText.string(name), this.line), this.line,
-                    MetadataText.of(fields));
+                    RowReader.bounded(MetadataText.of(fields), this.line));
         }
         catch (MalformedJsonException ex) {
             throw new MalformedRowException(this.line, String.valueOf(ex.getMessage()));

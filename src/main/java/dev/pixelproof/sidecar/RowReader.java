@@ -1,7 +1,9 @@
 package dev.pixelproof.sidecar;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
+import dev.pixelproof.manifest.MetadataText;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a table row by row, in its own order. Not safe for use by several threads. */
@@ -37,7 +39,21 @@ interface RowReader extends AutoCloseable {
         return plain;
     }
 
-    private static String shortened(String name) {
+    /**
+     * Looks whether metadata is short enough to be kept.
+     * @throws MalformedRowException if it is not
+     */
+    static String bounded(String metadata, long line) throws MalformedRowException {
+        int bytes = metadata.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MetadataText.MAX_BYTES) {
+            throw new MalformedRowException(line,
+                    "the row takes %,d bytes; at most %,d are kept".formatted(bytes, MetadataText.MAX_BYTES));
+        }
+        return metadata;
+    }
+
+    /** A name as messages have it. */
+    static String shortened(String name) {
         String printable = name.replaceAll("\\p{Cntrl}", "?");
         return (printable.length() <= 100) ? printable : printable.substring(0, 100) + "…";
     }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -58,7 +59,8 @@ final class SidecarFiles {
             return file.isPresent() ? Optional.of(read(path, file.get())) : Optional.empty();
         }
         catch (IOException ex) {
-            throw new SidecarException(path + ": it can't be read (" + ex + ")");
+            throw new SidecarException(path + ": it can't be read"
+                    + ((ex instanceof AccessDeniedException) ? "; its mode forbids that" : ""));
         }
     }
 

@@ -90,7 +90,7 @@ final class SidecarTable implements AutoCloseable {
     @FunctionalInterface
     interface Orphans {
 
-        void add(String table, TableRow row) throws IOException;
+        void add(String table, TableRow row);
 
     }
 

@@ -113,18 +113,31 @@ public final class Sidecars implements AutoCloseable {
     }
 
     private static boolean isDescribed(Candidate candidate) {
-        String path = candidate.path();
-        return candidate.utf8() && !ENDINGS.contains(path.substring(path.lastIndexOf('.') + 1));
+        return candidate.utf8() && !isNamedLikeOne(candidate.path());
+    }
+
+    /** Whether a path ends as those of sidecars do. */
+    public static boolean isNamedLikeOne(String path) {
+        return ENDINGS.contains(path.substring(path.lastIndexOf('.') + 1));
     }
 
     /** A row may name a file that the job leaves out. */
-    private void addOrphan(String table, TableRow row) throws IOException {
-        String directory = table.substring(0, table.lastIndexOf('/') + 1);
-        if (this.sources.companion(directory + row.file()).isEmpty()) {
+    private void addOrphan(String table, TableRow row) {
+        if (!isThere(table.substring(0, table.lastIndexOf('/') + 1) + row.file())) {
             this.orphans++;
             if (this.firstOrphans.size() < FIRST) {
-                this.firstOrphans.add("%s, line %d: %s".formatted(table, row.line(), row.file()));
+                this.firstOrphans.add("%s, line %d: %s".formatted(table, row.line(), RowReader.shortened(row.file())));
             }
+        }
+    }
+
+    /** A name that no file can have is none that is there. */
+    private boolean isThere(String path) {
+        try {
+            return this.sources.companion(path).isPresent();
+        }
+        catch (IOException ex) {
+            return false;
         }
     }
 

@@ -85,7 +85,7 @@ final class ChangeLog implements AutoCloseable {
     /** A file that could not be read has no checksum; its size must do then. */
     private static boolean isSame(SourceRecord old, SourceRecord now) {
         return old.state().equals(now.state()) && old.sha256().equals(now.sha256())
-                && old.metadataSha256().equals(now.metadataSha256())
+                && old.annotationSha256().equals(now.annotationSha256())
                 && (!now.sha256().isEmpty() || old.bytes() == now.bytes());
     }
 

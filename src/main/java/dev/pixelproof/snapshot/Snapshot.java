@@ -55,7 +55,37 @@ public record Snapshot(Path directory) {
             throw new IOException(outputOrSnapshot + " holds no published dataset: it has neither 'latest' nor "
                     + DATASET + "; name the output directory of a job, or one of its snapshots");
         }
-        return new Snapshot(directory.toRealPath());
+        Snapshot snapshot = new Snapshot(directory.toRealPath());
+        snapshot.requireFormat();
+        return snapshot;
+    }
+
+    /**
+     * What is damaged is for others to tell; what is of another format is not damaged.
+     */
+    private void requireFormat() throws IOException {
+        if (Files.isRegularFile(file(DATASET)) && Files.size(file(DATASET)) <= MAX_SMALL_FILE) {
+            int format;
+            try {
+                format = Json.read(Files.readAllBytes(file(DATASET)), Format.class).format();
+            }
+            catch (MalformedJsonException ex) {
+                return;
+            }
+            requireFormat(format);
+        }
+    }
+
+    private void requireFormat(int format) throws MalformedJsonException {
+        if (format != DatasetDocument.FORMAT) {
+            throw new MalformedJsonException(
+                    "%s has format %d, this program reads format %d; use the version that made it, %s".formatted(
+                            this.directory.resolve(DATASET), format, DatasetDocument.FORMAT,
+                            "or convert the dataset again"));
+        }
+    }
+
+    private record Format(int format) {
     }
 
     /** The newest snapshot of an output, if there is one. */
@@ -76,12 +106,7 @@ public record Snapshot(Path directory) {
      */
     public DatasetDocument document() throws IOException {
         DatasetDocument document = Json.read(small(DATASET), DatasetDocument.class);
-        if (document.format() != DatasetDocument.FORMAT) {
-            throw new MalformedJsonException(
-                    "%s has format %d, this program reads format %d; use the version that made it, %s".formatted(
-                            this.directory.resolve(DATASET), document.format(), DatasetDocument.FORMAT,
-                            "or convert the dataset again"));
-        }
+        requireFormat(document.format());
         return document;
     }
 

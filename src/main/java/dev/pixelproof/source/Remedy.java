@@ -18,7 +18,8 @@ public final class Remedy {
             case TOO_LARGE -> "Raise the limits.* key that the message names, or give Java more memory with -Xmx.";
             case PATH_NOT_UTF8 -> "Rename the files; convmv turns names of other encodings into UTF-8.";
             case EMPTY -> "Copy the files again from where they came, or delete them.";
-            case NOT_AN_IMAGE -> "Rename or delete the files, or leave them out with source.exclude.";
+            case NOT_AN_IMAGE ->
+                "Convert images of other formats (TGA, SVG…) first; leave out what is none with source.exclude.";
             case NOT_DECODABLE -> "Keep their own bytes with source.keep-undecodable: true, or convert them first.";
             case NOT_EXACT -> "Let them stay their own bytes with payload.fallback: original.";
             case WOULD_LOSE -> "Set payload.require-lossless: false, or payload.codec: original, which loses nothing.";

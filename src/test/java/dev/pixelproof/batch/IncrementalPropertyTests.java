@@ -170,7 +170,8 @@ class IncrementalPropertyTests {
             if (now == null) {
                 return "removed";
             }
-            return (old.sha256() + old.state()).equals(now.sha256() + now.state()) ? "" : "modified";
+            return (old.sha256() + old.state() + old.annotationSha256())
+                .equals(now.sha256() + now.state() + now.annotationSha256()) ? "" : "modified";
         }
 
         private static Map<String, SourceRecord> byPath(List<SourceRecord> records) {

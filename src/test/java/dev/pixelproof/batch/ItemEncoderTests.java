@@ -27,6 +27,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ItemEncoderTests {
 
+    private static final String ANNOTATED = "0".repeat(64);
+
     private static final String METADATA = "{\"caption\":\"a\"}";
 
     private static final byte[] PAYLOAD = { 1, 2, 3, 4, 5 };
@@ -66,7 +68,7 @@ class ItemEncoderTests {
     private static PlannedFile planned(String carried, long row) {
         return new PlannedFile("a/b.png", true, 5, "later", carried, ENTRY.sourceSha256(), row, false,
                 carried.equals("rejected") ? "broken" : "", carried.equals("rejected") ? "It is broken" : "", 0,
-                METADATA, false);
+                METADATA, carried.equals("entry") ? ANNOTATED : "", false);
     }
 
     private Outcome carry() throws IOException {
@@ -81,8 +83,8 @@ class ItemEncoderTests {
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Encoded.class, (carried) -> {
             assertThat(carried.entry()).isEqualTo(ENTRY.annotated(new Annotation("label of a/b.png", "val", METADATA)));
             assertThat(carried.payload()).isEqualTo(PAYLOAD);
-            assertThat(carried.source()).isEqualTo(new SourceRecord("a/b.png", 5, "later", ENTRY.sourceSha256(),
-                    SourceRecord.ENTRY, Annotation.sha256(METADATA)));
+            assertThat(carried.source()).isEqualTo(
+                    new SourceRecord("a/b.png", 5, "later", ENTRY.sourceSha256(), SourceRecord.ENTRY, ANNOTATED));
         });
         assertThat(this.encoded).isEmpty();
     }

@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RedirectedStreamsIT {
 
     @ParameterizedTest
-    @ValueSource(strings = { "> log 2>&1", "2> log", ">> log 2>&1", "2>&1 | cat > log" })
+    @ValueSource(strings = { "> log 2>&1", "2>> log", ">> log 2>&1", "2>&1 | cat > log" })
     void whatAScriptWritesBeforeAndAfterStandsBesideOurMessages(String redirection, @TempDir Path directory)
             throws Exception {
         String script = "{ echo before >&2; \"$1\" -XX:TieredStopAtLevel=1 -jar \"$2\" inspect nowhere; echo after >&2; } "

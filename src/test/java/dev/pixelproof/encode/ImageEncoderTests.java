@@ -259,8 +259,8 @@ class ImageEncoderTests {
                 sha256(source), samples.length, sha256(samples), payload.length, sha256(payload),
                 (payload.length + 2) / 3 * 4L, "", ""));
         assertThat(ReferenceImages.samples(ReferenceImages.read(payload))).isEqualTo(samples);
-        assertThat(encoded.source())
-            .isEqualTo(new SourceRecord("a b/x.png", source.length, MODIFIED, sha256(source), SourceRecord.ENTRY));
+        assertThat(encoded.source()).isEqualTo(new SourceRecord("a b/x.png", source.length, MODIFIED, sha256(source),
+                SourceRecord.ENTRY, sha256("label of a b/x.png\0\0".getBytes(StandardCharsets.UTF_8))));
     }
 
     @Test

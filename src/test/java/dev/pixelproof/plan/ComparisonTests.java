@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.manifest.Rejection;
@@ -56,7 +57,8 @@ class ComparisonTests {
         ContentCheck content = new ContentCheck(new SourceTree(List.of(new SourceDirectory("", this.root))),
                 PayloadCodec.ORIGINAL, Limits.DEFAULT, Clock.fixed(READ.plusSeconds(3600), ZoneOffset.UTC));
         Path none = this.root.resolve("none");
-        return new Comparison(new Baseline(none, none, none, none, READ, List.of(), reuse), content);
+        return new Comparison(new Baseline(none, none, none, none, READ, List.of(), reuse), content,
+                (file) -> Annotation.NONE);
     }
 
     private static PreviousFile entry(Instant modified) {

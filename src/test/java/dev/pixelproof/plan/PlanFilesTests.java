@@ -18,6 +18,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
@@ -65,7 +66,8 @@ class PlanFilesTests {
                 Instant.parse("2100-01-01T00:00:00Z"), List.of(), new Baseline.Reuse(true, true, true, true));
         SourceTree tree = new SourceTree(List.of(new SourceDirectory("", this.root.resolve("images"))));
         Comparison comparison = new Comparison(baseline,
-                new ContentCheck(tree, PayloadCodec.ORIGINAL, Limits.DEFAULT, Clock.systemUTC()));
+                new ContentCheck(tree, PayloadCodec.ORIGINAL, Limits.DEFAULT, Clock.systemUTC()),
+                (file) -> Annotation.NONE);
         try (PreviousFiles previous = PreviousFiles.of(baseline)) {
             PlanFiles files = new PlanFiles(tree.walk(Globs.ALL), previous,
                     new Sidecars(tree, MetadataRule.NONE, Disk.real(), none), comparison,

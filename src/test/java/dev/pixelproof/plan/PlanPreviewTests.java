@@ -13,6 +13,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.sidecar.MetadataRule;
@@ -53,8 +54,8 @@ class PlanPreviewTests {
 
     private static Planner.Order order(SourceTree tree) throws IOException {
         ContentCheck content = new ContentCheck(tree, PayloadCodec.ORIGINAL, Limits.DEFAULT, Clock.systemUTC());
-        return new Planner.Order(tree, Globs.ALL, MetadataRule.NONE, null, "", content, Rotation.none(), "2026-11-22",
-                Instant.parse("2026-11-22T01:00:00Z"));
+        return new Planner.Order(tree, Globs.ALL, MetadataRule.NONE, (file) -> Annotation.NONE, null, "", content,
+                Rotation.none(), "2026-11-22", Instant.parse("2026-11-22T01:00:00Z"));
     }
 
 }

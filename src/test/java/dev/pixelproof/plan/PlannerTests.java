@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.DiskFailingAt;
@@ -73,7 +74,7 @@ class PlannerTests {
     private void make(Disk disk) throws IOException {
         ContentCheck content = new ContentCheck(tree(), PayloadCodec.ORIGINAL, Limits.DEFAULT, Clock.systemUTC());
         new Planner(disk, SHARD_SIZE, THREADS).make(this.plan, new Planner.Order(tree(), Globs.ALL, MetadataRule.NONE,
-                null, "", content, Rotation.none(), "2026-11-22", NOW));
+                (file) -> Annotation.NONE, null, "", content, Rotation.none(), "2026-11-22", NOW));
     }
 
     private static <T> List<T> all(JsonLines<T> lines) throws IOException {

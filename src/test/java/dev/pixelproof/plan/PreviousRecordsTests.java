@@ -135,7 +135,7 @@ class PreviousRecordsTests {
         ShardDraft draft = new ShardDraft(0, 0);
         for (long row : rows) {
             draft.add(CutNote.of(new PlannedFile("p" + row, true, 5, "", (row < 0) ? "" : "entry", "", row, false, "",
-                    "", 0, "", false), 9));
+                    "", 0, "", "", false), 9));
         }
         return draft.finish(shards, null);
     }
@@ -170,9 +170,8 @@ class PreviousRecordsTests {
     @Test
     void aShardWithoutEntriesIsKeptWithoutAFile() throws IOException {
         ShardDraft draft = new ShardDraft(3, 77);
-        draft.add(CutNote.of(
-                new PlannedFile("p", true, 5, "", "rejected", "", -1, false, "broken", "It is broken", 0, "", false),
-                9));
+        draft.add(CutNote.of(new PlannedFile("p", true, 5, "", "rejected", "", -1, false, "broken", "It is broken", 0,
+                "", "", false), 9));
 
         PlannedShard shard = draft.finish(before(true, shard("a", 2, true)), null);
 

@@ -18,7 +18,7 @@ class CommandLineSettingsTests {
     void optionsBecomeSettings() throws Exception {
         JobSettings settings = new CommandLineSettings(List.of("in"), "/o/set", "png", "9", "2", "/s", "directory",
                 "90/5/5", "all")
-            .toJobSettings();
+            .toJobSettings(List.of());
 
         assertThat(settings.sources()).containsExactly(new SourceDirectory("", Path.of("in").toAbsolutePath()));
         assertThat(settings.dataset()).isEqualTo("set");
@@ -35,7 +35,7 @@ class CommandLineSettingsTests {
     void severalSourcesAreNamedAfterTheirDirectories() throws Exception {
         JobSettings settings = new CommandLineSettings(List.of("/d/cats/", "/d/x/../dogs"), "/o", null, null, null,
                 null, null, null, null)
-            .toJobSettings();
+            .toJobSettings(List.of());
 
         assertThat(settings.sources()).containsExactly(new SourceDirectory("cats", Path.of("/d/cats")),
                 new SourceDirectory("dogs", Path.of("/d/dogs")));
@@ -53,7 +53,7 @@ class CommandLineSettingsTests {
     void problemsNameTheOption() {
         SettingsException thrown = catchThrowableOfType(SettingsException.class,
                 () -> new CommandLineSettings(List.of(), null, "gif", "12", "no", "~/x", "file", "1/1/1", "some")
-                    .toJobSettings());
+                    .toJobSettings(List.of()));
 
         assertThat(thrown.problems()).containsExactlyInAnyOrder(
                 "--source is missing; use a directory, or a list of {name: …, directory: …}",
@@ -81,7 +81,7 @@ class CommandLineSettingsTests {
     private static List<String> problems(List<String> sources, String output) {
         SettingsException thrown = catchThrowableOfType(SettingsException.class,
                 () -> new CommandLineSettings(sources, output, null, null, null, null, null, null, null)
-                    .toJobSettings());
+                    .toJobSettings(List.of()));
         assertThat(thrown).isNotNull();
         return thrown.problems();
     }

@@ -67,7 +67,7 @@ class ShippedJobFilesTests {
 
         CommandLineSettings required = new CommandLineSettings(List.of("sample-data"), "out/every-key", null, null,
                 null, null, null, null, null);
-        assertThat(settings).isEqualTo(required.toJobSettings());
+        assertThat(settings).isEqualTo(required.toJobSettings(List.of()));
     }
 
     @ParameterizedTest

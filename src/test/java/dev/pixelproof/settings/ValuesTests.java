@@ -62,6 +62,13 @@ class ValuesTests {
     }
 
     @ParameterizedTest
+    @CsvSource({ "output.directry, output.directory", "source.directry, source.directory", "threds, threads",
+            "output.kep, output.keep" })
+    void theNearestKeyOfTheSameGroupIsMeant(String unknown, String meant) {
+        assertThat(KeySuggestion.instead(unknown)).isEqualTo("did you mean '" + meant + "'?");
+    }
+
+    @ParameterizedTest
     @CsvSource({ "kitten, sitting, 3", "'', abc, 3", "abc, abc, 0", "flaw, lawn, 2" })
     void editsAreCountedAsLevenshteinDid(String a, String b, int edits) {
         assertThat(KeySuggestion.edits(a, b)).isEqualTo(edits);

@@ -70,16 +70,16 @@ class SidecarsTests {
     void filesOfTheSameNameAreMetadataOfAnImage() throws IOException {
         write("a.jpg", "");
         write("a.txt", "A cat.\n");
-        write("a.json", "{ \"id\": 12345678901234567890.50, \"tags\": [\"x\", null],\n \"é\": {} }");
+        write("a.json",
+                "{ \"id\": 12345678901234567890.50, \"n\": [1e5, -0, 1.0E3], \"tags\": [\"x\", null],\n \"é\": {} }");
         write("b.jpg", "");
         write("b.c.png", "");
         write("b.c.txt", "");
 
         Map<String, String> found = join(MetadataRule.FILES);
 
-        assertThat(found)
-            .containsEntry("a.jpg",
-                    "{\"id\":12345678901234567890.50,\"tags\":[\"x\",null],\"é\":{},\"caption\":\"A cat.\"}")
+        assertThat(found).containsEntry("a.jpg",
+                "{\"id\":12345678901234567890.50,\"n\":[1e5,-0,1.0E3],\"tags\":[\"x\",null],\"é\":{},\"caption\":\"A cat.\"}")
             .containsEntry("b.jpg", "")
             .containsEntry("b.c.png", "{\"caption\":\"\"}")
             .containsEntry("a.txt", "")
@@ -138,6 +138,18 @@ class SidecarsTests {
 
         assertThat(join(MetadataRule.ALL)).containsEntry("a/1.png", "{\"text\":\"y\"}");
         assertThat(this.orphans).containsExactly("a/metadata.csv, line 2: 0.png", "a/metadata.csv, line 4: z/9.png");
+    }
+
+    @Test
+    void aRowWhoseNameNoFileCanHaveIsToldLikeAnyOther() throws IOException {
+        write("1.png", "");
+        write("metadata.csv", "file_name\n1.png/x.png\n" + "y".repeat(5000) + "\n");
+
+        join(MetadataRule.TABLES);
+
+        assertThat(this.orphans).hasSize(2)
+            .startsWith("metadata.csv, line 2: 1.png/x.png")
+            .allMatch((orphan) -> orphan.length() < 200);
     }
 
     @Test

@@ -84,7 +84,7 @@ class ImageSearchTests {
         String text = Files.readString(sources);
         Files.delete(sources);
         Files.writeString(sources, text + "{\"path\":\"notes\",\"bytes\":1,\"modified\":\"\",\"sha256\":\"\","
-                + "\"state\":\"ignored\",\"metadata_sha256\":\"\"}\n");
+                + "\"state\":\"ignored\",\"annotation_sha256\":\"\"}\n");
 
         assertThat(find(snapshot, "notes")).isInstanceOf(ImageSearch.Finding.Ignored.class);
     }

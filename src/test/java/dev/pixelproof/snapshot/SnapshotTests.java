@@ -65,6 +65,8 @@ class SnapshotTests {
 
         assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(snapshot::document)
             .withMessageContaining("format 1");
+        assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> Snapshot.open(snapshot.directory()))
+            .withMessageContaining("format 1");
     }
 
     @Test
