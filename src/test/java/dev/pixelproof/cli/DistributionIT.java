@@ -146,8 +146,8 @@ class DistributionIT {
 
         assertThat(told.get(1)).isEqualTo(told.get(0));
         assertThat(told.subList(2, told.size())).containsExactly("C.UTF-8", "-XX:MaxRAMPercentage=50", "-Da=*",
-                "-Xss1m", "-Db=2", "-jar", Trees.text(home.resolve("lib/pixelproof.jar")), "convert", "a  b", "*", "",
-                "it's");
+                "-Xss1m", "-Db=2", "-Dpixelproof.launcher=" + Trees.text(launcher()), "-jar",
+                Trees.text(home.resolve("lib/pixelproof.jar")), "convert", "a  b", "*", "", "it's");
     }
 
     @Test
@@ -159,8 +159,8 @@ class DistributionIT {
                 quoted(launcher()) + " formats");
         Files.delete(archive);
 
-        assertThatResult(result)
-            .prints("\n-Xmx3g\n-XX:SharedArchiveFile=" + Trees.text(archive) + "\n-Xlog:cds*=off\n-jar\n");
+        assertThatResult(result).prints("\n-Xmx3g\n-XX:SharedArchiveFile=" + Trees.text(archive)
+                + "\n-Xlog:cds*=off\n-Dpixelproof.launcher=" + Trees.text(launcher()) + "\n-jar\n");
     }
 
     /**
