@@ -82,6 +82,7 @@ final class ConvertFacts {
         facts.put("ignored", counts.ignored());
         facts.put("described", counts.described());
         facts.put("orphans", counts.orphans());
+        facts.put("splits", counts.splits());
         facts.put("bytes", bytes(dataset.bytes()));
         facts.put("shards", dataset.shards().size());
         proof(facts, publication.verification());

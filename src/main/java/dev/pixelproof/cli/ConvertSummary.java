@@ -2,6 +2,7 @@ package dev.pixelproof.cli;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,6 +21,8 @@ import dev.pixelproof.snapshot.VerificationDocument;
  * is in the dataset, how it was proven, where it lies, and what took how long.
  */
 final class ConvertSummary {
+
+    private static final int MOST_SPLITS = 10;
 
     private final Console console;
 
@@ -41,6 +44,7 @@ final class ConvertSummary {
         this.rows.row("changes", "%,d new, %,d modified, %,d removed, %,d unchanged", changes.newFiles(),
                 changes.modifiedFiles(), changes.removedFiles(), changes.unchangedFiles());
         entries(counts);
+        splits(settings, counts);
         metadata(settings, counts);
         this.rows.row("rejected", "%,d%s", counts.rejected(), (counts.rejected() == 0) ? ""
                 : String.format(Locale.ROOT, ", %,d of them new", publication.newRejections().count()));
@@ -60,6 +64,22 @@ final class ConvertSummary {
         }
         if (!counts.lost().isEmpty()) {
             this.rows.list("lost", lost(counts.lost()), ",");
+        }
+    }
+
+    /** A split that the job names and that got no image is told as well. */
+    private void splits(JobSettings settings, DatasetDocument.Counts counts) {
+        Map<String, Long> all = new LinkedHashMap<>();
+        settings.annotations().split().names().forEach((name) -> all.put(name, 0L));
+        all.putAll(counts.splits());
+        if (!all.isEmpty()) {
+            this.rows.list("splits",
+                    all.entrySet()
+                        .stream()
+                        .limit(MOST_SPLITS)
+                        .map((one) -> String.format(Locale.ROOT, "%s %,d", one.getKey(), one.getValue()))
+                        .toList(),
+                    ",");
         }
     }
 

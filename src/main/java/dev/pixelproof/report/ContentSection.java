@@ -14,7 +14,8 @@ final class ContentSection {
 
     static void write(Markup out, Report report) {
         Inventory inventory = report.inventory();
-        SECTION.open(out, Numbers.count(inventory.entries(), "image", "images") + " in the manifest");
+        SECTION.open(out, Numbers.count(inventory.entries(), "image", "images") + " in the manifest"
+                + ((inventory.described() > 0) ? ", " + Numbers.count(inventory.described()) + " with metadata" : ""));
         out.open("div", "class", "charts");
         bars(out, "Formats", "", "Format", inventory.formats, MOST);
         bars(out, "Payloads", "original: the source’s own bytes. png: its pixels, encoded again without loss.", "Codec",

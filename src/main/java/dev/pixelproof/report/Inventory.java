@@ -36,12 +36,15 @@ public final class Inventory {
 
     private long turned;
 
+    private long described;
+
     private long undecoded;
 
     /** Counts the next entry. */
     public void add(Entry entry) {
         long bytes = entry.sourceBytes();
         this.entries++;
+        this.described += entry.metadata().isEmpty() ? 0 : 1;
         this.formats.add(entry.sourceFormat(), bytes);
         this.codecs.add(entry.codec(), bytes);
         this.labels.add(entry.label(), bytes);
@@ -81,6 +84,11 @@ public final class Inventory {
     /** Entries whose ledger is empty. */
     long lossless() {
         return this.lossless;
+    }
+
+    /** Entries that have metadata. */
+    long described() {
+        return this.described;
     }
 
     /** Entries whose EXIF orientation is another than upright. */

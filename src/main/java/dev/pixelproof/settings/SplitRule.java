@@ -77,6 +77,11 @@ public final class SplitRule {
         return shares;
     }
 
+    /** The splits that the rule itself names. */
+    public List<String> names() {
+        return this.shares.stream().map(Share::name).toList();
+    }
+
     /** Whether a split is the name of a folder. */
     boolean takesFirstFolder() {
         return equals(DIRECTORY);

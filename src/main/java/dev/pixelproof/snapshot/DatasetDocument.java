@@ -42,9 +42,11 @@ public record DatasetDocument(int format, String dataset, String created, String
      * @param passedOver symbolic links and special files, which are no candidates
      * @param described entries that have metadata
      * @param orphans rows of metadata that name no file
+     * @param splits entries of each split, by name; of the first hundred that are met
      */
     public record Counts(long candidates, long entries, long original, long png, long fallback, long undecodable,
-            Map<String, Long> lost, long rejected, long ignored, long passedOver, long described, long orphans) {
+            Map<String, Long> lost, long rejected, long ignored, long passedOver, long described, long orphans,
+            Map<String, Long> splits) {
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.pixelproof.snapshot;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 import dev.pixelproof.codec.Loss;
 import dev.pixelproof.codec.PayloadCodec;
@@ -21,7 +22,11 @@ final class SnapshotTotals {
 
     long described;
 
+    private static final int MOST_SPLITS = 100;
+
     private final Map<String, Long> lost = new HashMap<>();
+
+    final Map<String, Long> splits = new TreeMap<>();
 
     long rejected;
 
@@ -37,6 +42,9 @@ final class SnapshotTotals {
 
     void add(Entry entry) {
         this.entries++;
+        if (!entry.split().isEmpty() && (this.splits.size() < MOST_SPLITS || this.splits.containsKey(entry.split()))) {
+            this.splits.merge(entry.split(), 1L, Long::sum);
+        }
         this.png += entry.codec().equals(PayloadCodec.PNG.optionName()) ? 1 : 0;
         this.undecodable += entry.pixelSha256().isEmpty() ? 1 : 0;
         this.described += entry.metadata().isEmpty() ? 0 : 1;

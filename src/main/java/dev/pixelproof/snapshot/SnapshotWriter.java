@@ -233,7 +233,8 @@ final class SnapshotWriter implements AutoCloseable {
         long original = all.entries - all.png;
         return new DatasetDocument.Counts(all.candidates, all.entries, original, all.png,
                 (wanted == PayloadCodec.ORIGINAL) ? 0 : original, all.undecodable, all.lost(), all.rejected,
-                all.candidates - all.entries - all.rejected, plan.passedOver(), all.described, plan.orphans());
+                all.candidates - all.entries - all.rejected, plan.passedOver(), all.described, plan.orphans(),
+                all.splits);
     }
 
     /** What was added against the snapshot before. */

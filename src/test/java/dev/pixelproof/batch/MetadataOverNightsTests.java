@@ -135,6 +135,8 @@ class MetadataOverNightsTests {
             assertThat(row.entry().split()).isEqualTo(SplitRule.parse("50/25/25").splitOf(row.entry().path()));
         });
         this.nights.assertAsFromNothing();
+        assertThat(second.document().counts().splits().values().stream().mapToLong(Long::longValue).sum())
+            .isEqualTo(second.document().counts().entries());
     }
 
 }

@@ -84,6 +84,14 @@ class DatasetCommandsIT {
     }
 
     @Test
+    void aListOfRejectionsThatIsNotWholeIsToldAsDamaged(@TempDir Path temp) {
+        Dataset copy = Dataset.latest(output).copy(temp);
+        copy.edit("dataset.json", "\"rejected\" : 1", "\"rejected\" : 2");
+
+        assertThatResult(run("rejected", temp)).hasStatus(1).hasErrors("has 1 lines", "counts 2", "damaged");
+    }
+
+    @Test
     void theHistoryHasARunAndItsSnapshot() {
         assertThatResult(run("history", output)).hasStatus(0)
             .hasErrors()

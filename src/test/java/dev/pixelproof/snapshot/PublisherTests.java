@@ -85,7 +85,8 @@ class PublisherTests {
             .containsExactly("manifest-" + first.substring(0, 12) + ".jsonl",
                     "manifest-" + last.substring(0, 12) + ".jsonl");
         assertThat(document.shards()).extracting(DatasetDocument.Shard::sha256).containsExactly(first, last);
-        assertThat(document.counts()).isEqualTo(new DatasetDocument.Counts(5, 3, 3, 0, 0, 0, Map.of(), 2, 0, 2, 0, 0));
+        assertThat(document.counts())
+            .isEqualTo(new DatasetDocument.Counts(5, 3, 3, 0, 0, 0, Map.of(), 2, 0, 2, 0, 0, Map.of()));
     }
 
     @Test
