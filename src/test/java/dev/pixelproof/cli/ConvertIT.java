@@ -74,7 +74,7 @@ class ConvertIT {
         assertThatResult(first).hasStatus(3)
             .printsNothing()
             .hasErrors("wrong/bad.png: not_an_image: ", "wrong/odd.png: broken: ", "wrong/torn.png: inconsistent: ",
-                    "rejected.jsonl");
+                    " rejected " + Trees.text(temp.resolve("out")));
         assertThat(first.err()).doesNotContain("good.png", "libpng");
         assertThatResult(second).isDoneInSilence();
         assertThatResult(third).isDoneInSilence();

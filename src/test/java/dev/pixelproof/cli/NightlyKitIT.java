@@ -34,7 +34,9 @@ class NightlyKitIT {
         PixelproofProcess.Result first = kit.runFromCron();
         PixelproofProcess.Result second = kit.runFromCron();
 
-        assertThatResult(first).hasStatus(3).printsNothing().hasErrors("%FF.png: path_not_utf8: ", "rejected.jsonl");
+        assertThatResult(first).hasStatus(3)
+            .printsNothing()
+            .hasErrors("%FF.png: path_not_utf8: ", " rejected '" + Trees.text(temp.resolve("out put")) + "'");
         assertThatResult(second).isDoneInSilence();
         Dataset snapshot = Dataset.latest(temp.resolve("out put"));
         assertThat(snapshot.paths()).isEqualTo(NAMES);
