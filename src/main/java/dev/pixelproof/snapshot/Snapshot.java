@@ -1,12 +1,15 @@
 package dev.pixelproof.snapshot;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.IndexRow;
@@ -38,6 +41,10 @@ public record Snapshot(Path directory) {
 
     static final String SUMS = "SHA256SUMS";
 
+    private static final Pattern FORMAT = Pattern.compile("\\A\\s*\\{\\s*\"format\"\\s*:\\s*(\\d{1,9})\\b");
+
+    private static final int HEAD = 200;
+
     /** A line a shard, and a million shards. */
     private static final long MAX_SMALL_FILE = 256 << 20;
 
@@ -62,17 +69,17 @@ public record Snapshot(Path directory) {
 
     /**
      * What is damaged is for others to tell; what is of another format is not damaged.
+     * The number stands at the beginning, and to load a JSON library for it takes longer
+     * than to find an entry.
      */
     private void requireFormat() throws IOException {
-        if (Files.isRegularFile(file(DATASET)) && Files.size(file(DATASET)) <= MAX_SMALL_FILE) {
-            int format;
-            try {
-                format = Json.read(Files.readAllBytes(file(DATASET)), Format.class).format();
+        if (Files.isRegularFile(file(DATASET))) {
+            try (InputStream in = Files.newInputStream(file(DATASET))) {
+                Matcher format = FORMAT.matcher(new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1));
+                if (format.find()) {
+                    requireFormat(Integer.parseInt(format.group(1)));
+                }
             }
-            catch (MalformedJsonException ex) {
-                return;
-            }
-            requireFormat(format);
         }
     }
 
@@ -83,9 +90,6 @@ public record Snapshot(Path directory) {
                             this.directory.resolve(DATASET), format, DatasetDocument.FORMAT,
                             "or convert the dataset again"));
         }
-    }
-
-    private record Format(int format) {
     }
 
     /** The newest snapshot of an output, if there is one. */
