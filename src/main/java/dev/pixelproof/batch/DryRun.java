@@ -108,6 +108,16 @@ public final class DryRun {
         }
         finally {
             delete(scratch);
+            forget(cleaning);
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        }
+        catch (IllegalStateException ex) {
+            // the process ends, and the hook is at work
         }
     }
 

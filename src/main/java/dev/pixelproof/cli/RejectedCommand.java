@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -56,17 +55,10 @@ final class RejectedCommand extends CommonOptions implements Callable<Integer> {
     public Integer call() throws IOException {
         requireSense();
         Snapshot snapshot = Snapshot.open(this.output);
-        AtomicLong seen = new AtomicLong();
-        Predicate<String> wanted = (code) -> seen.incrementAndGet() > 0
-                && (this.reason == null || this.reason.equals(code));
+        Predicate<String> wanted = (code) -> this.reason == null || this.reason.equals(code);
         return Results.print((results) -> {
-            if (this.paths || this.json) {
-                lines(snapshot, wanted, results);
-            }
-            else {
-                groups(snapshot, wanted, results);
-            }
-            requireWhole(snapshot, seen.get());
+            requireWhole(snapshot,
+                    (this.paths || this.json) ? lines(snapshot, wanted, results) : groups(snapshot, wanted, results));
             return ExitStatus.DONE;
         });
     }
@@ -96,14 +88,18 @@ final class RejectedCommand extends CommonOptions implements Callable<Integer> {
         }
     }
 
-    private void lines(Snapshot snapshot, Predicate<String> wanted, Results results) throws IOException {
+    /** Prints wanted lines; says how many there are of any. */
+    private long lines(Snapshot snapshot, Predicate<String> wanted, Results results) throws IOException {
+        long all = 0;
         try (JsonLines<RejectionGroups.Line> lines = RejectionGroups.lines(snapshot)) {
             for (RejectionGroups.Line line = lines.next(); line != null; line = lines.next()) {
+                all++;
                 if (wanted.test(line.rejection().reason())) {
                     line(line, results);
                 }
             }
         }
+        return all;
     }
 
     private void line(RejectionGroups.Line line, Results results) throws IOException {
@@ -119,7 +115,7 @@ final class RejectedCommand extends CommonOptions implements Callable<Integer> {
         }
     }
 
-    private void groups(Snapshot snapshot, Predicate<String> wanted, Results results) throws IOException {
+    private long groups(Snapshot snapshot, Predicate<String> wanted, Results results) throws IOException {
         RejectionGroups found = RejectionGroups.of(snapshot, wanted, FEW);
         String summary = found.groups()
             .stream()
@@ -130,6 +126,7 @@ final class RejectedCommand extends CommonOptions implements Callable<Integer> {
         for (RejectionGroups.Group group : found.groups()) {
             group(snapshot, group, results);
         }
+        return found.lines();
     }
 
     private void group(Snapshot snapshot, RejectionGroups.Group group, Results results) throws IOException {

@@ -104,6 +104,7 @@ final class SidecarTables implements AutoCloseable {
         while (!this.levels.isEmpty()) {
             leave();
         }
+        this.disk.delete(this.scratch);
     }
 
     /**

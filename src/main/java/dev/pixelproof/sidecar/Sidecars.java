@@ -72,8 +72,8 @@ public final class Sidecars implements AutoCloseable {
     /** Reads what else stands beside a candidate; for any thread. */
     public Described describe(Found found) {
         Candidate candidate = found.candidate();
-        if (found.rows().isEmpty() && !readsFiles(candidate)) {
-            return new Described(candidate, "");
+        if (found.rows().size() <= 1 && !readsFiles(candidate)) {
+            return new Described(candidate.describedBy(String.join("", found.rows())), "");
         }
         try {
             Map<String, String> fields = new LinkedHashMap<>();

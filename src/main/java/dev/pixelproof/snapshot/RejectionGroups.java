@@ -17,10 +17,11 @@ import dev.pixelproof.manifest.Rejection;
  * A snapshot's rejections by their reasons, of which each has its count and its first few
  * images: memory does not grow with their number.
  *
- * @param count of all rejections
+ * @param count of all rejections that are wanted
+ * @param lines of all rejections there are
  * @param groups one for each reason, the largest first
  */
-public record RejectionGroups(long count, List<Group> groups) {
+public record RejectionGroups(long count, long lines, List<Group> groups) {
 
     public RejectionGroups {
         groups = List.copyOf(groups);
@@ -49,15 +50,17 @@ public record RejectionGroups(long count, List<Group> groups) {
     public static RejectionGroups of(Snapshot snapshot, Predicate<String> wanted, int few) throws IOException {
         Map<String, Counter> counters = new HashMap<>();
         long count = 0;
+        long all = 0;
         try (JsonLines<Line> lines = lines(snapshot)) {
             for (Line line = lines.next(); line != null; line = lines.next()) {
+                all++;
                 if (wanted.test(line.rejection().reason())) {
                     counters.computeIfAbsent(line.rejection().reason(), Counter::new).add(line.rejection(), few);
                     count++;
                 }
             }
         }
-        return new RejectionGroups(count,
+        return new RejectionGroups(count, all,
                 counters.values()
                     .stream()
                     .map(Counter::group)

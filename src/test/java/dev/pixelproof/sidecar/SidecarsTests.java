@@ -119,6 +119,24 @@ class SidecarsTests {
         assertThat(this.orphans).isEmpty();
     }
 
+    /** Some megabytes of rows do not fit into what is sorted in memory. */
+    @Test
+    void aLargeTableIsJoinedAndLeavesNothingBehind() throws IOException {
+        StringBuilder table = new StringBuilder("file_name,text\n");
+        for (int i = 29_999; i >= 0; i--) {
+            table.append("%05d.png,%s%d\n".formatted(i, "x".repeat(150), i));
+        }
+        write("metadata.csv", table.toString());
+        write("00007.png", "");
+        write("29999.png", "");
+
+        Map<String, String> found = join(MetadataRule.TABLES);
+
+        assertThat(found.get("00007.png")).endsWith("x7\"}");
+        assertThat(found.get("29999.png")).endsWith("x29999\"}");
+        assertThat(this.orphans).startsWith("metadata.csv, line 30001: 00000.png");
+    }
+
     @Test
     void theNearestTableWinsFieldByField() throws IOException {
         write("metadata.jsonl", "{\"file_name\":\"a/b/1.png\",\"x\":1,\"y\":1}\n{\"file_name\":\"top.png\",\"x\":0}");
