@@ -188,16 +188,22 @@ final class Console {
         status(below);
     }
 
-    /** Shows control characters as escapes. */
+    /** Shows control characters, and those of bidirectional text, as escapes. */
     static String printable(String text) {
-        if (text.chars().noneMatch(Character::isISOControl)) {
+        if (text.chars().noneMatch(Console::isControl)) {
             return text;
         }
         StringBuilder shown = new StringBuilder();
         text.chars()
-            .forEach((unit) -> shown.append(Character.isISOControl(unit) ? String.format(Locale.ROOT, "\\u%04x", unit)
-                    : String.valueOf((char) unit)));
+            .forEach((unit) -> shown
+                .append(isControl(unit) ? String.format(Locale.ROOT, "\\u%04x", unit) : String.valueOf((char) unit)));
         return shown.toString();
+    }
+
+    /** Those that turn the direction of writing make a name look like another one. */
+    private static boolean isControl(int unit) {
+        return Character.isISOControl(unit) || unit == 0x061c || unit == 0x200e || unit == 0x200f
+                || (unit >= 0x202a && unit <= 0x202e) || (unit >= 0x2066 && unit <= 0x2069);
     }
 
     /** How much is told. */

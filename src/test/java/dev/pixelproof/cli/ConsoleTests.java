@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -135,6 +137,18 @@ class ConsoleTests {
         console.error(Tone.BAD, "a\u001b[2Jb");
 
         assertThat(err()).isEqualTo("\u001b[31ma\\u001b[2Jb\u001b[0m\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\u001b[31m", "\u0007", "a\nb", "\u202egpj.exe", "\u2066x\u2069", "\u200f", "\u061c" })
+    void whatCouldControlATerminalOrTurnANameRoundIsShownAsAnEscape(String name) {
+        assertThat(Console.printable(name)).contains("\\u").matches("[\\x20-\\x7e]+");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "\u00e9.png", "\u05d0.png", "\ud83d\udc69\u200d\ud83d\ude80.png" })
+    void otherNamesAreShownAsTheyAre(String name) {
+        assertThat(Console.printable(name)).isEqualTo(name);
     }
 
 }
