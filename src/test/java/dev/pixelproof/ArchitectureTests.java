@@ -37,7 +37,7 @@ class ArchitectureTests {
 
     /** The rows of the house from top to bottom. */
     private static final List<Set<String>> ROWS = List.of(Set.of("cli"), Set.of("batch"), Set.of("report", "snapshot"),
-            Set.of("encode", "verify", "restore", "plan", "settings"), Set.of("sidecar"),
+            Set.of("encode", "verify", "restore", "export", "plan", "settings"), Set.of("sidecar"),
             Set.of("manifest", "source", "codec.opencv", "codec.png"), Set.of("codec", "digest", "durable", "path"));
 
     /** Imports within a row that are wanted, each with its reason. */

@@ -79,15 +79,28 @@ abstract class BatchOptions extends CommonOptions {
      */
     void failed(String command, int status, String message) {
         if (this.json) {
-            EventLines lines = events(command);
-            lines.write("error", Map.of("message", message));
-            Map<String, Object> facts = new LinkedHashMap<>();
-            facts.put("command", command);
-            facts.put("exit", status);
-            facts.put("result", "failed");
-            facts.put("message", message);
-            lines.write("summary", facts);
+            events(command).write("error", Map.of("message", message));
+            event("summary", failure(command, status, message));
         }
+    }
+
+    /**
+     * Tells people, and programs where events are wanted, that the command has failed.
+     * @return the status that it ends with
+     */
+    int ended(String command, int status, String message) {
+        console().error(Tone.BAD, message);
+        event("summary", failure(command, status, message));
+        return status;
+    }
+
+    private static Map<String, Object> failure(String command, int status, String message) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("command", command);
+        facts.put("exit", status);
+        facts.put("result", "failed");
+        facts.put("message", message);
+        return facts;
     }
 
     /** Writes an event, where events are wanted. */

@@ -7,6 +7,8 @@ import java.util.function.Function;
 
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.ReadMode;
+import dev.pixelproof.export.View;
+import dev.pixelproof.export.Views;
 import dev.pixelproof.settings.LabelRule;
 import dev.pixelproof.sidecar.MetadataRule;
 
@@ -88,6 +90,14 @@ final class Choices {
 
         Overwrites() {
             super(List.of("never", "if-changed", "always"));
+        }
+
+    }
+
+    static final class ViewNames extends Fixed {
+
+        ViewNames() {
+            super(Views.builtIn().stream().map(View::name).toList());
         }
 
     }

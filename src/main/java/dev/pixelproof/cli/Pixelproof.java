@@ -18,9 +18,10 @@ import dev.pixelproof.codec.opencv.OpenCvCodec;
 /** The program. */
 @Command(name = "pixelproof", versionProvider = Pixelproof.VersionLines.class, sortOptions = false,
         description = "Turns directories of images into JSONL manifests with lossless base64, and proves every image.",
-        subcommands = { ConvertCommand.class, VerifyCommand.class, RestoreCommand.class, EncodeCommand.class,
-                DecodeCommand.class, InspectCommand.class, ShowCommand.class, RejectedCommand.class,
-                HistoryCommand.class, FormatsCommand.class, CommandLine.HelpCommand.class, ProbeDecoderCommand.class },
+        subcommands = { ConvertCommand.class, VerifyCommand.class, RestoreCommand.class, ExportCommand.class,
+                EncodeCommand.class, DecodeCommand.class, InspectCommand.class, ShowCommand.class,
+                RejectedCommand.class, HistoryCommand.class, FormatsCommand.class, CommandLine.HelpCommand.class,
+                ProbeDecoderCommand.class },
         footerHeading = StatusHelp.EXAMPLE, footer = { "  pixelproof convert --source photos --output dataset",
                 "  pixelproof COMMAND --help shows what a command takes, an example and its exit statuses." })
 public final class Pixelproof implements Runnable {
@@ -55,7 +56,7 @@ public final class Pixelproof implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(new CommandLine(this),
-                "Missing command; use convert, verify, restore, encode, decode, inspect, show, rejected, history or formats");
+                "Missing command; use convert, verify, restore, export, encode, decode, inspect, show, rejected, history or formats");
     }
 
     private static int usage(CommandLine.ParameterException failure, String[] args) {

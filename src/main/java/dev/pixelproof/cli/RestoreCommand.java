@@ -1,7 +1,6 @@
 package dev.pixelproof.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -36,7 +35,7 @@ final class RestoreCommand extends DatasetOptions implements Callable<Integer> {
         Overwrite choice = Overwrite.named(this.overwrite)
             .orElseThrow(() -> usage("--overwrite is '" + this.overwrite + "'; use never, if-changed or always"));
         Snapshot snapshot = snapshot();
-        if (isInside(snapshot)) {
+        if (InsideDataset.lies(this.directory, snapshot)) {
             throw usage(
                     "--to is " + this.directory + ", which lies inside the published dataset; use a directory outside");
         }
@@ -51,15 +50,6 @@ final class RestoreCommand extends DatasetOptions implements Callable<Integer> {
         int status = report(result, took);
         event("summary", SnapshotFacts.of(result, status, took));
         return status;
-    }
-
-    private boolean isInside(Snapshot snapshot) throws IOException {
-        Path existing = this.directory.toAbsolutePath().normalize();
-        while (!Files.exists(existing) && existing.getParent() != null) {
-            existing = existing.getParent();
-        }
-        Path real = existing.toRealPath();
-        return real.startsWith(snapshot.directory()) || real.startsWith(snapshot.output());
     }
 
     private int report(RestoreResult result, Duration took) {

@@ -1,9 +1,11 @@
 package dev.pixelproof.cli;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.pixelproof.batch.ExportResult;
 import dev.pixelproof.batch.RestoreResult;
 import dev.pixelproof.batch.VerifyResult;
 
@@ -33,6 +35,19 @@ final class SnapshotFacts {
         facts.put("unchanged", result.same());
         facts.put("refused", result.refused().size());
         facts.put("mismatches", result.damaged().size());
+        return facts;
+    }
+
+    static Map<String, Object> of(ExportResult result, Path directory, int status, Duration took) {
+        Map<String, Object> facts = facts("export", status, took);
+        facts.put("snapshot", result.snapshot().directory().toString());
+        facts.put("view", result.view());
+        facts.put("directory", directory.toAbsolutePath().normalize().toString());
+        facts.put("entries", result.entries());
+        facts.put("files", result.files());
+        facts.put("written_bytes", result.bytes());
+        facts.put("left_out", result.leftOut());
+        facts.put("rejected", result.rejected());
         return facts;
     }
 

@@ -21,6 +21,11 @@ public record IndexRow(Entry entry, String shard, long offset, long length) {
         return new IndexRow(this.entry, name, this.offset, this.length);
     }
 
+    /** Where the characters of the line's last field begin in the shard. */
+    public long dataOffset() {
+        return this.offset + this.length + 1 - EntryWriter.END.length - this.entry.base64Bytes();
+    }
+
     /** The row as JSON, flat, without the newline. */
     public byte[] toJson() {
         FlatJsonWriter out = this.entry.write(new FlatJsonWriter())

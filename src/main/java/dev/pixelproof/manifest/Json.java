@@ -3,10 +3,12 @@ package dev.pixelproof.manifest;
 import java.nio.charset.StandardCharsets;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.cfg.CoercionAction;
 import tools.jackson.databind.cfg.CoercionInputShape;
@@ -36,6 +38,9 @@ public final class Json {
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .build();
 
+    private static final ObjectReader DOCUMENTS = MAPPER.readerFor(Object.class)
+        .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
     private Json() {
     }
 
@@ -57,9 +62,27 @@ public final class Json {
     }
 
     /** JSON for people to read, with a newline at its end. */
-    public static byte[] pretty(Object value) {
+    public static byte[] pretty(@Nullable Object value) {
         String text = MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
         return (text + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads a document of any shape that people have written, in UTF-8: objects as maps
+     * and arrays as lists, both in order, whole numbers and fractions with their digits,
+     * texts, flags, nulls.
+     * @throws MalformedJsonException naming line and column, if it is no JSON or has a
+     * field twice
+     */
+    public static @Nullable Object document(byte[] json) throws MalformedJsonException {
+        try {
+            return DOCUMENTS.readValue(json);
+        }
+        catch (JacksonException ex) {
+            String problem = ex.getOriginalMessage().lines().findFirst().orElse("this is no JSON");
+            throw new MalformedJsonException((ex.getLocation() == null) ? problem : "line %d, column %d: %s"
+                .formatted(ex.getLocation().getLineNr(), ex.getLocation().getColumnNr(), problem));
+        }
     }
 
     /**

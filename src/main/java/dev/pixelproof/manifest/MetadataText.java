@@ -1,10 +1,12 @@
 package dev.pixelproof.manifest;
 
 import java.io.StringWriter;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
@@ -28,6 +30,12 @@ public final class MetadataText {
     private static final JsonFactory JSON = JsonFactory.builder()
         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
         .build();
+
+    /** All whole numbers up to this one are exact in a 64-bit float. */
+    private static final BigInteger EXACT = BigInteger.TWO.pow(53);
+
+    /** As many digits as a whole number beyond that has at least. */
+    private static final Pattern BIG = Pattern.compile("[0-9]{16}");
 
     private MetadataText() {
     }
@@ -97,6 +105,44 @@ public final class MetadataText {
             throw new MalformedJsonException("a text has half a surrogate pair in it");
         }
         return text;
+    }
+
+    /**
+     * The same JSON with whole numbers beyond 2^53 as texts, as some readers keep all
+     * numbers in 64-bit floats.
+     * @throws MalformedJsonException if it is none
+     */
+    public static String withBigIntegersAsText(String json) throws MalformedJsonException {
+        if (!BIG.matcher(json).find()) {
+            return json;
+        }
+        StringWriter text = new StringWriter();
+        try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json);
+                JsonGenerator generator = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                copy(token, parser, generator);
+            }
+        }
+        catch (JacksonException ex) {
+            throw new MalformedJsonException(ex.getOriginalMessage());
+        }
+        return text.toString();
+    }
+
+    private static void copy(JsonToken token, JsonParser parser, JsonGenerator generator) {
+        if (token == JsonToken.VALUE_NUMBER_INT && isBig(new BigInteger(parser.getString()))) {
+            generator.writeString(parser.getString());
+        }
+        else if (token.isNumeric()) {
+            generator.writeRawValue(parser.getString());
+        }
+        else {
+            generator.copyCurrentEvent(parser);
+        }
+    }
+
+    private static boolean isBig(BigInteger number) {
+        return number.abs().compareTo(EXACT) > 0;
     }
 
     /** A text as JSON. */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param smallest that is allowed
  * @param largest that is allowed
  */
-record ByteSize(long smallest, long largest) {
+public record ByteSize(long smallest, long largest) {
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,11}) ?([A-Za-z]{0,3})");
 
@@ -22,7 +22,7 @@ record ByteSize(long smallest, long largest) {
      * Reads a number of bytes, as {@code 64MB} or {@code 67108864}.
      * @throws IllegalArgumentException if it is none, or out of range
      */
-    long parse(String text) {
+    public long parse(String text) {
         Matcher matcher = FORM.matcher(text);
         if (matcher.matches() && UNITS.containsKey(matcher.group(2))) {
             long unit = UNITS.getOrDefault(matcher.group(2), 1L);
@@ -35,7 +35,7 @@ record ByteSize(long smallest, long largest) {
                 "'" + Shown.of(text) + "' is no size from " + this.smallest + " to " + this.largest + " bytes");
     }
 
-    boolean allows(long bytes) {
+    public boolean allows(long bytes) {
         return bytes >= this.smallest && bytes <= this.largest;
     }
 

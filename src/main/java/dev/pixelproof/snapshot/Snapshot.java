@@ -27,7 +27,8 @@ public record Snapshot(Path directory) {
 
     static final String DATASET = "dataset.json";
 
-    static final String INDEX = "index.jsonl";
+    /** File of the entries without their data. */
+    public static final String INDEX = "index.jsonl";
 
     static final String REJECTED = "rejected.jsonl";
 

@@ -42,7 +42,7 @@ public record SnapshotShards(Snapshot snapshot, List<Shard> shards, String disor
     }
 
     /** Whether a text is the name of a shard's file, so that it leads nowhere else. */
-    static boolean isShard(String name) {
+    public static boolean isShard(String name) {
         return SHARD_NAME.matcher(name).matches();
     }
 

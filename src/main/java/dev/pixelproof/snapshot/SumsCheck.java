@@ -55,10 +55,19 @@ public final class SumsCheck {
      * rejections and its source records.
      */
     static SumsCheck ofRecords(Snapshot snapshot) throws IOException {
+        return of(snapshot, RECORDS);
+    }
+
+    /** Checks the files that tell which entries there are and where they stand. */
+    public static SumsCheck ofIndex(Snapshot snapshot) throws IOException {
+        return of(snapshot, List.of(Snapshot.INDEX, Snapshot.DATASET));
+    }
+
+    private static SumsCheck of(Snapshot snapshot, List<String> records) throws IOException {
         SumsCheck check = new SumsCheck(snapshot);
         check.read();
         try {
-            check.mismatches.addAll(RECORDS.parallelStream().flatMap(check::mismatch).toList());
+            check.mismatches.addAll(records.parallelStream().flatMap(check::mismatch).toList());
         }
         catch (UncheckedIOException ex) {
             throw (ex.getCause() != null) ? ex.getCause() : new IOException(ex);

@@ -1,0 +1,136 @@
+package dev.pixelproof.batch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import dev.pixelproof.durable.Disk;
+import dev.pixelproof.export.DamagedShardException;
+import dev.pixelproof.export.ExportDirectory;
+import dev.pixelproof.export.ExportException;
+import dev.pixelproof.export.ExportFiles;
+import dev.pixelproof.export.Survey;
+import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.snapshot.DatasetDocument;
+import dev.pixelproof.snapshot.Snapshot;
+import dev.pixelproof.snapshot.SumsCheck;
+import dev.pixelproof.verify.Verdict;
+
+/**
+ * Writes a published dataset in the shape of one consumer: aside, and put in place when
+ * it is whole. Everything that it reads is compared with the snapshot's SHA256SUMS.
+ */
+public final class DatasetExporter {
+
+    private final Snapshot snapshot;
+
+    private final ExportOrder order;
+
+    private final RunMonitor monitor;
+
+    private final Disk disk;
+
+    /**
+     * Exports a snapshot.
+     * @param listener is told what happens
+     */
+    public DatasetExporter(Snapshot snapshot, ExportOrder order, RunListener listener) {
+        this(snapshot, order, listener, Disk.real());
+    }
+
+    DatasetExporter(Snapshot snapshot, ExportOrder order, RunListener listener, Disk disk) {
+        this.snapshot = snapshot;
+        this.order = order;
+        this.monitor = new RunMonitor(listener);
+        this.disk = disk;
+    }
+
+    /**
+     * Exports all that is wanted, or nothing.
+     * @throws ExportRefusedException if something is in the way that must not be replaced
+     * @throws OutputBusyException if another export to the same directory goes on
+     * @throws DamagedShardException if the snapshot is damaged
+     * @throws ExportException if the order can't be carried out
+     * @throws IOException if the disk fails, or if there is nothing to export
+     */
+    public ExportResult run() throws IOException, ExportException {
+        this.order.view().check(this.order.values());
+        ExportDirectory directory = ExportDirectory.of(this.disk, this.order.directory());
+        refuse(directory.obstacle());
+        SumsCheck sums = SumsCheck.ofIndex(this.snapshot);
+        if (!sums.mismatches().isEmpty()) {
+            Verdict.Mismatch first = sums.mismatches().get(0);
+            throw new DamagedShardException(this.snapshot.file(first.path()),
+                    "its %s is %s and should be %s; 'pixelproof verify' finds what else is damaged"
+                        .formatted(first.aspect(), first.actual(), first.expected()));
+        }
+        directory.prepare();
+        try (OutputLock lock = OutputLock.take(directory.lock()).orElseThrow(() -> busy(directory.lock()))) {
+            return run(directory, sums);
+        }
+    }
+
+    private static void refuse(Optional<String> obstacle) throws ExportRefusedException {
+        if (obstacle.isPresent()) {
+            throw new ExportRefusedException(obstacle.get());
+        }
+    }
+
+    private static OutputBusyException busy(Path lock) {
+        return new OutputBusyException("Another export writes to the same directory (%s)".formatted(lock));
+    }
+
+    private ExportResult run(ExportDirectory directory, SumsCheck sums) throws IOException, ExportException {
+        directory.recover();
+        boolean whole = false;
+        try (ExportFiles files = new ExportFiles(this.disk, directory.aside())) {
+            ExportResult result = write(files, sums);
+            files.finish();
+            refuse(directory.obstacle());
+            whole = true;
+            directory.publish();
+            return result;
+        }
+        finally {
+            if (!whole) {
+                directory.discard();
+            }
+        }
+    }
+
+    private ExportResult write(ExportFiles files, SumsCheck sums) throws IOException, ExportException {
+        DatasetDocument document = this.snapshot.document();
+        Survey survey = surveyed();
+        this.monitor.begin("export", new StepProgress.Work(document.counts().entries(), document.bytes().manifest()));
+        ExportPass pass = new ExportPass(this.snapshot, this.order, sums, this.monitor);
+        ExportTally tally;
+        try {
+            tally = pass.run(files, survey);
+        }
+        finally {
+            this.monitor.end();
+        }
+        if (tally.written() == 0) {
+            throw new IOException(tally.nothing(this.order, document));
+        }
+        files.write(ExportFiles.EXPORT, ExportDocument.of(this.snapshot, document, this.order, tally).json());
+        return tally.result(this.snapshot, this.order.view().name(), document.counts().rejected());
+    }
+
+    /** Lets the view look at all that will be written, if it wants to. */
+    private Survey surveyed() throws IOException {
+        Survey survey = this.order.view().survey();
+        if (survey != Survey.NONE) {
+            try (JsonLines<IndexRow> rows = this.snapshot.index(0)) {
+                for (IndexRow row = rows.next(); row != null; row = rows.next()) {
+                    if (this.order.selection().matches(row.entry())) {
+                        survey.see(row.entry());
+                    }
+                }
+            }
+        }
+        return survey;
+    }
+
+}

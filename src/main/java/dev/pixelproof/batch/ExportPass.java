@@ -1,0 +1,160 @@
+package dev.pixelproof.batch;
+
+import java.io.IOException;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.export.DamagedShardException;
+import dev.pixelproof.export.ExportException;
+import dev.pixelproof.export.ExportFiles;
+import dev.pixelproof.export.Exporter;
+import dev.pixelproof.export.Item;
+import dev.pixelproof.export.LineFile;
+import dev.pixelproof.export.Outcome;
+import dev.pixelproof.export.PayloadText;
+import dev.pixelproof.export.ShardText;
+import dev.pixelproof.export.Survey;
+import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.manifest.Json;
+import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.snapshot.Snapshot;
+import dev.pixelproof.snapshot.SnapshotShards;
+import dev.pixelproof.snapshot.SumsCheck;
+
+/**
+ * One pass over a snapshot's entries in path order, with each shard that has a wanted
+ * entry read once from its beginning to its end, and compared with its checksum.
+ */
+final class ExportPass {
+
+    private final Snapshot snapshot;
+
+    private final ExportOrder order;
+
+    private final SumsCheck sums;
+
+    private final RunMonitor monitor;
+
+    private final ExportTally tally = new ExportTally();
+
+    private String shard = "";
+
+    private @Nullable ShardText text;
+
+    ExportPass(Snapshot snapshot, ExportOrder order, SumsCheck sums, RunMonitor monitor) {
+        this.snapshot = snapshot;
+        this.order = order;
+        this.sums = sums;
+        this.monitor = monitor;
+    }
+
+    /**
+     * Writes all files that hold entries, and the lists of ids and of what is left out.
+     */
+    ExportTally run(ExportFiles files, Survey survey) throws IOException, ExportException {
+        Exporter exporter = this.order.view()
+            .begin(files, this.order.values(), this.order.limits().and(this.order.view().limits()), survey);
+        try (LineFile leftOut = files.lines(ExportFiles.LEFT_OUT);
+                LineFile ids = this.order.view().needsIds() ? files.lines(ExportFiles.IDS) : null) {
+            write(exporter, leftOut, ids);
+            this.tally.wrote(files.count(), files.bytes());
+        }
+        finally {
+            closeShard();
+        }
+        return this.tally;
+    }
+
+    private void write(Exporter exporter, LineFile leftOut, @Nullable LineFile ids) throws IOException {
+        try (JsonLines<IndexRow> rows = this.snapshot.index(0)) {
+            IndexRow row = rows.next();
+            for (; row != null && this.tally.written() < this.order.selection().limit(); row = rows.next()) {
+                if (this.order.selection().matches(row.entry())) {
+                    write(exporter, row, leftOut, ids);
+                }
+                this.monitor.step().advance(1, row.length());
+            }
+        }
+        finishShard();
+        exporter.finish();
+    }
+
+    private void write(Exporter exporter, IndexRow row, LineFile leftOut, @Nullable LineFile ids) throws IOException {
+        Item item = new Item(this.tally.written(), row.entry(), data(row));
+        Outcome outcome = exporter.write(item);
+        this.tally.add(outcome);
+        if (outcome instanceof Outcome.Written written && ids != null) {
+            ids.write(Json.bytes(new Id(item.id(), item.number(), row.entry().path(), written.file(), written.line(),
+                    row.entry().payloadSha256())));
+        }
+        else if (outcome instanceof Outcome.LeftOut refusal) {
+            this.monitor.step().reject(1);
+            leftOut.write(Json.bytes(new LeftOut(row.entry().path(), refusal.reason(), refusal.message())));
+        }
+    }
+
+    private PayloadText data(IndexRow row) throws IOException {
+        return shard(row).text(row.dataOffset(), row.entry().base64Bytes());
+    }
+
+    private ShardText shard(IndexRow row) throws IOException {
+        ShardText open = this.text;
+        if (open == null || !row.shard().equals(this.shard)) {
+            finishShard();
+            if (!SnapshotShards.isShard(row.shard())) {
+                throw new DamagedShardException(this.snapshot.file(Snapshot.INDEX),
+                        "it names no shard of the snapshot: '" + row.shard() + "'");
+            }
+            this.shard = row.shard();
+            open = ShardText.open(this.snapshot.file(this.shard));
+            this.text = open;
+        }
+        return open;
+    }
+
+    /** Nothing of a shard is published that is not what SHA256SUMS says. */
+    private void finishShard() throws IOException {
+        ShardText open = this.text;
+        if (open != null) {
+            String actual = open.finish().hex();
+            closeShard();
+            if (!actual.equals(this.sums.expected(this.shard))) {
+                throw new DamagedShardException(this.snapshot.file(this.shard),
+                        "its SHA-256 is %s and should be %s; 'pixelproof verify' finds what else is damaged"
+                            .formatted(actual, this.sums.expected(this.shard)));
+            }
+        }
+    }
+
+    private void closeShard() {
+        ShardText open = this.text;
+        if (open != null) {
+            this.text = null;
+            open.close();
+        }
+    }
+
+    /**
+     * A line of {@code ids.jsonl}.
+     *
+     * @param id of the item
+     * @param number of items before it
+     * @param path of its entry
+     * @param file that it stands in
+     * @param line of it there, from 0
+     * @param payloadSha256 of its payload
+     */
+    record Id(String id, long number, String path, String file, long line, String payloadSha256) {
+    }
+
+    /**
+     * A line of {@code left_out.jsonl}.
+     *
+     * @param path of the entry
+     * @param reason a word for programs
+     * @param message for people
+     */
+    record LeftOut(String path, String reason, String message) {
+    }
+
+}

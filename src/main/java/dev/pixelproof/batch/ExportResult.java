@@ -1,0 +1,31 @@
+package dev.pixelproof.batch;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.pixelproof.snapshot.Snapshot;
+
+/**
+ * What an export came to.
+ *
+ * @param snapshot that was exported
+ * @param view its name
+ * @param entries that were written
+ * @param files that hold them
+ * @param bytes of these files
+ * @param leftOut entries that the view does not take, by reason
+ * @param rejected images that the snapshot itself has rejected
+ */
+public record ExportResult(Snapshot snapshot, String view, long entries, long files, long bytes,
+        Map<String, Long> leftOut, long rejected) {
+
+    public ExportResult {
+        leftOut = new LinkedHashMap<>(leftOut);
+    }
+
+    /** How many entries the view does not take. */
+    public long leftOutEntries() {
+        return this.leftOut.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+}

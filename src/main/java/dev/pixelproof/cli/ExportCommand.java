@@ -1,0 +1,202 @@
+package dev.pixelproof.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+import dev.pixelproof.batch.DatasetExporter;
+import dev.pixelproof.batch.ExportOrder;
+import dev.pixelproof.batch.ExportRefusedException;
+import dev.pixelproof.batch.ExportResult;
+import dev.pixelproof.batch.OutputBusyException;
+import dev.pixelproof.export.DamagedShardException;
+import dev.pixelproof.export.ExportException;
+import dev.pixelproof.export.Limits;
+import dev.pixelproof.export.Selection;
+import dev.pixelproof.export.Values;
+import dev.pixelproof.export.View;
+import dev.pixelproof.export.Views;
+import dev.pixelproof.settings.ByteSize;
+import dev.pixelproof.snapshot.Snapshot;
+import dev.pixelproof.source.Globs;
+
+@Command(name = "export", sortOptions = false,
+        description = {
+                "Writes a published dataset in the shape that a consumer wants. Payloads go as they are; nothing is",
+                "encoded again. DIR is written aside and put in place when it is whole." },
+        exitCodeListHeading = StatusHelp.HEADING,
+        exitCodeList = { "0:done", StatusHelp.FAILED + "; DIR is as it was", StatusHelp.USAGE,
+                "3:done, but the view does not take some of the entries; DIR/left_out.jsonl names them",
+                "4:the dataset is damaged; DIR is as it was", "5:another export writes to DIR",
+                "6:refused for safety: DIR holds what no export has written" },
+        footerHeading = StatusHelp.EXAMPLE,
+        footer = { "  pixelproof export dataset --as openai-batch --to requests --set model=MODEL",
+                "  pixelproof export dataset --as webdataset --to shards --split train" })
+final class ExportCommand extends BatchOptions implements Callable<Integer> {
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "OUTPUT",
+            description = "An output directory, or one of its snapshots.")
+    private @Nullable Path output;
+
+    @Option(names = "--as", paramLabel = "VIEW", completionCandidates = Choices.ViewNames.class,
+            description = "The shape: a name out of --list, or your own template, a file whose name ends in .json.")
+    private @Nullable String view;
+
+    @Option(names = "--to", paramLabel = "DIR",
+            description = "Where the export goes: a new or empty directory, or an export, which it replaces.")
+    private @Nullable Path directory;
+
+    @Option(names = "--set", paramLabel = "NAME=VALUE",
+            description = "A value that the view asks for; may be given several times.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(names = "--label", paramLabel = "LABEL",
+            description = "Only entries of this label; may be given several times.")
+    private List<String> labels = new ArrayList<>();
+
+    @Option(names = "--split", paramLabel = "SPLIT",
+            description = "Only entries of this split; may be given several times.")
+    private List<String> splits = new ArrayList<>();
+
+    @Option(names = "--path", paramLabel = "GLOB",
+            description = "Only entries whose path matches, as in 'train/**/*.jpg'; may be given several times.")
+    private List<String> paths = new ArrayList<>();
+
+    @Option(names = "--exclude", paramLabel = "GLOB",
+            description = "No entries whose path matches; may be given several times.")
+    private List<String> excluded = new ArrayList<>();
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many entries, the first in path order.")
+    private @Nullable Long limit;
+
+    @Option(names = "--max-lines", paramLabel = "N", description = "At most so many entries in a file.")
+    private @Nullable Long maxLines;
+
+    @Option(names = "--max-bytes", paramLabel = "SIZE", description = "At most so many bytes in a file, as in 64MB.")
+    private @Nullable String maxBytes;
+
+    @Option(names = "--allow-left-out",
+            description = "Exit with 0, not 3, where the view does not take some of the entries.")
+    private boolean allowLeftOut;
+
+    @Option(names = "--list", description = "List the views, with what they take, and do nothing else.")
+    private boolean list;
+
+    @Option(names = "--template", paramLabel = "VIEW",
+            description = "Print a view's template, as a beginning for your own, and do nothing else.")
+    private @Nullable String template;
+
+    @Override
+    public Integer call() throws IOException {
+        if (this.list) {
+            return Results.print(ViewList::print);
+        }
+        if (this.template != null) {
+            return printTemplate(this.template);
+        }
+        try {
+            return export(Snapshot.open(output()), order());
+        }
+        catch (ExportException ex) {
+            throw usage(ex.getMessage());
+        }
+    }
+
+    private int printTemplate(String name) throws IOException {
+        Optional<byte[]> source = Views.source(name);
+        if (source.isEmpty()) {
+            throw usage("--template is '" + name + "', which is no view of JSON lines; use "
+                    + String.join(", ", Views.templates()));
+        }
+        return Results.print((results) -> {
+            results.write(source.get());
+            return ExitStatus.DONE;
+        });
+    }
+
+    private ExportOrder order() throws IOException, ExportException {
+        if (this.view == null || this.directory == null) {
+            throw incomplete();
+        }
+        View named = Views.named(this.view);
+        return new ExportOrder(named, Values.of(named, this.settings), limits(named.limits()), selection(),
+                this.directory);
+    }
+
+    private Path output() {
+        if (this.output == null) {
+            throw incomplete();
+        }
+        return this.output;
+    }
+
+    private RuntimeException incomplete() {
+        return usage("export needs OUTPUT, --as VIEW and --to DIR; 'pixelproof export --list' lists the views");
+    }
+
+    private Limits limits(Limits most) {
+        long lines = (this.maxLines != null) ? this.maxLines : most.lines();
+        if (lines < 1 || lines > most.lines()) {
+            throw usage("--max-lines is %d; use 1 to %d".formatted(lines, most.lines()));
+        }
+        try {
+            return new Limits(lines,
+                    (this.maxBytes != null) ? new ByteSize(1, most.bytes()).parse(this.maxBytes) : most.bytes());
+        }
+        catch (IllegalArgumentException ex) {
+            throw usage("--max-bytes: " + ex.getMessage());
+        }
+    }
+
+    private Selection selection() {
+        if (this.limit != null && this.limit < 1) {
+            throw usage("--limit is " + this.limit + "; use 1 or more");
+        }
+        try {
+            return new Selection(new LinkedHashSet<>(this.labels), new LinkedHashSet<>(this.splits),
+                    new Globs(this.paths, this.excluded), (this.limit != null) ? this.limit : Long.MAX_VALUE);
+        }
+        catch (IllegalArgumentException ex) {
+            throw usage(String.valueOf(ex.getMessage()));
+        }
+    }
+
+    private int export(Snapshot snapshot, ExportOrder order) throws IOException, ExportException {
+        if (InsideDataset.lies(order.directory(), snapshot)) {
+            throw usage("--to is " + order.directory()
+                    + ", which lies inside the published dataset; use a directory outside");
+        }
+        long start = System.nanoTime();
+        ExportResult result;
+        try (Display display = display("export")) {
+            result = new DatasetExporter(snapshot, order, display).run();
+        }
+        catch (DamagedShardException ex) {
+            return ended("export", ExitStatus.NOT_PROVEN, FailureMessage.of(ex));
+        }
+        catch (OutputBusyException ex) {
+            return ended("export", ExitStatus.BUSY, FailureMessage.of(ex));
+        }
+        catch (ExportRefusedException ex) {
+            return ended("export", ExitStatus.REFUSED, FailureMessage.of(ex));
+        }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        int status = (result.leftOut().isEmpty() || this.allowLeftOut) ? ExitStatus.DONE : ExitStatus.LOOK;
+        new ExportReport(console(), order).tell(result, status, took);
+        event("summary", SnapshotFacts.of(result, order.directory(), status, took));
+        return status;
+    }
+
+}

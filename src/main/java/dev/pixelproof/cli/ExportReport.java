@@ -1,0 +1,52 @@
+package dev.pixelproof.cli;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import dev.pixelproof.batch.ExportOrder;
+import dev.pixelproof.batch.ExportResult;
+import dev.pixelproof.export.ExportFiles;
+
+/**
+ * What an export came to, for people.
+ *
+ * @param console that it is told on
+ * @param order what was wanted
+ */
+record ExportReport(Console console, ExportOrder order) {
+
+    void tell(ExportResult result, int status, Duration took) {
+        this.console.tell(Tone.of(status), "Snapshot %s, exported as %s to %s".formatted(result.snapshot().name(),
+                result.view(), this.order.directory()));
+        Rows rows = new Rows(this.console::tell);
+        rows.row("entries", "%,d in %,d %s, %s", result.entries(), result.files(),
+                (result.files() == 1) ? "file" : "files", Size.of(result.bytes()));
+        if (result.rejected() > 0) {
+            rows.row("rejected", "%,d images of the dataset were never in it; 'pixelproof rejected' lists them",
+                    result.rejected());
+        }
+        rows.row("took", "%.1f s", took.toMillis() / 1000.0);
+        if (!result.leftOut().isEmpty()) {
+            String text = leftOut(result);
+            if (status == ExitStatus.DONE) {
+                this.console.tell(text);
+            }
+            else {
+                this.console.error(Tone.LOOK, text);
+            }
+        }
+    }
+
+    private String leftOut(ExportResult result) {
+        String reasons = result.leftOut()
+            .entrySet()
+            .stream()
+            .map((reason) -> String.format(Locale.ROOT, "%s %,d", reason.getKey(), reason.getValue()))
+            .collect(Collectors.joining(", "));
+        return String.format(Locale.ROOT, "%,d %s left out, as the view does not take them (%s); %s names them",
+                result.leftOutEntries(), (result.leftOutEntries() == 1) ? "entry was" : "entries were", reasons,
+                this.order.directory().resolve(ExportFiles.LEFT_OUT));
+    }
+
+}

@@ -1,0 +1,25 @@
+package dev.pixelproof.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import dev.pixelproof.snapshot.Snapshot;
+
+/** Keeps what commands write out of the dataset that they read. */
+final class InsideDataset {
+
+    private InsideDataset() {
+    }
+
+    /** Whether a directory, which may be missing, lies inside a published dataset. */
+    static boolean lies(Path directory, Snapshot snapshot) throws IOException {
+        Path existing = directory.toAbsolutePath().normalize();
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        Path real = existing.toRealPath();
+        return real.startsWith(snapshot.directory()) || real.startsWith(snapshot.output());
+    }
+
+}

@@ -1,0 +1,161 @@
+package dev.pixelproof.export;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.pixelproof.durable.Disk;
+
+/**
+ * Where an export goes: written aside, in a directory beside its own, and put in place by
+ * one rename once it is whole. An export that was there before is replaced, with a moment
+ * between two renames in which there is none; anything else that is there is never
+ * touched. Whoever writes here holds {@link #lock()}.
+ */
+public final class ExportDirectory {
+
+    /** Held by who writes; the only file that is there before the export begins. */
+    private static final String LOCK = ".lock";
+
+    private final Disk disk;
+
+    private final Path target;
+
+    private ExportDirectory(Disk disk, Path target) {
+        this.disk = disk;
+        this.target = target;
+    }
+
+    /**
+     * Names the directory.
+     * @param directory may be missing, empty, an export that was written before, or a
+     * link to such a directory
+     */
+    public static ExportDirectory of(Disk disk, Path directory) throws IOException {
+        Path target = Files.exists(directory) ? directory.toRealPath() : directory.toAbsolutePath().normalize();
+        return new ExportDirectory(disk, target);
+    }
+
+    /** The directory itself. */
+    public Path target() {
+        return this.target;
+    }
+
+    /** Where the export is written: created, and empty but for the lock. */
+    public Path aside() {
+        return beside("partial");
+    }
+
+    private Path replaced() {
+        return beside("replaced");
+    }
+
+    private Path beside(String role) {
+        return Disk.parent(this.target).resolve("." + this.target.getFileName() + "." + role);
+    }
+
+    /** The file that two exports to one directory must not hold at once. */
+    public Path lock() {
+        return aside().resolve(LOCK);
+    }
+
+    /**
+     * Makes the directory that {@link #aside} names, so that its lock can be taken.
+     * @throws IOException also if there can be no directory of the target's name
+     */
+    public void prepare() throws IOException {
+        if (this.target.getFileName() == null) {
+            throw new IOException(this.target + " can't be an export's directory; name one below it");
+        }
+        this.disk.createDirectories(aside());
+    }
+
+    /**
+     * Removes what a killed export has left, and brings back what it was about to
+     * replace. To be called under the lock.
+     */
+    public void recover() throws IOException {
+        for (Path left : children(aside())) {
+            if (!left.getFileName().toString().equals(LOCK)) {
+                this.disk.delete(left);
+            }
+        }
+        if (Files.exists(replaced(), LinkOption.NOFOLLOW_LINKS)) {
+            if (Files.exists(this.target, LinkOption.NOFOLLOW_LINKS)) {
+                this.disk.delete(replaced());
+            }
+            else {
+                this.disk.rename(replaced(), this.target);
+            }
+        }
+    }
+
+    /**
+     * What must not be replaced, if there is anything such: for people. An export is
+     * replaced only if there is nothing in its directory but what its own list of
+     * checksums has: answers that somebody keeps beside the requests are worth more than
+     * those.
+     */
+    public Optional<String> obstacle() throws IOException {
+        if (!Files.exists(this.target, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        if (!Files.isDirectory(this.target, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(this.target + " is no directory; name another one");
+        }
+        if (children(this.target).isEmpty()) {
+            return Optional.empty();
+        }
+        if (!Files.isRegularFile(this.target.resolve(ExportFiles.EXPORT))
+                || !Files.isRegularFile(this.target.resolve(ExportFiles.SUMS))) {
+            return Optional.of(this.target + " is not empty and no export; name a new directory");
+        }
+        return new ForeignFiles(this.target).first()
+            .map((file) -> "%s has a file that its export has not written: %s; move it away, or name another directory"
+                .formatted(this.target, file));
+    }
+
+    private static List<Path> children(Path directory) throws IOException {
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.toList();
+        }
+    }
+
+    /**
+     * Puts the export in place, whole. To be called under the lock, which is given up by
+     * it.
+     */
+    public void publish() throws IOException {
+        this.disk.delete(lock());
+        this.disk.forceDirectory(aside());
+        try {
+            if (Files.isDirectory(this.target) && !children(this.target).isEmpty()) {
+                this.disk.rename(this.target, replaced());
+            }
+            this.disk.rename(aside(), this.target);
+        }
+        catch (FileSystemException ex) {
+            throw new IOException(
+                    "%s can't be renamed to %s (%s); where that is the root of a mounted file system, name a directory below it"
+                        .formatted(aside(), this.target, ex.getReason()),
+                    ex);
+        }
+        this.disk.forceDirectory(Disk.parent(this.target));
+        this.disk.delete(replaced());
+    }
+
+    /**
+     * Removes what was written, as it will not be put in place. To be called under the
+     * lock.
+     */
+    public void discard() throws IOException {
+        recover();
+        this.disk.delete(aside());
+    }
+
+}

@@ -1,0 +1,140 @@
+package dev.pixelproof.export;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.DurableFile;
+import dev.pixelproof.path.PathBelow;
+
+/**
+ * The files of one export, below one directory, each with its checksum in SHA256SUMS in
+ * the order in which they were ended. Not safe for use by several threads.
+ */
+public final class ExportFiles implements AutoCloseable {
+
+    /** Says what the export is. */
+    public static final String EXPORT = "export.json";
+
+    /** Which item has which id, and where it stands. */
+    public static final String IDS = "ids.jsonl";
+
+    /** The entries that are not in the export, with reasons. */
+    public static final String LEFT_OUT = "left_out.jsonl";
+
+    /** The checksums of all other files. */
+    public static final String SUMS = "SHA256SUMS";
+
+    static final Set<String> OWN = Set.of(EXPORT, IDS, LEFT_OUT, SUMS);
+
+    private final Disk disk;
+
+    private final Path directory;
+
+    private final DurableFile sums;
+
+    private long count;
+
+    private long bytes;
+
+    /**
+     * Begins an export.
+     * @param directory exists and is empty
+     */
+    public ExportFiles(Disk disk, Path directory) throws IOException {
+        this.disk = disk;
+        this.directory = directory;
+        this.sums = disk.create(directory.resolve(SUMS));
+    }
+
+    /**
+     * Begins a file.
+     * @param name relative to the export's directory, with {@code /} between components
+     * @throws dev.pixelproof.path.UnsafePathException if it leads out of that
+     */
+    ExportFile create(String name) throws IOException {
+        Path file = PathBelow.resolve(this.directory, name);
+        if (name.indexOf('/') >= 0) {
+            this.disk.createDirectories(Disk.parent(file));
+        }
+        return new ExportFile(this, name, this.disk.create(file));
+    }
+
+    /** Writes a small file. */
+    public void write(String name, byte[] content) throws IOException {
+        try (ExportFile file = create(name)) {
+            file.write(content);
+        }
+    }
+
+    /** Begins a file of lines that stand in memory. */
+    public LineFile lines(String name) throws IOException {
+        return new LineFile(create(name));
+    }
+
+    void closed(String name, long size, Sha256 sha256) throws IOException {
+        this.count++;
+        this.bytes += size;
+        this.sums.write(sumLine(name, sha256).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As GNU coreutils' sha256sum writes it, names with line breaks too. */
+    static String sumLine(String name, Sha256 sha256) {
+        String escaped = name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+        return (escaped.equals(name) ? "" : "\\") + sha256.hex() + "  " + escaped + "\n";
+    }
+
+    /** A name as it was before {@link #sumLine} had to escape it. */
+    static String unescaped(String name) {
+        StringBuilder plain = new StringBuilder();
+        for (int i = 0; i < name.length(); i++) {
+            char character = name.charAt(i);
+            if (character == '\\' && i + 1 < name.length()) {
+                character = name.charAt(++i);
+                character = (character == 'n') ? '\n' : (character == 'r') ? '\r' : character;
+            }
+            plain.append(character);
+        }
+        return plain.toString();
+    }
+
+    /** Files that are ended. */
+    public long count() {
+        return this.count;
+    }
+
+    /** Bytes of the files that are ended. */
+    public long bytes() {
+        return this.bytes;
+    }
+
+    /** Ends the list of checksums, and makes sure that all names are on the device. */
+    public void finish() throws IOException {
+        try (this.sums) {
+            this.sums.force();
+        }
+        Files.walkFileTree(this.directory, new SimpleFileVisitor<>() {
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
+                ExportFiles.this.disk.forceDirectory(visited);
+                return super.postVisitDirectory(visited, failure);
+            }
+
+        });
+    }
+
+    @Override
+    public void close() throws IOException {
+        this.sums.close();
+    }
+
+}

@@ -1,0 +1,54 @@
+package dev.pixelproof.export;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Writes a line of JSON for each item. */
+final class JsonLinesExporter implements Exporter {
+
+    private final LineTemplate template;
+
+    private final Acceptance acceptance;
+
+    private final CutFiles files;
+
+    JsonLinesExporter(LineTemplate template, Acceptance acceptance, CutFiles files) {
+        this.template = template;
+        this.acceptance = acceptance;
+        this.files = files;
+    }
+
+    @Override
+    public Outcome write(Item item) throws IOException {
+        Optional<Outcome.LeftOut> refusal = this.acceptance.refusal(item.entry());
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        try {
+            return write(this.template.of(item));
+        }
+        catch (LineTemplate.NoValueException ex) {
+            return Outcome.LeftOut.noValue("it has no " + ex.name());
+        }
+    }
+
+    private Outcome write(Line line) throws IOException {
+        long length = line.length();
+        Optional<Outcome.LeftOut> refusal = this.acceptance.refusal(length);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        if (!this.files.fits(length)) {
+            return Outcome.LeftOut
+                .tooLarge("its line has %,d bytes, more than a file of this view may hold".formatted(length));
+        }
+        line.writeTo(this.files.begin(length));
+        return this.files.last();
+    }
+
+    @Override
+    public void finish() throws IOException {
+        this.files.finish();
+    }
+
+}

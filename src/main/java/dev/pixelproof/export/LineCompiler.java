@@ -1,0 +1,180 @@
+package dev.pixelproof.export;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.pixelproof.export.LineTemplate.Part;
+import dev.pixelproof.export.Placeholders.Piece;
+import dev.pixelproof.manifest.MetadataText;
+
+/**
+ * Turns a template's line into parts. A text that is one placeholder and nothing else
+ * becomes the value itself, a number or an object too; within a longer text a value
+ * stands as text. Values of settings may have placeholders for fields in their turn.
+ */
+final class LineCompiler {
+
+    private final Values values;
+
+    private final List<Part> parts = new ArrayList<>();
+
+    private final StringBuilder fixed = new StringBuilder();
+
+    private boolean hasData;
+
+    private LineCompiler(Values values) {
+        this.values = values;
+    }
+
+    static LineTemplate compile(Given line, Values values, boolean bigIntegersAsText) throws ExportException {
+        LineCompiler compiler = new LineCompiler(values);
+        compiler.value(line);
+        compiler.endFixed();
+        return new LineTemplate(compiler.parts, bigIntegersAsText);
+    }
+
+    private void value(Given given) throws ExportException {
+        Object value = given.value();
+        if (value instanceof Map<?, ?>) {
+            object(given);
+        }
+        else if (value instanceof List<?>) {
+            list(given);
+        }
+        else if (value instanceof String text) {
+            text(given, text);
+        }
+        else {
+            this.fixed.append(value);
+        }
+    }
+
+    private void object(Given given) throws ExportException {
+        String separator = "{";
+        for (Map.Entry<String, Given> field : given.fields()) {
+            this.fixed.append(separator);
+            within(field.getValue(), pieces(field.getValue(), field.getKey()));
+            this.fixed.append(':');
+            value(field.getValue());
+            separator = ",";
+        }
+        this.fixed.append(separator.equals("{") ? "{}" : "}");
+    }
+
+    private void list(Given given) throws ExportException {
+        String separator = "[";
+        for (Given item : given.items()) {
+            this.fixed.append(separator);
+            value(item);
+            separator = ",";
+        }
+        this.fixed.append(separator.equals("[") ? "[]" : "]");
+    }
+
+    private void text(Given given, String text) throws ExportException {
+        List<Piece> pieces = parsed(given, text);
+        if (pieces.size() == 1 && pieces.get(0) instanceof Piece.Placeholder placeholder
+                && isWhole(placeholder.name())) {
+            whole(placeholder);
+        }
+        else {
+            within(given, pieces(given, text));
+        }
+    }
+
+    /** Data stands within quotes, and so does what people have written. */
+    private boolean isWhole(String name) {
+        return !name.equals(Fields.DATA) && (!this.values.has(name) || this.values.isWhole(name));
+    }
+
+    /** With the values of settings in their places. */
+    private List<Piece> pieces(Given given, String text) throws ExportException {
+        List<Piece> pieces = new ArrayList<>();
+        for (Piece piece : parsed(given, text)) {
+            if (piece instanceof Piece.Placeholder placeholder && this.values.has(placeholder.name())) {
+                pieces.addAll(setting(given, placeholder.name()));
+            }
+            else {
+                pieces.add(piece);
+            }
+        }
+        return pieces;
+    }
+
+    private List<Piece> setting(Given given, String name) throws ExportException {
+        if (this.values.isWhole(name)) {
+            return List.of(new Piece.Placeholder(name, Optional.empty()));
+        }
+        Given value = new Given("--set " + name, "", given.value());
+        List<Piece> pieces = parsed(value, this.values.text(name));
+        for (Piece piece : pieces) {
+            if (piece instanceof Piece.Placeholder placeholder && !Fields.isKnown(placeholder.name())) {
+                throw value.failure("'${%s}' is no field of an entry; use %s, or $${ for the characters ${"
+                    .formatted(placeholder.name(), Fields.names()));
+            }
+        }
+        return pieces;
+    }
+
+    private static List<Piece> parsed(Given given, String text) throws ExportException {
+        try {
+            return Placeholders.in(text);
+        }
+        catch (IllegalArgumentException ex) {
+            throw given.failure(String.valueOf(ex.getMessage()));
+        }
+    }
+
+    private void whole(Piece.Placeholder placeholder) {
+        if (this.values.has(placeholder.name())) {
+            this.fixed.append(this.values.text(placeholder.name()));
+        }
+        else {
+            part(new Part.Value(placeholder.name(), placeholder.fallback().map(MetadataText::quoted), false));
+        }
+    }
+
+    private void within(Given given, List<Piece> pieces) throws ExportException {
+        this.fixed.append('"');
+        for (Piece piece : pieces) {
+            if (piece instanceof Piece.Literal literal) {
+                this.fixed.append(LineTemplate.inner(literal.text()));
+            }
+            else if (piece instanceof Piece.Placeholder placeholder) {
+                within(given, placeholder);
+            }
+        }
+        this.fixed.append('"');
+    }
+
+    private void within(Given given, Piece.Placeholder placeholder) throws ExportException {
+        if (this.values.has(placeholder.name())) {
+            this.fixed.append(this.values.text(placeholder.name()));
+        }
+        else if (placeholder.name().equals(Fields.DATA)) {
+            if (this.hasData) {
+                throw given.failure("${data} stands here once more; a line can hold it once, as it is not kept");
+            }
+            this.hasData = true;
+            part(new Part.Data());
+        }
+        else {
+            part(new Part.Value(placeholder.name(), placeholder.fallback().map(LineTemplate::inner), true));
+        }
+    }
+
+    private void part(Part part) {
+        endFixed();
+        this.parts.add(part);
+    }
+
+    private void endFixed() {
+        if (!this.fixed.isEmpty()) {
+            this.parts.add(new Part.Fixed(this.fixed.toString()));
+            this.fixed.setLength(0);
+        }
+    }
+
+}

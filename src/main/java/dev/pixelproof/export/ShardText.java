@@ -1,0 +1,205 @@
+package dev.pixelproof.export;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.digest.Sha256;
+
+/**
+ * A shard that passes once from its beginning to its end. It is read, and its checksum
+ * taken, in a thread of its own while what was read before is written elsewhere. Not safe
+ * for use by several threads.
+ */
+public final class ShardText implements AutoCloseable {
+
+    private static final int BLOCK = 256 * 1024;
+
+    private static final int BLOCKS = 8;
+
+    private static final Block END = new Block(new byte[0], 0, null);
+
+    private final Path shard;
+
+    private final BlockingQueue<Block> filled = new ArrayBlockingQueue<>(BLOCKS);
+
+    private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(BLOCKS + 1);
+
+    private final MessageDigest digest = Sha256.digest();
+
+    private final Thread reader;
+
+    private volatile boolean closed;
+
+    private Block block = END;
+
+    private boolean atEnd;
+
+    private int at;
+
+    private long position;
+
+    private ShardText(Path shard) {
+        this.shard = shard;
+        this.reader = new Thread(this::read, "shard");
+        this.reader.setDaemon(true);
+    }
+
+    /** Begins to read a shard. */
+    public static ShardText open(Path shard) {
+        ShardText text = new ShardText(shard);
+        text.reader.start();
+        return text;
+    }
+
+    /**
+     * Goes on to a text.
+     * @param offset of its first byte, behind all that was read before
+     * @param length of it
+     * @throws DamagedShardException if the shard ends before it does
+     */
+    public PayloadText text(long offset, long length) throws IOException {
+        if (offset < this.position || length < 0) {
+            throw new DamagedShardException(this.shard, "the index leads back to byte " + offset);
+        }
+        return new PayloadText() {
+
+            @Override
+            public long length() {
+                return length;
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                ShardText.this.pass(offset - ShardText.this.position, null);
+                ShardText.this.pass(length, out);
+            }
+
+        };
+    }
+
+    private void pass(long length, @Nullable OutputStream out) throws IOException {
+        for (long left = length; left > 0;) {
+            if (this.at == this.block.length() && !fill()) {
+                throw new DamagedShardException(this.shard, "it ends after byte " + this.position);
+            }
+            int piece = (int) Math.min(left, this.block.length() - this.at);
+            if (out != null) {
+                requireBase64(this.block.bytes(), this.at, this.at + piece);
+                out.write(this.block.bytes(), this.at, piece);
+            }
+            this.at += piece;
+            this.position += piece;
+            left -= piece;
+        }
+    }
+
+    /** What is put into a text of JSON as it stands must end none. */
+    private void requireBase64(byte[] bytes, int from, int to) throws DamagedShardException {
+        if (!Base64Alphabet.holdsAll(bytes, from, to)) {
+            throw new DamagedShardException(this.shard,
+                    "what should be base64 behind byte %d has other characters".formatted(this.position));
+        }
+    }
+
+    /** Takes the next block; false behind the last one. */
+    private boolean fill() throws IOException {
+        this.free.offer(this.block.bytes());
+        this.block = this.atEnd ? END : next();
+        this.at = 0;
+        if (this.block.failure() != null) {
+            throw (this.block.failure() instanceof IOException told) ? told : new IOException(this.block.failure());
+        }
+        this.atEnd = this.block.length() == 0;
+        return !this.atEnd;
+    }
+
+    private Block next() throws IOException {
+        try {
+            return this.filled.take();
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", ex);
+        }
+    }
+
+    /**
+     * Reads what is left of the shard.
+     * @return the checksum of all of it
+     */
+    public Sha256 finish() throws IOException {
+        this.position += this.block.length() - this.at;
+        while (fill()) {
+            this.position += this.block.length();
+            this.at = this.block.length();
+        }
+        return Sha256.finish(this.digest);
+    }
+
+    private void read() {
+        try (InputStream in = Files.newInputStream(this.shard)) {
+            Block read = read(in);
+            while (put(read) && read.length() > 0) {
+                read = read(in);
+            }
+        }
+        catch (IOException | RuntimeException | Error ex) {
+            put(new Block(END.bytes(), 0, ex));
+        }
+    }
+
+    private Block read(InputStream in) throws IOException {
+        byte[] used = this.free.poll();
+        byte[] bytes = (used != null && used.length == BLOCK) ? used : new byte[BLOCK];
+        int length = in.readNBytes(bytes, 0, BLOCK);
+        this.digest.update(bytes, 0, length);
+        return new Block(bytes, length, null);
+    }
+
+    private boolean put(Block read) {
+        try {
+            boolean taken = false;
+            while (!this.closed && !taken) {
+                taken = this.filled.offer(read, 100, TimeUnit.MILLISECONDS);
+            }
+            return taken;
+        }
+        catch (InterruptedException ex) {
+            return false;
+        }
+    }
+
+    /** Ends the reading, and waits for that. */
+    @Override
+    public void close() {
+        this.closed = true;
+        this.reader.interrupt();
+        try {
+            this.reader.join();
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * A piece of the shard.
+     *
+     * @param bytes whose first ones it is
+     * @param length of it; 0 behind the last one
+     * @param failure that has ended the reading, if any
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Block(byte[] bytes, int length, @Nullable Throwable failure) {
+    }
+
+}

@@ -1,0 +1,67 @@
+package dev.pixelproof.export;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A view of JSON lines.
+ *
+ * @param file says what they are
+ */
+record TemplateView(ViewFile file) implements View {
+
+    @Override
+    public String name() {
+        return this.file.name();
+    }
+
+    @Override
+    public String about() {
+        return this.file.about();
+    }
+
+    @Override
+    public String documentation() {
+        return this.file.documentation();
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return this.file.settings();
+    }
+
+    @Override
+    public Limits limits() {
+        return this.file.limits();
+    }
+
+    @Override
+    public Acceptance acceptance() {
+        return this.file.acceptance();
+    }
+
+    @Override
+    public boolean needsIds() {
+        return true;
+    }
+
+    @Override
+    public void check(Values values) throws ExportException {
+        compiled(values);
+    }
+
+    private LineTemplate compiled(Values values) throws ExportException {
+        return LineCompiler.compile(this.file.line(), values, this.file.bigIntegersAsText());
+    }
+
+    @Override
+    public Exporter begin(ExportFiles files, Values values, Limits limits, Survey survey)
+            throws IOException, ExportException {
+        for (Map.Entry<String, Given> beside : this.file.beside().entrySet()) {
+            files.write(beside.getKey(), beside.getValue().pretty());
+        }
+        return new JsonLinesExporter(compiled(values), acceptance(), new CutFiles(files, this.file.framing(), limits));
+    }
+
+}
