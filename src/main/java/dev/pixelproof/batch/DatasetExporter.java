@@ -2,6 +2,7 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 import dev.pixelproof.durable.Disk;
@@ -27,7 +28,7 @@ public final class DatasetExporter {
 
     private final ExportOrder order;
 
-    private final RunMonitor monitor;
+    private final RunListener listener;
 
     private final Disk disk;
 
@@ -42,7 +43,7 @@ public final class DatasetExporter {
     DatasetExporter(Snapshot snapshot, ExportOrder order, RunListener listener, Disk disk) {
         this.snapshot = snapshot;
         this.order = order;
-        this.monitor = new RunMonitor(listener);
+        this.listener = listener;
         this.disk = disk;
     }
 
@@ -116,6 +117,20 @@ public final class DatasetExporter {
         }
         files.write(ExportFiles.EXPORT, ExportDocument.of(this.snapshot, document, this.order, tally).json());
         return tally.result(this.snapshot, this.order.view().name(), document.counts().rejected());
+    }
+
+    private ExportTally pass(ExportFiles files, Survey survey, SumsCheck sums, DatasetDocument document)
+            throws IOException, ExportException {
+        StepProgress progress = new StepProgress("export",
+                new StepProgress.Work(document.counts().entries(), document.bytes().manifest()));
+        long start = System.nanoTime();
+        this.listener.on(new RunEvent.StepStarted(progress));
+        try {
+            return new ExportPass(this.snapshot, this.order, sums, progress).run(files, survey);
+        }
+        finally {
+            this.listener.on(new RunEvent.StepEnded(progress, Duration.ofNanos(System.nanoTime() - start)));
+        }
     }
 
     /** Lets the view look at all that will be written, if it wants to. */

@@ -33,7 +33,7 @@ final class ExportPass {
 
     private final SumsCheck sums;
 
-    private final RunMonitor monitor;
+    private final StepProgress progress;
 
     private final ExportTally tally = new ExportTally();
 
@@ -41,11 +41,11 @@ final class ExportPass {
 
     private @Nullable ShardText text;
 
-    ExportPass(Snapshot snapshot, ExportOrder order, SumsCheck sums, RunMonitor monitor) {
+    ExportPass(Snapshot snapshot, ExportOrder order, SumsCheck sums, StepProgress progress) {
         this.snapshot = snapshot;
         this.order = order;
         this.sums = sums;
-        this.monitor = monitor;
+        this.progress = progress;
     }
 
     /**
@@ -72,7 +72,7 @@ final class ExportPass {
                 if (this.order.selection().matches(row.entry())) {
                     write(exporter, row, leftOut, ids);
                 }
-                this.monitor.step().advance(1, row.length());
+                this.progress.advance(1, row.length());
             }
         }
         finishShard();
@@ -88,7 +88,7 @@ final class ExportPass {
                     row.entry().payloadSha256())));
         }
         else if (outcome instanceof Outcome.LeftOut refusal) {
-            this.monitor.step().reject(1);
+            this.progress.reject(1);
             leftOut.write(Json.bytes(new LeftOut(row.entry().path(), refusal.reason(), refusal.message())));
         }
     }
