@@ -181,7 +181,10 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
         long start = System.nanoTime();
         ExportResult result;
         try (Display display = display("export")) {
-            result = new DatasetExporter(snapshot, order, display).run();
+            DatasetExporter exporter = new DatasetExporter(snapshot, order, display);
+            try (SignalStop stop = SignalStop.watch(exporter::stop, display::close)) {
+                result = exporter.run();
+            }
         }
         catch (DamagedShardException ex) {
             return ended("export", ExitStatus.NOT_PROVEN, FailureMessage.of(ex));
