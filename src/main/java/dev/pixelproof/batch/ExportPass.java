@@ -80,7 +80,7 @@ final class ExportPass {
                 if (this.order.selection().matches(row.entry())) {
                     write(exporter, row, leftOut, ids);
                 }
-                this.progress.advance(1, row.length());
+                this.progress.advance(1, row.length() + 1);
             }
         }
         finishShard();

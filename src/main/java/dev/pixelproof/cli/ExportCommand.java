@@ -33,9 +33,8 @@ import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.Globs;
 
 @Command(name = "export", sortOptions = false,
-        description = {
-                "Writes a published dataset in the shape that a consumer wants. Payloads go as they are; nothing is",
-                "encoded again. DIR is written aside and put in place when it is whole." },
+        description = { "Writes a published dataset in the shape that a consumer wants.",
+                "Nothing is encoded again. DIR is written aside, and put in place when it is whole." },
         exitCodeListHeading = StatusHelp.HEADING,
         exitCodeList = { "0:done", StatusHelp.FAILED + "; DIR is as it was", StatusHelp.USAGE,
                 "3:done, but the view does not take some of the entries; DIR/left_out.jsonl names them",
@@ -156,7 +155,8 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
                     (this.maxBytes != null) ? new ByteSize(1, most.bytes()).parse(this.maxBytes) : most.bytes());
         }
         catch (IllegalArgumentException ex) {
-            throw usage("--max-bytes: " + ex.getMessage());
+            throw usage("--max-bytes is '%s'; use a size from 1 to %d bytes, as in 64MB".formatted(this.maxBytes,
+                    most.bytes()));
         }
     }
 

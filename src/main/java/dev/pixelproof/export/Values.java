@@ -3,6 +3,7 @@ package dev.pixelproof.export;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,7 +19,10 @@ public final class Values {
 
     private final Map<String, String> texts;
 
-    private Values(Map<String, Setting> settings, Map<String, String> texts) {
+    private final Set<String> given;
+
+    private Values(Map<String, Setting> settings, Map<String, String> texts, Set<String> given) {
+        this.given = Set.copyOf(given);
         this.settings = settings;
         this.texts = texts;
     }
@@ -42,7 +46,7 @@ public final class Values {
         for (Setting setting : settings.values()) {
             texts.put(setting.name(), checked(view, setting, Optional.ofNullable(given.get(setting.name()))));
         }
-        return new Values(settings, texts);
+        return new Values(settings, texts, given.keySet());
     }
 
     private static String known(Map<String, Setting> settings) {
@@ -54,9 +58,10 @@ public final class Values {
         String value = given.or(setting::standard)
             .orElseThrow(() -> new ExportException(
                     "The view '%s' needs --set %s=…: %s".formatted(view.name(), setting.name(), setting.about())));
-        if (setting.whole() && !WHOLE.matcher(value).matches()) {
-            throw new ExportException(
-                    "--set %s=%s: use a whole number; it is %s".formatted(setting.name(), value, setting.about()));
+        if (setting.whole() && (!WHOLE.matcher(value).matches() || Long.parseLong(value) < setting.minimum())) {
+            throw new ExportException("--set %s=%s: use a whole number%s; it is %s".formatted(setting.name(), value,
+                    (setting.minimum() > Long.MIN_VALUE) ? " of " + setting.minimum() + " or more" : "",
+                    setting.about()));
         }
         return value;
     }
@@ -70,6 +75,11 @@ public final class Values {
     boolean isWhole(String name) {
         Setting setting = this.settings.get(name);
         return setting != null && setting.whole();
+    }
+
+    /** Where a setting's value was written, for messages about it. */
+    String place(String name) {
+        return this.given.contains(name) ? "--set " + name : "the default of the setting " + name;
     }
 
     /** A setting's value. */

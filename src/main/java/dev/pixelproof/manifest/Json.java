@@ -1,6 +1,7 @@
 package dev.pixelproof.manifest;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,10 @@ public final class Json {
     private static final ObjectReader DOCUMENTS = MAPPER.readerFor(Object.class)
         .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
+    /** How the parser tells where something begins that is not ended. */
+    private static final Pattern BEGUN = Pattern
+        .compile("\\(start marker at \\[Source: .*?; line: (\\d+), column: (\\d+)\\]\\)");
+
     private Json() {
     }
 
@@ -79,7 +84,8 @@ public final class Json {
             return DOCUMENTS.readValue(json);
         }
         catch (JacksonException ex) {
-            String problem = ex.getOriginalMessage().lines().findFirst().orElse("this is no JSON");
+            String problem = BEGUN.matcher(ex.getOriginalMessage().lines().findFirst().orElse("this is no JSON"))
+                .replaceAll("(begun in line $1, column $2)");
             throw new MalformedJsonException((ex.getLocation() == null) ? problem : "line %d, column %d: %s"
                 .formatted(ex.getLocation().getLineNr(), ex.getLocation().getColumnNr(), problem));
         }

@@ -16,13 +16,13 @@ class ClaimedSizeTests {
 
     @Test
     void aGifTellsItsScreen() throws IOException {
-        assertThat(ClaimedSize.of(text("GIF89a\u0041\u001f\u0002\u0000\u0000\u0000\u0000")))
+        assertThat(ClaimedSize.of(text("GIF89aA\u001f\u0002\u0000\u0000\u0000\u0000")))
             .hasValue(new ClaimedSize(8001, 2));
     }
 
     @Test
     void anAnimatedWebpTellsItsCanvas() throws IOException {
-        assertThat(ClaimedSize.of(text("RIFF\u001e\0\0\0WEBPVP8X\n\0\0\0\u0002\0\0\0\u0040\u001f\0\1\0\0ANIM\0\0\0\0")))
+        assertThat(ClaimedSize.of(text("RIFF\u001e\0\0\0WEBPVP8X\n\0\0\0\u0002\0\0\0@\u001f\0\1\0\0ANIM\0\0\0\0")))
             .hasValue(new ClaimedSize(8001, 2));
     }
 
