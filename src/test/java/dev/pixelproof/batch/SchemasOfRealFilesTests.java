@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -15,9 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.pixelproof.Schemas;
 import dev.pixelproof.TestImages;
 import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.export.Limits;
+import dev.pixelproof.export.Selection;
+import dev.pixelproof.export.Values;
+import dev.pixelproof.export.View;
+import dev.pixelproof.export.Views;
 import dev.pixelproof.settings.JobFile;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.Snapshot;
+import dev.pixelproof.source.Globs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,6 +78,25 @@ class SchemasOfRealFilesTests {
         assertThat(publication.snapshot().document().counts().entries()).isGreaterThan(100);
         assertHold(publication.snapshot().directory());
         assertHoldForRuns(settings.state());
+    }
+
+    @Test
+    void theListsOfAnExportHold() throws Exception {
+        Publication publication = TestJob.published(new Converter(everyKind(List.of()), RunOptions.NONE).run());
+        View view = Views.named("anthropic-batch");
+        Values values = Values.of(view, Map.of("model", "m", "prompt", "${metadata.caption:-What is this?}"));
+        Path export = this.directory.resolve("export");
+        Selection selection = new Selection(Set.of(), Set.of(), new Globs(List.of("**"), List.of("*.png")), 20);
+
+        ExportResult result = new DatasetExporter(publication.snapshot(),
+                new ExportOrder(view, values, new Limits(3, 1_000_000), selection, export), RunListener.NONE)
+            .run();
+
+        assertThat(result.entries()).isEqualTo(20);
+        assertThat(result.leftOut()).containsOnlyKeys("media_type");
+        for (String list : List.of("export.json", "ids.jsonl", "left_out.jsonl")) {
+            assertThat(Schemas.problems(export.resolve(list))).isEmpty();
+        }
     }
 
     @Test
