@@ -26,28 +26,28 @@ class ViewFileTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                            {                                        | mine.json is no JSON: line 1, column 2
-                            []                                       | mine.json: this is a list; use an object in { }
-                            {"lines":1}                              | mine.json, at /lines: there is no such field; use $schema, about, accepts
-                            {"line":1,"line":2}                      | line 1, column 17: Duplicate
-                            {"name":"x"}                             | there is no field 'line'
-                            {"line":1,"limits":{"lines":0}}          | at /limits/lines: this is 0; use a whole number of 1 or more
-                            {"line":1,"limits":{"bytes":"1MB"}}      | at /limits/bytes: this is the text '1MB'; use a whole number
-                            {"line":1,"limits":{"byte":1}}           | at /limits/byte: there is no such field; use bytes, lines
-                            {"line":1,"accepts":{"media_types":"x"}} | at /accepts/media_types: this is the text 'x'; use a list in [ ]
-                            {"line":1,"file":"a.jsonl"}              | at /file: 'a.jsonl' has no {number}
-                            {"line":1,"file":"../{number}"}          | at /file: '../00000' can't be a file's name here
-                            {"line":1,"beside":{"SHA256SUMS":1}}     | at /beside/SHA256SUMS: 'SHA256SUMS' can't be a file's name here
-                            {"line":1,"beside":{"a/b":1}}            | at /beside/a~1b: 'a/b' can't be a file's name here
-                            {"line":1,"big_integers":"yes"}          | at /big_integers: this is 'yes'; use number or text
-                            {"line":"${a"}                           | at /line: '${a' is no placeholder
-                            {"line":["${A b}"]}                      | at /line/0: '${A b}' is no placeholder
-                            {"line":1,"settings":{"x":{"type":"number"}}}  | at /settings/x/type: this is 'number'; use text or integer
+                    {                                        | mine.json is no JSON: line 1, column 2
+                    []                                       | mine.json: this is a list; use an object in { }
+                    {"lines":1}                              | mine.json, at /lines: there is no such field; use $schema, about, accepts
+                    {"line":1,"line":2}                      | line 1, column 17: Duplicate
+                    {"name":"x"}                             | there is no field 'line'
+                    {"line":1,"limits":{"lines":0}}          | at /limits/lines: this is 0; use a whole number of 1 or more
+                    {"line":1,"limits":{"bytes":"1MB"}}      | at /limits/bytes: this is the text '1MB'; use a whole number
+                    {"line":1,"limits":{"byte":1}}           | at /limits/byte: there is no such field; use bytes, lines
+                    {"line":1,"accepts":{"media_types":"x"}} | at /accepts/media_types: this is the text 'x'; use a list in [ ]
+                    {"line":1,"file":"a.jsonl"}              | at /file: 'a.jsonl' has no {number}
+                    {"line":1,"file":"../{number}"}          | at /file: '../00000' can't be a file's name here
+                    {"line":1,"beside":{"SHA256SUMS":1}}     | at /beside/SHA256SUMS: 'SHA256SUMS' can't be a file's name here
+                    {"line":1,"beside":{"a/b":1}}            | at /beside/a~1b: 'a/b' can't be a file's name here
+                    {"line":1,"big_integers":"yes"}          | at /big_integers: this is 'yes'; use number or text
+                    {"line":"${a"}                           | at /line: '${a' is no placeholder
+                    {"line":["${A b}"]}                      | at /line/0: '${A b}' is no placeholder
+                    {"line":1,"settings":{"x":{"type":"number"}}}  | at /settings/x/type: this is 'number'; use text or integer
                     {"line":1,"settings":{"x":{"default":1.5}}}    | at /settings/x/default: this is 1.5; use a text or a whole number
                     {"line":{"a":1                           | expected close marker for Object (begun in line 1, column 9)
                     {"line":1,"settings":{"path":{}}}        | at /settings/path: 'path' is a field of entries
-                            {"line":1,"settings":{"x":{"abuot":1}}}  | at /settings/x/abuot: there is no such field; use about, default, minimum, type
-                            """)
+                    {"line":1,"settings":{"x":{"abuot":1}}}  | at /settings/x/abuot: there is no such field; use about, default, minimum, type
+                    """)
     void whatIsWrongIsToldWithItsPlace(String json, String message) {
         assertThatExceptionOfType(ExportException.class).isThrownBy(() -> Items.view(json))
             .withMessageStartingWith("mine.json")
