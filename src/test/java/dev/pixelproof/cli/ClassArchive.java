@@ -54,7 +54,9 @@ final class ClassArchive {
             List<String> command = new ArrayList<>(PixelproofProcess.JAVA);
             command.addAll(List.of("-XX:ArchiveClassesAtExit=" + made, "-Xlog:disable", "-Xlog:all=off", "-jar",
                     jar.toString(), "convert", "--source", "sample-data", "--output", place.resolve("out").toString()));
-            ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().clear();
             builder.environment().putAll(PixelproofProcess.ENVIRONMENT);
             boolean done = waitFor(builder.start()) == 0 && Files.exists(made);
             if (done) {
