@@ -44,7 +44,7 @@ class ViewFileTests {
                     {"line":["${A b}"]}                      | at /line/0: '${A b}' is no placeholder
                     {"line":1,"settings":{"x":{"type":"number"}}}  | at /settings/x/type: this is 'number'; use text or integer
                     {"line":1,"settings":{"x":{"default":1.5}}}    | at /settings/x/default: this is 1.5; use a text or a whole number
-                    {"line":{"a":1                           | expected close marker for Object (begun in line 1, column 9)
+                    {"line":{"a":1                           | column 15: Unexpected end-of-input: expected close marker for Object
                     {"line":1,"settings":{"path":{}}}        | at /settings/path: 'path' is a field of entries
                     {"line":1,"settings":{"x":{"abuot":1}}}  | at /settings/x/abuot: there is no such field; use about, default, minimum, type
                     """)
