@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ChineseClipViewTests {
 
     @TempDir
-    private Path directory;
+    Path directory = Path.of("");
 
     private TableExport export() {
         return new TableExport(this.directory, new ChineseClipView());
@@ -29,9 +29,10 @@ class ChineseClipViewTests {
         TableExport export = export().write(captioned("a", "train", "\"高级感\\n\\\"托特包\\\"\""),
                 captioned("b", "train", "\"b\""));
 
-        assertThat(export.files()).isEqualTo(Map.of("train_imgs.tsv", "0\tAAAA\n1\tAAAA\n", "train_texts.jsonl",
-                "{\"text_id\": 0, \"text\": \"高级感\\n\\\"托特包\\\"\", \"image_ids\": [0]}\n"
-                        + "{\"text_id\": 1, \"text\": \"b\", \"image_ids\": [1]}\n"));
+        assertThat(export.files()).isEqualTo(Map.of("train_imgs.tsv", "0\tAAAA\n1\tAAAA\n", "train_texts.jsonl", """
+                {"text_id": 0, "text": "高级感\\n\\"托特包\\"", "image_ids": [0]}
+                {"text_id": 1, "text": "b", "image_ids": [1]}
+                """));
     }
 
     @Test

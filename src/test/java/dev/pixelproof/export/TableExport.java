@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.Entry;
 
-/** A small export of some images of 640 × 480 pixels, and the files that it has written. */
+/**
+ * A small export of some images of 640 × 480 pixels, and the files that it has written.
+ */
 final class TableExport {
 
     private final Path directory;

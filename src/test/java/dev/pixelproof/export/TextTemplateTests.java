@@ -19,9 +19,10 @@ class TextTemplateTests {
             new NoData());
 
     @ParameterizedTest
-    @CsvSource(quoteCharacter = '`', delimiter = '|', value = { "plain|plain", "${path}: ${width} × ${height}|a/ü.png: 640 × 480",
-            "${metadata.box} ${metadata.box.x}|{\"x\":2.50} 2.50", "$${path} costs $5|${path} costs $5",
-            "${metadata.none:-nothing} ${metadata.other:-}|`nothing `", "<${split}>|<>" })
+    @CsvSource(quoteCharacter = '`', delimiter = '|',
+            value = { "plain|plain", "${path}: ${width} × ${height}|a/ü.png: 640 × 480",
+                    "${metadata.box} ${metadata.box.x}|{\"x\":2.50} 2.50", "$${path} costs $5|${path} costs $5",
+                    "${metadata.none:-nothing} ${metadata.other:-}|`nothing `", "<${split}>|<>" })
     void aTextHasTheValuesOfTheItem(String template, String text) throws Exception {
         assertThat(TextTemplate.compile("text", template).of(ITEM)).hasValue(text);
     }
@@ -37,8 +38,8 @@ class TextTemplateTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "${data}|can't stand in a text", "${caption}|is no field of an entry; use id,",
-            "${path|is no placeholder" })
+    @CsvSource(delimiter = '|', value = { "${data}|can't stand in a text",
+            "${caption}|is no field of an entry; use id,", "${path|is no placeholder" })
     void aTextThatCannotBeIsRefused(String template, String message) {
         assertThatThrownBy(() -> TextTemplate.compile("text", template)).isInstanceOf(ExportException.class)
             .hasMessageStartingWith("--set text: ")

@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class TsvViewTests {
 
     @TempDir
-    private Path directory;
+    Path directory = Path.of("");
 
     private TableExport export() {
         return new TableExport(this.directory, new TsvView());
@@ -29,24 +29,25 @@ class TsvViewTests {
                 new Image("train/b.png", "train", "QUJDRA==", ""));
 
         assertThat(export.outcomes()).containsExactly("train-00000.tsv:0", "train-00000.tsv:1");
-        assertThat(export.files()).isEqualTo(Map.of("train-00000.tsv",
-                "train/é.png\tAAAA\ntrain/b.png\tQUJDRA==\n", "train-00000.lineidx", "0\n18\n",
-                "train-00000.label.tsv",
+        assertThat(export.files()).isEqualTo(Map.of("train-00000.tsv", "train/é.png\tAAAA\ntrain/b.png\tQUJDRA==\n",
+                "train-00000.lineidx", "0\n18\n", "train-00000.label.tsv",
                 "train/é.png\t[{\"class\": \"a \\\"b\\\" ü\", \"rect\": [0, 0, 639, 479]}]\ntrain/b.png\t[]\n",
                 "train-00000.label.lineidx", "0\n65\n", "train-00000.hw.tsv",
                 "train/é.png\t[{\"height\": 480, \"width\": 640}]\ntrain/b.png\t[{\"height\": 480, \"width\": 640}]\n",
-                "train-00000.hw.lineidx", "0\n45\n", "train-00000.yaml",
-                "img: \"train-00000.tsv\"\nlabel: \"train-00000.label.tsv\"\nlabelmap: \"train.labelmap.tsv\"\n"
-                        + "hw: \"train-00000.hw.tsv\"\n",
-                "train.labelmap.tsv", "a \"b\" ü\n"));
+                "train-00000.hw.lineidx", "0\n45\n", "train.labelmap.tsv", "a \"b\" ü\n", "train-00000.yaml", """
+                        img: "train-00000.tsv"
+                        label: "train-00000.label.tsv"
+                        labelmap: "train.labelmap.tsv"
+                        hw: "train-00000.hw.tsv"
+                        """));
     }
 
     @Test
     void labelsAndSizesAreLeftToWhoWantsThem() throws Exception {
         TableExport export = export().set("labels", "no").set("sizes", "no").write(new Image("a.png", "cat", ""));
 
-        assertThat(export.files()).isEqualTo(Map.of("images-00000.tsv", "a.png\tAAAA\n", "images-00000.lineidx",
-                "0\n", "images-00000.yaml", "img: \"images-00000.tsv\"\n"));
+        assertThat(export.files()).isEqualTo(Map.of("images-00000.tsv", "a.png\tAAAA\n", "images-00000.lineidx", "0\n",
+                "images-00000.yaml", "img: \"images-00000.tsv\"\n"));
     }
 
     @Test
@@ -63,8 +64,8 @@ class TsvViewTests {
         TableExport export = export().write(new Image("a", "", "train"), new Image("b", "", ""),
                 new Image("c", "", "images"), new Image("d", "", "../ü"), new Image("e", "", "train"));
 
-        assertThat(export.outcomes()).containsExactly("train-00000.tsv:0", "images-00000.tsv:0",
-                "%69mages-00000.tsv:0", "%2E.%2F%C3%BC-00000.tsv:0", "train-00000.tsv:1");
+        assertThat(export.outcomes()).containsExactly("train-00000.tsv:0", "images-00000.tsv:0", "%69mages-00000.tsv:0",
+                "%2E.%2F%C3%BC-00000.tsv:0", "train-00000.tsv:1");
     }
 
     @Test
