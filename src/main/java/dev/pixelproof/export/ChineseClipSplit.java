@@ -30,8 +30,8 @@ final class ChineseClipSplit implements Closeable {
         this.images.write(utf8(id + "\t"));
         item.data().writeTo(this.images);
         this.images.write('\n');
-        this.texts.write(utf8(
-                "{\"text_id\": %d, \"text\": %s, \"image_ids\": [%d]}\n".formatted(id, MetadataText.quoted(text), id)));
+        this.texts.write(utf8("{\"text_id\": " + id + ", \"text\": " + MetadataText.quoted(text) + ", \"image_ids\": ["
+                + id + "]}\n"));
         return new Outcome.Written(this.images.name(), this.rows++);
     }
 

@@ -32,14 +32,17 @@ final class TsvRecord {
     }
 
     static TsvRecord of(String key, Item item) {
-        return new TsvRecord(utf8(key), item.data(), utf8(label(item.entry())),
-                utf8("[{\"height\": %d, \"width\": %d}]".formatted(item.entry().height(), item.entry().width())));
+        return new TsvRecord(utf8(key), item.data(), utf8(label(item.entry())), utf8(size(item.entry())));
     }
 
     /** The whole image is of its label; the corners of a rectangle lie inside it. */
     private static String label(Entry entry) {
-        return entry.label().isEmpty() ? "[]" : "[{\"class\": %s, \"rect\": [0, 0, %d, %d]}]"
-            .formatted(MetadataText.quoted(entry.label()), entry.width() - 1, entry.height() - 1);
+        return entry.label().isEmpty() ? "[]" : "[{\"class\": " + MetadataText.quoted(entry.label())
+                + ", \"rect\": [0, 0, " + (entry.width() - 1) + ", " + (entry.height() - 1) + "]}]";
+    }
+
+    private static String size(Entry entry) {
+        return "[{\"height\": " + entry.height() + ", \"width\": " + entry.width() + "}]";
     }
 
     private static byte[] utf8(String text) {
