@@ -130,8 +130,7 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
             throw incomplete();
         }
         View named = Views.named(this.view);
-        return new ExportOrder(named, Values.of(named, this.settings), limits(named.limits()), selection(),
-                this.directory);
+        return new ExportOrder(named, Values.of(named, this.settings), limits(named), selection(), this.directory);
     }
 
     private Path output() {
@@ -145,7 +144,12 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
         return usage("export needs OUTPUT, --as VIEW and --to DIR; 'pixelproof export --list' lists the views");
     }
 
-    private Limits limits(Limits most) {
+    private Limits limits(View named) {
+        if (!named.isCut() && (this.maxLines != null || this.maxBytes != null)) {
+            throw usage("--max-lines and --max-bytes are not for the view '" + named.name()
+                    + "', which has one file for each split; leave them out");
+        }
+        Limits most = named.limits();
         long lines = (this.maxLines != null) ? this.maxLines : most.lines();
         if (lines < 1 || lines > most.lines()) {
             throw usage("--max-lines is %d; use 1 to %d".formatted(lines, most.lines()));

@@ -1,6 +1,7 @@
 package dev.pixelproof.export;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,6 +88,18 @@ public final class Values {
         String text = this.texts.get(name);
         if (text == null) {
             throw new IllegalArgumentException("There is no setting '" + name + "'");
+        }
+        return text;
+    }
+
+    /**
+     * A setting's value, which is one of some words.
+     * @throws ExportException if it is something else
+     */
+    String oneOf(String name, List<String> words) throws ExportException {
+        String text = text(name);
+        if (!words.contains(text)) {
+            throw new ExportException("--set %s=%s: use %s".formatted(name, text, String.join(" or ", words)));
         }
         return text;
     }
