@@ -23,8 +23,8 @@ class HelpIT {
     private static final Path GOLDEN = Path.of("src/test/resources/help");
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "convert", "verify", "restore", "encode", "decode", "inspect", "show", "rejected",
-            "history", "formats" })
+    @ValueSource(strings = { "", "convert", "verify", "restore", "export", "encode", "decode", "inspect", "show",
+            "rejected", "history", "formats" })
     void helpReadsAsItsGoldenFileAndHasAnExample(String command) throws Exception {
         Path golden = GOLDEN.resolve((command.isEmpty() ? "pixelproof" : command) + ".txt");
 
@@ -59,7 +59,7 @@ class HelpIT {
 
         assertThatResult(result).hasStatus(2)
             .printsNothing()
-            .hasErrors("Missing command", "convert, verify, restore, encode, decode, inspect, show, rejected,",
+            .hasErrors("Missing command", "convert, verify, restore, export, encode, decode, inspect, show, rejected,",
                     "history or formats");
     }
 
