@@ -25,7 +25,7 @@ class ExportIT {
         Trees.write(temp, "photos/größe/1.txt", "She said: \"Größe\"\n2 cm");
         Trees.write(temp, "photos/2.png", TestImages.png(9, 7, 2));
         assertThatResult(PixelproofProcess
-            .of("convert", "--source", temp.resolve("photos"), "--output", output, "--metadata", "caption")
+            .of("convert", "--source", temp.resolve("photos"), "--output", output, "--metadata", "files")
             .run()).hasStatus(0);
     }
 
