@@ -103,15 +103,7 @@ public final class DatasetExporter {
     private ExportResult write(ExportFiles files, SumsCheck sums) throws IOException, ExportException {
         DatasetDocument document = this.snapshot.document();
         Survey survey = surveyed();
-        this.monitor.begin("export", new StepProgress.Work(document.counts().entries(), document.bytes().manifest()));
-        ExportPass pass = new ExportPass(this.snapshot, this.order, sums, this.monitor);
-        ExportTally tally;
-        try {
-            tally = pass.run(files, survey);
-        }
-        finally {
-            this.monitor.end();
-        }
+        ExportTally tally = pass(files, survey, sums, document);
         if (tally.written() == 0) {
             throw new IOException(tally.nothing(this.order, document));
         }
