@@ -27,6 +27,7 @@ public final class Views {
     public static List<View> builtIn() {
         List<View> views = new ArrayList<>();
         TEMPLATES.forEach((name) -> views.add(template(name)));
+        views.add(new WebDatasetView());
         return List.copyOf(views);
     }
 
