@@ -28,6 +28,7 @@ public final class Views {
         List<View> views = new ArrayList<>();
         TEMPLATES.forEach((name) -> views.add(template(name)));
         views.add(new WebDatasetView());
+        views.add(new HuggingFaceView());
         return List.copyOf(views);
     }
 
