@@ -7,9 +7,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Names of image files as an image folder's loader takes them: the entry's path where
- * that can be, with a suffix added where its own is not one of the payload's format;
- * otherwise the item's id.
+ * Names of image files below the directory of their split, as an image folder's loader
+ * takes them: the entry's path where that can be, with a suffix added where its own is
+ * not one of the payload's format; otherwise the item's id. A path that begins with its
+ * split does not name that twice.
  */
 final class ImageFileName {
 
@@ -49,11 +50,15 @@ final class ImageFileName {
 
     /** The name for an item of one of the {@link #MEDIA_TYPES}. */
     static String of(Item item) {
-        String path = item.entry().path();
-        List<String> suffixes = suffixes(item);
+        String path = pathBelow(item.entry().split() + "/", item.entry().path());
         String lower = path.toLowerCase(Locale.ROOT);
+        List<String> suffixes = suffixes(item);
         String name = suffixes.stream().anyMatch(lower::endsWith) ? path : path + suffixes.get(0);
         return isPlain(name) ? name : byId(item);
+    }
+
+    private static String pathBelow(String directory, String path) {
+        return path.startsWith(directory) ? path.substring(directory.length()) : path;
     }
 
     /** The name where another file has the item's own. */
