@@ -17,9 +17,9 @@ import dev.pixelproof.durable.DurableFile;
  */
 final class BackgroundForcing implements Forcing, AutoCloseable {
 
-    private static final int THREADS = 16;
+    private static final int THREADS = 8;
 
-    private static final int WAITING = 4 * THREADS;
+    private static final int WAITING = 8 * THREADS;
 
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 

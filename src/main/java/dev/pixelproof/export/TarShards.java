@@ -18,10 +18,7 @@ final class TarShards {
 
     private static final int RECORD = TarConstants.DEFAULT_RCDSIZE;
 
-    /** What tar programs read and write at once; an archive is a multiple of it. */
-    private static final int BLOCK = TarConstants.DEFAULT_BLKSIZE;
-
-    /** Two records of zeros. */
+    /** Two records of zeros; no more of them, so that a limit is used to its end. */
     private static final int END = 2 * RECORD;
 
     private static final int READABLE = 0444;
@@ -44,16 +41,12 @@ final class TarShards {
 
     /** Bytes that a member takes in an archive. */
     static long memberBytes(long size) {
-        return RECORD + roundedUp(size, RECORD);
+        return RECORD + (size + RECORD - 1) / RECORD * RECORD;
     }
 
     /** Bytes of an archive with members of so many bytes. */
     static long archiveBytes(long members) {
-        return roundedUp(members + END, BLOCK);
-    }
-
-    private static long roundedUp(long bytes, long unit) {
-        return (bytes + unit - 1) / unit * unit;
+        return members + END;
     }
 
     /** Whether an archive may hold a sample at all whose members take so many bytes. */
@@ -102,7 +95,7 @@ final class TarShards {
 
         Shard(ExportFile file) {
             this.file = file;
-            this.tar = new TarArchiveOutputStream(file, BLOCK, StandardCharsets.US_ASCII.name());
+            this.tar = new TarArchiveOutputStream(file, RECORD, StandardCharsets.US_ASCII.name());
         }
 
         /** Begins a member of a size that is known. */
