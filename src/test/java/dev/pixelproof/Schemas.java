@@ -27,7 +27,11 @@ public final class Schemas {
             new Kind("index\\.jsonl", "index-row"), new Kind("rejected\\.jsonl", "rejection"),
             new Kind("sources\\.jsonl", "source-record"), new Kind("changes\\.jsonl", "change"),
             new Kind("dataset\\.json", "dataset"), new Kind("(failed-)?verification\\.json", "verification"),
-            new Kind("last-run\\.json|runs\\.jsonl", "run"));
+            new Kind("last-run\\.json|runs\\.jsonl", "run"), new Kind("export\\.json", "export"),
+            new Kind("ids\\.jsonl", "export-id"), new Kind("left_out\\.jsonl", "left-out"));
+
+    /** What people write, so that most of its fields may be missing. */
+    private static final String VIEW = "view";
 
     private static final SchemaRegistry REGISTRY = SchemaRegistry
         .withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
@@ -37,6 +41,11 @@ public final class Schemas {
 
     /** The names of all of them. */
     public static List<String> names() {
+        return Stream.concat(ofWritten().stream(), Stream.of(VIEW)).toList();
+    }
+
+    /** The names of those of files that the program writes. */
+    public static List<String> ofWritten() {
         return KINDS.stream().map(Kind::schema).toList();
     }
 

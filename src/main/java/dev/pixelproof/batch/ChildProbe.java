@@ -81,9 +81,9 @@ final class ChildProbe implements DecoderProbe {
         CompletableFuture<Boolean> timer = new CompletableFuture<Boolean>().completeOnTimeout(true,
                 this.patience.toMillis(), TimeUnit.MILLISECONDS);
         CompletableFuture<Void> kill = timer.thenRun(() -> child.toHandle().destroyForcibly());
-        try (OutputStream out = child.getOutputStream();
-                BufferedReader in = new BufferedReader(
-                        new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+        OutputStream out = child.getOutputStream();
+        try (BufferedReader in = new BufferedReader(
+                new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
             send(task, out);
             List<String> answers = in.lines().toList();
             int status = child.waitFor();
@@ -97,6 +97,17 @@ final class ChildProbe implements DecoderProbe {
         finally {
             kill.cancel(false);
             child.toHandle().destroyForcibly();
+            close(out);
+        }
+    }
+
+    /** What has died has read nothing of what was still to be sent. */
+    private static void close(OutputStream out) {
+        try {
+            out.close();
+        }
+        catch (IOException ex) {
+            // its end is known by now
         }
     }
 

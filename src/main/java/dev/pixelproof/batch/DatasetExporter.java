@@ -32,6 +32,8 @@ public final class DatasetExporter {
 
     private final Disk disk;
 
+    private volatile boolean stopped;
+
     /**
      * Exports a snapshot.
      * @param listener is told what happens
@@ -72,6 +74,14 @@ public final class DatasetExporter {
         }
     }
 
+    /**
+     * Ends a run in another thread before the next entry: it removes what it has written,
+     * and {@link #run} fails.
+     */
+    public void stop() {
+        this.stopped = true;
+    }
+
     private static void refuse(Optional<String> obstacle) throws ExportRefusedException {
         if (obstacle.isPresent()) {
             throw new ExportRefusedException(obstacle.get());
@@ -84,19 +94,25 @@ public final class DatasetExporter {
 
     private ExportResult run(ExportDirectory directory, SumsCheck sums) throws IOException, ExportException {
         directory.recover();
-        boolean whole = false;
         try (ExportFiles files = new ExportFiles(this.disk, directory.aside())) {
             ExportResult result = write(files, sums);
             files.finish();
             refuse(directory.obstacle());
-            whole = true;
             directory.publish();
             return result;
         }
-        finally {
-            if (!whole) {
-                directory.discard();
-            }
+        catch (IOException | ExportException | RuntimeException | Error ex) {
+            discard(directory, ex);
+            throw ex;
+        }
+    }
+
+    private static void discard(ExportDirectory directory, Throwable failure) {
+        try {
+            directory.discard();
+        }
+        catch (IOException ex) {
+            failure.addSuppressed(ex);
         }
     }
 
@@ -118,7 +134,7 @@ public final class DatasetExporter {
         long start = System.nanoTime();
         this.listener.on(new RunEvent.StepStarted(progress));
         try {
-            return new ExportPass(this.snapshot, this.order, sums, progress).run(files, survey);
+            return new ExportPass(this.snapshot, this.order, sums, progress, () -> this.stopped).run(files, survey);
         }
         finally {
             this.listener.on(new RunEvent.StepEnded(progress, Duration.ofNanos(System.nanoTime() - start)));

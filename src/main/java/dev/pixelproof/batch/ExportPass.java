@@ -1,6 +1,8 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,17 +37,20 @@ final class ExportPass {
 
     private final StepProgress progress;
 
+    private final BooleanSupplier stopped;
+
     private final ExportTally tally = new ExportTally();
 
     private String shard = "";
 
     private @Nullable ShardText text;
 
-    ExportPass(Snapshot snapshot, ExportOrder order, SumsCheck sums, StepProgress progress) {
+    ExportPass(Snapshot snapshot, ExportOrder order, SumsCheck sums, StepProgress progress, BooleanSupplier stopped) {
         this.snapshot = snapshot;
         this.order = order;
         this.sums = sums;
         this.progress = progress;
+        this.stopped = stopped;
     }
 
     /**
@@ -69,10 +74,13 @@ final class ExportPass {
         try (JsonLines<IndexRow> rows = this.snapshot.index(0)) {
             IndexRow row = rows.next();
             for (; row != null && this.tally.written() < this.order.selection().limit(); row = rows.next()) {
+                if (this.stopped.getAsBoolean()) {
+                    throw new InterruptedIOException("Stopped; nothing was exported, the same command begins again");
+                }
                 if (this.order.selection().matches(row.entry())) {
                     write(exporter, row, leftOut, ids);
                 }
-                this.progress.advance(1, row.length());
+                this.progress.advance(1, row.length() + 1);
             }
         }
         finishShard();

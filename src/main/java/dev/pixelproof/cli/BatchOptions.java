@@ -94,11 +94,20 @@ abstract class BatchOptions extends CommonOptions {
         return status;
     }
 
+    private static String result(int status) {
+        return switch (status) {
+            case ExitStatus.NOT_PROVEN -> "not_proven";
+            case ExitStatus.BUSY -> "busy";
+            case ExitStatus.REFUSED -> "refused";
+            default -> "failed";
+        };
+    }
+
     private static Map<String, Object> failure(String command, int status, String message) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("command", command);
         facts.put("exit", status);
-        facts.put("result", "failed");
+        facts.put("result", result(status));
         facts.put("message", message);
         return facts;
     }

@@ -128,7 +128,7 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
         try (Display display = display("convert")) {
             StartNote noted = new StartNote(display);
             Converter converter = new Converter(settings, options, noted);
-            try (SignalStop stop = SignalStop.watch(converter, console(), display, commandText())) {
+            try (SignalStop stop = SignalStop.watch(converter::stop, () -> cutOff(converter, display))) {
                 int status = converter.run((result) -> tell(settings, result, display, noted.note())).exitStatus();
                 converter.warning().ifPresent(console()::error);
                 return status;
@@ -172,6 +172,12 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
         if (!condition) {
             throw usage(message);
         }
+    }
+
+    private void cutOff(Converter converter, Display display) {
+        converter.abandon();
+        display.close();
+        ConvertReport.stopped(console(), "Stopped", commandText());
     }
 
 }

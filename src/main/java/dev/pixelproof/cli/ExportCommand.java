@@ -33,9 +33,8 @@ import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.Globs;
 
 @Command(name = "export", sortOptions = false,
-        description = {
-                "Writes a published dataset in the shape that a consumer wants. Payloads go as they are; nothing is",
-                "encoded again. DIR is written aside and put in place when it is whole." },
+        description = { "Writes a published dataset in the shape that a consumer wants.",
+                "Nothing is encoded again. DIR is written aside, and put in place when it is whole." },
         exitCodeListHeading = StatusHelp.HEADING,
         exitCodeList = { "0:done", StatusHelp.FAILED + "; DIR is as it was", StatusHelp.USAGE,
                 "3:done, but the view does not take some of the entries; DIR/left_out.jsonl names them",
@@ -131,8 +130,7 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
             throw incomplete();
         }
         View named = Views.named(this.view);
-        return new ExportOrder(named, Values.of(named, this.settings), limits(named.limits()), selection(),
-                this.directory);
+        return new ExportOrder(named, Values.of(named, this.settings), limits(named), selection(), this.directory);
     }
 
     private Path output() {
@@ -146,7 +144,12 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
         return usage("export needs OUTPUT, --as VIEW and --to DIR; 'pixelproof export --list' lists the views");
     }
 
-    private Limits limits(Limits most) {
+    private Limits limits(View named) {
+        if (!named.isCut() && (this.maxLines != null || this.maxBytes != null)) {
+            throw usage("--max-lines and --max-bytes are not for the view '" + named.name()
+                    + "', which has one file for each split; leave them out");
+        }
+        Limits most = named.limits();
         long lines = (this.maxLines != null) ? this.maxLines : most.lines();
         if (lines < 1 || lines > most.lines()) {
             throw usage("--max-lines is %d; use 1 to %d".formatted(lines, most.lines()));
@@ -156,7 +159,8 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
                     (this.maxBytes != null) ? new ByteSize(1, most.bytes()).parse(this.maxBytes) : most.bytes());
         }
         catch (IllegalArgumentException ex) {
-            throw usage("--max-bytes: " + ex.getMessage());
+            throw usage("--max-bytes is '%s'; use a size from 1 to %d bytes, as in 64MB".formatted(this.maxBytes,
+                    most.bytes()));
         }
     }
 
@@ -181,7 +185,10 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
         long start = System.nanoTime();
         ExportResult result;
         try (Display display = display("export")) {
-            result = new DatasetExporter(snapshot, order, display).run();
+            DatasetExporter exporter = new DatasetExporter(snapshot, order, display);
+            try (SignalStop stop = SignalStop.watch(exporter::stop, display::close)) {
+                result = exporter.run();
+            }
         }
         catch (DamagedShardException ex) {
             return ended("export", ExitStatus.NOT_PROVEN, FailureMessage.of(ex));

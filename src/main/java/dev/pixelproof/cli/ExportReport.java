@@ -44,9 +44,10 @@ record ExportReport(Console console, ExportOrder order) {
             .stream()
             .map((reason) -> String.format(Locale.ROOT, "%s %,d", reason.getKey(), reason.getValue()))
             .collect(Collectors.joining(", "));
-        return String.format(Locale.ROOT, "%,d %s left out, as the view does not take them (%s); %s names them",
-                result.leftOutEntries(), (result.leftOutEntries() == 1) ? "entry was" : "entries were", reasons,
-                this.order.directory().resolve(ExportFiles.LEFT_OUT));
+        return String.format(Locale.ROOT, "%,d %s (%s); %s says which and why", result.leftOutEntries(),
+                (result.leftOutEntries() == 1) ? "entry was left out, as the view does not take it"
+                        : "entries were left out, as the view does not take them",
+                reasons, this.order.directory().resolve(ExportFiles.LEFT_OUT));
     }
 
 }

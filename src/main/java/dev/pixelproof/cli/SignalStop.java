@@ -4,8 +4,6 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-import dev.pixelproof.batch.Converter;
-
 /**
  * Ends a run in order when a signal ends the process. What takes too long, as encoding a
  * very large image does, is cut off: a run can be ended at any moment without harm.
@@ -17,42 +15,34 @@ final class SignalStop implements AutoCloseable {
      */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final Converter converter;
+    private final Runnable ending;
 
-    private final Console console;
-
-    private final Display display;
-
-    private final String command;
+    private final Runnable cutOff;
 
     private final CountDownLatch told = new CountDownLatch(1);
 
     private final Thread hook = new Thread(this::stop, "stop");
 
-    private SignalStop(Converter converter, Console console, Display display, String command) {
-        this.converter = converter;
-        this.console = console;
-        this.display = display;
-        this.command = command;
+    private SignalStop(Runnable ending, Runnable cutOff) {
+        this.ending = ending;
+        this.cutOff = cutOff;
     }
 
     /**
      * Watches until it is closed, which is after the run's result was told.
-     * @param display that is closed where the run is cut off
-     * @param command that goes on with the run
+     * @param ending asks the run to end
+     * @param cutOff is called where it does not end in time
      */
-    static SignalStop watch(Converter converter, Console console, Display display, String command) {
-        SignalStop stop = new SignalStop(converter, console, display, command);
+    static SignalStop watch(Runnable ending, Runnable cutOff) {
+        SignalStop stop = new SignalStop(ending, cutOff);
         Runtime.getRuntime().addShutdownHook(stop.hook);
         return stop;
     }
 
     private void stop() {
-        this.converter.stop();
+        this.ending.run();
         if (!isToldInTime()) {
-            this.converter.abandon();
-            this.display.close();
-            ConvertReport.stopped(this.console, "Stopped", this.command);
+            this.cutOff.run();
         }
     }
 

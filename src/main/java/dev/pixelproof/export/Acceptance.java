@@ -34,8 +34,7 @@ public record Acceptance(List<String> mediaTypes, long maxWidth, long maxHeight,
                     "it is %s; the view takes %s".formatted(entry.mediaType(), String.join(", ", this.mediaTypes))));
         }
         if (entry.width() > this.maxWidth || entry.height() > this.maxHeight) {
-            return tooLarge("it has %d × %d pixels; the view takes up to %d × %d".formatted(entry.width(),
-                    entry.height(), this.maxWidth, this.maxHeight));
+            return tooManyPixels(entry.width(), entry.height());
         }
         if (entry.payloadBytes() > this.maxPayloadBytes) {
             return tooLarge(
@@ -46,6 +45,23 @@ public record Acceptance(List<String> mediaTypes, long maxWidth, long maxHeight,
                     this.maxBase64Bytes));
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether an entry's own facts leave open how many pixels it has, where that counts.
+     */
+    boolean wantsSize(Entry entry) {
+        return entry.width() == 0 && (this.maxWidth < Long.MAX_VALUE || this.maxHeight < Long.MAX_VALUE);
+    }
+
+    /** Why the consumer would not take an image of a size. */
+    Optional<Outcome.LeftOut> refusal(long width, long height) {
+        return (width > this.maxWidth || height > this.maxHeight) ? tooManyPixels(width, height) : Optional.empty();
+    }
+
+    private Optional<Outcome.LeftOut> tooManyPixels(long width, long height) {
+        return tooLarge("it has %d × %d pixels; the view takes up to %d × %d".formatted(width, height, this.maxWidth,
+                this.maxHeight));
     }
 
     /** Why the consumer would not take a line. */

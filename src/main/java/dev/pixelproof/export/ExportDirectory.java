@@ -80,8 +80,8 @@ public final class ExportDirectory {
      * replace. To be called under the lock.
      */
     public void recover() throws IOException {
-        for (Path left : children(aside())) {
-            if (!left.getFileName().toString().equals(LOCK)) {
+        for (Path left : Files.exists(aside()) ? children(aside()) : List.<Path>of()) {
+            if (!left.equals(lock())) {
                 this.disk.delete(left);
             }
         }

@@ -65,9 +65,17 @@ record Given(String file, String pointer, @Nullable Object value) {
         return text;
     }
 
+    boolean isTextOrWhole() {
+        return this.value instanceof String || isWhole();
+    }
+
+    private boolean isWhole() {
+        return this.value instanceof Integer || this.value instanceof Long || this.value instanceof BigInteger;
+    }
+
     long positive() throws ExportException {
-        if (this.value instanceof Integer || this.value instanceof Long || this.value instanceof BigInteger) {
-            BigInteger number = new BigInteger(this.value.toString());
+        if (isWhole()) {
+            BigInteger number = new BigInteger(String.valueOf(this.value));
             if (number.signum() > 0 && number.bitLength() < Long.SIZE) {
                 return number.longValue();
             }

@@ -34,6 +34,11 @@ record HuggingFaceView() implements View {
     }
 
     @Override
+    public boolean isCut() {
+        return false;
+    }
+
+    @Override
     public Acceptance acceptance() {
         return ACCEPTANCE;
     }

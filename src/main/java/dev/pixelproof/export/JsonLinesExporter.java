@@ -20,7 +20,7 @@ final class JsonLinesExporter implements Exporter {
 
     @Override
     public Outcome write(Item item) throws IOException {
-        Optional<Outcome.LeftOut> refusal = this.acceptance.refusal(item.entry());
+        Optional<Outcome.LeftOut> refusal = refusal(item);
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -30,6 +30,16 @@ final class JsonLinesExporter implements Exporter {
         catch (LineTemplate.NoValueException ex) {
             return Outcome.LeftOut.noValue("it has no " + ex.name());
         }
+    }
+
+    private Optional<Outcome.LeftOut> refusal(Item item) throws IOException {
+        Optional<Outcome.LeftOut> refusal = this.acceptance.refusal(item.entry());
+        if (refusal.isPresent() || !this.acceptance.wantsSize(item.entry())) {
+            return refusal;
+        }
+        Optional<ClaimedSize> size = ClaimedSize.of(item.data());
+        return size.isPresent() ? this.acceptance.refusal(size.get().width(), size.get().height()) : Optional
+            .of(Outcome.LeftOut.tooLarge("nobody knows how many pixels it has, and the view has a limit"));
     }
 
     private Outcome write(Line line) throws IOException {

@@ -107,7 +107,7 @@ final class LineCompiler {
         if (this.values.isWhole(name)) {
             return List.of(new Piece.Placeholder(name, Optional.empty()));
         }
-        Given value = new Given("--set " + name, "", given.value());
+        Given value = new Given(this.values.place(name), "", given.value());
         List<Piece> pieces = parsed(value, this.values.text(name));
         for (Piece piece : pieces) {
             if (piece instanceof Piece.Placeholder placeholder && !Fields.isKnown(placeholder.name())) {

@@ -15,7 +15,7 @@ final class Placeholders {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$?\\$\\{([^{}]*)\\}?");
 
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*|metadata\\..+", Pattern.DOTALL);
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]*(\\..+)?", Pattern.DOTALL);
 
     private Placeholders() {
     }

@@ -9,6 +9,13 @@ import java.util.Optional;
  * @param about what it is for
  * @param whole whether it is a whole number
  * @param standard the value that holds where none is given; empty where one must be given
+ * @param minimum the smallest whole number that it takes
  */
-public record Setting(String name, String about, boolean whole, Optional<String> standard) {
+public record Setting(String name, String about, boolean whole, Optional<String> standard, long minimum) {
+
+    /** A setting that takes every value of its kind. */
+    Setting(String name, String about, boolean whole, Optional<String> standard) {
+        this(name, about, whole, standard, Long.MIN_VALUE);
+    }
+
 }

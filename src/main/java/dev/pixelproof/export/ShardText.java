@@ -78,6 +78,14 @@ public final class ShardText implements AutoCloseable {
             }
 
             @Override
+            public byte[] beginning(int most) throws IOException {
+                try (InputStream in = Files.newInputStream(ShardText.this.shard)) {
+                    in.skipNBytes(offset);
+                    return in.readNBytes((int) Math.min(most, length));
+                }
+            }
+
+            @Override
             public void writeTo(OutputStream out) throws IOException {
                 ShardText.this.pass(offset - ShardText.this.position, null);
                 ShardText.this.pass(length, out);
@@ -104,7 +112,7 @@ public final class ShardText implements AutoCloseable {
 
     /** What is put into a text of JSON as it stands must end none. */
     private void requireBase64(byte[] bytes, int from, int to) throws DamagedShardException {
-        if (!Base64Alphabet.holdsAll(bytes, from, to)) {
+        if (!PlainText.holdsAll(bytes, from, to)) {
             throw new DamagedShardException(this.shard,
                     "what should be base64 behind byte %d has other characters".formatted(this.position));
         }

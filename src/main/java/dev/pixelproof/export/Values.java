@@ -1,8 +1,10 @@
 package dev.pixelproof.export;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,7 +20,10 @@ public final class Values {
 
     private final Map<String, String> texts;
 
-    private Values(Map<String, Setting> settings, Map<String, String> texts) {
+    private final Set<String> given;
+
+    private Values(Map<String, Setting> settings, Map<String, String> texts, Set<String> given) {
+        this.given = Set.copyOf(given);
         this.settings = settings;
         this.texts = texts;
     }
@@ -42,7 +47,7 @@ public final class Values {
         for (Setting setting : settings.values()) {
             texts.put(setting.name(), checked(view, setting, Optional.ofNullable(given.get(setting.name()))));
         }
-        return new Values(settings, texts);
+        return new Values(settings, texts, given.keySet());
     }
 
     private static String known(Map<String, Setting> settings) {
@@ -54,9 +59,10 @@ public final class Values {
         String value = given.or(setting::standard)
             .orElseThrow(() -> new ExportException(
                     "The view '%s' needs --set %s=…: %s".formatted(view.name(), setting.name(), setting.about())));
-        if (setting.whole() && !WHOLE.matcher(value).matches()) {
-            throw new ExportException(
-                    "--set %s=%s: use a whole number; it is %s".formatted(setting.name(), value, setting.about()));
+        if (setting.whole() && (!WHOLE.matcher(value).matches() || Long.parseLong(value) < setting.minimum())) {
+            throw new ExportException("--set %s=%s: use a whole number%s; it is %s".formatted(setting.name(), value,
+                    (setting.minimum() > Long.MIN_VALUE) ? " of " + setting.minimum() + " or more" : "",
+                    setting.about()));
         }
         return value;
     }
@@ -72,11 +78,28 @@ public final class Values {
         return setting != null && setting.whole();
     }
 
+    /** Where a setting's value was written, for messages about it. */
+    String place(String name) {
+        return this.given.contains(name) ? "--set " + name : "the default of the setting " + name;
+    }
+
     /** A setting's value. */
     public String text(String name) {
         String text = this.texts.get(name);
         if (text == null) {
             throw new IllegalArgumentException("There is no setting '" + name + "'");
+        }
+        return text;
+    }
+
+    /**
+     * A setting's value, which is one of some words.
+     * @throws ExportException if it is something else
+     */
+    String oneOf(String name, List<String> words) throws ExportException {
+        String text = text(name);
+        if (!words.contains(text)) {
+            throw new ExportException("--set %s=%s: use %s".formatted(name, text, String.join(" or ", words)));
         }
         return text;
     }

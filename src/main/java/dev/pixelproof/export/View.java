@@ -23,6 +23,14 @@ public interface View {
     /** The most that the consumer takes in one file. */
     Limits limits();
 
+    /**
+     * Whether there are as many files as limits make of them; otherwise the consumer
+     * wants all in one.
+     */
+    default boolean isCut() {
+        return true;
+    }
+
     /** Which payloads the consumer takes. */
     Acceptance acceptance();
 

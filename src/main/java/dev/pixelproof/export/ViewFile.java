@@ -30,10 +30,10 @@ import dev.pixelproof.manifest.MalformedJsonException;
 record ViewFile(String name, String about, String documentation, List<Setting> settings, Framing framing, Given line,
         Limits limits, Acceptance acceptance, boolean bigIntegersAsText, Map<String, Given> beside) {
 
-    private static final Set<String> FIELDS = Set.of("name", "about", "documentation", "settings", "file", "before",
-            "between", "after", "line", "limits", "accepts", "big_integers", "beside");
+    private static final Set<String> FIELDS = Set.of("$schema", "name", "about", "documentation", "settings", "file",
+            "before", "between", "after", "line", "limits", "accepts", "big_integers", "beside");
 
-    private static final Set<String> SETTING_FIELDS = Set.of("about", "default", "type");
+    private static final Set<String> SETTING_FIELDS = Set.of("about", "default", "type", "minimum");
 
     private static final Set<String> LIMIT_FIELDS = Set.of("lines", "bytes");
 
@@ -100,10 +100,24 @@ record ViewFile(String name, String about, String documentation, List<Setting> s
             throw given.failure("'" + name + "' is a field of entries; give the setting another name");
         }
         Optional<Given> standard = given.field("default");
-        boolean whole = text(given, "type", "").equals("integer")
-                || standard.filter((one) -> !(one.value() instanceof String)).isPresent();
+        boolean whole = isWhole(given, standard);
+        Optional<Given> minimum = given.field("minimum");
         return new Setting(name, text(given, "about", "a value for ${" + name + "}"), whole,
-                standard.map((one) -> String.valueOf(one.value())));
+                standard.map((one) -> String.valueOf(one.value())),
+                minimum.isPresent() ? minimum.get().positive() : Long.MIN_VALUE);
+    }
+
+    /** A setting takes what its default is. */
+    private static boolean isWhole(Given given, Optional<Given> standard) throws ExportException {
+        Optional<Given> type = given.field("type");
+        if (type.isPresent() && !List.of("text", "integer").contains(type.get().text())) {
+            throw type.get().failure("this is '" + type.get().text() + "'; use text or integer");
+        }
+        if (standard.isPresent() && !standard.get().isTextOrWhole()) {
+            throw standard.get().failure("this is " + standard.get().value() + "; use a text or a whole number");
+        }
+        return (type.isPresent() && type.get().text().equals("integer"))
+                || standard.filter((one) -> !(one.value() instanceof String)).isPresent();
     }
 
     /** What a template asks for that is neither a field nor has a setting. */

@@ -29,6 +29,8 @@ public final class Views {
         TEMPLATES.forEach((name) -> views.add(template(name)));
         views.add(new WebDatasetView());
         views.add(new HuggingFaceView());
+        views.add(new TsvView());
+        views.add(new ChineseClipView());
         return List.copyOf(views);
     }
 

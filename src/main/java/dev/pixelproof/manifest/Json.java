@@ -1,6 +1,7 @@
 package dev.pixelproof.manifest;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,9 @@ public final class Json {
     private static final ObjectReader DOCUMENTS = MAPPER.readerFor(Object.class)
         .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
+    /** Tells where something begins that is not ended, in a source that is not shown. */
+    private static final Pattern BEGUN = Pattern.compile(" \\(start marker at .*\\)");
+
     private Json() {
     }
 
@@ -79,7 +83,8 @@ public final class Json {
             return DOCUMENTS.readValue(json);
         }
         catch (JacksonException ex) {
-            String problem = ex.getOriginalMessage().lines().findFirst().orElse("this is no JSON");
+            String problem = BEGUN.matcher(ex.getOriginalMessage().lines().findFirst().orElse("this is no JSON"))
+                .replaceAll("");
             throw new MalformedJsonException((ex.getLocation() == null) ? problem : "line %d, column %d: %s"
                 .formatted(ex.getLocation().getLineNr(), ex.getLocation().getColumnNr(), problem));
         }

@@ -78,7 +78,7 @@ class ChildProbeTests {
     void aProcessThatHangsIsEndedAndItsImageIsNotBlamed() {
         ChildProbe probe = new ChildProbe(
                 List.of("/bin/sh", "-c", "read -r task; echo ready; echo trying 0 x; exec sleep 100000"),
-                Duration.ofMillis(300));
+                Duration.ofSeconds(2));
 
         DecoderProbe.Findings findings = probe
             .probe(new ProbeTask("file:///state", "original", "fast", List.of("file:///a.png")));

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -15,9 +17,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.pixelproof.Schemas;
 import dev.pixelproof.TestImages;
 import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.export.Limits;
+import dev.pixelproof.export.Selection;
+import dev.pixelproof.export.Values;
+import dev.pixelproof.export.View;
+import dev.pixelproof.export.Views;
 import dev.pixelproof.settings.JobFile;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.Snapshot;
+import dev.pixelproof.source.Globs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,6 +78,31 @@ class SchemasOfRealFilesTests {
         assertThat(publication.snapshot().document().counts().entries()).isGreaterThan(100);
         assertHold(publication.snapshot().directory());
         assertHoldForRuns(settings.state());
+    }
+
+    @Test
+    void theListsOfAnExportHold() throws Exception {
+        Snapshot snapshot = TestJob.in(this.directory)
+            .add("a.png", TestImages.png(9, 7, 1))
+            .add("b \"ü\".png", TestImages.png(7, 9, 2))
+            .add("c.pgm", TestImages.pgm(6, 6, 6))
+            .add("d.png", TestImages.png(5, 5, 3))
+            .publish()
+            .snapshot();
+        View view = Views.named("anthropic-batch");
+        Values values = Values.of(view, Map.of("model", "m", "prompt", "${metadata.caption:-What is this?}"));
+        Path export = this.directory.resolve("export");
+        Selection selection = new Selection(Set.of(), Set.of(), new Globs(List.of("**"), List.of("d*")), 5);
+
+        new DatasetExporter(snapshot, new ExportOrder(view, values, new Limits(1, 1_000_000), selection, export),
+                RunListener.NONE)
+            .run();
+
+        assertThat(Files.readAllLines(export.resolve("ids.jsonl"))).hasSize(2);
+        assertThat(Files.readAllLines(export.resolve("left_out.jsonl"))).hasSize(1);
+        for (String list : List.of("export.json", "ids.jsonl", "left_out.jsonl")) {
+            assertThat(Schemas.problems(export.resolve(list))).isEmpty();
+        }
     }
 
     @Test

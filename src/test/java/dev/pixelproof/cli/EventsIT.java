@@ -34,6 +34,8 @@ class EventsIT {
                 temp.resolve("out"));
         PixelproofProcess.Result verified = run("verify", temp.resolve("out"));
         PixelproofProcess.Result restored = run("restore", temp.resolve("out"), "--to", temp.resolve("again"));
+        PixelproofProcess.Result exported = run("export", temp.resolve("out"), "--as", "tf-serving", "--to",
+                temp.resolve("requests"));
         PixelproofProcess.Result failed = run("restore", temp.resolve("photos"), "--to", temp.resolve("again"));
 
         assertThat(written).isFalse();
@@ -46,6 +48,7 @@ class EventsIT {
         assertThatResult(refused).hasStatus(6).hasErrors(last(refused).path("message").asString());
         assertThat(last(verified).path("entries").asInt()).isEqualTo(1);
         assertThat(last(restored).path("written").asInt()).isEqualTo(1);
+        assertThat(last(exported).path("entries").asInt()).isEqualTo(1);
         assertThat(last(failed).path("exit").asInt()).isEqualTo(1).isEqualTo(failed.status());
     }
 

@@ -18,22 +18,29 @@ import java.util.stream.Collectors;
  * it as UTF-8 bytes whatever the locale of this JVM is, since a shell script carries
  * them. The environment is exactly what is said here; by default it has a UTF-8 locale, a
  * cache for the native library beside the jar, and a {@code PATH} without commands, so
- * that no terminal's width changes the help.
+ * that no terminal's width changes the help. Java takes its classes from a
+ * {@link ClassArchive}, but where the heap is limited.
  */
 final class PixelproofProcess {
 
     private static final int TIMEOUT_SECONDS = 120;
 
+    /** Java as it starts soonest. */
+    static final List<String> JAVA = List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC");
+
+    static final Map<String, String> ENVIRONMENT = Map.of("LC_ALL", "C.UTF-8", "PATH", "/nonexistent", "HOME",
+            "/nonexistent", "XDG_CACHE_HOME", jar().resolveSibling("native-cache").toString());
+
     private final List<String> arguments;
 
-    private Map<String, String> environment = Map.of("LC_ALL", "C.UTF-8", "PATH", "/nonexistent", "HOME",
-            "/nonexistent", "XDG_CACHE_HOME", jar().resolveSibling("native-cache").toString());
+    private Map<String, String> environment = ENVIRONMENT;
 
     private Path directory = Path.of("/");
 
     private byte[] input = {};
 
-    private List<String> heap = List.of();
+    private List<String> options = ClassArchive.options();
 
     private PixelproofProcess(List<String> arguments) {
         this.arguments = arguments;
@@ -63,9 +70,12 @@ final class PixelproofProcess {
         return new PixelproofProcess(this.arguments).environment(variables).in(this.directory).input(this.input);
     }
 
-    /** The same with a Java heap of so many MiB at most. */
+    /**
+     * The same with a Java heap of so many MiB at most, and its classes read from the
+     * jar.
+     */
     PixelproofProcess withHeap(int mebibytes) {
-        this.heap = List.of("-Xmx" + mebibytes + "m");
+        this.options = List.of("-Xmx" + mebibytes + "m");
         return this;
     }
 
@@ -103,10 +113,8 @@ final class PixelproofProcess {
     }
 
     private String script() {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC"));
-        command.addAll(this.heap);
+        List<String> command = new ArrayList<>(JAVA);
+        command.addAll(this.options);
         command.addAll(List.of("-jar", jar().toString()));
         command.addAll(this.arguments);
         return "cd " + quoted(Trees.text(this.directory)) + " || exit 99\nexec "

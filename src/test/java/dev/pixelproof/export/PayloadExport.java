@@ -124,6 +124,11 @@ final class PayloadExport {
         }
 
         @Override
+        public byte[] beginning(int most) {
+            return this.base64.substring(0, Math.min(most, this.base64.length())).getBytes(StandardCharsets.US_ASCII);
+        }
+
+        @Override
         public void writeTo(OutputStream out) throws IOException {
             for (int from = 0; from < this.base64.length(); from += PIECE) {
                 int to = Math.min(from + PIECE, this.base64.length());

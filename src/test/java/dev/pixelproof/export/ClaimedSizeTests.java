@@ -1,0 +1,35 @@
+package dev.pixelproof.export;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ClaimedSizeTests {
+
+    private static PayloadText text(String payload) {
+        return Items.text(Base64.getEncoder().encodeToString(payload.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    @Test
+    void aGifTellsItsScreen() throws IOException {
+        assertThat(ClaimedSize.of(text("GIF89aA\u001f\u0002\u0000\u0000\u0000\u0000")))
+            .hasValue(new ClaimedSize(8001, 2));
+    }
+
+    @Test
+    void anAnimatedWebpTellsItsCanvas() throws IOException {
+        assertThat(ClaimedSize.of(text("RIFF\u001e\0\0\0WEBPVP8X\n\0\0\0\u0002\0\0\0@\u001f\0\1\0\0ANIM\0\0\0\0")))
+            .hasValue(new ClaimedSize(8001, 2));
+    }
+
+    @Test
+    void whatHasNoHeaderHasNoSize() throws IOException {
+        assertThat(ClaimedSize.of(text("GIF89a"))).isEmpty();
+        assertThat(ClaimedSize.of(text("no image"))).isEmpty();
+    }
+
+}

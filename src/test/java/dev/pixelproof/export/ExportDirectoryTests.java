@@ -1,0 +1,117 @@
+package dev.pixelproof.export;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.pixelproof.durable.Disk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class ExportDirectoryTests {
+
+    private final Path temp;
+
+    private final Path target;
+
+    ExportDirectoryTests(@TempDir Path temp) throws IOException {
+        this.temp = temp.toRealPath();
+        this.target = this.temp.resolve("requests");
+    }
+
+    private ExportDirectory directory() throws IOException {
+        return ExportDirectory.of(Disk.real(), this.target);
+    }
+
+    private void export(String name, String content) throws IOException {
+        ExportDirectory directory = directory();
+        directory.prepare();
+        directory.recover();
+        try (ExportFiles files = new ExportFiles(Disk.real(), directory.aside())) {
+            files.write(name, content.getBytes(StandardCharsets.UTF_8));
+            files.write(ExportFiles.EXPORT, "{}".getBytes(StandardCharsets.UTF_8));
+            files.finish();
+        }
+        directory.publish();
+    }
+
+    @Test
+    void anExportTakesThePlaceOfNothingOfAnEmptyDirectoryAndOfAnExport() throws IOException {
+        export("a/1.txt", "first");
+        assertThat(this.target.resolve("a/1.txt")).hasContent("first");
+        assertThat(directory().obstacle()).isEmpty();
+
+        export("b.txt", "second");
+        assertThat(this.target).isDirectoryNotContaining("glob:**/a");
+        assertThat(this.target.resolve("b.txt")).hasContent("second");
+        assertThat(this.temp).isDirectoryNotContaining("glob:**/.requests*");
+    }
+
+    @Test
+    void aFileThatNoExportHasWrittenIsAnObstacleAlsoWhereOneOfTheExportIsGone() throws IOException {
+        export("a\nb\\c.txt", "first");
+        assertThat(directory().obstacle()).isEmpty();
+
+        Files.delete(this.target.resolve("a\nb\\c.txt"));
+        Files.createDirectories(this.target.resolve("answers"));
+        assertThat(directory().obstacle()).isEmpty();
+
+        Files.writeString(this.target.resolve("answers/out.jsonl"), "precious");
+        assertThat(directory().obstacle()).hasValueSatisfying((text) -> assertThat(text)
+            .contains("has a file that its export has not written", "answers/out.jsonl", "move it away"));
+    }
+
+    @Test
+    void whatIsNoExportIsAnObstacle() throws IOException {
+        Files.createDirectories(this.target);
+        assertThat(directory().obstacle()).isEmpty();
+
+        Files.writeString(this.target.resolve("x"), "");
+        assertThat(directory().obstacle().orElseThrow()).contains("is not empty and no export");
+
+        Files.delete(this.target.resolve("x"));
+        Files.delete(this.target);
+        Files.writeString(this.target, "");
+        assertThat(directory().obstacle().orElseThrow()).contains("is no directory");
+    }
+
+    @Test
+    void aLinkToADirectoryIsFollowed() throws IOException {
+        Files.createDirectories(this.temp.resolve("disk/real"));
+        Files.createSymbolicLink(this.target, this.temp.resolve("disk/real"));
+
+        export("a.txt", "x");
+
+        assertThat(this.temp.resolve("disk/real/a.txt")).hasContent("x");
+        assertThat(this.target).isSymbolicLink();
+    }
+
+    @Test
+    void whatAKilledExportHasLeftIsRemovedAndWhatItWasAboutToReplaceIsBroughtBack() throws IOException {
+        export("a.txt", "first");
+        Files.move(this.target, this.temp.resolve(".requests.replaced"));
+        Files.createDirectories(this.temp.resolve(".requests.partial/deep"));
+        Files.writeString(this.temp.resolve(".requests.partial/deep/half.jsonl"), "half");
+
+        ExportDirectory directory = directory();
+        directory.prepare();
+        directory.recover();
+
+        assertThat(this.target.resolve("a.txt")).hasContent("first");
+        assertThat(directory.aside()).isEmptyDirectory();
+        assertThat(this.temp.resolve(".requests.replaced")).doesNotExist();
+    }
+
+    @Test
+    void aDirectoryWithoutANameCanBeNoExports() throws IOException {
+        ExportDirectory root = ExportDirectory.of(Disk.real(), Path.of("/"));
+
+        assertThatThrownBy(root::prepare).isInstanceOf(IOException.class).hasMessageContaining("name one below it");
+    }
+
+}

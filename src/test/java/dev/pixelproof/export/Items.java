@@ -1,0 +1,83 @@
+package dev.pixelproof.export;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+
+import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.manifest.Entry;
+
+/** Items for tests. */
+final class Items {
+
+    private Items() {
+    }
+
+    static Entry entry(String path, String base64, String metadata) {
+        byte[] payload = Base64.getDecoder().decode(base64);
+        String sha256 = Sha256.of(payload).hex();
+        return new Entry(path, "größe", "train", "image/png", "original", 640, 480, 3, "uint8", 1, "png",
+                payload.length, sha256, 921_600, "0".repeat(64), payload.length, sha256, base64.length(), "", metadata);
+    }
+
+    static Item item(String path, String metadata) {
+        return item(0, path, "iVBORw0KGgo=", metadata);
+    }
+
+    static Item item(long number, String path, String base64, String metadata) {
+        return new Item(number, entry(path, base64, metadata), text(base64));
+    }
+
+    static PayloadText text(String base64) {
+        return new PayloadText() {
+
+            @Override
+            public long length() {
+                return base64.length();
+            }
+
+            @Override
+            public byte[] beginning(int most) {
+                return base64.substring(0, Math.min(most, base64.length())).getBytes(StandardCharsets.US_ASCII);
+            }
+
+            @Override
+            public void writeTo(OutputStream out) throws IOException {
+                out.write(base64.getBytes(StandardCharsets.US_ASCII));
+            }
+
+        };
+    }
+
+    /** A line of a template. */
+    static String line(String template, Map<String, String> settings, Item item) throws Exception {
+        return line(view(template), settings, item);
+    }
+
+    static String line(TemplateView view, Map<String, String> settings, Item item) throws Exception {
+        LineTemplate template = LineCompiler.compile(view.file().line(), Values.of(view, settings),
+                view.file().bigIntegersAsText());
+        return text(template.of(item));
+    }
+
+    static TemplateView view(String json) throws ExportException {
+        return new TemplateView(ViewFile.parse("mine.json", "mine", json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String text(Line line) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            line.writeTo(out);
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+        assert out.size() == line.length();
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+}

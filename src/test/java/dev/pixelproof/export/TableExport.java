@@ -1,0 +1,128 @@
+package dev.pixelproof.export;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+import dev.pixelproof.durable.Disk;
+import dev.pixelproof.manifest.Entry;
+
+/**
+ * A small export of some images of 640 × 480 pixels, and the files that it has written.
+ */
+final class TableExport {
+
+    private final Path directory;
+
+    private final View view;
+
+    private final Map<String, String> settings = new TreeMap<>();
+
+    private final List<Outcome> outcomes = new ArrayList<>();
+
+    private Limits limits = Limits.NONE;
+
+    TableExport(Path directory, View view) {
+        this.directory = directory;
+        this.view = view;
+    }
+
+    TableExport set(String name, String value) {
+        this.settings.put(name, value);
+        return this;
+    }
+
+    TableExport limits(long lines, long bytes) {
+        this.limits = new Limits(lines, bytes);
+        return this;
+    }
+
+    TableExport write(Image... images) throws Exception {
+        try (ExportFiles files = new ExportFiles(Disk.real(), this.directory)) {
+            Exporter exporter = this.view.begin(files, Values.of(this.view, this.settings), this.limits, Survey.NONE);
+            long number = 0;
+            for (Image image : images) {
+                Outcome outcome = exporter.write(new Item(number, image.entry(), new Text(image.base64())));
+                number += (outcome instanceof Outcome.Written) ? 1 : 0;
+                this.outcomes.add(outcome);
+            }
+            exporter.finish();
+            files.finish();
+        }
+        return this;
+    }
+
+    /** What became of each image: where it stands, or the reason why it was left out. */
+    List<String> outcomes() {
+        return this.outcomes.stream().map(TableExport::text).toList();
+    }
+
+    private static String text(Outcome outcome) {
+        return (outcome instanceof Outcome.Written written) ? written.file() + ":" + written.line()
+                : ((Outcome.LeftOut) outcome).reason();
+    }
+
+    /** All files but the checksums, by their names. */
+    Map<String, String> files() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (Stream<Path> all = Files.list(this.directory)) {
+            for (Path file : all.toList()) {
+                files.put(file.getFileName().toString(), Files.readString(file));
+            }
+        }
+        files.remove(ExportFiles.SUMS);
+        return files;
+    }
+
+    /**
+     * An image of a dataset.
+     *
+     * @param path of it
+     * @param label of it, or empty
+     * @param split of it, or empty
+     * @param width of it
+     * @param base64 of its payload
+     * @param metadata of it, or empty
+     */
+    record Image(String path, String label, String split, int width, String base64, String metadata) {
+
+        Image(String path, String label, String split) {
+            this(path, label, split, 640, "AAAA", "");
+        }
+
+        Image(String path, String split, String base64, String metadata) {
+            this(path, "", split, 640, base64, metadata);
+        }
+
+        private Entry entry() {
+            return new Entry(this.path, this.label, this.split, "image/png", "png", this.width,
+                    (this.width == 0) ? 0 : 480, 3, "uint8", 1, "png", 3, "", 0, "", 3, "", this.base64.length(), "",
+                    this.metadata);
+        }
+
+    }
+
+    /** The base64 of a payload, in two pieces. */
+    private record Text(String base64) implements PayloadText {
+
+        @Override
+        public long length() {
+            return this.base64.length();
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            out.write(this.base64.substring(0, 2).getBytes(StandardCharsets.US_ASCII));
+            out.write(this.base64.substring(2).getBytes(StandardCharsets.US_ASCII));
+        }
+
+    }
+
+}
