@@ -108,6 +108,7 @@ class ArchitectureTests {
         owners.put("de.siegmar.fastcsv..", "sidecar");
         owners.put("tools.jackson..", "manifest");
         owners.put("com.fasterxml.jackson..", "manifest");
+        owners.put("org.apache.commons.compress..", "export");
 
         owners.forEach((library, owner) -> onlyIn(owner, "a library that one package hides can be replaced", library));
     }

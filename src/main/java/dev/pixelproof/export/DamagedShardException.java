@@ -9,7 +9,16 @@ public final class DamagedShardException extends IOException {
     private static final long serialVersionUID = 1L;
 
     public DamagedShardException(Path shard, String problem) {
-        super(shard + " is damaged: " + problem);
+        this(shard + " is damaged: " + problem);
+    }
+
+    private DamagedShardException(String message) {
+        super(message);
+    }
+
+    /** A payload is not what its entry says. */
+    static DamagedShardException payload(String path, String problem) {
+        return new DamagedShardException("The payload of '%s' is damaged: %s".formatted(path, problem));
     }
 
 }

@@ -8,8 +8,8 @@ import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.DurableFile;
 
 /**
- * A file of an export that is being written. Closing it forces it to the device and puts
- * its checksum on the export's list.
+ * A file of an export that is being written. Closing it puts its checksum on the export's
+ * list, and sees to it that it is forced to the device.
  */
 final class ExportFile extends OutputStream {
 
@@ -19,14 +19,17 @@ final class ExportFile extends OutputStream {
 
     private final DurableFile out;
 
+    private final Forcing forcing;
+
     private final MessageDigest digest = Sha256.digest();
 
     private boolean closed;
 
-    ExportFile(ExportFiles files, String name, DurableFile out) {
+    ExportFile(ExportFiles files, String name, DurableFile out, Forcing forcing) {
         this.files = files;
         this.name = name;
         this.out = out;
+        this.forcing = forcing;
     }
 
     /** Its name below the export's directory. */
@@ -55,9 +58,7 @@ final class ExportFile extends OutputStream {
     public void close() throws IOException {
         if (!this.closed) {
             this.closed = true;
-            try (this.out) {
-                this.out.force();
-            }
+            this.forcing.force(this.out);
             this.files.closed(this.name, this.out.position(), Sha256.finish(this.digest));
         }
     }

@@ -2,8 +2,11 @@ package dev.pixelproof.export;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.util.Set;
@@ -41,6 +44,10 @@ public final class ExportFiles implements AutoCloseable {
 
     private final DurableFile sums;
 
+    private final BackgroundForcing background = new BackgroundForcing();
+
+    private String lastParent = "";
+
     private long count;
 
     private long bytes;
@@ -61,11 +68,41 @@ public final class ExportFiles implements AutoCloseable {
      * @throws dev.pixelproof.path.UnsafePathException if it leads out of that
      */
     ExportFile create(String name) throws IOException {
+        return create(name, Forcing.AT_ONCE);
+    }
+
+    /**
+     * Begins a file, one of so many small ones that each is forced in the background
+     * while others are written.
+     * @param name as for {@link #create}
+     * @throws FileAlreadyExistsException if it is the name of a file or directory, or if
+     * a file has the name of a directory above it
+     */
+    ExportFile createOneOfMany(String name) throws IOException {
+        return create(name, this.background);
+    }
+
+    private ExportFile create(String name, Forcing forcing) throws IOException {
         Path file = PathBelow.resolve(this.directory, name);
-        if (name.indexOf('/') >= 0) {
-            this.disk.createDirectories(Disk.parent(file));
+        int slash = name.lastIndexOf('/');
+        if (slash >= 0 && !name.substring(0, slash).equals(this.lastParent)) {
+            createDirectories(Disk.parent(file));
+            this.lastParent = name.substring(0, slash);
         }
-        return new ExportFile(this, name, this.disk.create(file));
+        return new ExportFile(this, name, this.disk.create(file), forcing);
+    }
+
+    private void createDirectories(Path parent) throws IOException {
+        try {
+            this.disk.createDirectories(parent);
+        }
+        catch (FileSystemException ex) {
+            Path above = parent;
+            while (!Files.exists(above, LinkOption.NOFOLLOW_LINKS)) {
+                above = Disk.parent(above);
+            }
+            throw Files.isDirectory(above) ? ex : new FileAlreadyExistsException(above.toString());
+        }
     }
 
     /** Writes a small file. */
@@ -118,6 +155,7 @@ public final class ExportFiles implements AutoCloseable {
 
     /** Ends the list of checksums, and makes sure that all names are on the device. */
     public void finish() throws IOException {
+        this.background.finish();
         try (this.sums) {
             this.sums.force();
         }
@@ -134,7 +172,9 @@ public final class ExportFiles implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        this.sums.close();
+        try (this.sums) {
+            this.background.close();
+        }
     }
 
 }

@@ -27,6 +27,8 @@ public final class Views {
     public static List<View> builtIn() {
         List<View> views = new ArrayList<>();
         TEMPLATES.forEach((name) -> views.add(template(name)));
+        views.add(new WebDatasetView());
+        views.add(new HuggingFaceView());
         views.add(new TsvView());
         views.add(new ChineseClipView());
         return List.copyOf(views);
