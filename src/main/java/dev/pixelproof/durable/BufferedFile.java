@@ -61,6 +61,11 @@ final class BufferedFile extends DurableFile {
     }
 
     @Override
+    public void forceWritten() throws IOException {
+        this.channel.force(false);
+    }
+
+    @Override
     public void force() throws IOException {
         flush();
         this.channel.force(true);

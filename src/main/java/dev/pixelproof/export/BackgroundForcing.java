@@ -2,6 +2,7 @@ package dev.pixelproof.export;
 
 import java.io.IOException;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,6 +39,17 @@ final class BackgroundForcing implements Forcing, AutoCloseable {
         file.flush();
         this.threads.execute(() -> forceNow(file));
         throwFailure();
+    }
+
+    /**
+     * Begins to force what was written of a file that is written on.
+     * @return ends when that is done, or with what has failed
+     */
+    Future<?> begin(DurableFile file) {
+        return this.threads.submit(() -> {
+            file.forceWritten();
+            return null;
+        });
     }
 
     private void forceNow(DurableFile file) {

@@ -3,6 +3,9 @@ package dev.pixelproof.export;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.MessageDigest;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.DurableFile;
@@ -13,6 +16,12 @@ import dev.pixelproof.durable.DurableFile;
  */
 final class ExportFile extends OutputStream {
 
+    /**
+     * After so many bytes more, those that were written are brought to the device while
+     * others are written.
+     */
+    private static final long STEP = 32 << 20;
+
     private final ExportFiles files;
 
     private final String name;
@@ -22,6 +31,10 @@ final class ExportFile extends OutputStream {
     private final Forcing forcing;
 
     private final MessageDigest digest = Sha256.digest();
+
+    private Future<?> begun = CompletableFuture.completedFuture(null);
+
+    private long forced;
 
     private boolean closed;
 
@@ -52,12 +65,32 @@ final class ExportFile extends OutputStream {
     public void write(byte[] bytes, int offset, int length) throws IOException {
         this.digest.update(bytes, offset, length);
         this.out.write(bytes, offset, length);
+        if (this.out.position() - this.forced > STEP && this.begun.isDone()) {
+            endForcing();
+            this.forced = this.out.position();
+            this.begun = this.files.beginForcing(this.out);
+        }
+    }
+
+    /** A failure to force is told once only, and not again by the next attempt. */
+    private void endForcing() throws IOException {
+        try {
+            this.begun.get();
+        }
+        catch (ExecutionException ex) {
+            throw (ex.getCause() instanceof IOException told) ? told : new IOException(ex.getCause());
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted", ex);
+        }
     }
 
     @Override
     public void close() throws IOException {
         if (!this.closed) {
             this.closed = true;
+            endForcing();
             this.forcing.force(this.out);
             this.files.closed(this.name, this.out.position(), Sha256.finish(this.digest));
         }

@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.util.Set;
+import java.util.concurrent.Future;
 
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,11 @@ public final class ExportFiles implements AutoCloseable {
      */
     ExportFile createOneOfMany(String name) throws IOException {
         return create(name, this.background);
+    }
+
+    /** Begins to bring to the device what was written of a file. */
+    Future<?> beginForcing(DurableFile file) {
+        return this.background.begin(file);
     }
 
     private ExportFile create(String name, Forcing forcing) throws IOException {

@@ -47,7 +47,9 @@ final class Items {
 
             @Override
             public void writeTo(OutputStream out) throws IOException {
-                out.write(base64.getBytes(StandardCharsets.US_ASCII));
+                int half = base64.length() / 2;
+                out.write(base64.substring(0, half).getBytes(StandardCharsets.US_ASCII));
+                out.write(base64.substring(half).getBytes(StandardCharsets.US_ASCII));
             }
 
         };

@@ -49,7 +49,7 @@ final class TableExport {
             Exporter exporter = this.view.begin(files, Values.of(this.view, this.settings), this.limits, Survey.NONE);
             long number = 0;
             for (Image image : images) {
-                Outcome outcome = exporter.write(new Item(number, image.entry(), new Text(image.base64())));
+                Outcome outcome = exporter.write(new Item(number, image.entry(), Items.text(image.base64())));
                 number += (outcome instanceof Outcome.Written) ? 1 : 0;
                 this.outcomes.add(outcome);
             }
@@ -105,22 +105,6 @@ final class TableExport {
             return new Entry(this.path, this.label, this.split, "image/png", "png", this.width,
                     (this.width == 0) ? 0 : 480, 3, "uint8", 1, "png", 3, "", 0, "", 3, "", this.base64.length(), "",
                     this.metadata);
-        }
-
-    }
-
-    /** The base64 of a payload, in two pieces. */
-    private record Text(String base64) implements PayloadText {
-
-        @Override
-        public long length() {
-            return this.base64.length();
-        }
-
-        @Override
-        public void writeTo(OutputStream out) throws IOException {
-            out.write(this.base64.substring(0, 2).getBytes(StandardCharsets.US_ASCII));
-            out.write(this.base64.substring(2).getBytes(StandardCharsets.US_ASCII));
         }
 
     }
