@@ -118,6 +118,11 @@ final class TableExport {
         }
 
         @Override
+        public byte[] beginning(int most) {
+            return this.base64.substring(0, Math.min(most, this.base64.length())).getBytes(StandardCharsets.US_ASCII);
+        }
+
+        @Override
         public void writeTo(OutputStream out) throws IOException {
             out.write(this.base64.substring(0, 2).getBytes(StandardCharsets.US_ASCII));
             out.write(this.base64.substring(2).getBytes(StandardCharsets.US_ASCII));

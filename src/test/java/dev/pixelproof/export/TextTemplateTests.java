@@ -55,6 +55,11 @@ class TextTemplateTests {
         }
 
         @Override
+        public byte[] beginning(int most) {
+            throw new AssertionError("No data is wanted here");
+        }
+
+        @Override
         public void writeTo(OutputStream out) {
             throw new AssertionError("No data is wanted here");
         }
