@@ -147,7 +147,7 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
     private Limits limits(View named) {
         if (!named.isCut() && (this.maxLines != null || this.maxBytes != null)) {
             throw usage("--max-lines and --max-bytes are not for the view '" + named.name()
-                    + "', which has one file for each split; leave them out");
+                    + "', whose files can't be cut; leave them out");
         }
         Limits most = named.limits();
         long lines = (this.maxLines != null) ? this.maxLines : most.lines();
