@@ -157,6 +157,7 @@ function _complete_pixelproof() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} convert" ];    then _picocli_pixelproof; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} verify" ];    then _picocli_pixelproof; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} restore" ];    then _picocli_pixelproof; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} export" ];    then _picocli_pixelproof; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} encode" ];    then _picocli_pixelproof; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} decode" ];    then _picocli_pixelproof; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} inspect" ];    then _picocli_pixelproof; return $?; fi
@@ -170,23 +171,25 @@ function _complete_pixelproof() {
   local cmds0=(convert)
   local cmds1=(verify)
   local cmds2=(restore)
-  local cmds3=(encode)
-  local cmds4=(decode)
-  local cmds5=(inspect)
-  local cmds6=(show)
-  local cmds7=(rejected)
-  local cmds8=(history)
-  local cmds9=(formats)
-  local cmds10=(help)
+  local cmds3=(export)
+  local cmds4=(encode)
+  local cmds5=(decode)
+  local cmds6=(inspect)
+  local cmds7=(show)
+  local cmds8=(rejected)
+  local cmds9=(history)
+  local cmds10=(formats)
+  local cmds11=(help)
 
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_pixelproof_help; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_pixelproof_formats; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_pixelproof_history; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_pixelproof_rejected; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_pixelproof_show; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_pixelproof_inspect; return $?; fi
-  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_pixelproof_decode; return $?; fi
-  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_pixelproof_encode; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_pixelproof_help; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_pixelproof_formats; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_pixelproof_history; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_pixelproof_rejected; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_pixelproof_show; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_pixelproof_inspect; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_pixelproof_decode; return $?; fi
+  if CompWordsContainsArray "${cmds4[@]}"; then _picocli_pixelproof_encode; return $?; fi
+  if CompWordsContainsArray "${cmds3[@]}"; then _picocli_pixelproof_export; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_pixelproof_restore; return $?; fi
   if CompWordsContainsArray "${cmds1[@]}"; then _picocli_pixelproof_verify; return $?; fi
   if CompWordsContainsArray "${cmds0[@]}"; then _picocli_pixelproof_convert; return $?; fi
@@ -200,7 +203,7 @@ function _picocli_pixelproof() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="convert verify restore encode decode inspect show rejected history formats help"
+  local commands="convert verify restore export encode decode inspect show rejected history formats help"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -356,6 +359,74 @@ function _picocli_pixelproof_restore() {
     local positionals=""
     local currIndex
     currIndex=$(currentPositionalIndex "restore" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `export` subcommand.
+function _picocli_pixelproof_export() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--stacktrace' '-v' '--verbose' '-q' '--quiet' '--json' '--allow-left-out' '--list'"
+  local arg_opts="'--as' '--to' '--set' '--label' '--split' '--path' '--exclude' '--limit' '--max-lines' '--max-bytes' '--template'"
+  local VIEW_option_args=("openai-batch" "anthropic-batch" "vertex" "tf-serving" "kserve-v1" "kserve-v2" "bigquery" "webdataset" "huggingface" "tsv" "chinese-clip") # --as values
+
+  case ${prev_word} in
+    '--as')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${VIEW_option_args[@]}" ) )
+      return $?
+      ;;
+    '--to')
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      COMPREPLY=( $( compgen -f -- "${curr_word}" ) ) # files
+      return $?
+      ;;
+    '--set')
+      return
+      ;;
+    '--label')
+      return
+      ;;
+    '--split')
+      return
+      ;;
+    '--path')
+      return
+      ;;
+    '--exclude')
+      return
+      ;;
+    '--limit')
+      return
+      ;;
+    '--max-lines')
+      return
+      ;;
+    '--max-bytes')
+      return
+      ;;
+    '--template')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "export" "${arg_opts}" "${flag_opts}")
     if (( currIndex >= 0 && currIndex <= 0 )); then
       local IFS=$'\n'
       type compopt &>/dev/null && compopt -o filenames
@@ -600,7 +671,7 @@ function _picocli_pixelproof_help() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="convert verify restore encode decode inspect show rejected history formats"
+  local commands="convert verify restore export encode decode inspect show rejected history formats"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 

@@ -70,7 +70,7 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
     private List<String> splits = new ArrayList<>();
 
     @Option(names = "--path", paramLabel = "GLOB",
-            description = "Only entries whose path matches, as in 'train/**/*.jpg'; may be given several times.")
+            description = "Only entries whose path matches, as in '*.jpg'; may be given several times.")
     private List<String> paths = new ArrayList<>();
 
     @Option(names = "--exclude", paramLabel = "GLOB",
