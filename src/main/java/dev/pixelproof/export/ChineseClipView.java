@@ -32,23 +32,8 @@ final class ChineseClipView implements View {
     }
 
     @Override
-    public Limits limits() {
-        return Limits.NONE;
-    }
-
-    @Override
     public boolean isCut() {
         return false;
-    }
-
-    @Override
-    public Acceptance acceptance() {
-        return Acceptance.ALL;
-    }
-
-    @Override
-    public boolean needsIds() {
-        return true;
     }
 
     @Override

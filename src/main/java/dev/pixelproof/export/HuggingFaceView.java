@@ -1,7 +1,5 @@
 package dev.pixelproof.export;
 
-import java.util.List;
-
 /** An image folder as Hugging Face's datasets library loads it. */
 record HuggingFaceView() implements View {
 
@@ -21,16 +19,6 @@ record HuggingFaceView() implements View {
     @Override
     public String documentation() {
         return "https://huggingface.co/docs/datasets/image_dataset#imagefolder";
-    }
-
-    @Override
-    public List<Setting> settings() {
-        return List.of();
-    }
-
-    @Override
-    public Limits limits() {
-        return Limits.NONE;
     }
 
     @Override

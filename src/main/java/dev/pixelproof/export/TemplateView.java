@@ -42,11 +42,6 @@ record TemplateView(ViewFile file) implements View {
     }
 
     @Override
-    public boolean needsIds() {
-        return true;
-    }
-
-    @Override
     public void check(Values values) throws ExportException {
         compiled(values);
     }

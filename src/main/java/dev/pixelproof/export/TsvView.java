@@ -42,21 +42,6 @@ final class TsvView implements View {
     }
 
     @Override
-    public Limits limits() {
-        return Limits.NONE;
-    }
-
-    @Override
-    public Acceptance acceptance() {
-        return Acceptance.ALL;
-    }
-
-    @Override
-    public boolean needsIds() {
-        return true;
-    }
-
-    @Override
     public void check(Values values) throws ExportException {
         columns(values);
     }

@@ -17,11 +17,15 @@ public interface View {
     /** Where its consumer documents it. */
     String documentation();
 
-    /** What {@code --set} takes. */
-    List<Setting> settings();
+    /** What {@code --set} takes; nothing, if the view does not say otherwise. */
+    default List<Setting> settings() {
+        return List.of();
+    }
 
-    /** The most that the consumer takes in one file. */
-    Limits limits();
+    /** The most that the consumer takes in one file; anything by default. */
+    default Limits limits() {
+        return Limits.NONE;
+    }
 
     /**
      * Whether there are as many files as limits make of them; otherwise the consumer
@@ -31,8 +35,10 @@ public interface View {
         return true;
     }
 
-    /** Which payloads the consumer takes. */
-    Acceptance acceptance();
+    /** Which payloads the consumer takes; all by default. */
+    default Acceptance acceptance() {
+        return Acceptance.ALL;
+    }
 
     /**
      * Looks at the values of the settings before anything is read or written.
@@ -55,7 +61,9 @@ public interface View {
     /**
      * Whether the items' ids stand where only a list of them leads back to the entries.
      */
-    boolean needsIds();
+    default boolean needsIds() {
+        return true;
+    }
 
     /**
      * What an export has to know of all entries before it writes the first one. Asked for

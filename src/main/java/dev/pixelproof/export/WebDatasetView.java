@@ -41,16 +41,6 @@ record WebDatasetView() implements View {
     }
 
     @Override
-    public Acceptance acceptance() {
-        return Acceptance.ALL;
-    }
-
-    @Override
-    public boolean needsIds() {
-        return true;
-    }
-
-    @Override
     public void check(Values values) throws ExportException {
         text(values);
     }
