@@ -1,6 +1,7 @@
 package dev.pixelproof.cli;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -182,13 +183,8 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
             throw usage("--to is " + order.directory()
                     + ", which lies inside the published dataset; use a directory outside");
         }
-        long start = System.nanoTime();
-        ExportResult result;
         try (Display display = display("export")) {
-            DatasetExporter exporter = new DatasetExporter(snapshot, order, display);
-            try (SignalStop stop = SignalStop.watch(exporter::stop, display::close)) {
-                result = exporter.run();
-            }
+            return run(new DatasetExporter(snapshot, order, display), order, display);
         }
         catch (DamagedShardException ex) {
             return ended("export", ExitStatus.NOT_PROVEN, FailureMessage.of(ex));
@@ -199,7 +195,24 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
         catch (ExportRefusedException ex) {
             return ended("export", ExitStatus.REFUSED, FailureMessage.of(ex));
         }
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private int run(DatasetExporter exporter, ExportOrder order, Display display) throws IOException, ExportException {
+        long start = System.nanoTime();
+        try (SignalStop stop = SignalStop.watch(exporter::stop, display::close)) {
+            try {
+                ExportResult result = exporter.run();
+                display.close();
+                return told(result, order, Duration.ofNanos(System.nanoTime() - start));
+            }
+            catch (InterruptedIOException ex) {
+                display.close();
+                return ended("export", ExitStatus.FAILED, FailureMessage.of(ex));
+            }
+        }
+    }
+
+    private int told(ExportResult result, ExportOrder order, Duration took) {
         int status = (result.leftOut().isEmpty() || this.allowLeftOut) ? ExitStatus.DONE : ExitStatus.LOOK;
         new ExportReport(console(), order).tell(result, status, took);
         event("summary", SnapshotFacts.of(result, order.directory(), status, took));
