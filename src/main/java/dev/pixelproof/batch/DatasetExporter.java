@@ -1,6 +1,7 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import dev.pixelproof.export.ExportException;
 import dev.pixelproof.export.ExportFiles;
 import dev.pixelproof.export.Survey;
 import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Snapshot;
@@ -23,6 +25,8 @@ import dev.pixelproof.verify.Verdict;
  * it is whole. Everything that it reads is compared with the snapshot's SHA256SUMS.
  */
 public final class DatasetExporter {
+
+    private static final String FULL = "No space left";
 
     private final Snapshot snapshot;
 
@@ -61,6 +65,7 @@ public final class DatasetExporter {
         this.order.view().check(this.order.values());
         ExportDirectory directory = ExportDirectory.of(this.disk, this.order.directory());
         refuse(directory.obstacle());
+        refuse(otherExport(directory.target()));
         SumsCheck sums = SumsCheck.ofIndex(this.snapshot);
         if (!sums.mismatches().isEmpty()) {
             Verdict.Mismatch first = sums.mismatches().get(0);
@@ -69,7 +74,11 @@ public final class DatasetExporter {
                         .formatted(first.aspect(), first.actual(), first.expected()));
         }
         directory.prepare();
-        try (OutputLock lock = OutputLock.take(directory.lock()).orElseThrow(() -> busy(directory.lock()))) {
+        Optional<OutputLock> lock = OutputLock.take(directory.lock());
+        if (lock.isEmpty()) {
+            throw busy(directory);
+        }
+        try (OutputLock held = lock.get()) {
             return run(directory, sums);
         }
     }
@@ -88,8 +97,22 @@ public final class DatasetExporter {
         }
     }
 
-    private static OutputBusyException busy(Path lock) {
-        return new OutputBusyException("Another export writes to the same directory (%s)".formatted(lock));
+    private static OutputBusyException busy(ExportDirectory directory) throws IOException {
+        return new OutputBusyException(
+                "Another export writes to %s: %s".formatted(directory.target(), OutputLock.holder(directory.lock())));
+    }
+
+    /** An export takes the place of one that it could have written itself. */
+    private Optional<String> otherExport(Path directory) throws IOException {
+        Path file = directory.resolve(ExportFiles.EXPORT);
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        ExportDocument there = Json.read(Files.readAllBytes(file), ExportDocument.class);
+        String dataset = this.snapshot.document().dataset();
+        return (there.dataset().equals(dataset) && there.view().equals(this.order.view().name())) ? Optional.empty()
+                : Optional.of("%s holds the dataset '%s' as %s; remove that, or name another directory"
+                    .formatted(directory, there.dataset(), there.view()));
     }
 
     private ExportResult run(ExportDirectory directory, SumsCheck sums) throws IOException, ExportException {
@@ -101,10 +124,22 @@ public final class DatasetExporter {
             directory.publish();
             return result;
         }
-        catch (IOException | ExportException | RuntimeException | Error ex) {
+        catch (IOException ex) {
+            discard(directory, ex);
+            throw located(ex, directory);
+        }
+        catch (ExportException | RuntimeException | Error ex) {
             discard(directory, ex);
             throw ex;
         }
+    }
+
+    /** Systems tell a full disk without its place. */
+    private static IOException located(IOException failure, ExportDirectory directory) {
+        return (failure.getClass() == IOException.class && String.valueOf(failure.getMessage()).startsWith(FULL))
+                ? new IOException("%s can't be written: %s".formatted(directory.target(), failure.getMessage()),
+                        failure)
+                : failure;
     }
 
     private static void discard(ExportDirectory directory, Throwable failure) {
@@ -124,7 +159,7 @@ public final class DatasetExporter {
             throw new IOException(tally.nothing(this.order, document));
         }
         files.write(ExportFiles.EXPORT, ExportDocument.of(this.snapshot, document, this.order, tally).json());
-        return tally.result(this.snapshot, this.order.view().name(), document.counts().rejected());
+        return tally.result(this.snapshot, this.order, document.counts().rejected());
     }
 
     private ExportTally pass(ExportFiles files, Survey survey, SumsCheck sums, DatasetDocument document)

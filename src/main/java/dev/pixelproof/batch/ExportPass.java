@@ -77,10 +77,14 @@ final class ExportPass {
                 if (this.stopped.getAsBoolean()) {
                     throw new InterruptedIOException("Stopped; nothing was exported, the same command begins again");
                 }
+                this.tally.see(row.entry(), this.order.selection());
                 if (this.order.selection().matches(row.entry())) {
                     write(exporter, row, leftOut, ids);
                 }
                 this.progress.advance(1, row.length() + 1);
+            }
+            if (row != null) {
+                this.tally.cut();
             }
         }
         finishShard();
@@ -90,7 +94,7 @@ final class ExportPass {
     private void write(Exporter exporter, IndexRow row, LineFile leftOut, @Nullable LineFile ids) throws IOException {
         Item item = new Item(this.tally.written(), row.entry(), data(row));
         Outcome outcome = exporter.write(item);
-        this.tally.add(outcome);
+        this.tally.add(row.entry().path(), outcome);
         if (outcome instanceof Outcome.Written written && ids != null) {
             ids.write(Json.bytes(new Id(item.id(), item.number(), row.entry().path(), written.file(), written.line(),
                     row.entry().payloadSha256())));

@@ -1,6 +1,7 @@
 package dev.pixelproof.batch;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.pixelproof.snapshot.Snapshot;
@@ -15,12 +16,14 @@ import dev.pixelproof.snapshot.Snapshot;
  * @param bytes of these files
  * @param leftOut entries that the view does not take, by reason
  * @param rejected images that the snapshot itself has rejected
+ * @param unmet what was asked for by name and is not there, for people
  */
 public record ExportResult(Snapshot snapshot, String view, long entries, long files, long bytes,
-        Map<String, Long> leftOut, long rejected) {
+        Map<String, Long> leftOut, long rejected, List<String> unmet) {
 
     public ExportResult {
         leftOut = new LinkedHashMap<>(leftOut);
+        unmet = List.copyOf(unmet);
     }
 
     /** How many entries the view does not take. */

@@ -1,11 +1,16 @@
 package dev.pixelproof.batch;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
-
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.pixelproof.export.Outcome;
+import dev.pixelproof.export.Selection;
+import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Snapshot;
 
@@ -20,16 +25,55 @@ final class ExportTally {
 
     private long bytes;
 
-    private Outcome.@Nullable LeftOut first;
+    private String first = "";
 
-    void add(Outcome outcome) {
+    private final Set<String> labels = new HashSet<>();
+
+    private final Set<String> splits = new HashSet<>();
+
+    private boolean cut;
+
+    void add(String path, Outcome outcome) {
         if (outcome instanceof Outcome.LeftOut refusal) {
             this.leftOut.merge(refusal.reason(), 1L, Long::sum);
-            this.first = (this.first != null) ? this.first : refusal;
+            this.first = this.first.isEmpty() ? path + ": " + refusal.message() : this.first;
         }
         else {
             this.written++;
         }
+    }
+
+    /** Notes which of the wanted labels and splits there are. */
+    void see(Entry entry, Selection selection) {
+        if (selection.labels().contains(entry.label())) {
+            this.labels.add(entry.label());
+        }
+        if (selection.splits().contains(entry.split())) {
+            this.splits.add(entry.split());
+        }
+    }
+
+    /** Notes that not all entries were looked at. */
+    void cut() {
+        this.cut = true;
+    }
+
+    /** What was asked for by name and is not there, for people. */
+    private List<String> unmet(Selection selection) {
+        if (this.cut) {
+            return List.of();
+        }
+        return Stream
+            .concat(missing(selection.labels(), this.labels, "label"),
+                    missing(selection.splits(), this.splits, "split"))
+            .toList();
+    }
+
+    private static Stream<String> missing(Set<String> wanted, Set<String> found, String what) {
+        return wanted.stream()
+            .filter((name) -> !found.contains(name))
+            .sorted()
+            .map((name) -> "no entry has the %s '%s'; report.html lists those that there are".formatted(what, name));
     }
 
     /** What the exporter has written, lists of ours aside. */
@@ -57,18 +101,24 @@ final class ExportTally {
 
     /** Why there is nothing to export, for people. */
     String nothing(ExportOrder order, DatasetDocument document) {
-        if (this.first != null) {
+        if (!this.first.isEmpty()) {
             long all = this.leftOut.values().stream().mapToLong(Long::longValue).sum();
-            return "None of %,d entries fits the view '%s'; the first one: %s".formatted(all, order.view().name(),
-                    this.first.message());
+            return "None of %,d entries fits the view '%s' (%s); the first one, %s".formatted(all, order.view().name(),
+                    this.leftOut.entrySet()
+                        .stream()
+                        .map((reason) -> reason.getKey() + " " + reason.getValue())
+                        .collect(Collectors.joining(", ")),
+                    this.first);
         }
+        List<String> unmet = unmet(order.selection());
         return (document.counts().entries() == 0) ? "The dataset has no entries"
-                : "None of the dataset's %,d entries is selected; look at --label, --split, --path and --exclude"
-                    .formatted(document.counts().entries());
+                : "None of the dataset's %,d entries is selected; %s".formatted(document.counts().entries(),
+                        unmet.isEmpty() ? "look at --label, --split, --path and --exclude" : String.join("; ", unmet));
     }
 
-    ExportResult result(Snapshot snapshot, String view, long rejected) {
-        return new ExportResult(snapshot, view, this.written, this.files, this.bytes, this.leftOut, rejected);
+    ExportResult result(Snapshot snapshot, ExportOrder order, long rejected) {
+        return new ExportResult(snapshot, order.view().name(), this.written, this.files, this.bytes, this.leftOut,
+                rejected, unmet(order.selection()));
     }
 
 }

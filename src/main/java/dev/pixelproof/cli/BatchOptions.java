@@ -94,6 +94,18 @@ abstract class BatchOptions extends CommonOptions {
         return status;
     }
 
+    /**
+     * Tells people, or programs where events are wanted, what somebody should look at.
+     */
+    void warn(String message) {
+        if (this.json) {
+            event("warning", Map.of("message", message));
+        }
+        else {
+            console().error(Tone.LOOK, "Warning: " + message);
+        }
+    }
+
     private static String result(int status) {
         return switch (status) {
             case ExitStatus.NOT_PROVEN -> "not_proven";

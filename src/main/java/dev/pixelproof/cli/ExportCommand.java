@@ -184,6 +184,7 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
                     + ", which lies inside the published dataset; use a directory outside");
         }
         try (Display display = display("export")) {
+            warnInsideSource(snapshot, order);
             return run(new DatasetExporter(snapshot, order, display), order, display);
         }
         catch (DamagedShardException ex) {
@@ -194,6 +195,17 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
         }
         catch (ExportRefusedException ex) {
             return ended("export", ExitStatus.REFUSED, FailureMessage.of(ex));
+        }
+    }
+
+    /** What lies in a source is taken for a source by the next run. */
+    private void warnInsideSource(Snapshot snapshot, ExportOrder order) throws IOException {
+        Path directory = order.directory().toAbsolutePath().normalize();
+        for (Path source : SourceChoice.of(snapshot.document()).directories().values()) {
+            if (directory.startsWith(source.toAbsolutePath().normalize())) {
+                warn("%s lies inside the source %s, so that the next convert looks for images in it"
+                    .formatted(order.directory(), source));
+            }
         }
     }
 
@@ -214,6 +226,7 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
 
     private int told(ExportResult result, ExportOrder order, Duration took) {
         int status = (result.leftOut().isEmpty() || this.allowLeftOut) ? ExitStatus.DONE : ExitStatus.LOOK;
+        result.unmet().forEach(this::warn);
         new ExportReport(console(), order).tell(result, status, took);
         event("summary", SnapshotFacts.of(result, order.directory(), status, took));
         return status;

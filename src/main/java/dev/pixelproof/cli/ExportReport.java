@@ -23,8 +23,7 @@ record ExportReport(Console console, ExportOrder order) {
         rows.row("entries", "%,d in %,d %s, %s", result.entries(), result.files(),
                 (result.files() == 1) ? "file" : "files", Size.of(result.bytes()));
         if (result.rejected() > 0) {
-            rows.row("rejected", "%,d images of the dataset were never in it; 'pixelproof rejected' lists them",
-                    result.rejected());
+            rows.row("rejected", "%,d images of the dataset; 'pixelproof rejected' lists them", result.rejected());
         }
         rows.row("took", "%.1f s", took.toMillis() / 1000.0);
         if (!result.leftOut().isEmpty()) {

@@ -82,12 +82,16 @@ final class ProcessStreams {
      * goes on as it is. A file that is not appended to is written at a place of its own
      * when it is opened again, so that what a script writes next would take the place of
      * our messages; behind {@code > log 2>&1} standard output still has the script's
-     * place.
+     * place, and behind {@code 2> log} the stream is left as it is, decoders' remarks and
+     * all.
      */
     static void takeOverError() {
         try {
             long flags = flags();
             if ((flags & ACCESS) == 0) {
+                return;
+            }
+            if (hasPlaceOfItsOwn(flags)) {
                 return;
             }
             error = sharesPlaceWithOutput(flags) ? output() : utf8(new FileOutputStream("/dev/fd/2", true));
@@ -103,6 +107,11 @@ final class ProcessStreams {
         Path two = DESCRIPTORS.resolve("2");
         return (flags & APPEND) == 0 && Files.isRegularFile(two) && Files.exists(DESCRIPTORS.resolve("1"))
                 && Files.isSameFile(DESCRIPTORS.resolve("1"), two);
+    }
+
+    /** Behind {@code 2> log} only this stream knows where the script writes next. */
+    private static boolean hasPlaceOfItsOwn(long flags) throws IOException {
+        return (flags & APPEND) == 0 && Files.isRegularFile(DESCRIPTORS.resolve("2")) && !sharesPlaceWithOutput(flags);
     }
 
     /**

@@ -13,25 +13,46 @@ import dev.pixelproof.export.Views;
 /** All views for people: what each is for, what it asks for and what it takes. */
 final class ViewList {
 
+    private static final int WIDTH = 79;
+
     private ViewList() {
     }
 
     static int print(Results results) throws IOException {
         for (View view : Views.builtIn()) {
             results.line(view.name());
-            results.line("    " + view.about());
+            wrapped(results, "    ", view.about());
             results.line("    " + view.documentation());
             for (Setting setting : view.settings()) {
                 results.line("    --set " + setting.name()
-                        + setting.standard().map((value) -> "=" + value).orElse("=… (needed)") + "    "
-                        + setting.about());
+                        + setting.standard()
+                            .map((value) -> (value.indexOf(' ') < 0) ? "=" + value : "='" + value + "'")
+                            .orElse("=… (needed)"));
+                wrapped(results, "        ", about(setting));
             }
             String takes = takes(view);
             if (!takes.isEmpty()) {
-                results.line("    takes " + takes);
+                wrapped(results, "    ", "takes " + takes);
             }
         }
         return ExitStatus.DONE;
+    }
+
+    private static String about(Setting setting) {
+        return setting.about() + (setting.values().isEmpty() ? "" : ": " + String.join(", ", setting.values()));
+    }
+
+    /** A text in lines that a usual terminal shows as they are. */
+    private static void wrapped(Results results, String indent, String text) throws IOException {
+        StringBuilder line = new StringBuilder(indent);
+        for (String word : text.split(" ", -1)) {
+            if (line.length() > indent.length() && line.length() + word.length() + 1 > WIDTH) {
+                results.line(line.toString());
+                line.setLength(indent.length());
+            }
+            line.append((line.length() > indent.length()) ? " " : "").append(word);
+        }
+        results.line(line.toString());
     }
 
     private static String takes(View view) {

@@ -60,8 +60,9 @@ public record Acceptance(List<String> mediaTypes, long maxWidth, long maxHeight,
     }
 
     private Optional<Outcome.LeftOut> tooManyPixels(long width, long height) {
-        return tooLarge("it has %d × %d pixels; the view takes up to %d × %d".formatted(width, height, this.maxWidth,
-                this.maxHeight));
+        return tooLarge("it has %d × %d pixels; the view takes up to %s".formatted(width, height,
+                (this.maxHeight == Long.MAX_VALUE) ? this.maxWidth + " across" : (this.maxWidth == Long.MAX_VALUE)
+                        ? this.maxHeight + " down" : this.maxWidth + " × " + this.maxHeight));
     }
 
     /** Why the consumer would not take a line. */

@@ -66,12 +66,8 @@ public final class ExportDirectory {
 
     /**
      * Makes the directory that {@link #aside} names, so that its lock can be taken.
-     * @throws IOException also if there can be no directory of the target's name
      */
     public void prepare() throws IOException {
-        if (this.target.getFileName() == null) {
-            throw new IOException(this.target + " can't be an export's directory; name one below it");
-        }
         this.disk.createDirectories(aside());
     }
 
@@ -87,7 +83,7 @@ public final class ExportDirectory {
         }
         if (Files.exists(replaced(), LinkOption.NOFOLLOW_LINKS)) {
             if (Files.exists(this.target, LinkOption.NOFOLLOW_LINKS)) {
-                this.disk.delete(replaced());
+                deleteReplaced();
             }
             else {
                 this.disk.rename(replaced(), this.target);
@@ -102,11 +98,41 @@ public final class ExportDirectory {
      * those.
      */
     public Optional<String> obstacle() throws IOException {
+        if (this.target.getFileName() == null) {
+            return Optional.of(this.target + " can't be an export's directory; name one below it");
+        }
+        Optional<String> foreign = foreignAside();
+        return foreign.isPresent() ? foreign : obstacleInPlace();
+    }
+
+    /** Directories that have the names of ours and are somebody else's. */
+    private Optional<String> foreignAside() throws IOException {
+        boolean aside = isForeign(aside());
+        boolean replaced = isForeign(replaced());
+        return (aside || replaced)
+                ? Optional.of("%s is in the way, and no export has made it; move it, or name another directory"
+                    .formatted(aside ? aside() : replaced()))
+                : Optional.empty();
+    }
+
+    private static boolean isForeign(Path place) throws IOException {
+        if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+            return Files.exists(place, LinkOption.NOFOLLOW_LINKS);
+        }
+        return !children(place).isEmpty() && !Files.exists(place.resolve(LOCK), LinkOption.NOFOLLOW_LINKS)
+                && !Files.exists(place.resolve(ExportFiles.SUMS), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private Optional<String> obstacleInPlace() throws IOException {
         if (!Files.exists(this.target, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
         if (!Files.isDirectory(this.target, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.of(this.target + " is no directory; name another one");
+        }
+        if (!Files.getFileStore(this.target).equals(Files.getFileStore(Disk.parent(this.target)))) {
+            return Optional
+                .of(this.target + " is the root of a file system and can't be renamed; name a directory below it");
         }
         if (children(this.target).isEmpty()) {
             return Optional.empty();
@@ -146,7 +172,19 @@ public final class ExportDirectory {
                     ex);
         }
         this.disk.forceDirectory(Disk.parent(this.target));
-        this.disk.delete(replaced());
+        deleteReplaced();
+    }
+
+    /** What shows that it is ours goes last. */
+    private void deleteReplaced() throws IOException {
+        if (Files.exists(replaced(), LinkOption.NOFOLLOW_LINKS)) {
+            for (Path child : children(replaced())) {
+                if (!child.equals(replaced().resolve(ExportFiles.SUMS))) {
+                    this.disk.delete(child);
+                }
+            }
+            this.disk.delete(replaced());
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.pixelproof.export;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,12 +11,18 @@ import java.util.Optional;
  * @param whole whether it is a whole number
  * @param standard the value that holds where none is given; empty where one must be given
  * @param minimum the smallest whole number that it takes
+ * @param values the only ones that it takes, or none where it takes others
  */
-public record Setting(String name, String about, boolean whole, Optional<String> standard, long minimum) {
+public record Setting(String name, String about, boolean whole, Optional<String> standard, long minimum,
+        List<String> values) {
+
+    public Setting {
+        values = List.copyOf(values);
+    }
 
     /** A setting that takes every value of its kind. */
     Setting(String name, String about, boolean whole, Optional<String> standard) {
-        this(name, about, whole, standard, Long.MIN_VALUE);
+        this(name, about, whole, standard, Long.MIN_VALUE, List.of());
     }
 
 }

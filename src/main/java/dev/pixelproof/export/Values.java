@@ -64,6 +64,13 @@ public final class Values {
                     (setting.minimum() > Long.MIN_VALUE) ? " of " + setting.minimum() + " or more" : "",
                     setting.about()));
         }
+        if (value.isEmpty() && !setting.standard().equals(Optional.of(""))) {
+            throw new ExportException("--set %s= is empty; it is %s".formatted(setting.name(), setting.about()));
+        }
+        if (!setting.values().isEmpty() && !setting.values().contains(value)) {
+            throw new ExportException(
+                    "--set %s=%s: use %s".formatted(setting.name(), value, String.join(", ", setting.values())));
+        }
         return value;
     }
 

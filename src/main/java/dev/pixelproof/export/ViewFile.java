@@ -33,7 +33,7 @@ record ViewFile(String name, String about, String documentation, List<Setting> s
     private static final Set<String> FIELDS = Set.of("$schema", "name", "about", "documentation", "settings", "file",
             "before", "between", "after", "line", "limits", "accepts", "big_integers", "beside");
 
-    private static final Set<String> SETTING_FIELDS = Set.of("about", "default", "type", "minimum");
+    private static final Set<String> SETTING_FIELDS = Set.of("about", "default", "type", "minimum", "values");
 
     private static final Set<String> LIMIT_FIELDS = Set.of("lines", "bytes");
 
@@ -104,7 +104,16 @@ record ViewFile(String name, String about, String documentation, List<Setting> s
         Optional<Given> minimum = given.field("minimum");
         return new Setting(name, text(given, "about", "a value for ${" + name + "}"), whole,
                 standard.map((one) -> String.valueOf(one.value())),
-                minimum.isPresent() ? minimum.get().positive() : Long.MIN_VALUE);
+                minimum.isPresent() ? minimum.get().positive() : Long.MIN_VALUE, texts(given, "values"));
+    }
+
+    private static List<String> texts(Given given, String field) throws ExportException {
+        Optional<Given> list = given.field(field);
+        List<String> texts = new ArrayList<>();
+        for (Given one : list.isPresent() ? list.get().items() : List.<Given>of()) {
+            texts.add(one.text());
+        }
+        return texts;
     }
 
     /** A setting takes what its default is. */
@@ -186,12 +195,7 @@ record ViewFile(String name, String about, String documentation, List<Setting> s
         }
         Given accepts = given.get();
         accepts.requireFieldsAmong(new TreeSet<>(ACCEPT_FIELDS));
-        List<String> mediaTypes = new ArrayList<>();
-        Optional<Given> types = accepts.field("media_types");
-        for (Given type : types.isPresent() ? types.get().items() : List.<Given>of()) {
-            mediaTypes.add(type.text());
-        }
-        return new Acceptance(mediaTypes, bound(accepts, "width"), bound(accepts, "height"),
+        return new Acceptance(texts(accepts, "media_types"), bound(accepts, "width"), bound(accepts, "height"),
                 bound(accepts, "payload_bytes"), bound(accepts, "base64_bytes"), bound(accepts, "line_bytes"));
     }
 

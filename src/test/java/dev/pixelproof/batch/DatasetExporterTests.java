@@ -1,6 +1,7 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -277,6 +278,20 @@ class DatasetExporterTests {
                 Files.copy(file, to.resolve(file.getFileName()));
             }
         }
+    }
+
+    @Test
+    void anExportThatIsStoppedLeavesWhatWasThere() throws Exception {
+        export("vertex", Selection.ALL, Limits.NONE);
+        Map<String, String> before = contents();
+        DatasetExporter exporter = new DatasetExporter(snapshot, order("tf-serving", Selection.ALL, Limits.NONE),
+                RunListener.NONE);
+        exporter.stop();
+
+        assertThatThrownBy(exporter::run).isInstanceOf(InterruptedIOException.class)
+            .hasMessageContaining("nothing was exported");
+        assertThat(contents()).isEqualTo(before);
+        assertThat(this.directory).isDirectoryNotContaining("glob:**/.export*");
     }
 
     @Test

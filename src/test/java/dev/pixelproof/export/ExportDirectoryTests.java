@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -11,7 +12,6 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.pixelproof.durable.Disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ExportDirectoryTests {
 
@@ -96,6 +96,7 @@ class ExportDirectoryTests {
         export("a.txt", "first");
         Files.move(this.target, this.temp.resolve(".requests.replaced"));
         Files.createDirectories(this.temp.resolve(".requests.partial/deep"));
+        Files.createFile(this.temp.resolve(".requests.partial/.lock"));
         Files.writeString(this.temp.resolve(".requests.partial/deep/half.jsonl"), "half");
 
         ExportDirectory directory = directory();
@@ -103,15 +104,28 @@ class ExportDirectoryTests {
         directory.recover();
 
         assertThat(this.target.resolve("a.txt")).hasContent("first");
-        assertThat(directory.aside()).isEmptyDirectory();
+        assertThat(directory.obstacle()).isEmpty();
+        assertThat(directory.aside()).isDirectoryContaining("glob:**/.lock");
         assertThat(this.temp.resolve(".requests.replaced")).doesNotExist();
+    }
+
+    @Test
+    void aDirectoryOfSomebodyElseUnderTheNameOfOursIsAnObstacle() throws IOException {
+        for (String name : List.of(".requests.partial", ".requests.replaced")) {
+            Path mine = Files.createDirectories(this.temp.resolve(name));
+            assertThat(directory().obstacle()).as(name).isEmpty();
+
+            Files.writeString(mine.resolve("thesis.tex"), "precious");
+            assertThat(directory().obstacle().orElseThrow()).contains(name, "is in the way");
+            Files.delete(mine.resolve("thesis.tex"));
+        }
     }
 
     @Test
     void aDirectoryWithoutANameCanBeNoExports() throws IOException {
         ExportDirectory root = ExportDirectory.of(Disk.real(), Path.of("/"));
 
-        assertThatThrownBy(root::prepare).isInstanceOf(IOException.class).hasMessageContaining("name one below it");
+        assertThat(root.obstacle().orElseThrow()).contains("name one below it");
     }
 
 }
