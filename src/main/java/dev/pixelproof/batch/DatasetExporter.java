@@ -2,6 +2,7 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -74,7 +75,7 @@ public final class DatasetExporter {
                         .formatted(first.aspect(), first.actual(), first.expected()));
         }
         directory.prepare();
-        Optional<OutputLock> lock = OutputLock.take(directory.lock());
+        Optional<OutputLock> lock = lock(directory);
         if (lock.isEmpty()) {
             throw busy(directory);
         }
@@ -97,9 +98,19 @@ public final class DatasetExporter {
         }
     }
 
+    /** Where the directory is gone, another export has just put it in place. */
+    private static Optional<OutputLock> lock(ExportDirectory directory) throws IOException {
+        try {
+            return OutputLock.take(directory.lock());
+        }
+        catch (NoSuchFileException ex) {
+            return Optional.empty();
+        }
+    }
+
     private static OutputBusyException busy(ExportDirectory directory) throws IOException {
-        return new OutputBusyException(
-                "Another export writes to %s: %s".formatted(directory.target(), OutputLock.holder(directory.lock())));
+        return new OutputBusyException("Another export writes to %s%s".formatted(directory.target(),
+                Files.exists(directory.lock()) ? ": " + OutputLock.holder(directory.lock()) : ""));
     }
 
     /** An export takes the place of one that it could have written itself. */
@@ -121,8 +132,7 @@ public final class DatasetExporter {
             ExportResult result = write(files, sums);
             files.finish();
             refuse(directory.obstacle());
-            directory.publish();
-            return result;
+            return result.with(directory.publish());
         }
         catch (IOException ex) {
             discard(directory, ex);

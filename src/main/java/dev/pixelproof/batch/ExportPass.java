@@ -2,10 +2,12 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.codec.Base64Text;
 import dev.pixelproof.export.DamagedShardException;
 import dev.pixelproof.export.ExportException;
 import dev.pixelproof.export.ExportFiles;
@@ -19,6 +21,8 @@ import dev.pixelproof.export.Survey;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.path.PathOrder;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.SnapshotShards;
 import dev.pixelproof.snapshot.SumsCheck;
@@ -42,6 +46,8 @@ final class ExportPass {
     private final ExportTally tally = new ExportTally();
 
     private String shard = "";
+
+    private String before = "";
 
     private @Nullable ShardText text;
 
@@ -77,6 +83,7 @@ final class ExportPass {
                 if (this.stopped.getAsBoolean()) {
                     throw new InterruptedIOException("Stopped; nothing was exported, the same command begins again");
                 }
+                requireOrder(row.entry().path());
                 this.tally.see(row.entry(), this.order.selection());
                 if (this.order.selection().matches(row.entry())) {
                     write(exporter, row, leftOut, ids);
@@ -91,9 +98,17 @@ final class ExportPass {
         exporter.finish();
     }
 
+    /** A path that stood there twice would give two items of one id. */
+    private void requireOrder(String path) throws DamagedShardException {
+        if (!this.before.isEmpty() && PathOrder.INSTANCE.compare(this.before, path) >= 0) {
+            throw damagedIndex("'%s' stands behind '%s'".formatted(path, this.before));
+        }
+        this.before = path;
+    }
+
     private void write(Exporter exporter, IndexRow row, LineFile leftOut, @Nullable LineFile ids) throws IOException {
         Item item = new Item(this.tally.written(), row.entry(), data(row));
-        Outcome outcome = exporter.write(item);
+        Outcome outcome = outcome(exporter, item);
         this.tally.add(row.entry().path(), outcome);
         if (outcome instanceof Outcome.Written written && ids != null) {
             ids.write(Json.bytes(new Id(item.id(), item.number(), row.entry().path(), written.file(), written.line(),
@@ -105,7 +120,23 @@ final class ExportPass {
         }
     }
 
+    private Outcome outcome(Exporter exporter, Item item) throws IOException {
+        try {
+            return exporter.write(item);
+        }
+        catch (MalformedJsonException ex) {
+            throw damagedIndex(
+                    "the metadata of '%s' is no object of JSON: %s".formatted(item.entry().path(), ex.getMessage()));
+        }
+    }
+
     private PayloadText data(IndexRow row) throws IOException {
+        long payload = row.entry().payloadBytes();
+        long base64 = row.entry().base64Bytes();
+        if (payload < 0 || payload > base64 || Base64Text.encodedLength(payload) != base64) {
+            throw damagedIndex(
+                    "payload_bytes and base64_bytes of '%s' do not fit each other".formatted(row.entry().path()));
+        }
         return shard(row).text(row.dataOffset(), row.entry().base64Bytes());
     }
 
@@ -114,14 +145,21 @@ final class ExportPass {
         if (open == null || !row.shard().equals(this.shard)) {
             finishShard();
             if (!SnapshotShards.isShard(row.shard())) {
-                throw new DamagedShardException(this.snapshot.file(Snapshot.INDEX),
-                        "it names no shard of the snapshot: '" + row.shard() + "'");
+                throw damagedIndex("it names no shard of the snapshot: '" + row.shard() + "'");
+            }
+            if (!Files.isRegularFile(this.snapshot.file(row.shard()))) {
+                throw new DamagedShardException(this.snapshot.file(row.shard()),
+                        "there is no such file; was the snapshot removed meanwhile?");
             }
             this.shard = row.shard();
             open = ShardText.open(this.snapshot.file(this.shard));
             this.text = open;
         }
         return open;
+    }
+
+    private DamagedShardException damagedIndex(String problem) {
+        return new DamagedShardException(this.snapshot.file(Snapshot.INDEX), problem);
     }
 
     /** Nothing of a shard is published that is not what SHA256SUMS says. */

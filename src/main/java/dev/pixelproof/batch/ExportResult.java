@@ -3,6 +3,8 @@ package dev.pixelproof.batch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.pixelproof.snapshot.Snapshot;
 
@@ -16,14 +18,20 @@ import dev.pixelproof.snapshot.Snapshot;
  * @param bytes of these files
  * @param leftOut entries that the view does not take, by reason
  * @param rejected images that the snapshot itself has rejected
- * @param unmet what was asked for by name and is not there, for people
+ * @param notes what somebody should look at, for people
  */
 public record ExportResult(Snapshot snapshot, String view, long entries, long files, long bytes,
-        Map<String, Long> leftOut, long rejected, List<String> unmet) {
+        Map<String, Long> leftOut, long rejected, List<String> notes) {
 
     public ExportResult {
         leftOut = new LinkedHashMap<>(leftOut);
-        unmet = List.copyOf(unmet);
+        notes = List.copyOf(notes);
+    }
+
+    /** The same with something more to tell. */
+    ExportResult with(Optional<String> note) {
+        return note.isEmpty() ? this : new ExportResult(this.snapshot, this.view, this.entries, this.files, this.bytes,
+                this.leftOut, this.rejected, Stream.concat(this.notes.stream(), note.stream()).toList());
     }
 
     /** How many entries the view does not take. */

@@ -27,9 +27,12 @@ abstract class CommonOptions {
 
     /** The command as it was given, to be given again. */
     String commandText() {
-        List<String> arguments = (this.spec != null) ? this.spec.root().commandLine().getParseResult().originalArgs()
-                : List.of();
-        return CommandText.of(arguments);
+        return CommandText.of(arguments());
+    }
+
+    /** The command line. */
+    List<String> arguments() {
+        return (this.spec != null) ? this.spec.root().commandLine().getParseResult().originalArgs() : List.of();
     }
 
     /** A wrong command line; ends in the exit status for usage. */

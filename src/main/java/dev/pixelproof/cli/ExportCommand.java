@@ -46,6 +46,8 @@ import dev.pixelproof.source.Globs;
                 "  pixelproof export dataset --as webdataset --to shards --split train" })
 final class ExportCommand extends BatchOptions implements Callable<Integer> {
 
+    private static final char REPLACEMENT = '\ufffd';
+
     @Parameters(index = "0", arity = "0..1", paramLabel = "OUTPUT",
             description = "An output directory, or one of its snapshots.")
     private @Nullable Path output;
@@ -106,11 +108,21 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
         if (this.template != null) {
             return printTemplate(this.template);
         }
+        requireReadableArguments();
         try {
             return export(Snapshot.open(output()), order());
         }
         catch (ExportException ex) {
             throw usage(ex.getMessage());
+        }
+    }
+
+    /** Java has lost what its locale can't hold before it calls the program. */
+    private void requireReadableArguments() {
+        for (String argument : arguments()) {
+            if (argument.indexOf(REPLACEMENT) >= 0) {
+                throw usage("This locale can't hold '%s'; set LC_ALL=C.UTF-8".formatted(argument));
+            }
         }
     }
 
@@ -226,7 +238,7 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
 
     private int told(ExportResult result, ExportOrder order, Duration took) {
         int status = (result.leftOut().isEmpty() || this.allowLeftOut) ? ExitStatus.DONE : ExitStatus.LOOK;
-        result.unmet().forEach(this::warn);
+        result.notes().forEach(this::warn);
         new ExportReport(console(), order).tell(result, status, took);
         event("summary", SnapshotFacts.of(result, order.directory(), status, took));
         return status;

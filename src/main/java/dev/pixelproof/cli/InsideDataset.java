@@ -19,7 +19,18 @@ final class InsideDataset {
             existing = existing.getParent();
         }
         Path real = existing.toRealPath();
-        return real.startsWith(snapshot.directory()) || real.startsWith(snapshot.output());
+        return real.startsWith(snapshot.directory()) || real.startsWith(snapshot.output()) || liesInAny(real);
+    }
+
+    /** Every snapshot is a whole: another dataset's is damaged by one file more. */
+    private static boolean liesInAny(Path directory) {
+        for (Path above = directory; above != null; above = above.getParent()) {
+            if (Files.exists(above.resolve("dataset.json"))
+                    || (Files.exists(above.resolve("latest")) && Files.isDirectory(above.resolve("snapshots")))) {
+                return true;
+            }
+        }
+        return false;
     }
 
 }

@@ -52,7 +52,7 @@ public final class ExportDirectory {
     }
 
     private Path replaced() {
-        return beside("replaced");
+        return beside("earlier");
     }
 
     private Path beside(String role) {
@@ -107,20 +107,24 @@ public final class ExportDirectory {
 
     /** Directories that have the names of ours and are somebody else's. */
     private Optional<String> foreignAside() throws IOException {
-        boolean aside = isForeign(aside());
-        boolean replaced = isForeign(replaced());
+        boolean aside = isForeign(aside(), (place) -> isFile(place.resolve(LOCK)));
+        boolean replaced = isForeign(replaced(),
+                (place) -> isFile(place.resolve(ExportFiles.SUMS)) && new ForeignFiles(place).first().isEmpty());
         return (aside || replaced)
                 ? Optional.of("%s is in the way, and no export has made it; move it, or name another directory"
                     .formatted(aside ? aside() : replaced()))
                 : Optional.empty();
     }
 
-    private static boolean isForeign(Path place) throws IOException {
+    private static boolean isForeign(Path place, Sign sign) throws IOException {
         if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
             return Files.exists(place, LinkOption.NOFOLLOW_LINKS);
         }
-        return !children(place).isEmpty() && !Files.exists(place.resolve(LOCK), LinkOption.NOFOLLOW_LINKS)
-                && !Files.exists(place.resolve(ExportFiles.SUMS), LinkOption.NOFOLLOW_LINKS);
+        return !children(place).isEmpty() && !sign.isIn(place);
+    }
+
+    private static boolean isFile(Path file) {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     private Optional<String> obstacleInPlace() throws IOException {
@@ -153,12 +157,11 @@ public final class ExportDirectory {
     }
 
     /**
-     * Puts the export in place, whole. To be called under the lock, which is given up by
-     * it.
+     * Puts the export in place, whole. To be called under the lock, which is held until
+     * it is done: the lock's file goes with the directory and is removed there.
+     * @return what is left to be told: what was replaced could not be removed
      */
-    public void publish() throws IOException {
-        this.disk.delete(lock());
-        this.disk.forceDirectory(aside());
+    public Optional<String> publish() throws IOException {
         try {
             if (Files.isDirectory(this.target) && !children(this.target).isEmpty()) {
                 this.disk.rename(this.target, replaced());
@@ -166,13 +169,19 @@ public final class ExportDirectory {
             this.disk.rename(aside(), this.target);
         }
         catch (FileSystemException ex) {
-            throw new IOException(
-                    "%s can't be renamed to %s (%s); where that is the root of a mounted file system, name a directory below it"
-                        .formatted(aside(), this.target, ex.getReason()),
-                    ex);
+            throw new IOException("%s can't be renamed to %s (%s)".formatted(aside(), this.target, ex.getReason()), ex);
         }
+        this.disk.delete(this.target.resolve(LOCK));
+        this.disk.forceDirectory(this.target);
         this.disk.forceDirectory(Disk.parent(this.target));
-        deleteReplaced();
+        try {
+            deleteReplaced();
+            return Optional.empty();
+        }
+        catch (IOException ex) {
+            return Optional
+                .of("%s, which was replaced, can't be removed (%s); remove it".formatted(replaced(), ex.getMessage()));
+        }
     }
 
     /** What shows that it is ours goes last. */
@@ -188,12 +197,22 @@ public final class ExportDirectory {
     }
 
     /**
-     * Removes what was written, as it will not be put in place. To be called under the
-     * lock.
+     * Removes what was written, as it will not be put in place, and brings back what it
+     * was about to replace. To be called under the lock.
      */
     public void discard() throws IOException {
-        recover();
         this.disk.delete(aside());
+        if (Files.exists(replaced(), LinkOption.NOFOLLOW_LINKS)
+                && !Files.exists(this.target, LinkOption.NOFOLLOW_LINKS)) {
+            this.disk.rename(replaced(), this.target);
+        }
+    }
+
+    /** Tells a directory of ours. */
+    private interface Sign {
+
+        boolean isIn(Path directory) throws IOException;
+
     }
 
 }

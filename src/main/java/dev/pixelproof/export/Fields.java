@@ -73,7 +73,8 @@ final class Fields {
         }
         String metadata = item.entry().metadata();
         if (name.equals(METADATA)) {
-            return Optional.of(metadata.isEmpty() ? new FieldValue.Nothing() : new FieldValue.Any(metadata));
+            return Optional.of(metadata.isEmpty() ? new FieldValue.Nothing()
+                    : new FieldValue.Any(MetadataText.of(MetadataText.fields(metadata))));
         }
         return inside(metadata, name.substring(INSIDE.length())).map(FieldValue.Any::new);
     }

@@ -1,8 +1,10 @@
 package dev.pixelproof.export;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Names of the files of an export. */
 final class FileNames {
@@ -32,6 +34,13 @@ final class FileNames {
         }
         checked(given, numbered(pattern, 0));
         return pattern;
+    }
+
+    /** Whether a name can be one of many files'. */
+    static boolean isNumbered(String pattern, String name) {
+        return name.matches(Arrays.stream(pattern.split(Pattern.quote(NUMBER), -1))
+            .map(Pattern::quote)
+            .collect(Collectors.joining("[0-9]+")));
     }
 
     /** The name of one of many files. */

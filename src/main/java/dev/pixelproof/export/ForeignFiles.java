@@ -1,6 +1,7 @@
 package dev.pixelproof.export;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -17,18 +18,32 @@ import dev.pixelproof.path.UnsafePathException;
 
 /**
  * Files in an export's directory that its list of checksums does not have. An export may
- * have as many files as a dataset has images, so they are counted, and named only where
- * the counts differ.
+ * have as many files as a dataset has images, so many are counted, and compared only
+ * where the counts differ.
  *
  * @param directory of the export
  */
 record ForeignFiles(Path directory) {
 
+    /** So many names are compared one by one. */
+    private static final int FEW = 100_000;
+
+    /** Held by who has just put the export in place. */
+    private static final String LOCK = ".lock";
+
     /** One of them, if there are any. */
     Optional<Path> first() throws IOException {
-        long own = listed((files) -> files.filter((file) -> Files.exists(file, LinkOption.NOFOLLOW_LINKS)).count());
-        long found = found(Stream::count);
-        return (found <= own) ? Optional.empty() : named();
+        long listed = listed(Stream::count);
+        return (listed <= FEW || count() > listed((files) -> files.filter(ForeignFiles::isFile).count())) ? named()
+                : Optional.empty();
+    }
+
+    private long count() throws IOException {
+        return found(Stream::count);
+    }
+
+    private static boolean isFile(Path file) {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     private Optional<Path> named() throws IOException {
@@ -44,9 +59,15 @@ record ForeignFiles(Path directory) {
 
     private <T> T listed(Function<Stream<Path>, T> use) throws IOException {
         Path sums = this.directory.resolve(ExportFiles.SUMS);
-        try (Stream<String> lines = Files.lines(sums)) {
-            return use.apply(Stream.concat(Stream.of(sums), lines.flatMap((line) -> listed(line).stream())));
+        try (Stream<String> lines = Files.lines(sums, StandardCharsets.ISO_8859_1)) {
+            return use.apply(Stream.concat(Stream.of(sums, this.directory.resolve(LOCK)),
+                    lines.flatMap((line) -> listed(utf8(line)).stream())));
         }
+    }
+
+    /** Whatever stands there can be read. */
+    private static String utf8(String bytes) {
+        return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }
 
     private Optional<Path> listed(String line) {

@@ -1,9 +1,11 @@
 package dev.pixelproof.export;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 import dev.pixelproof.export.LineTemplate.Part;
 import dev.pixelproof.export.Placeholders.Piece;
@@ -53,14 +55,36 @@ final class LineCompiler {
 
     private void object(Given given) throws ExportException {
         String separator = "{";
+        Set<String> names = new HashSet<>();
         for (Map.Entry<String, Given> field : given.fields()) {
-            this.fixed.append(separator);
-            within(field.getValue(), pieces(field.getValue(), field.getKey()));
+            String name = name(field.getValue(), field.getKey());
+            if (!names.add(name)) {
+                throw field.getValue().failure("there is another field of the name '" + name + "' beside it");
+            }
+            this.fixed.append(separator).append(MetadataText.quoted(name));
             this.fixed.append(':');
             value(field.getValue());
             separator = ",";
         }
         this.fixed.append(separator.equals("{") ? "{}" : "}");
+    }
+
+    /** Names of fields are the same in every line. */
+    private String name(Given given, String text) throws ExportException {
+        StringBuilder name = new StringBuilder();
+        for (Piece piece : pieces(given, text)) {
+            if (piece instanceof Piece.Literal literal) {
+                name.append(literal.text());
+            }
+            else if (piece instanceof Piece.Placeholder placeholder) {
+                if (!this.values.has(placeholder.name())) {
+                    throw given.failure("the name of a field can have settings in it, but no field of entries as ${%s}"
+                        .formatted(placeholder.name()));
+                }
+                name.append(this.values.text(placeholder.name()));
+            }
+        }
+        return name.toString();
     }
 
     private void list(Given given) throws ExportException {

@@ -1,5 +1,6 @@
 package dev.pixelproof.export;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,13 +59,17 @@ record ViewFile(String name, String about, String documentation, List<Setting> s
         Given line = root.field("line")
             .orElseThrow(() -> root.failure("there is no field 'line', the template of a line"));
         List<Setting> settings = settings(root);
+        Framing framing = Framing.of(root, name);
         Map<String, Given> beside = new LinkedHashMap<>();
         for (Map.Entry<String, Given> other : fields(root, "beside")) {
+            if (FileNames.isNumbered(framing.pattern(), other.getKey())) {
+                throw other.getValue().failure("the files of lines have such names; use another");
+            }
             beside.put(FileNames.checked(other.getValue(), other.getKey()), other.getValue());
         }
         settings.addAll(undeclared(line, settings));
         return new ViewFile(text(root, "name", name), text(root, "about", ""), text(root, "documentation", ""),
-                settings, Framing.of(root, name), line, limits(root), acceptance(root), bigIntegers(root), beside);
+                settings, framing, line, limits(root), acceptance(root), bigIntegers(root), beside);
     }
 
     private static Given document(String file, byte[] json) throws ExportException {
@@ -155,6 +160,9 @@ record ViewFile(String name, String about, String documentation, List<Setting> s
 
     private static void collectIn(Given given, String text, List<String> declared, Map<String, Setting> found)
             throws ExportException {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw given.failure("there is half a surrogate pair in it");
+        }
         try {
             for (Piece piece : Placeholders.in(text)) {
                 if (piece instanceof Piece.Placeholder placeholder && !Fields.isKnown(placeholder.name())

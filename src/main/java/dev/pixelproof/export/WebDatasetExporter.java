@@ -72,7 +72,7 @@ final class WebDatasetExporter implements Exporter {
     private static byte[] json(Item item) throws MalformedJsonException {
         Map<String, String> fields = EntryFields.of(item, EntryFields.PLAIN);
         String metadata = item.entry().metadata();
-        fields.put(METADATA, metadata.isEmpty() ? "null" : metadata);
+        fields.put(METADATA, metadata.isEmpty() ? "null" : MetadataText.of(MetadataText.fields(metadata)));
         return MetadataText.of(fields).getBytes(StandardCharsets.UTF_8);
     }
 

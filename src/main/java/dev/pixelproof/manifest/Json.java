@@ -82,6 +82,9 @@ public final class Json {
         try {
             return DOCUMENTS.readValue(json);
         }
+        catch (ArithmeticException | NumberFormatException ex) {
+            throw new MalformedJsonException("there is a number that nobody can hold");
+        }
         catch (JacksonException ex) {
             String problem = BEGUN.matcher(ex.getOriginalMessage().lines().findFirst().orElse("this is no JSON"))
                 .replaceAll("");

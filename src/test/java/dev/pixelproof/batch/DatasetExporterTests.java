@@ -89,7 +89,7 @@ class DatasetExporterTests {
     private Map<String, String> contents() throws IOException {
         Map<String, String> contents = new TreeMap<>();
         try (Stream<Path> files = Files.walk(this.target)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
+            for (Path file : files.filter(Files::isRegularFile).filter((one) -> !one.endsWith(".lock")).toList()) {
                 contents.put(this.target.relativize(file).toString(), Sha256.of(file).hex());
             }
         }
@@ -156,7 +156,8 @@ class DatasetExporterTests {
         assertThatThrownBy(() -> export("tf-serving", paths("*.tif"), Limits.NONE)).isInstanceOf(IOException.class)
             .hasMessageStartingWith("None of the dataset's 13 entries is selected");
         assertThatThrownBy(() -> export("openai-batch", paths("*.pgm"), Limits.NONE)).isInstanceOf(IOException.class)
-            .hasMessageContaining("None of 1 entries fits the view 'openai-batch'")
+            .hasMessageContaining(
+                    "None of 1 entries fits the view 'openai-batch' (media_type 1); the first one, b/größe")
             .hasMessageContaining("image/x-portable-anymap");
         assertThat(this.directory).isEmptyDirectory();
     }
@@ -220,6 +221,27 @@ class DatasetExporterTests {
     }
 
     @Test
+    void anotherViewTakesNoExportsPlace() throws Exception {
+        export("tf-serving", Selection.ALL, Limits.NONE);
+
+        assertThatThrownBy(() -> export("vertex", Selection.ALL, Limits.NONE))
+            .isInstanceOf(ExportRefusedException.class)
+            .hasMessageContaining(" as tf-serving; remove that, or name another directory");
+    }
+
+    @Test
+    void whatIsAskedForByNameAndIsNotThereIsTold() throws Exception {
+        Selection some = new Selection(Set.of("a", "dgo"), Set.of("", "tset"), Globs.ALL, Long.MAX_VALUE);
+
+        assertThat(export("tf-serving", some, Limits.NONE).notes()).containsExactly(
+                "no entry has the label 'dgo'; report.html lists those that there are",
+                "no entry has the split 'tset'; report.html lists those that there are");
+        assertThatThrownBy(
+                () -> export("tf-serving", new Selection(Set.of("dgo"), Set.of(), Globs.ALL, 1), Limits.NONE))
+            .hasMessageContaining("no entry has the label 'dgo'");
+    }
+
+    @Test
     void twoExportsToOneDirectoryExcludeEachOther() throws Exception {
         Path aside = this.directory.toRealPath().resolve(".export.partial");
         Files.createDirectories(aside);
@@ -237,7 +259,7 @@ class DatasetExporterTests {
      */
     @Test
     void whereverItStopsTheNextExportIsWhole() throws Exception {
-        export("vertex", Selection.ALL, Limits.NONE);
+        export("tf-serving", paths("a/"), Limits.NONE);
         Map<String, String> old = contents();
         Path kept = this.directory.resolve("kept");
         Files.move(this.target, kept);
@@ -255,6 +277,7 @@ class DatasetExporterTests {
             }
             export("tf-serving", Selection.ALL, new Limits(5, Long.MAX_VALUE));
             assertThat(contents()).as("after operation %d", n).isEqualTo(wanted);
+            assertThat(this.target.resolve(".lock")).as("after operation %d", n).doesNotExist();
             assertThat(this.directory).as("after operation %d", n).isDirectoryNotContaining("glob:**/.export*");
         }
     }
@@ -282,7 +305,7 @@ class DatasetExporterTests {
 
     @Test
     void anExportThatIsStoppedLeavesWhatWasThere() throws Exception {
-        export("vertex", Selection.ALL, Limits.NONE);
+        export("tf-serving", paths("a/"), Limits.NONE);
         Map<String, String> before = contents();
         DatasetExporter exporter = new DatasetExporter(snapshot, order("tf-serving", Selection.ALL, Limits.NONE),
                 RunListener.NONE);

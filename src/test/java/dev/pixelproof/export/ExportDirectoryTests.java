@@ -94,7 +94,7 @@ class ExportDirectoryTests {
     @Test
     void whatAKilledExportHasLeftIsRemovedAndWhatItWasAboutToReplaceIsBroughtBack() throws IOException {
         export("a.txt", "first");
-        Files.move(this.target, this.temp.resolve(".requests.replaced"));
+        Files.move(this.target, this.temp.resolve(".requests.earlier"));
         Files.createDirectories(this.temp.resolve(".requests.partial/deep"));
         Files.createFile(this.temp.resolve(".requests.partial/.lock"));
         Files.writeString(this.temp.resolve(".requests.partial/deep/half.jsonl"), "half");
@@ -106,12 +106,12 @@ class ExportDirectoryTests {
         assertThat(this.target.resolve("a.txt")).hasContent("first");
         assertThat(directory.obstacle()).isEmpty();
         assertThat(directory.aside()).isDirectoryContaining("glob:**/.lock");
-        assertThat(this.temp.resolve(".requests.replaced")).doesNotExist();
+        assertThat(this.temp.resolve(".requests.earlier")).doesNotExist();
     }
 
     @Test
     void aDirectoryOfSomebodyElseUnderTheNameOfOursIsAnObstacle() throws IOException {
-        for (String name : List.of(".requests.partial", ".requests.replaced")) {
+        for (String name : List.of(".requests.partial", ".requests.earlier")) {
             Path mine = Files.createDirectories(this.temp.resolve(name));
             assertThat(directory().obstacle()).as(name).isEmpty();
 
@@ -119,6 +119,41 @@ class ExportDirectoryTests {
             assertThat(directory().obstacle().orElseThrow()).contains(name, "is in the way");
             Files.delete(mine.resolve("thesis.tex"));
         }
+    }
+
+    @Test
+    void nothingIsWrittenThroughALinkThatHasTheNameOfOurs() throws IOException {
+        Path victim = Files.writeString(this.temp.resolve("victim"), "precious");
+        Files.createDirectories(this.temp.resolve(".requests.partial"));
+        Files.createSymbolicLink(this.temp.resolve(".requests.partial/.lock"), victim);
+        assertThat(directory().obstacle().orElseThrow()).contains(".requests.partial is in the way");
+
+        Disk.real().delete(this.temp.resolve(".requests.partial"));
+        Files.createSymbolicLink(this.temp.resolve(".requests.partial"), Files.createDirectory(this.temp.resolve("d")));
+        assertThat(directory().obstacle().orElseThrow()).contains(".requests.partial is in the way");
+    }
+
+    @Test
+    void filesThatAreListedTwiceOrHaveBecomeDirectoriesHideNoFileOfSomebodyElse() throws IOException {
+        export("a.txt", "first");
+        Path sums = this.target.resolve("SHA256SUMS");
+        Files.writeString(this.target.resolve("mine.txt"), "precious");
+        Files.writeString(sums, Files.readString(sums) + Files.readString(sums));
+        assertThat(directory().obstacle().orElseThrow()).contains("mine.txt");
+
+        Files.delete(this.target.resolve("mine.txt"));
+        Files.delete(this.target.resolve("a.txt"));
+        Files.createDirectory(this.target.resolve("a.txt"));
+        Files.writeString(this.target.resolve("a.txt/mine.txt"), "precious");
+        assertThat(directory().obstacle().orElseThrow()).contains("mine.txt");
+    }
+
+    @Test
+    void aListOfChecksumsThatIsNoTextIsReadAllTheSame() throws IOException {
+        export("a.txt", "first");
+        Files.write(this.target.resolve("SHA256SUMS"), new byte[] { (byte) 0xff, '\n' });
+
+        assertThat(directory().obstacle().orElseThrow()).contains("a.txt");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.pixelproof.export;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
@@ -18,16 +18,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What a view of JSON lines takes and what it leaves out. */
 class JsonLinesExporterTests {
 
-    private final ExportFiles files;
+    private final Path directory;
 
-    JsonLinesExporterTests(@TempDir Path directory) throws IOException {
-        this.files = new ExportFiles(Disk.real(), directory);
+    JsonLinesExporterTests(@TempDir Path directory) {
+        this.directory = directory;
     }
 
     private Outcome outcome(String accepts, Item item) throws Exception {
         TemplateView view = Items
             .view("{\"line\":{\"i\":\"${data}\",\"m\":\"${metadata.x:-}\"},\"accepts\":" + accepts + "}");
-        Exporter exporter = view.begin(this.files, Values.of(view, Map.of()), Limits.NONE, Survey.NONE);
+        ExportFiles files = new ExportFiles(Disk.real(), Files.createTempDirectory(this.directory, "export"));
+        Exporter exporter = view.begin(files, Values.of(view, Map.of()), Limits.NONE, Survey.NONE);
         Outcome outcome = exporter.write(item);
         exporter.finish();
         return outcome;
@@ -48,14 +49,14 @@ class JsonLinesExporterTests {
     @Test
     void whatFitsAllBoundsIsWritten() throws Exception {
         assertThat(outcome("{\"media_types\":[\"image/png\"],\"width\":640,\"height\":480,\"payload_bytes\":8,"
-                + "\"base64_bytes\":12,\"line_bytes\":28}", Items.item("a.png", "")))
+                + "\"base64_bytes\":12,\"line_bytes\":27}", Items.item("a.png", "")))
             .isEqualTo(new Outcome.Written("mine-00000.jsonl", 0));
     }
 
     @Test
     void whatPassesOneBoundIsLeftOutWithItsReason() throws Exception {
         for (String bound : List.of("\"width\":639", "\"height\":479", "\"payload_bytes\":7", "\"base64_bytes\":11",
-                "\"line_bytes\":27")) {
+                "\"line_bytes\":26")) {
             assertThat(outcome("{" + bound + "}", Items.item("a.png", ""))).as(bound)
                 .isInstanceOfSatisfying(Outcome.LeftOut.class,
                         (leftOut) -> assertThat(leftOut.reason()).isEqualTo("too_large"));

@@ -145,7 +145,7 @@ class TsvViewTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "key=name: use path or id", "labels=maybe: use yes or no", "sizes=: use yes or no" })
+    @ValueSource(strings = { "key=name: use path or id", "labels=maybe: use yes or no", "sizes=all: use yes or no" })
     void aSettingOfAnotherWordIsRefused(String setting) {
         List<String> parts = List.of(setting.split("[=:]"));
 

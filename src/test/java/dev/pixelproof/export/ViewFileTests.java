@@ -42,11 +42,14 @@ class ViewFileTests {
                     {"line":1,"big_integers":"yes"}          | at /big_integers: this is 'yes'; use number or text
                     {"line":"${a"}                           | at /line: '${a' is no placeholder
                     {"line":["${A b}"]}                      | at /line/0: '${A b}' is no placeholder
+                    {"line":{"a":"\\ud800"}}                 | at /line/a: there is half a surrogate pair in it
+                    {"line":1e99999999999}                   | is no JSON: there is a number that nobody can hold
+                    {"line":1,"beside":{"mine-00012.jsonl":1}} | at /beside/mine-00012.jsonl: the files of lines have such names
                     {"line":1,"settings":{"x":{"type":"number"}}}  | at /settings/x/type: this is 'number'; use text or integer
                     {"line":1,"settings":{"x":{"default":1.5}}}    | at /settings/x/default: this is 1.5; use a text or a whole number
                     {"line":{"a":1                           | column 15: Unexpected end-of-input: expected close marker for Object
                     {"line":1,"settings":{"path":{}}}        | at /settings/path: 'path' is a field of entries
-                    {"line":1,"settings":{"x":{"abuot":1}}}  | at /settings/x/abuot: there is no such field; use about, default, minimum, type
+                    {"line":1,"settings":{"x":{"abuot":1}}}  | at /settings/x/abuot: there is no such field; use about, default, minimum, type, values
                     """)
     void whatIsWrongIsToldWithItsPlace(String json, String message) {
         assertThatExceptionOfType(ExportException.class).isThrownBy(() -> Items.view(json))
@@ -71,6 +74,26 @@ class ViewFileTests {
 
         assertThatThrownBy(() -> Values.of(view, Map.of()))
             .hasMessageContaining("mine.json, at /line: '${metdata.caption}' is no field of an entry");
+    }
+
+    @Test
+    void twoFieldsOfOneNameAreRefused() throws ExportException {
+        TemplateView view = Items.view("{\"line\":{\"${a}\":1,\"${b}\":2}}");
+
+        assertThatThrownBy(() -> view.check(Values.of(view, Map.of("a", "x", "b", "x"))))
+            .hasMessage("mine.json, at /line/${b}: there is another field of the name 'x' beside it");
+        assertThatThrownBy(() -> Items.line("{\"line\":{\"${label}\":1}}", Map.of(), Items.item("a.png", "")))
+            .hasMessageContaining("no field of entries as ${label}");
+    }
+
+    @Test
+    void aValueThatIsEmptyOrNoneOfTheGivenOnesIsRefused() throws ExportException {
+        TemplateView view = Items
+            .view("{\"settings\":{\"s\":{\"about\":\"a size\",\"default\":\"low\",\"values\":[\"low\",\"high\"]}},"
+                    + "\"line\":\"${s}\"}");
+
+        assertThatThrownBy(() -> Values.of(view, Map.of("s", ""))).hasMessage("--set s= is empty; it is a size");
+        assertThatThrownBy(() -> Values.of(view, Map.of("s", "mid"))).hasMessage("--set s=mid: use low, high");
     }
 
     @Test
