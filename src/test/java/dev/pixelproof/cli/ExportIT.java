@@ -96,8 +96,8 @@ class ExportIT {
     void theViewsAreListedAndTheirTemplatesPrinted() throws Exception {
         assertThatResult(export("export", "--list")).hasStatus(0)
             .hasErrors()
-            .prints("openai-batch\n", "--set model=… (needed)", "up to 50,000 images a file; up to 200.0 MB a file",
-                    "webdataset\n", "chinese-clip\n");
+            .prints("openai-batch\n", "--set model=… (needed)", "up to 50,000 images", "webdataset\n",
+                    "chinese-clip\n");
         Files.write(place.resolve("again.json"), export("export", "--template", "vertex").out());
         assertThatResult(export("export", output, "--as", "again.json", "--to", "again")).isDoneInSilence();
     }
