@@ -16,6 +16,7 @@ import dev.pixelproof.export.Survey;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.SumsCheck;
@@ -119,11 +120,21 @@ public final class DatasetExporter {
         if (!Files.exists(file)) {
             return Optional.empty();
         }
-        ExportDocument there = Json.read(Files.readAllBytes(file), ExportDocument.class);
+        ExportDocument there = exportDocument(file);
         String dataset = this.snapshot.document().dataset();
         return (there.dataset().equals(dataset) && there.view().equals(this.order.view().name())) ? Optional.empty()
                 : Optional.of("%s holds the dataset '%s' as %s; remove that, or name another directory"
                     .formatted(directory, there.dataset(), there.view()));
+    }
+
+    private static ExportDocument exportDocument(Path file) throws IOException {
+        try {
+            return Json.read(Files.readAllBytes(file), ExportDocument.class);
+        }
+        catch (MalformedJsonException ex) {
+            throw new ExportRefusedException(
+                    "%s is not as an export has it (%s); name another directory".formatted(file, ex.getMessage()));
+        }
     }
 
     private ExportResult run(ExportDirectory directory, SumsCheck sums) throws IOException, ExportException {

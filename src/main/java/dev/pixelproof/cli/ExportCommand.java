@@ -196,7 +196,6 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
                     + ", which lies inside the published dataset; use a directory outside");
         }
         try (Display display = display("export")) {
-            warnInsideSource(snapshot, order);
             return run(new DatasetExporter(snapshot, order, display), order, display);
         }
         catch (DamagedShardException ex) {
@@ -236,8 +235,9 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
         }
     }
 
-    private int told(ExportResult result, ExportOrder order, Duration took) {
+    private int told(ExportResult result, ExportOrder order, Duration took) throws IOException {
         int status = (result.leftOut().isEmpty() || this.allowLeftOut) ? ExitStatus.DONE : ExitStatus.LOOK;
+        warnInsideSource(result.snapshot(), order);
         result.notes().forEach(this::warn);
         new ExportReport(console(), order).tell(result, status, took);
         event("summary", SnapshotFacts.of(result, order.directory(), status, took));

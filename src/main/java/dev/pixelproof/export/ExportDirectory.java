@@ -26,6 +26,8 @@ public final class ExportDirectory {
 
     private final Path target;
 
+    private boolean inPlace;
+
     private ExportDirectory(Disk disk, Path target) {
         this.disk = disk;
         this.target = target;
@@ -167,6 +169,7 @@ public final class ExportDirectory {
                 this.disk.rename(this.target, replaced());
             }
             this.disk.rename(aside(), this.target);
+            this.inPlace = true;
         }
         catch (FileSystemException ex) {
             throw new IOException("%s can't be renamed to %s (%s)".formatted(aside(), this.target, ex.getReason()), ex);
@@ -197,10 +200,13 @@ public final class ExportDirectory {
     }
 
     /**
-     * Removes what was written, as it will not be put in place, and brings back what it
-     * was about to replace. To be called under the lock.
+     * Removes what was written, if it was not put in place, and brings back what it was
+     * about to replace. To be called under the lock.
      */
     public void discard() throws IOException {
+        if (this.inPlace) {
+            return;
+        }
         this.disk.delete(aside());
         if (Files.exists(replaced(), LinkOption.NOFOLLOW_LINKS)
                 && !Files.exists(this.target, LinkOption.NOFOLLOW_LINKS)) {
