@@ -176,7 +176,7 @@ final class ExportPass {
         }
     }
 
-    private void closeShard() {
+    private void closeShard() throws IOException {
         ShardText open = this.text;
         if (open != null) {
             this.text = null;

@@ -25,4 +25,9 @@ public record Setting(String name, String about, boolean whole, Optional<String>
         this(name, about, whole, standard, Long.MIN_VALUE, List.of());
     }
 
+    /** A setting that takes some words only, the first one where none is given. */
+    static Setting oneOf(String name, String about, String... words) {
+        return new Setting(name, about, false, Optional.of(words[0]), Long.MIN_VALUE, List.of(words));
+    }
+
 }

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.manifest.Prefetch;
 
 /**
  * A shard that passes once from its beginning to its end. It is read, and its checksum
@@ -23,41 +23,36 @@ public final class ShardText implements AutoCloseable {
 
     private static final int BLOCK = 256 * 1024;
 
+    /** As many are used again. */
     private static final int BLOCKS = 8;
 
-    private static final Block END = new Block(new byte[0], 0, null);
+    private static final Block NONE = new Block(new byte[0], 0);
 
     private final Path shard;
 
-    private final BlockingQueue<Block> filled = new ArrayBlockingQueue<>(BLOCKS);
+    private final InputStream in;
 
-    private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(BLOCKS + 1);
+    private final BlockingQueue<byte[]> free = new ArrayBlockingQueue<>(BLOCKS);
 
     private final MessageDigest digest = Sha256.digest();
 
-    private final Thread reader;
+    private final Prefetch<Block> blocks;
 
-    private volatile boolean closed;
-
-    private Block block = END;
-
-    private boolean atEnd;
+    private Block block = NONE;
 
     private int at;
 
     private long position;
 
-    private ShardText(Path shard) {
+    private ShardText(Path shard, InputStream in) {
         this.shard = shard;
-        this.reader = new Thread(this::read, "shard");
-        this.reader.setDaemon(true);
+        this.in = in;
+        this.blocks = Prefetch.oneByOne(this::read);
     }
 
     /** Begins to read a shard. */
-    public static ShardText open(Path shard) {
-        ShardText text = new ShardText(shard);
-        text.reader.start();
-        return text;
+    public static ShardText open(Path shard) throws IOException {
+        return new ShardText(shard, Files.newInputStream(shard));
     }
 
     /**
@@ -121,23 +116,10 @@ public final class ShardText implements AutoCloseable {
     /** Takes the next block; false behind the last one. */
     private boolean fill() throws IOException {
         this.free.offer(this.block.bytes());
-        this.block = this.atEnd ? END : next();
+        Block next = this.blocks.next();
+        this.block = (next != null) ? next : NONE;
         this.at = 0;
-        if (this.block.failure() != null) {
-            throw (this.block.failure() instanceof IOException told) ? told : new IOException(this.block.failure());
-        }
-        this.atEnd = this.block.length() == 0;
-        return !this.atEnd;
-    }
-
-    private Block next() throws IOException {
-        try {
-            return this.filled.take();
-        }
-        catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted", ex);
-        }
+        return next != null;
     }
 
     /**
@@ -153,49 +135,19 @@ public final class ShardText implements AutoCloseable {
         return Sha256.finish(this.digest);
     }
 
-    private void read() {
-        try (InputStream in = Files.newInputStream(this.shard)) {
-            Block read = read(in);
-            while (put(read) && read.length() > 0) {
-                read = read(in);
-            }
-        }
-        catch (IOException | RuntimeException | Error ex) {
-            put(new Block(END.bytes(), 0, ex));
-        }
-    }
-
-    private Block read(InputStream in) throws IOException {
+    private @Nullable Block read() throws IOException {
         byte[] used = this.free.poll();
         byte[] bytes = (used != null && used.length == BLOCK) ? used : new byte[BLOCK];
-        int length = in.readNBytes(bytes, 0, BLOCK);
+        int length = this.in.readNBytes(bytes, 0, BLOCK);
         this.digest.update(bytes, 0, length);
-        return new Block(bytes, length, null);
-    }
-
-    private boolean put(Block read) {
-        try {
-            boolean taken = false;
-            while (!this.closed && !taken) {
-                taken = this.filled.offer(read, 100, TimeUnit.MILLISECONDS);
-            }
-            return taken;
-        }
-        catch (InterruptedException ex) {
-            return false;
-        }
+        return (length > 0) ? new Block(bytes, length) : null;
     }
 
     /** Ends the reading, and waits for that. */
     @Override
-    public void close() {
-        this.closed = true;
-        this.reader.interrupt();
-        try {
-            this.reader.join();
-        }
-        catch (InterruptedException ex) {
-            Thread.currentThread().interrupt();
+    public void close() throws IOException {
+        try (this.in) {
+            this.blocks.close();
         }
     }
 
@@ -203,11 +155,10 @@ public final class ShardText implements AutoCloseable {
      * A piece of the shard.
      *
      * @param bytes whose first ones it is
-     * @param length of it; 0 behind the last one
-     * @param failure that has ended the reading, if any
+     * @param length of it
      */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Block(byte[] bytes, int length, @Nullable Throwable failure) {
+    private record Block(byte[] bytes, int length) {
     }
 
 }

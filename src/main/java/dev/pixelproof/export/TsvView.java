@@ -1,7 +1,6 @@
 package dev.pixelproof.export;
 
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Microsoft's tab-separated text, as scene_graph_benchmark, VinVL and Oscar read it: a
@@ -15,8 +14,6 @@ final class TsvView implements View {
     private static final String LABELS = "labels";
 
     private static final String SIZES = "sizes";
-
-    private static final List<String> SWITCH = List.of("yes", "no");
 
     @Override
     public String name() {
@@ -35,24 +32,18 @@ final class TsvView implements View {
 
     @Override
     public List<Setting> settings() {
-        return List.of(new Setting(KEY, "the first column: path or id", false, Optional.of("path")),
-                new Setting(LABELS, "whether there are files of labels: yes or no", false, Optional.of("yes")),
-                new Setting(SIZES, "whether there are files of heights and widths: yes or no", false,
-                        Optional.of("yes")));
+        return List.of(Setting.oneOf(KEY, "the first column", "path", "id"),
+                Setting.oneOf(LABELS, "whether there are files of labels", "yes", "no"),
+                Setting.oneOf(SIZES, "whether there are files of heights and widths", "yes", "no"));
+    }
+
+    private static TsvColumns columns(Values values) {
+        return new TsvColumns(values.text(KEY).equals("id"), values.text(LABELS).equals("yes"),
+                values.text(SIZES).equals("yes"));
     }
 
     @Override
-    public void check(Values values) throws ExportException {
-        columns(values);
-    }
-
-    private static TsvColumns columns(Values values) throws ExportException {
-        return new TsvColumns(values.oneOf(KEY, List.of("path", "id")).equals("id"),
-                values.oneOf(LABELS, SWITCH).equals("yes"), values.oneOf(SIZES, SWITCH).equals("yes"));
-    }
-
-    @Override
-    public Exporter begin(ExportFiles files, Values values, Limits limits, Survey survey) throws ExportException {
+    public Exporter begin(ExportFiles files, Values values, Limits limits, Survey survey) {
         return new TsvExporter(files, columns(values), limits);
     }
 

@@ -69,7 +69,7 @@ public final class Values {
         }
         if (!setting.values().isEmpty() && !setting.values().contains(value)) {
             throw new ExportException(
-                    "--set %s=%s: use %s".formatted(setting.name(), value, String.join(", ", setting.values())));
+                    "--set %s=%s: use %s".formatted(setting.name(), value, String.join(" or ", setting.values())));
         }
         return value;
     }
@@ -95,18 +95,6 @@ public final class Values {
         String text = this.texts.get(name);
         if (text == null) {
             throw new IllegalArgumentException("There is no setting '" + name + "'");
-        }
-        return text;
-    }
-
-    /**
-     * A setting's value, which is one of some words.
-     * @throws ExportException if it is something else
-     */
-    String oneOf(String name, List<String> words) throws ExportException {
-        String text = text(name);
-        if (!words.contains(text)) {
-            throw new ExportException("--set %s=%s: use %s".formatted(name, text, String.join(" or ", words)));
         }
         return text;
     }

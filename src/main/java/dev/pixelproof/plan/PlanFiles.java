@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
+import dev.pixelproof.manifest.Prefetch;
 import dev.pixelproof.path.PathOrder;
 import dev.pixelproof.sidecar.Sidecars;
 import dev.pixelproof.source.Candidate;

@@ -6,6 +6,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.manifest.Prefetch;
 import dev.pixelproof.sidecar.Sidecars;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.SourceWalk;

@@ -16,6 +16,7 @@ import dev.pixelproof.durable.DurableFile;
 import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.manifest.Prefetch;
 import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.sidecar.Sidecars;
 import dev.pixelproof.source.Candidate;

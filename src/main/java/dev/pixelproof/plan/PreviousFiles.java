@@ -7,6 +7,7 @@ import java.util.function.Function;
 
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.manifest.Prefetch;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.path.PathOrder;

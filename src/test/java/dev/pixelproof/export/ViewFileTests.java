@@ -93,7 +93,7 @@ class ViewFileTests {
                     + "\"line\":\"${s}\"}");
 
         assertThatThrownBy(() -> Values.of(view, Map.of("s", ""))).hasMessage("--set s= is empty; it is a size");
-        assertThatThrownBy(() -> Values.of(view, Map.of("s", "mid"))).hasMessage("--set s=mid: use low, high");
+        assertThatThrownBy(() -> Values.of(view, Map.of("s", "mid"))).hasMessage("--set s=mid: use low or high");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.pixelproof.plan;
+package dev.pixelproof.manifest;
 
 import java.io.IOException;
 import java.util.ArrayList;

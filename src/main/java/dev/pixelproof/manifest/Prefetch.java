@@ -1,4 +1,4 @@
-package dev.pixelproof.plan;
+package dev.pixelproof.manifest;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,18 +11,20 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a stream of values ahead in a thread of its own, some hundreds at a time. Not
- * safe for use by several threads.
+ * Reads a stream of values ahead in a thread of its own, some at a time. Not safe for use
+ * by several threads.
  *
  * @param <T> what is read
  */
-final class Prefetch<T> implements AutoCloseable {
+public final class Prefetch<T> implements AutoCloseable {
 
     private static final int VALUES = 256;
 
     private static final int BATCHES = 8;
 
     private final Source<T> source;
+
+    private final int size;
 
     private final BlockingQueue<Batch<T>> batches = new ArrayBlockingQueue<>(BATCHES);
 
@@ -32,21 +34,34 @@ final class Prefetch<T> implements AutoCloseable {
 
     private Batch<T> current = new Batch<>(List.<T>of().iterator(), false, null);
 
-    private Prefetch(Source<T> source) {
+    private Prefetch(Source<T> source, int size) {
         this.source = source;
+        this.size = size;
         this.reader = new Thread(this::readAll, "prefetch");
         this.reader.setDaemon(true);
     }
 
-    /** Begins to read. The source is used by nobody else until this is closed. */
-    static <T> Prefetch<T> of(Source<T> source) {
-        Prefetch<T> prefetch = new Prefetch<>(source);
+    /**
+     * Begins to read small values, some hundreds at a time. The source is used by nobody
+     * else until this is closed.
+     */
+    public static <T> Prefetch<T> of(Source<T> source) {
+        return started(source, VALUES);
+    }
+
+    /** The same for large values, of which each is handed over by itself. */
+    public static <T> Prefetch<T> oneByOne(Source<T> source) {
+        return started(source, 1);
+    }
+
+    private static <T> Prefetch<T> started(Source<T> source, int size) {
+        Prefetch<T> prefetch = new Prefetch<>(source, size);
         prefetch.reader.start();
         return prefetch;
     }
 
     /** The next value, or null behind the last one. */
-    @Nullable T next() throws IOException {
+    public @Nullable T next() throws IOException {
         while (!this.current.values().hasNext()) {
             if (this.current.failure() != null) {
                 throw rethrown(this.current.failure());
@@ -87,9 +102,9 @@ final class Prefetch<T> implements AutoCloseable {
     }
 
     private Batch<T> read() {
-        List<T> values = new ArrayList<>(VALUES);
+        List<T> values = new ArrayList<>(this.size);
         try {
-            while (values.size() < VALUES) {
+            while (values.size() < this.size) {
                 T value = this.source.next();
                 if (value == null) {
                     return new Batch<>(values.iterator(), true, null);
@@ -131,7 +146,7 @@ final class Prefetch<T> implements AutoCloseable {
 
     /** Gives values in order. */
     @FunctionalInterface
-    interface Source<T> {
+    public interface Source<T> {
 
         @Nullable T next() throws IOException;
 
