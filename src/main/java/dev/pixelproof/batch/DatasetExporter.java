@@ -67,7 +67,6 @@ public final class DatasetExporter {
         this.order.view().check(this.order.values());
         ExportDirectory directory = ExportDirectory.of(this.disk, this.order.directory());
         refuse(directory.obstacle());
-        refuse(otherExport(directory.target()));
         SumsCheck sums = SumsCheck.ofIndex(this.snapshot);
         if (!sums.mismatches().isEmpty()) {
             Verdict.Mismatch first = sums.mismatches().get(0);
@@ -75,13 +74,15 @@ public final class DatasetExporter {
                     "its %s is %s and should be %s; 'pixelproof verify' finds what else is damaged"
                         .formatted(first.aspect(), first.actual(), first.expected()));
         }
+        DatasetDocument document = this.snapshot.document();
+        refuse(otherExport(directory.target(), document.dataset()));
         directory.prepare();
         Optional<OutputLock> lock = lock(directory);
         if (lock.isEmpty()) {
             throw busy(directory);
         }
         try (OutputLock held = lock.get()) {
-            return run(directory, sums);
+            return run(directory, sums, document);
         }
     }
 
@@ -115,13 +116,12 @@ public final class DatasetExporter {
     }
 
     /** An export takes the place of one that it could have written itself. */
-    private Optional<String> otherExport(Path directory) throws IOException {
+    private Optional<String> otherExport(Path directory, String dataset) throws IOException {
         Path file = directory.resolve(ExportFiles.EXPORT);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         ExportDocument there = exportDocument(file);
-        String dataset = this.snapshot.document().dataset();
         return (there.dataset().equals(dataset) && there.view().equals(this.order.view().name())) ? Optional.empty()
                 : Optional.of("%s holds the dataset '%s' as %s; remove that, or name another directory"
                     .formatted(directory, there.dataset(), there.view()));
@@ -137,10 +137,11 @@ public final class DatasetExporter {
         }
     }
 
-    private ExportResult run(ExportDirectory directory, SumsCheck sums) throws IOException, ExportException {
+    private ExportResult run(ExportDirectory directory, SumsCheck sums, DatasetDocument document)
+            throws IOException, ExportException {
         directory.recover();
         try (ExportFiles files = new ExportFiles(this.disk, directory.aside())) {
-            ExportResult result = write(files, sums);
+            ExportResult result = write(files, sums, document);
             files.finish();
             refuse(directory.obstacle());
             return result.with(directory.publish());
@@ -172,8 +173,8 @@ public final class DatasetExporter {
         }
     }
 
-    private ExportResult write(ExportFiles files, SumsCheck sums) throws IOException, ExportException {
-        DatasetDocument document = this.snapshot.document();
+    private ExportResult write(ExportFiles files, SumsCheck sums, DatasetDocument document)
+            throws IOException, ExportException {
         Survey survey = surveyed();
         ExportTally tally = pass(files, survey, sums, document);
         if (tally.written() == 0) {

@@ -20,7 +20,7 @@ import dev.pixelproof.durable.Disk;
 public final class ExportDirectory {
 
     /** Held by who writes; the only file that is there before the export begins. */
-    private static final String LOCK = ".lock";
+    static final String LOCK = ".lock";
 
     private final Disk disk;
 

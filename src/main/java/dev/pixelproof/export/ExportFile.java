@@ -86,13 +86,24 @@ final class ExportFile extends OutputStream {
         }
     }
 
+    /** Ends the writing of a file that nobody wants whole any more. */
+    void abandon() {
+        this.closed = true;
+        try {
+            this.out.close();
+        }
+        catch (IOException ex) {
+            // what is abandoned is removed
+        }
+    }
+
     @Override
     public void close() throws IOException {
         if (!this.closed) {
             this.closed = true;
             endForcing();
             this.forcing.force(this.out);
-            this.files.closed(this.name, this.out.position(), Sha256.finish(this.digest));
+            this.files.closed(this, this.name, this.out.position(), Sha256.finish(this.digest));
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Future;
 
@@ -46,6 +47,8 @@ public final class ExportFiles implements AutoCloseable {
     private final DurableFile sums;
 
     private final BackgroundForcing background = new BackgroundForcing();
+
+    private final Set<ExportFile> open = new LinkedHashSet<>();
 
     private String lastParent = "";
 
@@ -95,7 +98,9 @@ public final class ExportFiles implements AutoCloseable {
             createDirectories(Disk.parent(file));
             this.lastParent = name.substring(0, slash);
         }
-        return new ExportFile(this, name, this.disk.create(file), forcing);
+        ExportFile created = new ExportFile(this, name, this.disk.create(file), forcing);
+        this.open.add(created);
+        return created;
     }
 
     private void createDirectories(Path parent) throws IOException {
@@ -123,7 +128,8 @@ public final class ExportFiles implements AutoCloseable {
         return new LineFile(create(name));
     }
 
-    void closed(String name, long size, Sha256 sha256) throws IOException {
+    void closed(ExportFile file, String name, long size, Sha256 sha256) throws IOException {
+        this.open.remove(file);
         this.count++;
         this.bytes += size;
         this.sums.write(sumLine(name, sha256).getBytes(StandardCharsets.UTF_8));
@@ -180,6 +186,7 @@ public final class ExportFiles implements AutoCloseable {
     public void close() throws IOException {
         try (this.sums) {
             this.background.close();
+            this.open.forEach(ExportFile::abandon);
         }
     }
 

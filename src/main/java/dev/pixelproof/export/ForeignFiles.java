@@ -28,9 +28,6 @@ record ForeignFiles(Path directory) {
     /** So many names are compared one by one. */
     private static final int FEW = 100_000;
 
-    /** Held by who has just put the export in place. */
-    private static final String LOCK = ".lock";
-
     /** One of them, if there are any. */
     Optional<Path> first() throws IOException {
         long listed = listed(Stream::count);
@@ -60,7 +57,7 @@ record ForeignFiles(Path directory) {
     private <T> T listed(Function<Stream<Path>, T> use) throws IOException {
         Path sums = this.directory.resolve(ExportFiles.SUMS);
         try (Stream<String> lines = Files.lines(sums, StandardCharsets.ISO_8859_1)) {
-            return use.apply(Stream.concat(Stream.of(sums, this.directory.resolve(LOCK)),
+            return use.apply(Stream.concat(Stream.of(sums, this.directory.resolve(ExportDirectory.LOCK)),
                     lines.flatMap((line) -> listed(utf8(line)).stream())));
         }
     }

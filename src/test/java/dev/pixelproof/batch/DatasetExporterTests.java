@@ -189,6 +189,11 @@ class DatasetExporterTests {
         assertThatThrownBy(() -> new DatasetExporter(Snapshot.open(copy),
                 order("tf-serving", Selection.ALL, Limits.NONE), RunListener.NONE)
             .run()).isInstanceOf(DamagedShardException.class).hasMessageContaining("index.jsonl");
+        copy(copy);
+        flip(copy.resolve("dataset.json"), 0);
+        assertThatThrownBy(() -> new DatasetExporter(Snapshot.open(copy),
+                order("tf-serving", Selection.ALL, Limits.NONE), RunListener.NONE)
+            .run()).isInstanceOf(DamagedShardException.class).hasMessageContaining("dataset.json");
 
         assertThat(contents()).isEqualTo(before);
         assertThat(this.directory).isDirectoryNotContaining("glob:**/.export*");

@@ -2,12 +2,15 @@ package dev.pixelproof.export;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.durable.Disk;
@@ -78,6 +81,30 @@ class CutFilesTests {
 
         assertThat(Files.readAllLines(this.directory.resolve("SHA256SUMS"))).hasSize(2)
             .allMatch((line) -> line.matches("[0-9a-f]{64} {2}f-0000[01]"));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatWasNotEndedIsClosedWithTheExport() throws IOException {
+        try (ExportFiles files = new ExportFiles(Disk.real(), this.directory)) {
+            new CutFiles(files, FRAMING, Limits.NONE).begin(1).write('x');
+            assertThat(openFiles()).isNotEmpty();
+        }
+
+        assertThat(openFiles()).isEmpty();
+    }
+
+    private List<Path> openFiles() throws IOException {
+        List<Path> open = new ArrayList<>();
+        try (DirectoryStream<Path> descriptors = Files.newDirectoryStream(Path.of("/proc/self/fd"))) {
+            for (Path descriptor : descriptors) {
+                Path file = Files.isSymbolicLink(descriptor) ? Files.readSymbolicLink(descriptor) : descriptor;
+                if (file.startsWith(this.directory)) {
+                    open.add(file);
+                }
+            }
+        }
+        return open;
     }
 
 }
