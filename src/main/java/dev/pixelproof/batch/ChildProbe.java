@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import dev.pixelproof.manifest.Json;
 
@@ -25,20 +26,22 @@ final class ChildProbe implements DecoderProbe {
 
     private final List<String> command;
 
-    private final Duration patience;
+    private final Supplier<CompletableFuture<Boolean>> timers;
 
     /**
      * Tries images with a command that runs {@link ProbeChild}.
-     * @param patience how long one process may take
+     * @param timers starts a timer for each process; when it completes, the process is
+     * killed
      */
-    ChildProbe(List<String> command, Duration patience) {
+    ChildProbe(List<String> command, Supplier<CompletableFuture<Boolean>> timers) {
         this.command = List.copyOf(command);
-        this.patience = patience;
+        this.timers = timers;
     }
 
     /** Tries images with this program itself. */
     static ChildProbe ofThisProgram() {
-        return new ChildProbe(ChildCommand.ofThisProgram(), PATIENCE);
+        return new ChildProbe(ChildCommand.ofThisProgram(), () -> new CompletableFuture<Boolean>()
+            .completeOnTimeout(true, PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
     }
 
     @Override
@@ -78,8 +81,7 @@ final class ChildProbe implements DecoderProbe {
 
     /** The stream to the child stays open until its end: it ends where that closes. */
     private ChildEnd attend(Process child, ProbeTask task) throws IOException {
-        CompletableFuture<Boolean> timer = new CompletableFuture<Boolean>().completeOnTimeout(true,
-                this.patience.toMillis(), TimeUnit.MILLISECONDS);
+        CompletableFuture<Boolean> timer = this.timers.get();
         CompletableFuture<Void> kill = timer.thenRun(() -> child.toHandle().destroyForcibly());
         OutputStream out = child.getOutputStream();
         try (BufferedReader in = new BufferedReader(
@@ -88,7 +90,7 @@ final class ChildProbe implements DecoderProbe {
             List<String> answers = in.lines().toList();
             int status = child.waitFor();
             boolean hung = !timer.cancel(false);
-            return new ChildEnd(answers, status, hung ? "it took longer than " + this.patience.toSeconds() + " s" : "");
+            return new ChildEnd(answers, status, hung ? "it took longer than " + PATIENCE.toSeconds() + " s" : "");
         }
         catch (InterruptedException ex) {
             Thread.currentThread().interrupt();

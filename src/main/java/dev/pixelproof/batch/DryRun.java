@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 import dev.pixelproof.codec.opencv.DeferredOpenCvCodec;
 import dev.pixelproof.durable.Disk;
@@ -32,15 +33,26 @@ public final class DryRun {
 
     private final RunListener listener;
 
+    private final LongSupplier nanos;
+
     /**
      * A dry run of a job.
      * @param listener is told what happens
      */
     public DryRun(JobSettings settings, RunOptions options, RunListener listener) {
+        this(settings, options, listener, System::nanoTime);
+    }
+
+    /**
+     * A dry run by another clock than this machine's.
+     * @param nanos the time in nanoseconds, by which images are tried
+     */
+    DryRun(JobSettings settings, RunOptions options, RunListener listener, LongSupplier nanos) {
         Path unpacked = Path.of(System.getProperty("java.io.tmpdir"));
         this.run = new ConvertRun(settings, options, Disk.real(), DeferredOpenCvCodec.create(unpacked),
                 Clock.systemUTC());
         this.listener = listener;
+        this.nanos = nanos;
     }
 
     /** Looks and tries; to be called once. */
@@ -137,7 +149,7 @@ public final class DryRun {
         StepProgress trying = new StepProgress("sample",
                 new StepProgress.Work(files.size(), files.stream().mapToLong(Candidate::bytes).sum()));
         EntryVerifier verifier = new EntryVerifier(this.run.images(), this.run.sources(), this.run.memory());
-        return step(trying, () -> new SampleTrial(this.run.encoder(), verifier).of(files, trying));
+        return step(trying, () -> new SampleTrial(this.run.encoder(), verifier, this.nanos).of(files, trying));
     }
 
     private String note(Previous previous) {

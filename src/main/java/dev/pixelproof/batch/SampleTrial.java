@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 import dev.pixelproof.encode.ImageEncoder;
 import dev.pixelproof.encode.Outcome;
@@ -27,9 +28,16 @@ final class SampleTrial {
 
     private final EntryVerifier verifier;
 
-    SampleTrial(ImageEncoder encoder, EntryVerifier verifier) {
+    private final LongSupplier nanos;
+
+    /**
+     * Makes a trial.
+     * @param nanos the time in nanoseconds, as {@link System#nanoTime} gives it
+     */
+    SampleTrial(ImageEncoder encoder, EntryVerifier verifier, LongSupplier nanos) {
         this.encoder = encoder;
         this.verifier = verifier;
+        this.nanos = nanos;
     }
 
     /**
@@ -37,12 +45,12 @@ final class SampleTrial {
      * @param progress counts them
      */
     Forecast.Sample of(List<Candidate> files, StepProgress progress) throws IOException {
-        long start = System.nanoTime();
+        long start = this.nanos.getAsLong();
         for (int i = 0; i < files.size() && !isOver(start, WARMING); i++) {
             measure(files.get(i));
         }
         Forecast.Sample sample = Forecast.Sample.NONE;
-        start = System.nanoTime();
+        start = this.nanos.getAsLong();
         for (int i = 0; i < files.size() && (i == 0 || !isOver(start, MEASURING)); i++) {
             Forecast.Sample one = measure(files.get(i));
             progress.advance(1, one.bytes());
@@ -52,12 +60,12 @@ final class SampleTrial {
         return sample;
     }
 
-    private static boolean isOver(long start, Duration time) {
-        return System.nanoTime() - start > time.toNanos();
+    private boolean isOver(long start, Duration time) {
+        return this.nanos.getAsLong() - start > time.toNanos();
     }
 
     private Forecast.Sample measure(Candidate file) throws IOException {
-        long start = System.nanoTime();
+        long start = this.nanos.getAsLong();
         Outcome outcome = this.encoder.encode(file);
         long line = 0;
         if (outcome instanceof Outcome.Encoded encoded) {
@@ -65,7 +73,7 @@ final class SampleTrial {
                 .length();
             this.verifier.verify(encoded.entry(), encoded.payload());
         }
-        double seconds = (System.nanoTime() - start) / 1e9;
+        double seconds = (this.nanos.getAsLong() - start) / 1e9;
         return new Forecast.Sample(1, (outcome instanceof Outcome.Rejected) ? 1 : 0, file.bytes(), line, seconds);
     }
 

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 import dev.pixelproof.report.SlowImage;
@@ -20,6 +21,20 @@ final class SlowestImages {
 
     private final Top verified = new Top();
 
+    private final LongSupplier nanos;
+
+    SlowestImages() {
+        this(System::nanoTime);
+    }
+
+    /**
+     * Keeps images by another clock than this machine's.
+     * @param nanos the time in nanoseconds
+     */
+    SlowestImages(LongSupplier nanos) {
+        this.nanos = nanos;
+    }
+
     /** Encodes an image and notes how long that takes. */
     <T> T encode(String path, long bytes, Supplier<T> work) {
         return timed(this.encoded, path, bytes, work);
@@ -30,10 +45,10 @@ final class SlowestImages {
         return timed(this.verified, path, bytes, work);
     }
 
-    private static <T> T timed(Top top, String path, long bytes, Supplier<T> work) {
-        long start = System.nanoTime();
+    private <T> T timed(Top top, String path, long bytes, Supplier<T> work) {
+        long start = this.nanos.getAsLong();
         T result = work.get();
-        top.add(path, bytes, System.nanoTime() - start);
+        top.add(path, bytes, this.nanos.getAsLong() - start);
         return result;
     }
 

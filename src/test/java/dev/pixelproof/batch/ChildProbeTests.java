@@ -1,10 +1,15 @@
 package dev.pixelproof.batch;
 
-import java.time.Duration;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +22,7 @@ class ChildProbeTests {
     private static final String SHA256 = "0123456789abcdef".repeat(4);
 
     private static DecoderProbe.Findings probe(String script, String... files) {
-        ChildProbe probe = new ChildProbe(List.of("/bin/sh", "-c", "read -r task\n" + script), Duration.ofMinutes(1));
+        ChildProbe probe = new ChildProbe(List.of("/bin/sh", "-c", "read -r task\n" + script), CompletableFuture::new);
         return probe.probe(new ProbeTask("file:///state", "original", "fast", List.of(files)));
     }
 
@@ -75,10 +80,12 @@ class ChildProbeTests {
     }
 
     @Test
-    void aProcessThatHangsIsEndedAndItsImageIsNotBlamed() {
-        ChildProbe probe = new ChildProbe(
-                List.of("/bin/sh", "-c", "read -r task; echo ready; echo trying 0 x; exec sleep 100000"),
-                Duration.ofSeconds(2));
+    void aProcessThatHangsIsEndedAndItsImageIsNotBlamed(@TempDir Path directory) throws Exception {
+        Path hangs = directory.resolve("hangs");
+        assertThat(new ProcessBuilder("mkfifo", hangs.toString()).start().waitFor()).isZero();
+        ChildProbe probe = new ChildProbe(List.of("/bin/sh", "-c",
+                "read -r task; echo ready; echo trying 0 x; echo > \"$0\"; exec sleep 100000", hangs.toString()),
+                () -> CompletableFuture.supplyAsync(() -> readsOneLine(hangs)));
 
         DecoderProbe.Findings findings = probe
             .probe(new ProbeTask("file:///state", "original", "fast", List.of("file:///a.png")));
@@ -87,9 +94,19 @@ class ChildProbeTests {
         assertThat(findings.remarks()).singleElement().asString().contains("file:///a.png", "took longer");
     }
 
+    /** Waits until the other side has written. */
+    private static boolean readsOneLine(Path pipe) {
+        try {
+            return Files.readAllLines(pipe).size() == 1;
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
+    }
+
     @Test
     void aProcessThatCantBeStartedCostsNothing() {
-        ChildProbe probe = new ChildProbe(List.of("/nonexistent/java"), Duration.ofMinutes(1));
+        ChildProbe probe = new ChildProbe(List.of("/nonexistent/java"), CompletableFuture::new);
 
         DecoderProbe.Findings findings = probe
             .probe(new ProbeTask("file:///state", "original", "fast", List.of("file:///a.png", "file:///b.png")));

@@ -42,7 +42,7 @@ class DecoderCrashTests {
         Process process = new ProcessBuilder(HaltingProgram.command(version, which)).redirectErrorStream(true)
             .redirectOutput(log.toFile())
             .start();
-        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+        if (!process.waitFor(30, TimeUnit.MINUTES)) {
             process.destroyForcibly();
             throw new AssertionError("It hangs: " + Files.readString(log));
         }

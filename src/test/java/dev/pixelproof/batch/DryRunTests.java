@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class DryRunTests {
     }
 
     private static DryRunResult dryRun(TestJob job, RunOptions options) {
-        return new DryRun(job.settings(), options, RunListener.NONE).run();
+        return new DryRun(job.settings(), options, RunListener.NONE, new AtomicLong()::incrementAndGet).run();
     }
 
     private static Forecast forecast(TestJob job) {

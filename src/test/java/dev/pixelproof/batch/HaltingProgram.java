@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
@@ -48,7 +48,7 @@ final class HaltingProgram {
                 "none");
         ConvertResult result = new Converter(job.settings(), RunOptions.NONE, Disk.real(), Clock.systemUTC(),
                 codecs(version, halts(version, job.sources().resolveSibling("killed"))),
-                new ChildProbe(java(version), Duration.ofMinutes(2)))
+                new ChildProbe(java(version), CompletableFuture::new))
             .run();
         boolean unchanged = result instanceof ConvertResult.Unchanged;
         System.exit((!unchanged && TestJob.published(result).newRejections().count() > 0) ? 3 : 0);

@@ -25,7 +25,7 @@ class RedirectedStreamsIT {
             .directory(directory.toFile())
             .start();
 
-        assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.waitFor(30, TimeUnit.MINUTES)).isTrue();
         assertThat(Files.readAllLines(directory.resolve("log"))).hasSize(3)
             .startsWith("before")
             .endsWith("after")

