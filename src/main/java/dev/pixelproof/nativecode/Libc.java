@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import com.sun.jna.LastErrorException;
@@ -42,6 +43,8 @@ final class Libc {
 
     private static final int ELOOP = 40;
 
+    private static final Set<Integer> UNSUPPORTED = Set.of(EPERM, EINVAL, ENOSYS);
+
     static {
         Native.register(Libc.class, NativeLibrary.getProcess());
     }
@@ -70,6 +73,19 @@ final class Libc {
      * @throws UnsupportedOperationException if the kernel, its filter of system calls or
      * the file system does not have the call
      */
+    static void callIfSupported(Supplier<String> file, Call call) throws IOException {
+        try {
+            call.call();
+        }
+        catch (LastErrorException ex) {
+            if (UNSUPPORTED.contains(ex.getErrorCode())) {
+                throw new UnsupportedOperationException(file.get() + ": " + reason(ex), ex);
+            }
+            throw exception(ex.getErrorCode(), file.get(), reason(ex));
+        }
+    }
+
+    /** Calls, and throws Java's exception for its error. */
     static int call(Supplier<String> file, Call call) throws IOException {
         try {
             return (int) call.call();
@@ -89,7 +105,6 @@ final class Libc {
             case ENAMETOOLONG -> new NameTooLongException(file, reason);
             case EMFILE -> new FileSystemException(file, null, reason + " (EMFILE); raise the limit: ulimit -n");
             case ENFILE -> new FileSystemException(file, null, reason + " (ENFILE)");
-            case ENOSYS, EINVAL, EPERM -> throw new UnsupportedOperationException(file + ": " + reason);
             default -> new FileSystemException(file, null, reason);
         };
     }

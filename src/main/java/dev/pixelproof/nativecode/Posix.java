@@ -86,7 +86,7 @@ public final class Posix {
     public void exchange(Path a, Path b) throws IOException {
         byte[] first = terminated(bytes(a));
         byte[] second = terminated(bytes(b));
-        Libc.call(() -> a + " <-> " + b,
+        Libc.callIfSupported(() -> a + " <-> " + b,
                 () -> Libc.syscall(this.renameat2, AT_FDCWD, first, AT_FDCWD, second, RENAME_EXCHANGE));
     }
 
