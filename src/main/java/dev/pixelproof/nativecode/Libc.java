@@ -61,6 +61,16 @@ final class Libc {
     static native long syscall(long number, long fromDirectory, byte[] from, long toDirectory, byte[] to, long flags)
             throws LastErrorException;
 
+    /** Closes a descriptor that nothing was written to; Linux frees it in any case. */
+    static void release(int descriptor) {
+        try {
+            close(descriptor);
+        }
+        catch (LastErrorException ex) {
+            // nothing was written that could be lost
+        }
+    }
+
     /** A call of the C library that returns a number. */
     interface Call {
 

@@ -171,7 +171,7 @@ public final class Posix {
         public void close() {
             int number = this.descriptor.getAndSet(CLOSED);
             if (number != CLOSED) {
-                Loaded.close(number);
+                Libc.release(number);
             }
         }
 
@@ -187,29 +187,25 @@ public final class Posix {
                 return Optional.empty();
             }
             return switch (System.getProperty("os.arch", "")) {
-                case "amd64" -> working(new Posix(0x20000, 316));
-                case "aarch64" -> working(new Posix(0x8000, 276));
+                case "amd64" -> working(JnaLibrary.X86_64, new Posix(0x20000, 316));
+                case "aarch64" -> working(JnaLibrary.ARM64, new Posix(0x8000, 276));
                 default -> Optional.empty();
             };
         }
 
-        @SuppressWarnings("CatchingUnchecked")
-        private static Optional<Posix> working(Posix posix) {
-            try (Handle handle = posix.open(DESCRIPTORS.getRoot())) {
-                return Files.isSameFile(handle.path(), DESCRIPTORS.getRoot()) ? Optional.of(posix) : Optional.empty();
+        private static Optional<Posix> working(JnaLibrary jna, Posix posix) {
+            try {
+                jna.load(NativeCache.ofUser());
+                return reaches(posix, DESCRIPTORS.getRoot()) ? Optional.of(posix) : Optional.empty();
             }
             catch (IOException | RuntimeException | LinkageError ex) {
                 return Optional.empty();
             }
         }
 
-        /** Linux frees the descriptor whatever close returns, and nothing was written. */
-        private static void close(int number) {
-            try {
-                Libc.close(number);
-            }
-            catch (com.sun.jna.LastErrorException ex) {
-                // nothing was written that could be lost
+        private static boolean reaches(Posix posix, Path directory) throws IOException {
+            try (Handle handle = posix.open(directory)) {
+                return Files.isSameFile(handle.path(), directory);
             }
         }
 

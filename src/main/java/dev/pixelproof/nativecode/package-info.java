@@ -1,5 +1,6 @@
 /**
- * The only door to native code: libc's calls for which Java has none.
+ * What is not Java: native libraries as files that nobody else can change, and calls of
+ * Linux that Java does not have.
  */
 @NullMarked
 package dev.pixelproof.nativecode;
