@@ -7,7 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -57,7 +57,7 @@ record Ownership(int account, Set<Integer> trusted) {
         }
         Path made = Files.createTempFile("pixelproof", null);
         try {
-            return of((int) Files.getAttribute(made, "unix:uid"));
+            return of(Attributes.of(made).owner());
         }
         finally {
             Files.delete(made);
@@ -107,8 +107,8 @@ record Ownership(int account, Set<Integer> trusted) {
     }
 
     private boolean keeps(Path part, Path whole) throws IOException {
-        Map<String, Object> attributes = attributes(part);
-        int mode = (int) attributes.get("mode");
+        Attributes attributes = Attributes.of(part);
+        int mode = attributes.mode();
         boolean link = (mode & FORMAT) == LINK;
         boolean sticky = (mode & STICKY) != 0 && !part.equals(whole);
         return isOurs(attributes) && ((mode & WRITABLE_BY_OTHERS) == 0 || link || sticky);
@@ -117,9 +117,9 @@ record Ownership(int account, Set<Integer> trusted) {
     /** Takes write permission on a directory of ours from everybody else. */
     void close(Path directory) throws IOException {
         if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            Map<String, Object> attributes = attributes(directory);
-            int mode = (int) attributes.get("mode");
-            if (attributes.get("uid").equals(this.account) && (mode & WRITABLE_BY_OTHERS) != 0) {
+            Attributes attributes = Attributes.of(directory);
+            int mode = attributes.mode();
+            if (attributes.owner() == this.account && (mode & WRITABLE_BY_OTHERS) != 0) {
                 Files.setAttribute(directory, "unix:mode", mode & 07777 & ~WRITABLE_BY_OTHERS);
             }
         }
@@ -127,17 +127,26 @@ record Ownership(int account, Set<Integer> trusted) {
 
     /** Whether this is a regular file that only this account or root can change. */
     boolean ownsFile(Path file) throws IOException {
-        Map<String, Object> attributes = attributes(file);
-        int mode = (int) attributes.get("mode");
+        Attributes attributes = Attributes.of(file);
+        int mode = attributes.mode();
         return isOurs(attributes) && (mode & FORMAT) == REGULAR && (mode & WRITABLE_BY_OTHERS) == 0;
     }
 
-    private static Map<String, Object> attributes(Path path) throws IOException {
-        return Files.readAttributes(path, "unix:uid,mode", LinkOption.NOFOLLOW_LINKS);
+    private boolean isOurs(Attributes attributes) {
+        return this.trusted.contains(attributes.owner());
     }
 
-    private boolean isOurs(Map<String, Object> attributes) {
-        return this.trusted.contains((Integer) attributes.get("uid"));
+    /** What a file, directory or link itself says. */
+    private record Attributes(int owner, int mode) {
+
+        static Attributes of(Path path) throws IOException {
+            return new Attributes(number(path, "unix:uid"), number(path, "unix:mode"));
+        }
+
+        private static int number(Path path, String attribute) throws IOException {
+            return (int) Objects.requireNonNull(Files.getAttribute(path, attribute, LinkOption.NOFOLLOW_LINKS));
+        }
+
     }
 
 }
