@@ -13,6 +13,7 @@
 #   PIXELPROOF_JAR     pixelproof.jar; without it, the one beside this file or in .., ../lib or ../target
 #   PIXELPROOF_NICE    how gently, 0 (not at all) to 19; without it, 10, with the lowest usual priority on the disk
 #   PIXELPROOF_UMASK   without it, 022: everybody may read a dataset
+#   XDG_STATE_HOME     where pixelproof/hs_err_PID.log is written after a crash of Java; without it, ~/.local/state
 #   JAVA_HOME          a Java 17 or later; without it, the one in PATH or the first one in /usr/lib/jvm
 set -u
 
@@ -74,10 +75,26 @@ find_java() {
 }
 
 # Cron sets HOME, others may not; accounts of services may have none.
-default_log() {
+state_directory() {
     home=${HOME:-$(getent passwd "$(id -u)" 2>/dev/null | cut -d: -f6)}
-    state=${XDG_STATE_HOME:-$home/.local/state}
-    [ ! -d "$home" ] || printf '%s' "$state/pixelproof/nightly.log"
+    if [ -n "${XDG_STATE_HOME:-}" ] || [ -d "$home" ]; then
+        printf '%s' "${XDG_STATE_HOME:-$home/.local/state}/pixelproof"
+    fi
+}
+
+# Where the report of a crash of Java goes: not into the working directory.
+crash_report() {
+    case $state in
+        *%*) ;;
+        /*)
+            [ -d "$state" ] || (umask 077 && mkdir -p -- "$state") 2>/dev/null
+            if [ -d "$state" ] && [ -w "$state" ]; then
+                printf '%s' "$state/hs_err_%p.log"
+                return
+            fi
+            ;;
+    esac
+    printf /dev/null
 }
 
 # Makes sure that the log can be written; one that has grown too large moves aside, and two of those are kept.
@@ -157,7 +174,11 @@ use_archive() {
 }
 
 started="convert $*"
-set -- -jar "$jar" convert "$@"
+state=$(state_directory)
+# No core in the working directory either.
+# shellcheck disable=SC3045 # a shell without it goes on
+ulimit -c 0 2>/dev/null
+set -- "-XX:ErrorFile=$(crash_report)" -jar "$jar" convert "$@"
 if use_archive; then
     set -- "-XX:SharedArchiveFile=$archive" '-Xlog:cds*=off' "$@"
 fi
@@ -179,7 +200,7 @@ fi
 if [ "${PIXELPROOF_LOG:-}" = - ]; then
     exec "$@"
 fi
-log=${PIXELPROOF_LOG:-$(default_log)}
+log=${PIXELPROOF_LOG:-${state:+$state/nightly.log}}
 [ -z "$log" ] || open_log
 
 pipes=$(mktemp -d "${TMPDIR:-/tmp}/pixelproof.XXXXXX" 2>/dev/null)

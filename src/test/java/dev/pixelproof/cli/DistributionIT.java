@@ -145,8 +145,9 @@ class DistributionIT {
             .toList();
 
         assertThat(told.get(1)).isEqualTo(told.get(0));
-        assertThat(told.subList(2, told.size())).containsExactly("C.UTF-8", "-XX:MaxRAMPercentage=50", "-Da=*",
-                "-Xss1m", "-Db=2", "-Dpixelproof.launcher=" + Trees.text(launcher()), "-jar",
+        assertThat(told.subList(2, told.size())).containsExactly("C.UTF-8", "-XX:MaxRAMPercentage=50",
+                "-XX:ErrorFile=/dev/null", "-Da=*", "-Xss1m", "-Db=2",
+                "-Dpixelproof.launcher=" + Trees.text(launcher()), "-jar",
                 Trees.text(home.resolve("lib/pixelproof.jar")), "convert", "a  b", "*", "", "it's");
     }
 
@@ -159,8 +160,9 @@ class DistributionIT {
                 quoted(launcher()) + " formats");
         Files.delete(archive);
 
-        assertThatResult(result).prints("\n-Xmx3g\n-XX:SharedArchiveFile=" + Trees.text(archive)
-                + "\n-Xlog:cds*=off\n-Dpixelproof.launcher=" + Trees.text(launcher()) + "\n-jar\n");
+        assertThatResult(result)
+            .prints("\n-Xmx3g\n-XX:ErrorFile=/dev/null\n-XX:SharedArchiveFile=" + Trees.text(archive)
+                    + "\n-Xlog:cds*=off\n-Dpixelproof.launcher=" + Trees.text(launcher()) + "\n-jar\n");
     }
 
     /**

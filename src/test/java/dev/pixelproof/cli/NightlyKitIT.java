@@ -243,6 +243,7 @@ class NightlyKitIT {
             List<String> words = new ArrayList<>(List.of("exec env -i"));
             settings.forEach((setting) -> words.add(quoted(setting)));
             words.add(quoted("PIXELPROOF_LOG=" + Trees.text(log())));
+            words.add(quoted("XDG_STATE_HOME=" + Trees.text(this.temp.resolve("sta te"))));
             javaHome().ifPresent((home) -> words.add(quoted("JAVA_HOME=" + home)));
             words.add("/bin/sh -c " + quoted(command));
             Path script = Files.writeString(place.resolve("run.sh"), "cd /\n" + String.join(" ", words) + "\n",

@@ -5,17 +5,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.nativecode.NativeResource;
 
 /**
  * The builds of the native library that {@code org.openpnp:opencv} 4.9.0-0 brings, each
- * with its checksum.
+ * with the checksum of the copy that is loaded. The builds for Linux differ from it: they
+ * name empty directories to look for libraries in.
  */
 enum NativeBuild {
 
     LINUX_X86_64("linux/x86_64/libopencv_java490.so",
-            "4698bfd0c5d8b032649a9edc32882dcc085c990964350a8ac8e27848fd8e1142"),
-    LINUX_ARM64("linux/ARMv8/libopencv_java490.so", "8d34a5dedf71b5343176627f9d0ef70dda9540cd5050fa3088cba032e92cb396"),
-    LINUX_ARM("linux/ARMv7/libopencv_java490.so", "11045080e371f215e1db8b0d62ab6cdf505ca39fde0bfe8a9387abed4a8fd88a"),
+            "aa47c2fa59b8f87cbfec07763f71a6c78a9e6e00218ebdbc9c78fda1d96074b7"),
+    LINUX_ARM64("linux/ARMv8/libopencv_java490.so", "712deec921e29cfc85679a0c9365e2725dbb4b359ca0571fdcd3d9b6a921ecc4"),
+    LINUX_ARM("linux/ARMv7/libopencv_java490.so", "1cba02d62588990c88ec96e7e56f5ffbb9968e6e492975df69cc639e4f3d0ff4"),
     MACOS_X86_64("osx/x86_64/libopencv_java490.dylib",
             "2fb0432d892c65e5e11734da13bb506545fbf6152dc9fadaafd87b0b55cac12f"),
     MACOS_ARM64("osx/ARMv8/libopencv_java490.dylib",
@@ -57,16 +59,8 @@ enum NativeBuild {
         };
     }
 
-    String resource() {
-        return "/nu/pattern/opencv/" + this.file;
-    }
-
-    String fileName() {
-        return this.file.substring(this.file.lastIndexOf('/') + 1);
-    }
-
-    Sha256 checksum() {
-        return new Sha256(this.checksum);
+    NativeResource library() {
+        return new NativeResource("/nu/pattern/opencv/" + this.file, new Sha256(this.checksum));
     }
 
 }

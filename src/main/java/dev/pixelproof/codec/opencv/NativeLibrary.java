@@ -5,6 +5,8 @@ import java.nio.file.Path;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.nativecode.NativeCache;
+
 /**
  * The one gate through which OpenCV's native code gets into the process; it keeps the
  * reason when it can't.
@@ -41,7 +43,16 @@ final class NativeLibrary {
             .orElseThrow(() -> new NativeLibraryException(
                     "OpenCV comes without a native library for " + system + " on " + architecture
                             + "; run Pixelproof on Linux, macOS or Windows on x86-64, or on Linux or macOS on ARM64"));
-        Path file = provide(cache, build);
+        try {
+            cache.load(build.library(), NativeLibrary::load);
+        }
+        catch (IOException ex) {
+            throw new NativeLibraryException("OpenCV's native library can't be put into " + cache.directory() + ": "
+                    + ex + "; make room there or set XDG_CACHE_HOME to a directory that can be written", ex);
+        }
+    }
+
+    private static void load(Path file) {
         try {
             System.load(file.toString());
         }
@@ -49,16 +60,6 @@ final class NativeLibrary {
             throw new NativeLibraryException("OpenCV's native library " + file + " can't be loaded: " + ex.getMessage()
                     + "; if its directory is mounted noexec, set XDG_CACHE_HOME to one that is not;"
                     + " if a library is missing, install it", ex);
-        }
-    }
-
-    private static Path provide(NativeCache cache, NativeBuild build) {
-        try {
-            return cache.provide(build).toAbsolutePath();
-        }
-        catch (IOException ex) {
-            throw new NativeLibraryException("OpenCV's native library can't be put into " + cache.directory() + ": "
-                    + ex + "; make room there or set XDG_CACHE_HOME to a directory that can be written", ex);
         }
     }
 

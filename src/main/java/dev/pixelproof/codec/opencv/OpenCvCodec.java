@@ -1,6 +1,5 @@
 package dev.pixelproof.codec.opencv;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -22,6 +21,7 @@ import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.ReadMode;
 import dev.pixelproof.codec.Samples;
 import dev.pixelproof.codec.Shape;
+import dev.pixelproof.nativecode.NativeCache;
 
 /**
  * Decodes and encodes with OpenCV, always from and to memory: {@code imread} and
@@ -45,13 +45,7 @@ public final class OpenCvCodec implements ImageCodec {
      * file, why, and what to do
      */
     public static OpenCvCodec create() {
-        try {
-            return create(NativeCache.ofUser());
-        }
-        catch (IOException ex) {
-            throw new NativeLibraryException("There is no directory for OpenCV's native library (" + ex
-                    + "); set XDG_CACHE_HOME to one that can be written", ex);
-        }
+        return create(NativeCache.ofUser());
     }
 
     /**

@@ -1,31 +1,86 @@
 package dev.pixelproof.codec.opencv;
 
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.nativecode.NativeCache;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class NativeBuildTests {
 
+    private static final long NULL = 0;
+
+    private static final long NEEDED = 1;
+
+    private static final long STRTAB = 5;
+
+    private static final long SONAME = 14;
+
+    private static final long RPATH = 15;
+
+    private static final long RUNPATH = 29;
+
+    private static final int DYNAMIC_SECTION = 6;
+
+    @TempDir
+    Path root = Path.of("");
+
+    /** The checksum is compared before. */
     @ParameterizedTest
     @EnumSource
-    void everyBuildIsInTheJarAndHasItsChecksum(NativeBuild build) throws Exception {
-        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+    void everyBuildIsInTheJarAndItsCopyNamesNoDirectoriesToLookForLibrariesIn(NativeBuild build) throws IOException {
+        List<Path> loaded = new ArrayList<>();
 
-        try (InputStream resource = NativeBuildTests.class.getResourceAsStream(build.resource())) {
-            assertThat(resource).as(build.resource()).isNotNull();
-            new DigestInputStream(resource, digest).transferTo(OutputStream.nullOutputStream());
+        new NativeCache(this.root.resolve("cache")).load(build.library(), (file) -> {
+            loaded.add(file);
+            assertThat(Path.of(build.library().resource())).hasFileName(String.valueOf(file.getFileName()));
+        });
+
+        assertThat(loaded).hasSize(1);
+        assertThat(Sha256.of(loaded.get(0))).isEqualTo(build.library().sha256());
+        if (build.name().startsWith("LINUX")) {
+            List<Long> tags = dynamicTags(loaded.get(0));
+            assertThat(tags).contains(NEEDED, SONAME, STRTAB).doesNotContain(RPATH, RUNPATH).endsWith(NULL);
+            assertThat(tags.stream().filter((tag) -> tag == NEEDED)).hasSize(7);
         }
+    }
 
-        assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo(build.checksum().hex());
-        assertThat(build.resource()).endsWith("/" + build.fileName());
+    /**
+     * The tags of the section of dynamic entries, up to the first that ends them. Found
+     * by the table of sections, which the program does not use.
+     */
+    private static List<Long> dynamicTags(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file)) {
+            ByteBuffer elf = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size())
+                .order(ByteOrder.LITTLE_ENDIAN);
+            boolean wide = elf.get(4) == 2;
+            int table = wide ? (int) elf.getLong(0x28) : elf.getInt(0x20);
+            int size = elf.getShort(wide ? 0x3A : 0x2E);
+            int section = table;
+            while (elf.getInt(section + 4) != DYNAMIC_SECTION) {
+                section += size;
+            }
+            int offset = wide ? (int) elf.getLong(section + 0x18) : elf.getInt(section + 0x10);
+            List<Long> tags = new ArrayList<>();
+            do {
+                tags.add(wide ? elf.getLong(offset) : elf.getInt(offset));
+                offset += wide ? 16 : 8;
+            }
+            while (tags.get(tags.size() - 1) != NULL);
+            return tags;
+        }
     }
 
     @ParameterizedTest

@@ -1,0 +1,152 @@
+package dev.pixelproof.nativecode;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Whose files can be trusted: those that only this account or root can change. POSIX
+ * access control lists need no look of their own, since the mode's bits of the group are
+ * the most that a list grants (POSIX 1003.1e draft 17, section 23.1.5).
+ *
+ * @param account the number of the account whose files are ours
+ * @param trusted the numbers of the accounts that may change them
+ */
+record Ownership(int account, Set<Integer> trusted) {
+
+    private static final int ROOT = 0;
+
+    /** Whom Linux names as the owner where a user namespace has no number for it. */
+    private static final int UNMAPPED = 65_534;
+
+    private static final long EVERY_NUMBER = 0xFFFFFFFFL;
+
+    private static final int WRITABLE_BY_OTHERS = 0022;
+
+    private static final int STICKY = 01000;
+
+    private static final int FORMAT = 0170000;
+
+    private static final int REGULAR = 0100000;
+
+    private static final int LINK = 0120000;
+
+    /** Whether the file system has accounts and modes at all. */
+    static boolean isKnown(Path directory) {
+        return directory.getFileSystem().supportedFileAttributeViews().contains("unix");
+    }
+
+    /**
+     * Of this process: what Linux says, elsewhere the owner of what it makes.
+     * @throws IOException if nothing can be made
+     */
+    static Ownership ofProcess() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (Files.isReadable(status)) {
+            for (String line : Files.readAllLines(status, StandardCharsets.ISO_8859_1)) {
+                if (line.startsWith("Uid:")) {
+                    return of(Integer.parseUnsignedInt(line.split("\\s+")[2]));
+                }
+            }
+        }
+        Path made = Files.createTempFile("pixelproof", null);
+        try {
+            return of(Attributes.of(made).owner());
+        }
+        finally {
+            Files.delete(made);
+        }
+    }
+
+    private static Ownership of(int account) {
+        return new Ownership(account, (account == ROOT) ? Set.of(ROOT) : Set.of(ROOT, account));
+    }
+
+    /**
+     * The same for what is made just now: in a user namespace the system's own
+     * directories can have an owner without a number.
+     */
+    Ownership forNewFiles() throws IOException {
+        Path map = Path.of("/proc/self/uid_map");
+        if (!Files.isReadable(map) || mapped(Files.readAllLines(map)) >= EVERY_NUMBER) {
+            return this;
+        }
+        Set<Integer> all = new HashSet<>(this.trusted);
+        all.add(UNMAPPED);
+        return new Ownership(this.account, Set.copyOf(all));
+    }
+
+    private static long mapped(List<String> lines) {
+        return lines.stream().mapToLong((line) -> Long.parseLong(line.strip().split("\\s+")[2])).sum();
+    }
+
+    /**
+     * Whether only this account or root can put another directory in the place of this
+     * one, or change what is in it. What is missing is no obstacle. A link is looked at,
+     * not followed: of a path that has any, the real path has to be asked for as well.
+     */
+    boolean keeps(Path directory) {
+        Path reached = directory.getRoot();
+        try {
+            boolean kept = keeps(reached, directory);
+            for (Path name : directory) {
+                reached = reached.resolve(name);
+                kept = kept && keeps(reached, directory);
+            }
+            return kept;
+        }
+        catch (IOException ex) {
+            return true;
+        }
+    }
+
+    private boolean keeps(Path part, Path whole) throws IOException {
+        Attributes attributes = Attributes.of(part);
+        int mode = attributes.mode();
+        boolean link = (mode & FORMAT) == LINK;
+        boolean sticky = (mode & STICKY) != 0 && !part.equals(whole);
+        return isOurs(attributes) && ((mode & WRITABLE_BY_OTHERS) == 0 || link || sticky);
+    }
+
+    /** Takes write permission on a directory of ours from everybody else. */
+    void close(Path directory) throws IOException {
+        if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            Attributes attributes = Attributes.of(directory);
+            int mode = attributes.mode();
+            if (attributes.owner() == this.account && (mode & WRITABLE_BY_OTHERS) != 0) {
+                Files.setAttribute(directory, "unix:mode", mode & 07777 & ~WRITABLE_BY_OTHERS);
+            }
+        }
+    }
+
+    /** Whether this is a regular file that only this account or root can change. */
+    boolean ownsFile(Path file) throws IOException {
+        Attributes attributes = Attributes.of(file);
+        int mode = attributes.mode();
+        return isOurs(attributes) && (mode & FORMAT) == REGULAR && (mode & WRITABLE_BY_OTHERS) == 0;
+    }
+
+    private boolean isOurs(Attributes attributes) {
+        return this.trusted.contains(attributes.owner());
+    }
+
+    /** What a file, directory or link itself says. */
+    private record Attributes(int owner, int mode) {
+
+        static Attributes of(Path path) throws IOException {
+            return new Attributes(number(path, "unix:uid"), number(path, "unix:mode"));
+        }
+
+        private static int number(Path path, String attribute) throws IOException {
+            return (int) Objects.requireNonNull(Files.getAttribute(path, attribute, LinkOption.NOFOLLOW_LINKS));
+        }
+
+    }
+
+}
