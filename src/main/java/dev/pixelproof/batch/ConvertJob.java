@@ -50,12 +50,7 @@ final class ConvertJob {
      * command can go on with it. In that order: staging knows what was not told yet.
      */
     ConvertResult run() throws IOException {
-        ConvertResult result = attempt().orElse(null);
-        if (result == null) {
-            JobDatabase.moveAside(this.run.disk(), this.run.layout().repository());
-            result = attempt().orElseThrow(() -> new IOException("The job repository " + this.run.layout().repository()
-                    + " can't be used, and neither can a new one; delete that directory"));
-        }
+        ConvertResult result = attempt();
         noteFor(result);
         ConvertResult told = this.untold.tell(result);
         this.journal.tell(told);
@@ -90,13 +85,9 @@ final class ConvertJob {
         }
     }
 
-    /**
-     * Runs the job; empty where the job repository is in a state in which nothing can
-     * run.
-     */
-    private Optional<ConvertResult> attempt() throws IOException {
+    private ConvertResult attempt() throws IOException {
         int threads = this.run.settings().threads();
-        try (JobDatabase database = JobDatabase.open(this.run.disk(), this.run.layout().repository(), threads);
+        try (JobDatabase database = JobDatabase.create(threads);
                 JobContext context = JobContext.open(ConvertConfiguration.class, ConvertRun.class, this.run, database,
                         threads, this.run.layout().log())) {
             LOG.info("Run %s into %s with %d threads: %s".formatted(this.identity.run(), this.run.settings().output(),
@@ -113,26 +104,19 @@ final class ConvertJob {
         }
     }
 
-    private Optional<ConvertResult> attempt(JobContext context) {
+    private ConvertResult attempt(JobContext context) {
         try {
-            if (context.isStuck(ConvertConfiguration.JOB, this.identity.run())) {
-                return Optional.empty();
-            }
             this.stop.answerBy(() -> context.stop(ConvertConfiguration.JOB));
             if (this.stop.isMade()) {
-                return Optional.of(new ConvertResult.Stopped());
+                return new ConvertResult.Stopped();
             }
             JobExecution execution = context.run(this.identity.run());
-            context.trimHistory(ConvertConfiguration.JOB);
             Took took = Took.of(took(), execution, this.run.settings().threads());
-            return Optional.of(published(context, took).orElseGet(() -> failure(execution)));
+            return published(context, took).orElseGet(() -> failure(execution));
         }
         catch (JobExecutionException | DataAccessException | TransactionException ex) {
-            this.run.monitor()
-                .warn("The job repository %s does not do its work; if that stays so, delete that directory"
-                    .formatted(this.run.layout().repository()), ex);
-            Optional<ConvertResult> published = published(context, new Took(took(), List.of()));
-            return (published.isEmpty() && isDiskFull(ex)) ? Optional.of(failed(ex)) : published;
+            LOG.error("The job repository has failed", ex);
+            return published(context, new Took(took(), List.of())).orElseGet(() -> failed(ex));
         }
         finally {
             this.stop.endAnswers();
@@ -173,10 +157,6 @@ final class ConvertJob {
             .map(Throwable::getMessage)
             .or(() -> JobContext.failure(execution, SourceException.class).map(Throwable::getMessage));
         return refused.<ConvertResult>map(ConvertResult.Refused::new).orElseGet(() -> failed(Failures.of(execution)));
-    }
-
-    private boolean isDiskFull(Throwable failure) {
-        return Failures.isDiskFull(failure, this.run.settings().output(), this.run.settings().state());
     }
 
     private ConvertResult failed(Throwable cause) {

@@ -44,7 +44,7 @@ final class Failures {
         return (first != null) ? first : new IOException("The job ended as " + execution.getStatus());
     }
 
-    /** Whether a disk ran full; the database wraps that deep inside. */
+    /** Whether a disk ran full, which may be the cause of a cause. */
     static boolean isDiskFull(Throwable failure, Path... places) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (String.valueOf(cause.getMessage()).contains("No space left on device")) {

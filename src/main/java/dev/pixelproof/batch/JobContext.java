@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
@@ -133,19 +132,13 @@ final class JobContext implements AutoCloseable {
     }
 
     /**
-     * Runs the job to its end. An execution of the same run that died is recovered and
-     * restarted.
+     * Runs the job to its end.
+     * @param run which run it is, for the log
      * @throws JobExecutionException if the job repository refuses it
      */
-    JobExecution run(String runParameter) throws JobExecutionException {
-        JobParameters parameters = new JobParametersBuilder().addString("run", runParameter).toJobParameters();
-        JobOperator operator = this.context.getBean(JobOperator.class);
-        Job job = this.context.getBean(Job.class);
-        JobExecution last = this.context.getBean(JobRepository.class).getLastJobExecution(job.getName(), parameters);
-        if (last != null && last.getStatus().isRunning()) {
-            operator.recover(last);
-        }
-        return operator.start(job, parameters);
+    JobExecution run(String run) throws JobExecutionException {
+        JobParameters parameters = new JobParametersBuilder().addString("run", run).toJobParameters();
+        return this.context.getBean(JobOperator.class).start(this.context.getBean(Job.class), parameters);
     }
 
     /**
@@ -162,24 +155,6 @@ final class JobContext implements AutoCloseable {
                 LOG.info("The job could not be asked to stop", ex);
             }
         }
-    }
-
-    /** Forgets old runs of a job; that it can't is no reason for a run to fail. */
-    void trimHistory(String job) {
-        try {
-            JobHistory.trim(this.context.getBean(JobRepository.class), job);
-        }
-        catch (RuntimeException ex) {
-            LOG.warn("Old runs could not be deleted from the job repository; that is tried again with the next run",
-                    ex);
-        }
-    }
-
-    /** Whether an execution of the run is in a state that nothing can restart. */
-    boolean isStuck(String job, String runParameter) {
-        JobParameters parameters = new JobParametersBuilder().addString("run", runParameter).toJobParameters();
-        JobExecution last = this.context.getBean(JobRepository.class).getLastJobExecution(job, parameters);
-        return last != null && (last.getStatus() == BatchStatus.UNKNOWN || last.getStatus() == BatchStatus.ABANDONED);
     }
 
     <T> T bean(Class<T> type) {

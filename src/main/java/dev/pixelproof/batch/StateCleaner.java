@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,8 +13,8 @@ import dev.pixelproof.snapshot.OutputLayout;
 
 /**
  * Deletes what dead runs have left in the state directory: files that were never renamed
- * into place, and broken job repositories but for the newest, which may tell somebody
- * what happened. Only for who holds the locks; names that are not ours stay.
+ * into place, and the job repositories of version 0.1.0. Only for the holder of the
+ * locks; names that are not ours stay.
  */
 final class StateCleaner {
 
@@ -26,7 +25,8 @@ final class StateCleaner {
     /** As {@link dev.pixelproof.manifest.StagedShard} names them. */
     private static final Pattern UNSEALED = Pattern.compile("[0-9]{8,}\\.(partial|retired)");
 
-    private static final Pattern MILLIS = Pattern.compile("[0-9]{1,18}");
+    /** Job repositories of version 0.1.0, and those that it moved aside. */
+    private static final Pattern REPOSITORY = Pattern.compile("repository(\\.broken-[0-9]{1,18})?");
 
     private final Disk disk;
 
@@ -41,7 +41,7 @@ final class StateCleaner {
         deleteAside(this.layout.state(), 1);
         deleteAside(this.layout.staging().directory(), Integer.MAX_VALUE);
         deleteUnsealed();
-        deleteBroken();
+        deleteRepositories();
     }
 
     private void deleteAside(Path directory, int depth) throws IOException {
@@ -71,23 +71,23 @@ final class StateCleaner {
         }
     }
 
-    private void deleteBroken() throws IOException {
-        List<Path> broken;
+    /** Nothing reads them any more, least of all a database: they may be anybody's. */
+    private void deleteRepositories() throws IOException {
+        List<Path> repositories;
         try (Stream<Path> all = Files.list(this.layout.state())) {
-            broken = all.filter((path) -> !brokenSince(path).isEmpty())
-                .sorted(Comparator.comparingLong((Path path) -> Long.parseLong(brokenSince(path))).reversed())
+            repositories = all.filter((path) -> REPOSITORY.matcher(name(path)).matches())
+                .filter((path) -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                 .toList();
         }
-        for (Path path : broken.subList(Math.min(1, broken.size()), broken.size())) {
-            this.disk.delete(path);
+        for (Path repository : repositories) {
+            List<Path> content;
+            try (Stream<Path> all = Files.list(repository)) {
+                content = all.toList();
+            }
+            if (content.stream().allMatch((path) -> name(path).startsWith("jobs."))) {
+                this.disk.delete(repository);
+            }
         }
-    }
-
-    /** When a job repository was moved aside; empty for anything else. */
-    private String brokenSince(Path path) {
-        String prefix = name(this.layout.repository()) + JobDatabase.BROKEN;
-        String millis = name(path).startsWith(prefix) ? name(path).substring(prefix.length()) : "";
-        return MILLIS.matcher(millis).matches() ? millis : "";
     }
 
     private static String name(Path path) {

@@ -6,7 +6,7 @@ import java.nio.file.Path;
  * The layout of an output on disk. Nobody else knows these names.
  *
  * @param output the output directory
- * @param state the directory of what is not published: job repository, staging, logs
+ * @param state the directory of what is not published: staging, history, logs
  */
 public record OutputLayout(Path output, Path state) {
 
@@ -51,11 +51,6 @@ public record OutputLayout(Path output, Path state) {
     /** What a run has done so far. */
     public Staging staging() {
         return new Staging(this.state.resolve("staging"));
-    }
-
-    /** Directory of the job repository's database. */
-    public Path repository() {
-        return this.state.resolve("repository");
     }
 
     /**

@@ -67,27 +67,31 @@ class StateCleanerTests {
     }
 
     @Test
-    void ofBrokenRepositoriesTheNewestStays() throws IOException {
-        for (String name : List.of("repository", "repository.broken-9", "repository.broken-80", "repository.broken-700",
+    void jobRepositoriesOfEarlierVersionsAreDeleted() throws IOException {
+        for (String name : List.of("repository", "repository.broken-9", "repository.broken-1796000000000",
                 "repository.broken-mine", "other.broken-9000")) {
-            Files.writeString(Files.createDirectory(this.layout.state().resolve(name)).resolve("jobs.mv.db"), name);
+            Path repository = Files.createDirectory(this.layout.state().resolve(name));
+            Files.writeString(repository.resolve("jobs.mv.db"), "anything");
+            Files.writeString(repository.resolve("jobs.trace.db"), "anything");
         }
 
         clean();
 
-        assertThat(state()).containsExactly("other.broken-9000", "repository", "repository.broken-700",
-                "repository.broken-mine");
+        assertThat(state()).containsExactly("other.broken-9000", "repository.broken-mine");
     }
 
     @Test
-    void aRepositoryThatWasMovedAsideHasTheNameThatIsCleaned() throws IOException {
-        Files.createDirectory(this.layout.state().resolve("repository.broken-9"));
-        Files.createDirectory(this.layout.repository());
-        JobDatabase.moveAside(Disk.real(), this.layout.repository());
+    void aRepositoryWithSomethingElseInItStays(@TempDir Path elsewhere) throws IOException {
+        Files.writeString(elsewhere.resolve("jobs.mv.db"), "mine");
+        Files.createSymbolicLink(this.layout.state().resolve("repository.broken-1"), elsewhere);
+        Path repository = Files.createDirectory(this.layout.state().resolve("repository"));
+        Files.writeString(repository.resolve("jobs.mv.db"), "mine");
+        Files.createDirectory(repository.resolve(".git"));
 
         clean();
 
-        assertThat(state()).singleElement().asString().matches("repository\\.broken-\\d{13}");
+        assertThat(repository).isDirectoryContaining("glob:**/jobs.mv.db");
+        assertThat(elsewhere).isDirectoryContaining("glob:**/jobs.mv.db");
     }
 
 }
