@@ -55,7 +55,12 @@ final class ConvertJob {
         ConvertResult told = this.untold.tell(result);
         this.journal.tell(told);
         LOG.info(ResultLine.of(told, took()));
-        if (!(result instanceof ConvertResult.Failed || result instanceof ConvertResult.Stopped)) {
+        if (result instanceof ConvertResult.Failed failed) {
+            if (Failures.isOfStaging(failed.cause(), this.run.staging().directory())) {
+                discard(true);
+            }
+        }
+        else if (!(result instanceof ConvertResult.Stopped)) {
             discard(result instanceof ConvertResult.Refused && this.untold.isSomething());
         }
         return told;
@@ -87,15 +92,15 @@ final class ConvertJob {
 
     private ConvertResult attempt() throws IOException {
         int threads = this.run.settings().threads();
+        Path log = this.run.layout().log();
+        boolean canLog = JobContext.canLog(this.run.disk(), log);
         try (JobDatabase database = JobDatabase.create(threads);
                 JobContext context = JobContext.open(ConvertConfiguration.class, ConvertRun.class, this.run, database,
-                        threads, this.run.layout().log())) {
+                        threads, canLog ? log : null)) {
             LOG.info("Run %s into %s with %d threads: %s".formatted(this.identity.run(), this.run.settings().output(),
                     threads, new String(Json.bytes(this.run.settings().describe()), StandardCharsets.UTF_8)));
-            if (!JobContext.canLog(this.run.layout().log())) {
-                this.run.monitor()
-                    .warn("Nothing is logged, as %s can't be written; mend its directory"
-                        .formatted(this.run.layout().log()));
+            if (!canLog) {
+                this.run.monitor().warn("Nothing is logged, as %s can't be written; mend its directory".formatted(log));
             }
             if (!this.identity.note().isEmpty()) {
                 LOG.info(this.identity.note());
@@ -166,12 +171,12 @@ final class ConvertJob {
 
     /**
      * What can't be deleted now is discarded by the next run, as it belongs to none.
-     * @param rememberingUntold whether what nobody was told yet is still to be told
+     * @param keepingRun whether the next run is the same, as nobody was told of it yet
      */
-    private void discard(boolean rememberingUntold) {
+    private void discard(boolean keepingRun) {
         Path staging = this.run.staging().directory();
         try {
-            if (rememberingUntold) {
+            if (keepingRun) {
                 RunIdentity.clear(this.run.disk(), this.run.staging());
                 return;
             }

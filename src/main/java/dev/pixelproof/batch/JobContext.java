@@ -1,6 +1,8 @@
 package dev.pixelproof.batch;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +58,7 @@ final class JobContext implements AutoCloseable {
      * are made when they are needed.
      * @param jobs the configuration of the job
      * @param shared what its steps share; becomes a bean
-     * @param log the log file, or null to log nothing
+     * @param log the log file, which can be written, or null to log nothing
      */
     static <T> JobContext open(Class<?> jobs, Class<T> type, T shared, JobDatabase database, int threads,
             @Nullable Path log) {
@@ -102,23 +104,30 @@ final class JobContext implements AutoCloseable {
     }
 
     /**
-     * Whether a log can be written; if not, the logging system would tell that at length.
+     * Makes the log file where there is none.
+     * @return whether it can be written; a link can't, as it may lead anywhere
      */
-    static boolean canLog(Path log) {
-        if (Files.exists(log)) {
-            return Files.isRegularFile(log) && Files.isWritable(log);
+    static boolean canLog(Disk disk, Path log) {
+        Path logs = Disk.parent(log);
+        try {
+            if (!Files.isDirectory(logs, LinkOption.NOFOLLOW_LINKS)) {
+                disk.createDirectories(logs);
+            }
+            if (!Files.exists(log, LinkOption.NOFOLLOW_LINKS) && Files.isDirectory(logs, LinkOption.NOFOLLOW_LINKS)) {
+                disk.create(log).close();
+            }
+            return Files.isDirectory(logs, LinkOption.NOFOLLOW_LINKS)
+                    && Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS) && Files.isWritable(log);
         }
-        Path parent = Disk.parent(log);
-        while (!Files.exists(parent)) {
-            parent = Disk.parent(parent);
+        catch (IOException ex) {
+            return false;
         }
-        return Files.isDirectory(parent) && Files.isWritable(parent);
     }
 
     private static Map<String, Object> logging(@Nullable Path log) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("logging.console.enabled", false);
-        if (log != null && canLog(log)) {
+        if (log != null) {
             properties.put("logging.file.name", log.toString());
             properties.put("logging.logback.rollingpolicy.max-file-size", LOG_FILE);
             properties.put("logging.logback.rollingpolicy.total-size-cap", ALL_LOGS);

@@ -1,6 +1,9 @@
 package dev.pixelproof.snapshot;
 
 import java.nio.file.Path;
+import java.util.List;
+
+import dev.pixelproof.durable.Disk;
 
 /**
  * The layout of an output on disk. Nobody else knows these names.
@@ -87,6 +90,17 @@ public record OutputLayout(Path output, Path state) {
      */
     public Path failedVerification() {
         return this.state.resolve("failed-verification.json");
+    }
+
+    /** The directories that runs make in the state. */
+    public List<Path> stateDirectories() {
+        return List.of(staging().directory(), Disk.parent(log()), seen());
+    }
+
+    /** The small files that runs read whole, in the state. */
+    public List<Path> notes() {
+        return List.of(staging().run(), staging().inFlight(), staging().crashes(), scrub(), judgement(),
+                failedVerification());
     }
 
 }

@@ -1,6 +1,7 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,13 +58,44 @@ class StateCleanerTests {
         Files.writeString(state.resolve(".mine.partial"), "mine");
         Files.createDirectory(state.resolve("." + UUID.randomUUID() + ".partial"));
         Path deep = aside(state.resolve("mine"));
-        Files.createSymbolicLink(this.layout.staging().directory(), state.resolve("mine"));
+        Files.createSymbolicLink(state.resolve("link"), deep);
         List<String> before = state();
 
         clean();
 
         assertThat(state()).isEqualTo(before);
         assertThat(deep).exists();
+    }
+
+    @Test
+    void linksInThePlaceOfOurFilesAreDeletedAndNotFollowed(@TempDir Path elsewhere) throws IOException {
+        Path deep = aside(elsewhere);
+        Path shards = Files.createDirectories(this.layout.staging().shards());
+        Files.createSymbolicLink(shards.resolve("0"), elsewhere);
+        for (Path path : List.of(this.layout.staging().run(), this.layout.scrub(), this.layout.log().getParent(),
+                this.layout.seen())) {
+            Files.createSymbolicLink(path, elsewhere);
+        }
+
+        clean();
+
+        assertThat(state()).containsExactly("staging");
+        assertThat(shards).isEmptyDirectory();
+        assertThat(this.layout.staging().run()).doesNotExist();
+        assertThat(deep).exists();
+    }
+
+    @Test
+    void notesThatAreEndlessAreDeleted() throws IOException {
+        try (RandomAccessFile endless = new RandomAccessFile(this.layout.scrub().toFile(), "rw")) {
+            endless.setLength(1L << 40);
+        }
+        Files.createDirectories(this.layout.staging().run());
+
+        clean();
+
+        assertThat(state()).containsExactly("staging");
+        assertThat(this.layout.staging().directory()).isEmptyDirectory();
     }
 
     @Test
