@@ -2,6 +2,7 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,7 +66,9 @@ class HostileStateTests {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.walk(this.elsewhere)) {
             for (Path file : files.sorted().toList()) {
-                all.append(file).append(Files.isRegularFile(file) ? ": " + Files.readString(file) : "").append('\n');
+                all.append(file)
+                    .append(Files.isRegularFile(file) ? ": " + Files.readString(file, StandardCharsets.ISO_8859_1) : "")
+                    .append('\n');
             }
         }
         return all.toString();

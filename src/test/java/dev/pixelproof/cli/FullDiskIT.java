@@ -32,12 +32,12 @@ class FullDiskIT {
 
     private boolean mount(String options) throws Exception {
         Path command = Path.of("/bin/mount");
-        return Files.isExecutable(command) && new ProcessBuilder(command.toString(), "-t", "tmpfs", "-o", options,
-                "none", this.state.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start()
-            .waitFor() == 0;
+        return Files.isExecutable(command)
+                && new ProcessBuilder(command.toString(), "-t", "tmpfs", "-o", options, "none", this.state.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor() == 0;
     }
 
     @BeforeEach
