@@ -13,9 +13,8 @@ import org.springframework.core.task.TaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
- * The job {@code convert}: plan, encode, verify, publish. Every step may run again when
- * it was complete: each looks at staging for what is left to do, so that the job
- * repository may be behind, broken or gone.
+ * The job {@code convert}: plan, encode, verify, publish. Each step looks at staging for
+ * what is left to do; a job repository knows of its own run only.
  */
 @Configuration(proxyBeanMethods = false)
 class ConvertConfiguration {
@@ -62,8 +61,7 @@ class ConvertConfiguration {
 
     @Bean
     Step plan(PlanTasklet planTasklet) {
-        return step("plan").allowStartIfComplete(true)
-            .listener(reporter(() -> StepProgress.Work.UNKNOWN))
+        return step("plan").listener(reporter(() -> StepProgress.Work.UNKNOWN))
             .tasklet(planTasklet, this.transactions)
             .build();
     }
@@ -79,8 +77,7 @@ class ConvertConfiguration {
     }
 
     private Step partitioned(String name, Step worker, StepReporter.Amount amount, TaskExecutor workers) {
-        return step(name).allowStartIfComplete(true)
-            .listener(reporter(amount))
+        return step(name).listener(reporter(amount))
             .partitioner(worker.getName(), new PlanPartitioner(this.run.staging().plan()))
             .step(worker)
             .taskExecutor(workers)
@@ -97,9 +94,7 @@ class ConvertConfiguration {
 
     /** An item is a bundle limited by bytes, and a chunk is one item. */
     private Step encodeShards(long firstShard, long shards) {
-        return step("encodeShards")
-            .allowStartIfComplete(true).<Bundle, Bundle
-                    .Encoded>chunk(1)
+        return step("encodeShards").<Bundle, Bundle.Encoded>chunk(1)
             .transactionManager(this.transactions)
             .reader(new BundleItemReader(this.run, firstShard, shards))
             .processor(new BundleItemProcessor(this.run.monitor()))
@@ -108,9 +103,7 @@ class ConvertConfiguration {
     }
 
     private Step verifyShards(long firstShard, long shards) {
-        return step("verifyShards")
-            .allowStartIfComplete(true).<StoredBundle, StoredBundle
-                    .Verified>chunk(1)
+        return step("verifyShards").<StoredBundle, StoredBundle.Verified>chunk(1)
             .transactionManager(this.transactions)
             .reader(new StoredBundleItemReader(this.run, firstShard, shards))
             .processor(new VerdictItemProcessor(this.run.entryCheck().timedBy(this.run.monitor().slowest()),
@@ -126,8 +119,7 @@ class ConvertConfiguration {
 
     @Bean
     Step publish(PublishTasklet publishTasklet) {
-        return step("publish").allowStartIfComplete(true)
-            .listener(reporter(() -> StepProgress.Work.UNKNOWN))
+        return step("publish").listener(reporter(() -> StepProgress.Work.UNKNOWN))
             .tasklet(publishTasklet, this.transactions)
             .build();
     }

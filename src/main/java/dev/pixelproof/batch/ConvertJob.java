@@ -50,17 +50,17 @@ final class ConvertJob {
      * command can go on with it. In that order: staging knows what was not told yet.
      */
     ConvertResult run() throws IOException {
-        ConvertResult result = attempt().orElse(null);
-        if (result == null) {
-            JobDatabase.moveAside(this.run.disk(), this.run.layout().repository());
-            result = attempt().orElseThrow(() -> new IOException("The job repository " + this.run.layout().repository()
-                    + " can't be used, and neither can a new one; delete that directory"));
-        }
+        ConvertResult result = attempt();
         noteFor(result);
         ConvertResult told = this.untold.tell(result);
         this.journal.tell(told);
         LOG.info(ResultLine.of(told, took()));
-        if (!(result instanceof ConvertResult.Failed || result instanceof ConvertResult.Stopped)) {
+        if (result instanceof ConvertResult.Failed failed) {
+            if (Failures.isOfStaging(failed.cause(), this.run.staging().directory())) {
+                discard(true);
+            }
+        }
+        else if (!(result instanceof ConvertResult.Stopped)) {
             discard(result instanceof ConvertResult.Refused && this.untold.isSomething());
         }
         return told;
@@ -90,21 +90,17 @@ final class ConvertJob {
         }
     }
 
-    /**
-     * Runs the job; empty where the job repository is in a state in which nothing can
-     * run.
-     */
-    private Optional<ConvertResult> attempt() throws IOException {
+    private ConvertResult attempt() throws IOException {
         int threads = this.run.settings().threads();
-        try (JobDatabase database = JobDatabase.open(this.run.disk(), this.run.layout().repository(), threads);
+        Path log = this.run.layout().log();
+        boolean canLog = JobContext.canLog(this.run.disk(), log);
+        try (JobDatabase database = JobDatabase.create(threads);
                 JobContext context = JobContext.open(ConvertConfiguration.class, ConvertRun.class, this.run, database,
-                        threads, this.run.layout().log())) {
+                        threads, canLog ? log : null)) {
             LOG.info("Run %s into %s with %d threads: %s".formatted(this.identity.run(), this.run.settings().output(),
                     threads, new String(Json.bytes(this.run.settings().describe()), StandardCharsets.UTF_8)));
-            if (!JobContext.canLog(this.run.layout().log())) {
-                this.run.monitor()
-                    .warn("Nothing is logged, as %s can't be written; mend its directory"
-                        .formatted(this.run.layout().log()));
+            if (!canLog) {
+                this.run.monitor().warn("Nothing is logged, as %s can't be written; mend its directory".formatted(log));
             }
             if (!this.identity.note().isEmpty()) {
                 LOG.info(this.identity.note());
@@ -113,26 +109,19 @@ final class ConvertJob {
         }
     }
 
-    private Optional<ConvertResult> attempt(JobContext context) {
+    private ConvertResult attempt(JobContext context) {
         try {
-            if (context.isStuck(ConvertConfiguration.JOB, this.identity.run())) {
-                return Optional.empty();
-            }
             this.stop.answerBy(() -> context.stop(ConvertConfiguration.JOB));
             if (this.stop.isMade()) {
-                return Optional.of(new ConvertResult.Stopped());
+                return new ConvertResult.Stopped();
             }
             JobExecution execution = context.run(this.identity.run());
-            context.trimHistory(ConvertConfiguration.JOB);
             Took took = Took.of(took(), execution, this.run.settings().threads());
-            return Optional.of(published(context, took).orElseGet(() -> failure(execution)));
+            return published(context, took).orElseGet(() -> failure(execution));
         }
         catch (JobExecutionException | DataAccessException | TransactionException ex) {
-            this.run.monitor()
-                .warn("The job repository %s does not do its work; if that stays so, delete that directory"
-                    .formatted(this.run.layout().repository()), ex);
-            Optional<ConvertResult> published = published(context, new Took(took(), List.of()));
-            return (published.isEmpty() && isDiskFull(ex)) ? Optional.of(failed(ex)) : published;
+            LOG.error("The job repository has failed", ex);
+            return published(context, new Took(took(), List.of())).orElseGet(() -> failed(ex));
         }
         finally {
             this.stop.endAnswers();
@@ -175,10 +164,6 @@ final class ConvertJob {
         return refused.<ConvertResult>map(ConvertResult.Refused::new).orElseGet(() -> failed(Failures.of(execution)));
     }
 
-    private boolean isDiskFull(Throwable failure) {
-        return Failures.isDiskFull(failure, this.run.settings().output(), this.run.settings().state());
-    }
-
     private ConvertResult failed(Throwable cause) {
         Path output = this.run.settings().output();
         return new ConvertResult.Failed(Failures.message(cause, output, this.run.settings().state()), cause);
@@ -186,12 +171,12 @@ final class ConvertJob {
 
     /**
      * What can't be deleted now is discarded by the next run, as it belongs to none.
-     * @param rememberingUntold whether what nobody was told yet is still to be told
+     * @param keepingRun whether the next run is the same, as nobody was told of it yet
      */
-    private void discard(boolean rememberingUntold) {
+    private void discard(boolean keepingRun) {
         Path staging = this.run.staging().directory();
         try {
-            if (rememberingUntold) {
+            if (keepingRun) {
                 RunIdentity.clear(this.run.disk(), this.run.staging());
                 return;
             }

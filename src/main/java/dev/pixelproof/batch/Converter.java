@@ -124,7 +124,9 @@ public final class Converter {
         }
         try {
             Duration took = Duration.between(told.started(), this.clock.instant());
-            JobContext.logWithoutJob(this.layout.log(), ResultLine.of(result, took));
+            if (JobContext.canLog(this.disk, this.layout.log())) {
+                JobContext.logWithoutJob(this.layout.log(), ResultLine.of(result, took));
+            }
         }
         catch (RuntimeException ex) {
             // the result itself is told by the exit status and the message

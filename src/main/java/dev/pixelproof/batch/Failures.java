@@ -3,14 +3,20 @@ package dev.pixelproof.batch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.core.NestedRuntimeException;
 
 import dev.pixelproof.codec.opencv.NativeLibraryException;
+import dev.pixelproof.manifest.MalformedJsonException;
 
 /** Turns what stopped a run into one message for people. */
 final class Failures {
@@ -44,7 +50,7 @@ final class Failures {
         return (first != null) ? first : new IOException("The job ended as " + execution.getStatus());
     }
 
-    /** Whether a disk ran full; the database wraps that deep inside. */
+    /** Whether a disk ran full, which may be the cause of a cause. */
     static boolean isDiskFull(Throwable failure, Path... places) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (String.valueOf(cause.getMessage()).contains("No space left on device")) {
@@ -61,6 +67,28 @@ final class Failures {
         catch (IOException ex) {
             return false;
         }
+    }
+
+    /**
+     * Whether a failure may come of what is in staging, which then is no more of use: it
+     * is malformed, of another layout, or has met code that did not expect it.
+     */
+    static boolean isOfStaging(@Nullable Throwable failure, Path staging) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FileSystemException file && isLayout(file)) {
+                return file.getFile() != null && Path.of(file.getFile()).startsWith(staging);
+            }
+            if (cause instanceof MalformedJsonException || "Is a directory".equals(cause.getMessage())) {
+                return true;
+            }
+        }
+        return failure instanceof RuntimeException && !(failure instanceof NativeLibraryException)
+                && !(failure instanceof NestedRuntimeException);
+    }
+
+    private static boolean isLayout(FileSystemException failure) {
+        return failure instanceof NoSuchFileException || failure instanceof FileAlreadyExistsException
+                || failure instanceof NotDirectoryException || "Not a directory".equals(failure.getReason());
     }
 
     /** What stopped a run that writes to some places. */

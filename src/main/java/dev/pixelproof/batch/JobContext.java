@@ -1,6 +1,8 @@
 package dev.pixelproof.batch;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +13,6 @@ import java.util.function.Supplier;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
@@ -57,7 +58,7 @@ final class JobContext implements AutoCloseable {
      * are made when they are needed.
      * @param jobs the configuration of the job
      * @param shared what its steps share; becomes a bean
-     * @param log the log file, or null to log nothing
+     * @param log the log file, which can be written, or null to log nothing
      */
     static <T> JobContext open(Class<?> jobs, Class<T> type, T shared, JobDatabase database, int threads,
             @Nullable Path log) {
@@ -103,23 +104,30 @@ final class JobContext implements AutoCloseable {
     }
 
     /**
-     * Whether a log can be written; if not, the logging system would tell that at length.
+     * Makes the log file where there is none.
+     * @return whether it can be written; a link can't, as it may lead anywhere
      */
-    static boolean canLog(Path log) {
-        if (Files.exists(log)) {
-            return Files.isRegularFile(log) && Files.isWritable(log);
+    static boolean canLog(Disk disk, Path log) {
+        Path logs = Disk.parent(log);
+        try {
+            if (!Files.isDirectory(logs, LinkOption.NOFOLLOW_LINKS)) {
+                disk.createDirectories(logs);
+            }
+            if (!Files.exists(log, LinkOption.NOFOLLOW_LINKS) && Files.isDirectory(logs, LinkOption.NOFOLLOW_LINKS)) {
+                disk.create(log).close();
+            }
+            return Files.isDirectory(logs, LinkOption.NOFOLLOW_LINKS)
+                    && Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS) && Files.isWritable(log);
         }
-        Path parent = Disk.parent(log);
-        while (!Files.exists(parent)) {
-            parent = Disk.parent(parent);
+        catch (IOException ex) {
+            return false;
         }
-        return Files.isDirectory(parent) && Files.isWritable(parent);
     }
 
     private static Map<String, Object> logging(@Nullable Path log) {
         Map<String, Object> properties = new LinkedHashMap<>();
         properties.put("logging.console.enabled", false);
-        if (log != null && canLog(log)) {
+        if (log != null) {
             properties.put("logging.file.name", log.toString());
             properties.put("logging.logback.rollingpolicy.max-file-size", LOG_FILE);
             properties.put("logging.logback.rollingpolicy.total-size-cap", ALL_LOGS);
@@ -133,19 +141,13 @@ final class JobContext implements AutoCloseable {
     }
 
     /**
-     * Runs the job to its end. An execution of the same run that died is recovered and
-     * restarted.
+     * Runs the job to its end.
+     * @param run which run it is, for the log
      * @throws JobExecutionException if the job repository refuses it
      */
-    JobExecution run(String runParameter) throws JobExecutionException {
-        JobParameters parameters = new JobParametersBuilder().addString("run", runParameter).toJobParameters();
-        JobOperator operator = this.context.getBean(JobOperator.class);
-        Job job = this.context.getBean(Job.class);
-        JobExecution last = this.context.getBean(JobRepository.class).getLastJobExecution(job.getName(), parameters);
-        if (last != null && last.getStatus().isRunning()) {
-            operator.recover(last);
-        }
-        return operator.start(job, parameters);
+    JobExecution run(String run) throws JobExecutionException {
+        JobParameters parameters = new JobParametersBuilder().addString("run", run).toJobParameters();
+        return this.context.getBean(JobOperator.class).start(this.context.getBean(Job.class), parameters);
     }
 
     /**
@@ -162,24 +164,6 @@ final class JobContext implements AutoCloseable {
                 LOG.info("The job could not be asked to stop", ex);
             }
         }
-    }
-
-    /** Forgets old runs of a job; that it can't is no reason for a run to fail. */
-    void trimHistory(String job) {
-        try {
-            JobHistory.trim(this.context.getBean(JobRepository.class), job);
-        }
-        catch (RuntimeException ex) {
-            LOG.warn("Old runs could not be deleted from the job repository; that is tried again with the next run",
-                    ex);
-        }
-    }
-
-    /** Whether an execution of the run is in a state that nothing can restart. */
-    boolean isStuck(String job, String runParameter) {
-        JobParameters parameters = new JobParametersBuilder().addString("run", runParameter).toJobParameters();
-        JobExecution last = this.context.getBean(JobRepository.class).getLastJobExecution(job, parameters);
-        return last != null && (last.getStatus() == BatchStatus.UNKNOWN || last.getStatus() == BatchStatus.ABANDONED);
     }
 
     <T> T bean(Class<T> type) {

@@ -1,44 +1,34 @@
 package dev.pixelproof.batch;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.UUID;
 
 import javax.sql.DataSource;
 
 import org.h2.jdbcx.JdbcConnectionPool;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.jdbc.datasource.init.ScriptException;
-import org.springframework.jdbc.datasource.init.ScriptUtils;
-
-import dev.pixelproof.durable.Disk;
+import org.springframework.batch.core.repository.JobRepository;
 
 /**
- * The database of the job repository. It is never the only truth: one that is broken is
- * moved aside and a new one takes its place, which costs history and no data.
+ * The database of a job repository: in memory, empty at its start, gone with its run. H2
+ * reads and writes no file: a database file can hold code, and an output may come from
+ * anywhere. It has a few rows for each partition, however many images there are.
  */
 final class JobDatabase implements AutoCloseable {
 
-    /** Between the name of one that is moved aside and the milliseconds of its moving. */
-    static final String BROKEN = ".broken-";
+    /** Spring Batch's own schema, in the version that is used. */
+    private static final String SCHEMA = "/org/springframework/batch/core/schema-h2.sql";
 
-    /**
-     * WRITE_DELAY=0, as H2's default loses acknowledged commits when the process is
-     * killed; no close on exit, as our own end of the process decides when.
-     */
-    private static final String FILE_OPTIONS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE";
-
-    /** Tables and sequences that Spring Batch's schema has. */
-    private static final int SCHEMA_OBJECTS = 9;
-
-    /** H2's code for a database that another process has open. */
-    private static final int IN_USE = 90020;
+    static {
+        // read once, when H2's classes are loaded: SQL calls no Java
+        System.setProperty("h2.allowedClasses", "");
+        System.clearProperty("h2.javaObjectSerializer");
+    }
 
     private final JdbcConnectionPool pool;
 
@@ -46,85 +36,38 @@ final class JobDatabase implements AutoCloseable {
         this.pool = pool;
     }
 
-    /** Opens the database of an output; the output's lock is held. */
-    static JobDatabase open(Disk disk, Path directory, int threads) throws IOException {
-        disk.createDirectories(directory);
-        Path file = directory.toAbsolutePath().resolve("jobs");
-        try {
-            return open("jdbc:h2:file:" + escape(file) + FILE_OPTIONS, threads);
-        }
-        catch (SQLException ex) {
-            if (Failures.isDiskFull(ex, directory)) {
-                throw new IOException("No space left on device for the job repository in " + directory, ex);
-            }
-            if (ex.getErrorCode() == IN_USE) {
-                throw new IOException("Another process has the job repository " + file + " open; wait for its end", ex);
-            }
-            moveAside(disk, directory);
-            disk.createDirectories(directory);
-            try {
-                return open("jdbc:h2:file:" + escape(file) + FILE_OPTIONS, threads);
-            }
-            catch (SQLException again) {
-                throw new IOException("The job repository " + file + " can't be created: " + again.getMessage(), again);
-            }
-        }
-    }
-
-    /** A database in memory, for jobs that leave nothing behind. */
-    static JobDatabase inMemory(int threads) throws IOException {
-        try {
-            return open("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", threads);
-        }
-        catch (SQLException ex) {
-            throw new IOException("No database in memory: " + ex.getMessage(), ex);
-        }
-    }
-
-    /** Moves a database aside that can't be used any more. */
-    static void moveAside(Disk disk, Path directory) throws IOException {
-        if (Files.exists(directory)) {
-            disk.rename(directory,
-                    directory.resolveSibling(directory.getFileName() + BROKEN + Instant.now().toEpochMilli()));
-        }
-    }
-
-    private static String escape(Path file) {
-        return file.toString().replace(";", "\\;");
-    }
-
-    private static JobDatabase open(String url, int threads) throws SQLException {
-        JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "");
+    /**
+     * Makes an empty job repository.
+     * @param threads that use it at once
+     */
+    static JobDatabase create(int threads) throws IOException {
+        JdbcConnectionPool pool = JdbcConnectionPool
+            .create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE", "sa", "");
         pool.setMaxConnections(threads + 4);
-        try (Connection connection = pool.getConnection()) {
-            int objects = schemaObjects(connection);
-            if (objects == 0) {
-                ScriptUtils.executeSqlScript(connection,
-                        new ClassPathResource("org/springframework/batch/core/schema-h2.sql"));
-            }
-            else if (objects != SCHEMA_OBJECTS) {
-                throw new SQLException("The schema has %d of its %d objects".formatted(objects, SCHEMA_OBJECTS));
-            }
-            return new JobDatabase(pool);
+        JobDatabase database = new JobDatabase(pool);
+        try {
+            database.execute(schema());
+            return database;
         }
         catch (SQLException ex) {
-            pool.dispose();
-            throw ex;
-        }
-        catch (ScriptException ex) {
-            pool.dispose();
-            throw new SQLException("The schema can't be made", ex);
+            database.close();
+            throw new IOException("The job repository can't be made in memory: " + ex.getMessage(), ex);
         }
     }
 
-    private static int schemaObjects(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet count = statement.executeQuery("""
-                select (select count(*) from information_schema.tables
-                        where table_schema = 'PUBLIC' and table_name like 'BATCH\\_%')
-                     + (select count(*) from information_schema.sequences
-                        where sequence_schema = 'PUBLIC' and sequence_name like 'BATCH\\_%')""")) {
-            count.next();
-            return count.getInt(1);
+    private static String schema() throws IOException {
+        try (InputStream script = JobRepository.class.getResourceAsStream(SCHEMA)) {
+            if (script == null) {
+                throw new FileNotFoundException("The program's jar has no " + SCHEMA + "; install it again");
+            }
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Executes statements at once, which is quicker than one by one. */
+    private void execute(String statements) throws SQLException {
+        try (Connection connection = this.pool.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute(statements);
         }
     }
 
@@ -134,12 +77,11 @@ final class JobDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        try (Connection connection = this.pool.getConnection(); Statement statement = connection.createStatement()) {
-            statement.execute("SHUTDOWN");
+        try {
+            execute("SHUTDOWN");
         }
         catch (SQLException ex) {
-            // the database is closed by the end of the process then, and recovers by
-            // itself
+            // its memory is free at the end of the process
         }
         finally {
             this.pool.dispose();

@@ -23,6 +23,7 @@ final class QuietLogging implements ApplicationListener<ApplicationContextInitia
                 statuses.remove(listener);
             }
         }
+        StrayText.log();
     }
 
 }

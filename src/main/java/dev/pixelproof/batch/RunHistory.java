@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -95,7 +96,7 @@ public final class RunHistory {
 
     /** The end of the file, which may start within a line. */
     private byte[] tail() throws IOException {
-        if (!Files.exists(this.runs)) {
+        if (!Files.isRegularFile(this.runs, LinkOption.NOFOLLOW_LINKS)) {
             return new byte[0];
         }
         try (InputStream in = Files.newInputStream(this.runs)) {

@@ -7,8 +7,7 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 
 /**
- * Runs a job over a snapshot in a job repository in memory; nothing is left behind, below
- * the output least of all.
+ * Runs a job over a snapshot; nothing is left behind, below the output least of all.
  */
 final class SnapshotJob {
 
@@ -20,7 +19,7 @@ final class SnapshotJob {
      * @throws IOException naming what stopped it
      */
     static void run(SnapshotRun<?> run) throws IOException {
-        try (JobDatabase database = JobDatabase.inMemory(run.threads());
+        try (JobDatabase database = JobDatabase.create(run.threads());
                 JobContext context = JobContext.open(SnapshotJobConfiguration.class, SnapshotRun.class, run, database,
                         run.threads(), null)) {
             JobExecution execution = context.run(run.name());

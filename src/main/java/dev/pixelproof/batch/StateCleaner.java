@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,8 +15,8 @@ import dev.pixelproof.snapshot.OutputLayout;
 
 /**
  * Deletes what dead runs have left in the state directory: files that were never renamed
- * into place, and broken job repositories but for the newest, which may tell somebody
- * what happened. Only for who holds the locks; names that are not ours stay.
+ * into place, links and special files in the place of ours, and the job repositories of
+ * version 0.1.0. Only for the holder of the locks; names that are not ours stay.
  */
 final class StateCleaner {
 
@@ -26,7 +27,11 @@ final class StateCleaner {
     /** As {@link dev.pixelproof.manifest.StagedShard} names them. */
     private static final Pattern UNSEALED = Pattern.compile("[0-9]{8,}\\.(partial|retired)");
 
-    private static final Pattern MILLIS = Pattern.compile("[0-9]{1,18}");
+    /** Job repositories of version 0.1.0, and those that it moved aside. */
+    private static final Pattern REPOSITORY = Pattern.compile("repository(\\.broken-[0-9]{1,18})?");
+
+    /** Notes of ours are far smaller. */
+    private static final long MAX_NOTE = 16 << 20;
 
     private final Disk disk;
 
@@ -38,18 +43,52 @@ final class StateCleaner {
     }
 
     void clean() throws IOException {
-        deleteAside(this.layout.state(), 1);
-        deleteAside(this.layout.staging().directory(), Integer.MAX_VALUE);
+        deleteForeign();
+        deleteFiles(this.layout.state(), 1, StateCleaner::isAside);
+        deleteRepositories();
+        for (Path directory : this.layout.stateDirectories()) {
+            deleteFiles(directory, Integer.MAX_VALUE,
+                    (path, attributes) -> isAside(path, attributes) || isNoFile(attributes));
+        }
         deleteUnsealed();
-        deleteBroken();
     }
 
-    private void deleteAside(Path directory, int depth) throws IOException {
+    /**
+     * Whoever delivers an output can put links, pipes and endless files in the place of
+     * ours.
+     */
+    private void deleteForeign() throws IOException {
+        for (Path directory : this.layout.stateDirectories()) {
+            if (isThere(directory) && !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+                this.disk.delete(directory);
+            }
+        }
+        for (Path note : this.layout.notes()) {
+            if (isThere(note)
+                    && !(Files.isRegularFile(note, LinkOption.NOFOLLOW_LINKS) && Files.size(note) <= MAX_NOTE)) {
+                this.disk.delete(note);
+            }
+        }
+    }
+
+    private static boolean isThere(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static boolean isAside(Path path, BasicFileAttributes attributes) {
+        return attributes.isRegularFile() && ASIDE.matcher(name(path)).matches();
+    }
+
+    private static boolean isNoFile(BasicFileAttributes attributes) {
+        return attributes.isSymbolicLink() || attributes.isOther();
+    }
+
+    private void deleteFiles(Path directory, int depth, BiPredicate<Path, BasicFileAttributes> which)
+            throws IOException {
         if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        try (Stream<Path> files = Files.find(directory, depth,
-                (path, attributes) -> attributes.isRegularFile() && ASIDE.matcher(name(path)).matches())) {
+        try (Stream<Path> files = Files.find(directory, depth, which)) {
             for (Path file : (Iterable<Path>) files::iterator) {
                 this.disk.delete(file);
             }
@@ -71,23 +110,23 @@ final class StateCleaner {
         }
     }
 
-    private void deleteBroken() throws IOException {
-        List<Path> broken;
+    /** Nothing reads them any more, least of all a database: they may be anybody's. */
+    private void deleteRepositories() throws IOException {
+        List<Path> repositories;
         try (Stream<Path> all = Files.list(this.layout.state())) {
-            broken = all.filter((path) -> !brokenSince(path).isEmpty())
-                .sorted(Comparator.comparingLong((Path path) -> Long.parseLong(brokenSince(path))).reversed())
+            repositories = all.filter((path) -> REPOSITORY.matcher(name(path)).matches())
+                .filter((path) -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
                 .toList();
         }
-        for (Path path : broken.subList(Math.min(1, broken.size()), broken.size())) {
-            this.disk.delete(path);
+        for (Path repository : repositories) {
+            List<Path> content;
+            try (Stream<Path> all = Files.list(repository)) {
+                content = all.toList();
+            }
+            if (content.stream().allMatch((path) -> name(path).startsWith("jobs."))) {
+                this.disk.delete(repository);
+            }
         }
-    }
-
-    /** When a job repository was moved aside; empty for anything else. */
-    private String brokenSince(Path path) {
-        String prefix = name(this.layout.repository()) + JobDatabase.BROKEN;
-        String millis = name(path).startsWith(prefix) ? name(path).substring(prefix.length()) : "";
-        return MILLIS.matcher(millis).matches() ? millis : "";
     }
 
     private static String name(Path path) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 import dev.pixelproof.durable.Disk;
@@ -15,6 +16,9 @@ import dev.pixelproof.snapshot.OutputLayout;
  * seen.
  */
 final class StateOwner {
+
+    /** More than a path can have, escaped. */
+    private static final int MAX_NOTE = 1 << 16;
 
     private final Disk disk;
 
@@ -36,7 +40,8 @@ final class StateOwner {
         }
         Path file = this.layout.state().resolve("output");
         String own = this.layout.output().toUri().toString();
-        String owner = Files.exists(file) ? Files.readString(file, StandardCharsets.US_ASCII).strip() : "";
+        boolean isNote = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MAX_NOTE;
+        String owner = isNote ? new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip() : "";
         if (owner.equals(own)) {
             return;
         }

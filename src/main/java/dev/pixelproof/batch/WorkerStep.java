@@ -8,8 +8,8 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 /**
  * The step that works on partitions. Each of them gets a chunk-oriented step of its own,
  * made from the two numbers in its execution context: so nothing is shared between
- * threads, and on a night without a partition nothing is made. It may run again when it
- * was complete. Safe for use by several threads.
+ * threads, and on a night without a partition nothing is made. Safe for use by several
+ * threads.
  *
  * @param name of the step
  * @param steps makes the step of one partition
@@ -19,11 +19,6 @@ record WorkerStep(String name, Steps steps) implements Step {
     @Override
     public String getName() {
         return this.name;
-    }
-
-    @Override
-    public boolean isAllowStartIfComplete() {
-        return true;
     }
 
     @Override

@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import dev.pixelproof.batch.StrayText;
 import dev.pixelproof.batch.Versions;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 
@@ -43,7 +44,18 @@ public final class Pixelproof implements Runnable {
         Locale.setDefault(Locale.ROOT);
         ProcessStreams.lookForTerminal();
         ProcessStreams.takeOverError();
+        System.setErr(StrayText.stream());
+        Thread.setDefaultUncaughtExceptionHandler(Pixelproof::uncaught);
         System.exit(run(args));
+    }
+
+    /** The end of a thread is for people only where no result and no log tell of it. */
+    private static void uncaught(Thread thread, Throwable failure) {
+        if (thread.getName().equals("main") || !StrayText.isLogged()) {
+            Console.of(false)
+                .error("The thread %s has ended: %s".formatted(thread.getName(), FailureMessage.of(failure)));
+        }
+        failure.printStackTrace();
     }
 
     static int run(String... args) {

@@ -1,12 +1,15 @@
 package dev.pixelproof.snapshot;
 
 import java.nio.file.Path;
+import java.util.List;
+
+import dev.pixelproof.durable.Disk;
 
 /**
  * The layout of an output on disk. Nobody else knows these names.
  *
  * @param output the output directory
- * @param state the directory of what is not published: job repository, staging, logs
+ * @param state the directory of what is not published: staging, history, logs
  */
 public record OutputLayout(Path output, Path state) {
 
@@ -53,11 +56,6 @@ public record OutputLayout(Path output, Path state) {
         return new Staging(this.state.resolve("staging"));
     }
 
-    /** Directory of the job repository's database. */
-    public Path repository() {
-        return this.state.resolve("repository");
-    }
-
     /**
      * Files whose time has changed since a snapshot and whose content has not.
      * @param snapshot the snapshot's name
@@ -92,6 +90,17 @@ public record OutputLayout(Path output, Path state) {
      */
     public Path failedVerification() {
         return this.state.resolve("failed-verification.json");
+    }
+
+    /** The directories that runs make in the state. */
+    public List<Path> stateDirectories() {
+        return List.of(staging().directory(), Disk.parent(log()), seen());
+    }
+
+    /** The small files that runs read whole, in the state. */
+    public List<Path> notes() {
+        return List.of(staging().run(), staging().inFlight(), staging().crashes(), scrub(), judgement(),
+                failedVerification());
     }
 
 }

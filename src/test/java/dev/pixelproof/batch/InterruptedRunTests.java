@@ -1,25 +1,14 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Map;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobInstance;
-import org.springframework.batch.core.job.parameters.JobParameters;
-import org.springframework.batch.core.job.parameters.JobParametersBuilder;
-import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 import dev.pixelproof.codec.PayloadCodec;
-import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.plan.Planner;
@@ -39,10 +28,10 @@ class InterruptedRunTests {
     /**
      * Does what a run does before it is killed: plans, and seals the first two shards.
      */
-    private RunIdentity interrupt() throws IOException {
+    private void interrupt() throws IOException {
         ConvertRun run = this.job.run();
         Files.createDirectories(run.layout().state());
-        RunIdentity identity = RunIdentity.settle(run);
+        RunIdentity.settle(run);
         new PlanTasklet(run, new KnownPrevious(run)).prepare();
         try (JsonLines<PlannedShard> shards = run.staging().plan().shards()) {
             for (int i = 0; i < 2; i++) {
@@ -51,7 +40,6 @@ class InterruptedRunTests {
         }
         Path torn = Files.createDirectory(run.staging().shard(2).partial().directory());
         Files.writeString(torn.resolve("entries.jsonl"), "{\"path\":\"lar");
-        return identity;
     }
 
     private static Object inode(Path file) throws IOException {
@@ -85,52 +73,6 @@ class InterruptedRunTests {
         assertThat(result).isInstanceOfSatisfying(ConvertResult.Published.class,
                 (published) -> assertThat(published.note()).contains("discarded", "settings"));
         assertThat(TestJob.published(result).dataset().counts().png()).isEqualTo(3);
-    }
-
-    @Test
-    void aBrokenJobRepositoryIsMovedAsideAndTheRunGoesOn() throws IOException {
-        interrupt();
-        Path repository = Files.createDirectories(this.job.layout().repository());
-        byte[] garbage = "no database at all".repeat(1000).getBytes(StandardCharsets.US_ASCII);
-        Files.write(repository.resolve("jobs.mv.db"), garbage);
-
-        ConvertResult result = this.job.convert();
-
-        assertThat(TestJob.published(result).dataset().counts().entries()).isEqualTo(3);
-        try (Stream<Path> kept = Files.list(this.job.layout().state())) {
-            assertThat(kept.filter((path) -> path.getFileName().toString().startsWith("repository.broken-")))
-                .singleElement()
-                .satisfies((path) -> assertThat(path.resolve("jobs.mv.db")).hasBinaryContent(garbage));
-        }
-    }
-
-    @Test
-    void anExecutionThatDiedIsRecovered() throws IOException {
-        leaveExecution(interrupt(), BatchStatus.STARTED);
-
-        assertThat(this.job.publish().dataset().counts().entries()).isEqualTo(3);
-    }
-
-    @Test
-    void anExecutionThatNothingCanRestartCostsHistoryOnly() throws IOException {
-        leaveExecution(interrupt(), BatchStatus.UNKNOWN);
-
-        assertThat(this.job.publish().dataset().counts().entries()).isEqualTo(3);
-    }
-
-    private void leaveExecution(RunIdentity identity, BatchStatus status) throws IOException {
-        ConvertRun run = this.job.run();
-        try (JobDatabase database = JobDatabase.open(Disk.real(), run.layout().repository(), 2);
-                JobContext context = JobContext.open(ConvertConfiguration.class, ConvertRun.class, run, database, 2,
-                        null)) {
-            JobRepository repository = context.bean(JobRepository.class);
-            JobParameters parameters = new JobParametersBuilder().addString("run", identity.run()).toJobParameters();
-            JobInstance instance = repository.createJobInstance(ConvertConfiguration.JOB, parameters);
-            JobExecution execution = repository.createJobExecution(instance, parameters, new ExecutionContext());
-            execution.setStatus(status);
-            execution.setStartTime(java.time.LocalDateTime.now(java.time.ZoneOffset.UTC));
-            repository.update(execution);
-        }
     }
 
 }

@@ -1,6 +1,7 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +58,7 @@ class StateCleanerTests {
         Files.writeString(state.resolve(".mine.partial"), "mine");
         Files.createDirectory(state.resolve("." + UUID.randomUUID() + ".partial"));
         Path deep = aside(state.resolve("mine"));
-        Files.createSymbolicLink(this.layout.staging().directory(), state.resolve("mine"));
+        Files.createSymbolicLink(state.resolve("link"), deep);
         List<String> before = state();
 
         clean();
@@ -67,27 +68,62 @@ class StateCleanerTests {
     }
 
     @Test
-    void ofBrokenRepositoriesTheNewestStays() throws IOException {
-        for (String name : List.of("repository", "repository.broken-9", "repository.broken-80", "repository.broken-700",
-                "repository.broken-mine", "other.broken-9000")) {
-            Files.writeString(Files.createDirectory(this.layout.state().resolve(name)).resolve("jobs.mv.db"), name);
+    void linksInThePlaceOfOurFilesAreDeletedAndNotFollowed(@TempDir Path elsewhere) throws IOException {
+        Path deep = aside(elsewhere);
+        Path shards = Files.createDirectories(this.layout.staging().shards());
+        Files.createSymbolicLink(shards.resolve("0"), elsewhere);
+        for (Path path : List.of(this.layout.staging().run(), this.layout.scrub(), this.layout.log().getParent(),
+                this.layout.seen())) {
+            Files.createSymbolicLink(path, elsewhere);
         }
 
         clean();
 
-        assertThat(state()).containsExactly("other.broken-9000", "repository", "repository.broken-700",
-                "repository.broken-mine");
+        assertThat(state()).containsExactly("staging");
+        assertThat(shards).isEmptyDirectory();
+        assertThat(this.layout.staging().run()).doesNotExist();
+        assertThat(deep).exists();
     }
 
     @Test
-    void aRepositoryThatWasMovedAsideHasTheNameThatIsCleaned() throws IOException {
-        Files.createDirectory(this.layout.state().resolve("repository.broken-9"));
-        Files.createDirectory(this.layout.repository());
-        JobDatabase.moveAside(Disk.real(), this.layout.repository());
+    void notesThatAreEndlessAreDeleted() throws IOException {
+        try (RandomAccessFile endless = new RandomAccessFile(this.layout.scrub().toFile(), "rw")) {
+            endless.setLength(1L << 40);
+        }
+        Files.createDirectories(this.layout.staging().run());
 
         clean();
 
-        assertThat(state()).singleElement().asString().matches("repository\\.broken-\\d{13}");
+        assertThat(state()).containsExactly("staging");
+        assertThat(this.layout.staging().directory()).isEmptyDirectory();
+    }
+
+    @Test
+    void jobRepositoriesOfEarlierVersionsAreDeleted() throws IOException {
+        for (String name : List.of("repository", "repository.broken-9", "repository.broken-1796000000000",
+                "repository.broken-mine", "other.broken-9000")) {
+            Path repository = Files.createDirectory(this.layout.state().resolve(name));
+            Files.writeString(repository.resolve("jobs.mv.db"), "anything");
+            Files.writeString(repository.resolve("jobs.trace.db"), "anything");
+        }
+
+        clean();
+
+        assertThat(state()).containsExactly("other.broken-9000", "repository.broken-mine");
+    }
+
+    @Test
+    void aRepositoryWithSomethingElseInItStays(@TempDir Path elsewhere) throws IOException {
+        Files.writeString(elsewhere.resolve("jobs.mv.db"), "mine");
+        Files.createSymbolicLink(this.layout.state().resolve("repository.broken-1"), elsewhere);
+        Path repository = Files.createDirectory(this.layout.state().resolve("repository"));
+        Files.writeString(repository.resolve("jobs.mv.db"), "mine");
+        Files.createDirectory(repository.resolve(".git"));
+
+        clean();
+
+        assertThat(repository).isDirectoryContaining("glob:**/jobs.mv.db");
+        assertThat(elsewhere).isDirectoryContaining("glob:**/jobs.mv.db");
     }
 
 }
