@@ -2,6 +2,7 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -177,12 +178,16 @@ public final class Converter {
 
     private ConvertResult runAlone(RunJournal told) throws IOException {
         createOutput();
+        if (!Files.exists(this.layout.lock(), LinkOption.NOFOLLOW_LINKS)) {
+            Housekeeping.requireOwnOutput(this.layout);
+        }
         Optional<OutputLock> lock = OutputLock.await(this.layout.lock(), this.options.waitFor());
         if (lock.isEmpty()) {
             return busy(this.layout.output(), this.layout.lock());
         }
         try (OutputLock output = lock.get()) {
-            return runOnState(told);
+            Housekeeping.requireOwnOutput(this.layout);
+            return runOnState(told, output);
         }
     }
 
@@ -199,20 +204,24 @@ public final class Converter {
         }
     }
 
-    private ConvertResult runOnState(RunJournal told) throws IOException {
+    private ConvertResult runOnState(RunJournal told, OutputLock output) throws IOException {
+        if (!Files.exists(this.layout.stateLock(), LinkOption.NOFOLLOW_LINKS)) {
+            Housekeeping.requireOwnState(this.layout);
+        }
         this.disk.createDirectories(this.layout.state());
         Optional<OutputLock> lock = OutputLock.await(this.layout.stateLock(), this.options.waitFor());
         if (lock.isEmpty()) {
             return busy(this.layout.state(), this.layout.stateLock());
         }
         try (OutputLock state = lock.get()) {
+            Housekeeping.requireOwnState(this.layout);
             new StateOwner(this.disk, this.layout).claim();
-            return convert(told);
+            return convert(told, new HeldDisk(this.disk, output, state));
         }
     }
 
-    private ConvertResult convert(RunJournal told) throws IOException {
-        ConvertRun run = new ConvertRun(this.settings, this.options, this.disk, this.codecs.apply(this.layout.state()),
+    private ConvertResult convert(RunJournal told, Disk held) throws IOException {
+        ConvertRun run = new ConvertRun(this.settings, this.options, held, this.codecs.apply(this.layout.state()),
                 this.clock, this.metrics, new RunMonitor(this.listener));
         String tidied = new Housekeeping(run).tidy();
         RunIdentity identity = RunIdentity.settle(run).noting(tidied);
@@ -226,8 +235,7 @@ public final class Converter {
     }
 
     private static ConvertResult busy(Path held, Path lock) throws IOException {
-        return new ConvertResult.Busy(
-                "Another run holds %s (%s); wait for its end, or stop it".formatted(held, OutputLock.holder(lock)));
+        return new ConvertResult.Busy(OutputLock.busy(held, lock));
     }
 
 }
