@@ -125,9 +125,11 @@ public final class Converter {
         }
         try {
             Duration took = Duration.between(told.started(), this.clock.instant());
-            JobContext.logWithoutJob(this.layout.log(), ResultLine.of(result, took));
+            if (told.mayWrite(result)) {
+                JobContext.logWithoutJob(this.layout.log(), ResultLine.of(result, took));
+            }
         }
-        catch (RuntimeException ex) {
+        catch (IOException | RuntimeException ex) {
             // the result itself is told by the exit status and the message
         }
     }
@@ -178,9 +180,7 @@ public final class Converter {
 
     private ConvertResult runAlone(RunJournal told) throws IOException {
         createOutput();
-        if (!Files.exists(this.layout.lock(), LinkOption.NOFOLLOW_LINKS)) {
-            Housekeeping.requireOwnOutput(this.layout);
-        }
+        requireOwnBeforeTheFirstLock();
         Optional<OutputLock> lock = OutputLock.await(this.layout.lock(), this.options.waitFor());
         if (lock.isEmpty()) {
             return busy(this.layout.output(), this.layout.lock());
@@ -188,6 +188,16 @@ public final class Converter {
         try (OutputLock output = lock.get()) {
             Housekeeping.requireOwnOutput(this.layout);
             return runOnState(told, output);
+        }
+    }
+
+    /** Directories of somebody else do not even get a lock file. */
+    private void requireOwnBeforeTheFirstLock() throws IOException {
+        if (!Files.exists(this.layout.lock(), LinkOption.NOFOLLOW_LINKS)) {
+            Housekeeping.requireOwnOutput(this.layout);
+        }
+        if (!Files.exists(this.layout.stateLock(), LinkOption.NOFOLLOW_LINKS)) {
+            Housekeeping.requireOwnState(this.layout);
         }
     }
 
@@ -205,9 +215,6 @@ public final class Converter {
     }
 
     private ConvertResult runOnState(RunJournal told, OutputLock output) throws IOException {
-        if (!Files.exists(this.layout.stateLock(), LinkOption.NOFOLLOW_LINKS)) {
-            Housekeeping.requireOwnState(this.layout);
-        }
         this.disk.createDirectories(this.layout.state());
         Optional<OutputLock> lock = OutputLock.await(this.layout.stateLock(), this.options.waitFor());
         if (lock.isEmpty()) {

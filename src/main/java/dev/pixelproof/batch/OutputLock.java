@@ -149,7 +149,7 @@ final class OutputLock implements AutoCloseable {
         Duration left = patience;
         while (lock.isEmpty() && left.compareTo(Duration.ZERO) > 0 && !Thread.currentThread().isInterrupted()) {
             pause.accept(left);
-            lock = take(file);
+            lock = Thread.currentThread().isInterrupted() ? lock : take(file);
             left = patience.minusNanos(System.nanoTime() - start);
         }
         return lock;

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 import dev.pixelproof.durable.Disk;
@@ -16,9 +15,6 @@ import dev.pixelproof.snapshot.OutputLayout;
  * seen.
  */
 final class StateOwner {
-
-    /** More than any path takes. */
-    private static final int LONGEST = 64 * 1024;
 
     private final Disk disk;
 
@@ -40,7 +36,7 @@ final class StateOwner {
         }
         Path file = this.layout.state().resolve("output");
         String own = this.layout.output().toUri().toString();
-        String owner = Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? owner(file) : "";
+        String owner = Files.exists(file) ? Files.readString(file, StandardCharsets.US_ASCII).strip() : "";
         if (owner.equals(own)) {
             return;
         }
@@ -49,18 +45,6 @@ final class StateOwner {
                 .formatted(this.layout.state(), Path.of(URI.create(owner))));
         }
         this.disk.replace(file, (own + "\n").getBytes(StandardCharsets.US_ASCII));
-    }
-
-    /** Somebody's own file of that name stays. */
-    private static String owner(Path file) throws IOException {
-        boolean isNote = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= LONGEST;
-        String owner = isNote ? Files.readString(file, StandardCharsets.ISO_8859_1).strip() : "?";
-        if (!owner.isEmpty() && !owner.startsWith("file:/")) {
-            throw new RefusedException(
-                    "%s is not the work of Pixelproof, which notes there whose state it is; move it away, or name another state directory"
-                        .formatted(file));
-        }
-        return owner;
     }
 
     private static boolean isOutput(String owner) {

@@ -27,8 +27,10 @@ public final class Ownership {
         .compile("(manifest|damaged)-[0-9a-f]{12}\\.jsonl|(index|rejected|sources|changes)\\.jsonl"
                 + "|(dataset|verification)\\.json|report\\.html|SHA256SUMS");
 
-    private static final Pattern STAGED = Pattern.compile(
-            "run\\.json|plan|plan\\.partial|in-flight|decoder-crashes\\.json|shards|proofs|\\.[0-9a-f-]{36}\\.partial");
+    private static final Pattern STAGED_FILE = Pattern
+        .compile("run\\.json|in-flight|decoder-crashes\\.json|\\.[0-9a-f-]{36}\\.partial");
+
+    private static final Pattern STAGED_DIRECTORY = Pattern.compile("plan|plan\\.partial|shards|proofs");
 
     private static final Pattern SHARD = Pattern.compile("[0-9]{8,}(\\.partial|\\.retired)?");
 
@@ -77,6 +79,9 @@ public final class Ownership {
         tests.put(this.layout.staging().directory(), this::isStaging);
         tests.put(this.layout.seen(), (place) -> isOf(place, Ownership::isOfASnapshot));
         tests.put(this.layout.repository(), Ownership::isRepository);
+        if (!state.startsWith(this.layout.output())) {
+            tests.put(state.resolve("output"), (file) -> startsWith(file, Pattern.compile("\\A(file:/|\\s*\\z)")));
+        }
         for (Path child : children(state)) {
             if (BROKEN_REPOSITORY.matcher(name(child)).matches()) {
                 tests.put(child, Ownership::isRepository);
@@ -169,9 +174,14 @@ public final class Ownership {
         Staging staging = this.layout.staging();
         return isDirectory(directory)
                 && (startsWith(staging.run(), Pattern.compile("\\A\\s*\\{[^\\x00]*?\"previous_snapshot\""))
-                        || (isOf(directory, (child) -> STAGED.matcher(name(child)).matches())
+                        || (isOf(directory, Ownership::isStaged)
                                 && isMissingOr(staging.shards(), (child) -> SHARD.matcher(name(child)).matches())
                                 && isMissingOr(staging.proofs(), Ownership::isFile)));
+    }
+
+    private static boolean isStaged(Path child) {
+        return isDirectory(child) ? STAGED_DIRECTORY.matcher(name(child)).matches()
+                : isFile(child) && STAGED_FILE.matcher(name(child)).matches();
     }
 
     private static boolean isMissingOr(Path directory, Test child) throws IOException {
