@@ -27,6 +27,9 @@ final class ConvertJob {
 
     private static final Log LOG = LogFactory.getLog(ConvertJob.class);
 
+    /** Names that a message lists at most. */
+    private static final int FIRST = 3;
+
     private final ConvertRun run;
 
     private final RunIdentity identity;
@@ -70,6 +73,7 @@ final class ConvertJob {
         try {
             if (result instanceof ConvertResult.Published) {
                 new Aftermath(this.run).published();
+                warnOfAFutureSnapshot();
                 removeOldSnapshots();
             }
             else if (result instanceof ConvertResult.Unchanged unchanged) {
@@ -80,6 +84,19 @@ final class ConvertJob {
             this.run.monitor()
                 .warn("What the next run could use could not be noted in %s; it does more work. Look at that disk"
                     .formatted(this.run.layout().state()), ex);
+        }
+    }
+
+    /** Once: the next run's previous snapshot has a name that follows the clock again. */
+    private void warnOfAFutureSnapshot() throws IOException {
+        List<String> ahead = this.run.retention().ahead();
+        if (ahead.contains(this.identity.previous())) {
+            this.run.monitor()
+                .warn("%s %s named in the future: the clock was wrong then, or is wrong now. New names do not follow it, and it counts as old for output.keep; if the clock is right now, nothing else has to be done"
+                    .formatted(
+                            String.join(", ", ahead.subList(0, Math.min(FIRST, ahead.size())))
+                                    + ((ahead.size() > FIRST) ? " and %,d more".formatted(ahead.size() - FIRST) : ""),
+                            (ahead.size() == 1) ? "is a snapshot" : "are snapshots"));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -124,11 +125,11 @@ public final class Converter {
         }
         try {
             Duration took = Duration.between(told.started(), this.clock.instant());
-            if (JobContext.canLog(this.disk, this.layout.log())) {
+            if (told.mayWrite(result) && JobContext.canLog(this.disk, this.layout.log())) {
                 JobContext.logWithoutJob(this.layout.log(), ResultLine.of(result, took));
             }
         }
-        catch (RuntimeException ex) {
+        catch (IOException | RuntimeException ex) {
             // the result itself is told by the exit status and the message
         }
     }
@@ -179,12 +180,24 @@ public final class Converter {
 
     private ConvertResult runAlone(RunJournal told) throws IOException {
         createOutput();
+        requireOwnBeforeTheFirstLock();
         Optional<OutputLock> lock = OutputLock.await(this.layout.lock(), this.options.waitFor());
         if (lock.isEmpty()) {
             return busy(this.layout.output(), this.layout.lock());
         }
         try (OutputLock output = lock.get()) {
-            return runOnState(told);
+            Housekeeping.requireOwnOutput(this.layout);
+            return runOnState(told, output);
+        }
+    }
+
+    /** Directories of somebody else do not even get a lock file. */
+    private void requireOwnBeforeTheFirstLock() throws IOException {
+        if (!Files.exists(this.layout.lock(), LinkOption.NOFOLLOW_LINKS)) {
+            Housekeeping.requireOwnOutput(this.layout);
+        }
+        if (!Files.exists(this.layout.stateLock(), LinkOption.NOFOLLOW_LINKS)) {
+            Housekeeping.requireOwnState(this.layout);
         }
     }
 
@@ -201,20 +214,21 @@ public final class Converter {
         }
     }
 
-    private ConvertResult runOnState(RunJournal told) throws IOException {
+    private ConvertResult runOnState(RunJournal told, OutputLock output) throws IOException {
         this.disk.createDirectories(this.layout.state());
         Optional<OutputLock> lock = OutputLock.await(this.layout.stateLock(), this.options.waitFor());
         if (lock.isEmpty()) {
             return busy(this.layout.state(), this.layout.stateLock());
         }
         try (OutputLock state = lock.get()) {
+            Housekeeping.requireOwnState(this.layout);
             new StateOwner(this.disk, this.layout).claim();
-            return convert(told);
+            return convert(told, new HeldDisk(this.disk, output, state));
         }
     }
 
-    private ConvertResult convert(RunJournal told) throws IOException {
-        ConvertRun run = new ConvertRun(this.settings, this.options, this.disk, this.codecs.apply(this.layout.state()),
+    private ConvertResult convert(RunJournal told, Disk held) throws IOException {
+        ConvertRun run = new ConvertRun(this.settings, this.options, held, this.codecs.apply(this.layout.state()),
                 this.clock, this.metrics, new RunMonitor(this.listener));
         String tidied = new Housekeeping(run).tidy();
         RunIdentity identity = RunIdentity.settle(run).noting(tidied);
@@ -228,8 +242,7 @@ public final class Converter {
     }
 
     private static ConvertResult busy(Path held, Path lock) throws IOException {
-        return new ConvertResult.Busy(
-                "Another run holds %s (%s); wait for its end, or stop it".formatted(held, OutputLock.holder(lock)));
+        return new ConvertResult.Busy(OutputLock.busy(held, lock));
     }
 
 }

@@ -108,11 +108,15 @@ public final class DatasetExporter {
         catch (NoSuchFileException ex) {
             return Optional.empty();
         }
+        catch (RefusedException ex) {
+            throw new ExportRefusedException(String.valueOf(ex.getMessage()));
+        }
     }
 
     private static OutputBusyException busy(ExportDirectory directory) throws IOException {
-        return new OutputBusyException("Another export writes to %s%s".formatted(directory.target(),
-                Files.exists(directory.lock()) ? ": " + OutputLock.holder(directory.lock()) : ""));
+        return new OutputBusyException(
+                Files.exists(directory.lock()) ? OutputLock.busy(directory.target(), directory.lock())
+                        : "Another export writes to " + directory.target());
     }
 
     /** An export takes the place of one that it could have written itself. */

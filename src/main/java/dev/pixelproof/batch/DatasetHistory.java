@@ -2,6 +2,7 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +32,11 @@ public record DatasetHistory(List<Item> items) {
 
     /** Reads the history of an output. */
     public static DatasetHistory of(OutputLayout layout) throws IOException {
+        return of(layout, Clock.systemUTC().instant());
+    }
+
+    /** Reads the history; a run that a wrong clock put into the future comes last. */
+    static DatasetHistory of(OutputLayout layout, Instant now) throws IOException {
         KeptSnapshots kept = KeptSnapshots.of(layout);
         Map<String, Instant> untold = new TreeMap<>(kept.published());
         List<Item> items = new ArrayList<>();
@@ -40,7 +46,9 @@ public record DatasetHistory(List<Item> items) {
         }
         untold.forEach(
                 (name, published) -> items.add(new Item(recorded(layout, name, published), Standing.of(name, kept))));
-        items.sort(Comparator.comparing((Item item) -> item.run().ended()).reversed());
+        items.sort(Comparator.comparing((Item item) -> !KeptSnapshots.isAhead(item.run().ended(), now))
+            .thenComparing((item) -> item.run().ended())
+            .reversed());
         return new DatasetHistory(items);
     }
 

@@ -77,7 +77,8 @@ public final class DryRun {
 
     private void requireReadiness() throws IOException {
         SourcePreview.requireImages(this.run.settings());
-        Housekeeping.requireOwnLatest(this.run.layout());
+        Housekeeping.requireOwnOutput(this.run.layout());
+        Housekeeping.requireOwnState(this.run.layout());
         Housekeeping.requirePinned(this.run);
     }
 

@@ -1,12 +1,15 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 import dev.pixelproof.snapshot.OutputLayout;
+import dev.pixelproof.snapshot.Ownership;
 import dev.pixelproof.snapshot.Switch;
 
 /**
@@ -27,7 +30,6 @@ final class Housekeeping {
      * @throws RefusedException if a snapshot that is to stay is not there
      */
     String tidy() throws IOException {
-        requireOwnLatest(this.run.layout());
         String note = new Switch(this.run.disk(), this.run.layout()).recover()
             .map((snapshot) -> "The snapshot " + snapshot.name()
                     + ", which an earlier run had finished, is published now")
@@ -35,6 +37,7 @@ final class Housekeeping {
         requirePinned(this.run);
         this.run.publisher().discard();
         this.run.retention().cleanUp();
+        rehearse(this.run);
         new StateCleaner(this.run.disk(), this.run.layout()).clean();
         return note;
     }
@@ -51,11 +54,52 @@ final class Housekeeping {
         }
     }
 
+    /** Finds out before the work, not after it, that its result can't be put in place. */
+    private static void rehearse(ConvertRun run) throws IOException {
+        try {
+            new Switch(run.disk(), run.layout()).rehearse();
+        }
+        catch (AtomicMoveNotSupportedException ex) {
+            throw new RefusedException(
+                    "%s is on another file system than %s, or mounted there, and snapshots are renamed into it; name an output on that file system, with its own snapshots directory"
+                        .formatted(run.layout().snapshots(), run.layout().output()));
+        }
+    }
+
+    /**
+     * Goes on only where everything in the output that has a name of ours is our work.
+     * @throws RefusedException if something is not; it is left as it is
+     */
+    static void requireOwnOutput(OutputLayout layout) throws IOException {
+        requireOwnLatest(layout);
+        Optional<Path> foreign = new Ownership(layout).foreignInOutput();
+        if (foreign.isPresent()) {
+            throw foreign(foreign.get(), "output");
+        }
+    }
+
+    /**
+     * Goes on only where everything in the state that has a name of ours is our work.
+     * @throws RefusedException if something is not; it is left as it is
+     */
+    static void requireOwnState(OutputLayout layout) throws IOException {
+        Optional<Path> foreign = new Ownership(layout).foreignInState();
+        if (foreign.isPresent()) {
+            throw foreign(foreign.get(), layout.state().startsWith(layout.output()) ? "output" : "state directory");
+        }
+    }
+
+    private static RefusedException foreign(Path path, String place) {
+        return new RefusedException(
+                "%s is not the work of Pixelproof, which needs that name for its own files; move it away, or name another %s"
+                    .formatted(path, place));
+    }
+
     /**
      * What latest names is compared with and reused; so it must be a snapshot of ours.
      * @throws RefusedException if it is something else
      */
-    static void requireOwnLatest(OutputLayout layout) throws IOException {
+    private static void requireOwnLatest(OutputLayout layout) throws IOException {
         Path latest = layout.latest();
         Path snapshots = layout.snapshots();
         if (Files.exists(latest, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(latest)) {

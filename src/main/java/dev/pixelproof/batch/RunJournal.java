@@ -11,6 +11,7 @@ import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.OutputLayout;
+import dev.pixelproof.snapshot.Ownership;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.VerificationDocument;
 
@@ -83,11 +84,20 @@ final class RunJournal {
             return;
         }
         try {
+            if (!mayWrite(result)) {
+                return;
+            }
             new RunHistory(this.disk, this.layout.state()).append(record(result));
         }
         catch (IOException ex) {
             // the result itself is told by the exit status and the message
         }
+    }
+
+    /** A state directory that a run was refused for is left as it is. */
+    boolean mayWrite(ConvertResult result) throws IOException {
+        return result instanceof ConvertResult.Published || result instanceof ConvertResult.Unchanged
+                || new Ownership(this.layout).foreignInState().isEmpty();
     }
 
     private RunRecord record(ConvertResult result) throws IOException {

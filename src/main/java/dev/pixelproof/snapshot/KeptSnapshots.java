@@ -36,6 +36,11 @@ public record KeptSnapshots(Map<String, Instant> published, String latest) {
         return new KeptSnapshots(published, Snapshot.latest(layout).map(Snapshot::name).orElse(""));
     }
 
+    /** Whether a time is ahead of the clock by more than a time zone. */
+    public static boolean isAhead(Instant instant, Instant now) {
+        return SnapshotName.isAhead(instant, now);
+    }
+
     private static List<Path> directories(Path snapshots) throws IOException {
         List<Path> all = new ArrayList<>();
         if (Files.isDirectory(snapshots)) {

@@ -1,12 +1,14 @@
 package dev.pixelproof.snapshot;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,9 +20,17 @@ import dev.pixelproof.settings.KeepRule;
  * Removes old snapshots. One goes only when it is neither among the newest nor young, is
  * not pinned and not what {@code latest} names. It leaves {@code snapshots} by one rename
  * before anything in it is deleted, so that whatever lies there is whole. Only
- * directories with a snapshot's name are touched. Not safe for use by several threads.
+ * directories with a snapshot's name and record are touched. Not safe for use by several
+ * threads.
  */
 public final class Retention {
+
+    /**
+     * So many snapshots that are not ahead of the clock show that it is right now. While
+     * it may be wrong, snapshots that seem to be ahead stay: a clock that has gone back
+     * by years for a night must not cost what keep-days protects.
+     */
+    private static final int ENOUGH = 7;
 
     private final Disk disk;
 
@@ -71,12 +81,35 @@ public final class Retention {
     /** Deletes what a removal that was cut short has left. */
     public void cleanUp() throws IOException {
         Path removing = this.layout.removing();
-        for (String name : snapshotsIn(removing)) {
-            this.disk.delete(removing.resolve(name));
+        for (String name : snapshotsIn(removing, Ownership::isRemains)) {
+            delete(removing.resolve(name));
         }
         if (isDirectory(removing) && isEmpty(removing)) {
             this.disk.delete(removing);
         }
+    }
+
+    /** What shows that it is ours goes last. */
+    private void delete(Path snapshot) throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.list(snapshot)) {
+            files = all.filter((file) -> !file.equals(snapshot.resolve(Snapshot.DATASET))).toList();
+        }
+        for (Path file : files) {
+            this.disk.delete(file);
+        }
+        this.disk.delete(snapshot);
+    }
+
+    /**
+     * Names of snapshots that are ahead of the clock, in order: either it was wrong when
+     * they were published, or it is wrong now.
+     */
+    public List<String> ahead() throws IOException {
+        Instant now = this.clock.instant();
+        return snapshotsIn(this.layout.snapshots(), Ownership::isOwnSnapshot).stream()
+            .filter((name) -> SnapshotName.isAhead(name, now))
+            .toList();
     }
 
     private List<String> old() throws IOException {
@@ -84,32 +117,40 @@ public final class Retention {
         if (latest.isEmpty()) {
             return List.of();
         }
-        List<String> all = snapshotsIn(this.layout.snapshots());
-        int newest = Math.max(0, all.size() - this.rule.keep());
-        return all.subList(0, newest)
-            .stream()
-            .filter((name) -> !isYoung(name) && !this.rule.pinned().contains(name))
+        Instant now = this.clock.instant();
+        List<String> all = snapshotsIn(this.layout.snapshots(), Ownership::isOwnSnapshot);
+        List<String> ahead = all.stream().filter((name) -> SnapshotName.isAhead(name, now)).toList();
+        List<String> others = all.stream().filter((name) -> !SnapshotName.isAhead(name, now)).toList();
+        boolean isClockBelieved = others.size() > ahead.size() || others.size() >= Math.max(this.rule.keep(), ENOUGH);
+        Stream<String> excess = others.stream().limit(Math.max(0, others.size() - this.rule.keep()));
+        Stream<String> removable = isClockBelieved
+                ? Stream.concat(ahead.stream(), others.stream()).limit(Math.max(0, all.size() - this.rule.keep()))
+                : excess;
+        return removable.filter((name) -> !isYoung(name, now) && !this.rule.pinned().contains(name))
             .filter((name) -> !name.equals(latest.get().name()))
             .toList();
     }
 
-    private boolean isYoung(String name) {
-        Instant oldest = this.clock.instant().minus(Duration.ofDays(this.rule.keepDays()));
-        return SnapshotName.parse(name).filter((created) -> created.isBefore(oldest)).isEmpty();
+    private boolean isYoung(String name, Instant now) {
+        Instant oldest = now.minus(Duration.ofDays(this.rule.keepDays()));
+        return !SnapshotName.isAhead(name, now)
+                && SnapshotName.parse(name).filter((created) -> created.isBefore(oldest)).isEmpty();
     }
 
-    /** Names in their order, which is that of time. */
-    private static List<String> snapshotsIn(Path directory) throws IOException {
+    /** Names in their order, which is that of time while the clock is right. */
+    private static List<String> snapshotsIn(Path directory, Kind kind) throws IOException {
         if (!isDirectory(directory)) {
             return List.of();
         }
-        try (Stream<Path> all = Files.list(directory)) {
-            return all.filter(Retention::isDirectory)
-                .map((path) -> String.valueOf(path.getFileName()))
-                .filter((name) -> SnapshotName.parse(name).isPresent())
-                .sorted()
-                .toList();
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
+            for (Path path : all) {
+                if (kind.matches(path)) {
+                    names.add(String.valueOf(path.getFileName()));
+                }
+            }
         }
+        return names.stream().sorted().toList();
     }
 
     private static boolean isEmpty(Path directory) throws IOException {
@@ -120,6 +161,14 @@ public final class Retention {
 
     private static boolean isDirectory(Path path) {
         return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** What of a directory is meant. */
+    @FunctionalInterface
+    private interface Kind {
+
+        boolean matches(Path path) throws IOException;
+
     }
 
 }

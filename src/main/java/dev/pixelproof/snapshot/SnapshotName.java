@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Names of snapshots: the second of publishing in UTC, so that names sort like time. */
@@ -17,35 +20,57 @@ final class SnapshotName {
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'")
         .withZone(ZoneOffset.UTC);
 
-    /** Nothing sorts behind it, so that nothing could be published any more. */
-    private static final String LAST = "9999-12-31T235959Z";
+    /**
+     * A name may be ahead of the clock by so much: as it is advanced, or after a clock
+     * was wrong by a time zone. More than that, and the clock was wrong.
+     */
+    private static final Duration SLACK = Duration.ofDays(2);
 
     private SnapshotName() {
     }
 
     /**
-     * The name for a snapshot published now: advanced until it is greater than every name
-     * that is there.
+     * The name for a snapshot published now: advanced until it is free and greater than
+     * every existing name that is not ahead of the clock. Names do not follow one that a
+     * wrong clock has given.
      */
     static String next(Path snapshots, Instant now) throws IOException {
         Instant second = now.truncatedTo(ChronoUnit.SECONDS);
-        Optional<String> greatest = newest(snapshots);
+        NavigableSet<String> names = names(snapshots);
+        Optional<String> greatest = names.descendingSet().stream().filter((name) -> !isAhead(name, now)).findFirst();
         if (greatest.isPresent() && FORM.format(second).compareTo(greatest.get()) <= 0) {
             second = after(greatest.get()).orElse(second);
+        }
+        while (names.contains(FORM.format(second))) {
+            second = second.plusSeconds(1);
         }
         return FORM.format(second);
     }
 
+    /** Whether a name is one that the clock, if it is right now, can't have given. */
+    static boolean isAhead(String name, Instant now) {
+        return parse(name).filter((second) -> isAhead(second, now)).isPresent();
+    }
+
+    static boolean isAhead(Instant instant, Instant now) {
+        return instant.isAfter(now.plus(SLACK));
+    }
+
     /** The greatest name in a directory of snapshots, if there is any. */
     static Optional<String> newest(Path snapshots) throws IOException {
-        if (!Files.isDirectory(snapshots)) {
-            return Optional.empty();
+        return names(snapshots).descendingSet().stream().findFirst();
+    }
+
+    private static NavigableSet<String> names(Path snapshots) throws IOException {
+        NavigableSet<String> names = new TreeSet<>();
+        if (Files.isDirectory(snapshots)) {
+            try (Stream<Path> all = Files.list(snapshots)) {
+                all.map((path) -> String.valueOf(path.getFileName()))
+                    .filter((name) -> parse(name).isPresent())
+                    .forEach(names::add);
+            }
         }
-        try (Stream<Path> all = Files.list(snapshots)) {
-            return all.map((path) -> String.valueOf(path.getFileName()))
-                .filter((name) -> parse(name).isPresent() && !name.equals(LAST))
-                .max(String::compareTo);
-        }
+        return names;
     }
 
     private static Optional<Instant> after(String name) {

@@ -3,11 +3,13 @@ package dev.pixelproof.snapshot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.manifest.MalformedJsonException;
 
 /**
  * Makes the assembled snapshot the one that {@code latest} names. Order: the next link is
@@ -40,6 +42,31 @@ public final class Switch {
     }
 
     /**
+     * Tries what publishing will do, before there is anything to publish: an empty
+     * directory is renamed into the snapshots and deleted, and where there is no
+     * {@code latest} yet, a link is made and deleted. For the start of a run.
+     * @throws java.nio.file.AtomicMoveNotSupportedException if the snapshots are on
+     * another file system, or below another mount point, than the output
+     */
+    public void rehearse() throws IOException {
+        Path rehearsed = this.layout.snapshots().resolve(this.layout.publishing().getFileName());
+        try {
+            this.disk.createDirectories(this.layout.publishing());
+            if (Files.isDirectory(this.layout.snapshots())) {
+                this.disk.rename(this.layout.publishing(), rehearsed);
+                this.disk.delete(rehearsed);
+            }
+            if (!Files.isSymbolicLink(this.layout.latest())) {
+                this.disk.symbolicLink(this.layout.nextLatest(), Path.of("snapshots", "none"));
+                this.disk.delete(this.layout.nextLatest());
+            }
+        }
+        finally {
+            this.disk.delete(this.layout.publishing());
+        }
+    }
+
+    /**
      * Finishes a switch that was cut short once the snapshot was in its place, and
      * forgets one that was cut short before; for the start of a run, before anything asks
      * for the latest snapshot.
@@ -62,11 +89,26 @@ public final class Switch {
         String name = String.valueOf(snapshot.getFileName());
         return snapshot.equals(this.layout.snapshots().resolve(name).normalize())
                 && SnapshotName.parse(name).isPresent() && Files.isDirectory(snapshot, LinkOption.NOFOLLOW_LINKS)
-                && Files.exists(snapshot.resolve(Snapshot.SUMS)) && isNewer(name);
+                && Files.exists(snapshot.resolve(Snapshot.SUMS)) && isNewer(new Snapshot(snapshot));
     }
 
-    private boolean isNewer(String name) throws IOException {
-        return Snapshot.latest(this.layout).map(Snapshot::name).filter((old) -> old.compareTo(name) >= 0).isEmpty();
+    /**
+     * By its name, or by its own record of the previous snapshot: names do not follow one
+     * that is ahead of the clock.
+     */
+    private boolean isNewer(Snapshot pending) throws IOException {
+        Optional<Snapshot> latest = Snapshot.latest(this.layout);
+        return latest.isEmpty() || latest.get().name().compareTo(pending.name()) < 0
+                || (!latest.get().name().equals(pending.name()) && follows(pending, latest.get()));
+    }
+
+    private static boolean follows(Snapshot pending, Snapshot latest) throws IOException {
+        try {
+            return pending.document().previousSnapshot().equals(latest.name());
+        }
+        catch (MalformedJsonException | NoSuchFileException ex) {
+            return false;
+        }
     }
 
     private void finish() throws IOException {

@@ -134,7 +134,7 @@ class LostSourcesTests {
         assertThat(this.nights.again()).isInstanceOf(ConvertResult.Published.class);
     }
 
-    private static JobSettings at(JobSettings job, Path output, Path state) {
+    static JobSettings at(JobSettings job, Path output, Path state) {
         return new JobSettings(job.dataset(), job.sources(), job.globs(), job.annotations(), job.sourceRules(),
                 job.payload(), output, state, job.shardSize(), job.maxRejected(), job.upkeep(), job.resources());
     }

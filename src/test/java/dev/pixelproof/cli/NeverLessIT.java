@@ -113,8 +113,8 @@ class NeverLessIT {
         }
         PixelproofProcess.Result waited = patient.end();
 
-        assertThatResult(impatient).hasStatus(5).printsNothing().hasErrors("Another run holds", "pid ");
-        assertThatResult(tooImpatient).hasStatus(5).hasErrors("Another run holds");
+        assertThatResult(impatient).hasStatus(5).printsNothing().hasErrors("Another process holds", "pid ");
+        assertThatResult(tooImpatient).hasStatus(5).hasErrors("Another process holds");
         assertThatResult(waited).isDoneInSilence();
         assertThat(Dataset.latest(this.output).paths()).contains("many/new.png");
         assertThatResult(convert("--wait", "soon")).hasStatus(2).hasErrors("--wait is 'soon'", "30m");

@@ -150,6 +150,56 @@ class SwitchTests {
     }
 
     @Test
+    void aSwitchAfterASnapshotNamedInTheFutureIsFinishedToo() throws IOException {
+        StagedRun run = output("future");
+        Snapshot first = run.publish(Disk.real());
+        Snapshot future = new Snapshot(first.directory().resolveSibling("2099-01-01T000000Z"));
+        Files.move(first.directory(), future.directory());
+        Files.delete(run.layout().latest());
+        Files.createSymbolicLink(run.layout().latest(), Path.of("snapshots", future.name()));
+        Snapshot second = run.stage(SHARDS, "second ").publish(Disk.real());
+        Files.move(run.layout().latest(), run.layout().nextLatest());
+        Files.createSymbolicLink(run.layout().latest(), Path.of("snapshots", future.name()));
+
+        assertThat(second.name()).isLessThan(future.name());
+        assertThat(second.document().previousSnapshot()).isEqualTo(future.name());
+        assertThat(recover(run, Disk.real())).contains(second);
+        assertThat(Snapshot.latest(run.layout())).contains(second);
+    }
+
+    @Test
+    void aRehearsalLeavesNothingWhereverItIsCutShort() throws IOException {
+        StagedRun run = output("rehearsed");
+        for (boolean published : List.of(false, true)) {
+            boolean passed = false;
+            for (int failing = 0; !passed; failing++) {
+                String when = "failing at " + failing;
+                passed = rehearses(run, DiskFailingAt.from(failing));
+                recover(run, Disk.real());
+                new Switch(Disk.real(), run.layout()).rehearse();
+
+                assertThat(run.layout().publishing()).as(when).doesNotExist();
+                assertThat(Files.exists(run.layout().nextLatest(), LinkOption.NOFOLLOW_LINKS)).as(when).isFalse();
+                assertThat(Files.isDirectory(run.layout().snapshots()) ? snapshots(run) : List.of()).as(when)
+                    .hasSize(published ? 1 : 0);
+            }
+            if (!published) {
+                run.publish(Disk.real());
+            }
+        }
+    }
+
+    private static boolean rehearses(StagedRun run, Disk disk) {
+        try {
+            new Switch(disk, run.layout()).rehearse();
+            return true;
+        }
+        catch (IOException ex) {
+            return false;
+        }
+    }
+
+    @Test
     void aLinkThatLeavesTheSnapshotsIsNotFollowed() throws IOException {
         StagedRun run = output("foreign");
         Snapshot latest = run.publish(Disk.real());
