@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,6 +33,7 @@ import dev.pixelproof.export.Selection;
 import dev.pixelproof.export.Values;
 import dev.pixelproof.export.View;
 import dev.pixelproof.export.Views;
+import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.Globs;
 
@@ -63,11 +66,19 @@ class DatasetExporterTests {
     }
 
     private ExportOrder order(String view, Selection selection, Limits limits) throws IOException, ExportException {
+        return order(view, Map.of(), selection, limits);
+    }
+
+    /** Settings that are needed and not given are {@code m}. */
+    private ExportOrder order(String view, Map<String, String> given, Selection selection, Limits limits)
+            throws IOException, ExportException {
         View named = Views.named(view);
-        return new ExportOrder(named,
-                Values.of(named, named.settings().stream().anyMatch((one) -> one.name().equals("model"))
-                        ? Map.of("model", "m") : Map.of()),
-                limits, selection, this.target);
+        Map<String, String> settings = new TreeMap<>(given);
+        named.settings()
+            .stream()
+            .filter((setting) -> setting.standard().isEmpty())
+            .forEach((setting) -> settings.putIfAbsent(setting.name(), "m"));
+        return new ExportOrder(named, Values.of(named, settings), limits, selection, this.target);
     }
 
     private ExportResult export(String view, Selection selection, Limits limits) throws IOException, ExportException {
@@ -197,6 +208,46 @@ class DatasetExporterTests {
 
         assertThat(contents()).isEqualTo(before);
         assertThat(this.directory).isDirectoryNotContaining("glob:**/.export*");
+    }
+
+    /** Whoever made the dataset has made its checksums too. */
+    @ParameterizedTest
+    @MethodSource("views")
+    void aPayloadThatIsNotWhatItsEntrySaysIsExportedByNoViewThoughAllChecksumsOfFilesAreRight(String view)
+            throws Exception {
+        Path copy = this.directory.resolve("copy");
+        copy(copy);
+        replaceInShards(copy, "a/03.png", "iVBORw0KGgo", "iVBORw0KGgp");
+        boolean clip = view.equals("chinese-clip");
+
+        assertThatThrownBy(() -> new DatasetExporter(Snapshot.open(copy),
+                order(view, clip ? Map.of("text", "${path}") : Map.of(), Selection.ALL, Limits.NONE), RunListener.NONE)
+            .run()).isInstanceOf(DamagedShardException.class)
+            .hasMessageContaining("'a/03.png'")
+            .hasMessageContaining("payload_sha256");
+        assertThat(this.directory).isDirectoryNotContaining("glob:**export*");
+    }
+
+    static Stream<String> views() {
+        return Views.builtIn().stream().map(View::name);
+    }
+
+    /** Replaces the beginning of an entry's data, and lists what the shard is then. */
+    private static void replaceInShards(Path dataset, String path, String before, String after) throws IOException {
+        String sums = Files.readString(dataset.resolve("SHA256SUMS"));
+        for (DatasetDocument.Shard shard : snapshot.document().shards()) {
+            Path file = dataset.resolve(shard.name());
+            String old = Sha256.of(file).hex();
+            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            int entry = text.indexOf("{\"path\":\"" + path + "\"");
+            if (entry >= 0) {
+                int data = text.indexOf("\"data\":\"" + before, entry) + "\"data\":\"".length();
+                Files.writeString(file, text.substring(0, data) + after + text.substring(data + before.length()),
+                        StandardCharsets.ISO_8859_1);
+                sums = sums.replace(old, Sha256.of(file).hex());
+            }
+        }
+        Files.writeString(dataset.resolve("SHA256SUMS"), sums);
     }
 
     private static void copy(Path to) throws IOException {
