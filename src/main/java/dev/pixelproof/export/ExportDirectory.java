@@ -222,15 +222,19 @@ public final class ExportDirectory {
         this.disk.rename(aside(), replaced());
     }
 
-    /** What shows that it is ours goes last. */
+    /** What shows that it is ours goes last, here and wherever a deletion may be cut off. */
     private void deleteReplaced() throws IOException {
-        if (Files.exists(replaced(), LinkOption.NOFOLLOW_LINKS)) {
-            for (Path child : children(replaced())) {
-                if (!child.equals(replaced().resolve(ExportFiles.SUMS))) {
+        delete(replaced(), ExportFiles.SUMS);
+    }
+
+    private void delete(Path place, String last) throws IOException {
+        if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+            for (Path child : children(place)) {
+                if (!child.equals(place.resolve(last))) {
                     this.disk.delete(child);
                 }
             }
-            this.disk.delete(replaced());
+            this.disk.delete(place);
         }
     }
 
@@ -245,7 +249,7 @@ public final class ExportDirectory {
         if (this.lockedInPlace) {
             this.disk.delete(this.target.resolve(LOCK));
         }
-        this.disk.delete(aside());
+        delete(aside(), LOCK);
         if (Files.exists(replaced(), LinkOption.NOFOLLOW_LINKS)
                 && !Files.exists(this.target, LinkOption.NOFOLLOW_LINKS)) {
             this.disk.rename(replaced(), this.target);

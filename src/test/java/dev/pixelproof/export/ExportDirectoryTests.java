@@ -95,6 +95,26 @@ class ExportDirectoryTests {
     }
 
     @Test
+    void anExportThatIsKilledWhileItIsDiscardedBlocksNoLaterOne() throws IOException {
+        for (int failing = 1; failing < 10; failing++) {
+            ExportDirectory killed = ExportDirectory.of(new WatchedDisk(this.temp, failing), this.target);
+            Files.createDirectories(killed.aside());
+            for (String name : List.of(".lock", "1.jsonl", "2.jsonl")) {
+                Files.writeString(killed.aside().resolve(name), "half");
+            }
+
+            try {
+                killed.discard();
+            }
+            catch (IOException ex) {
+                assertThat(ex).hasMessageContaining("No more disk");
+            }
+
+            assertThat(directory().obstacle()).as("killed at operation %d", failing).isEmpty();
+        }
+    }
+
+    @Test
     void anEarlierExportThatALossOfPowerHasLeftAsideIsRemoved() throws IOException {
         export("a.txt", "first");
         Files.move(this.target, this.temp.resolve(".requests.partial"));
