@@ -32,9 +32,13 @@ esac
 
 log=''
 
-# Adds a line to the log. A log that can't be written is no reason to end a night.
+# Adds a line to the log, and never more than one. A log that can't be written is no reason to end a night.
 note() {
-    [ -z "$log" ] || { printf '%s [%s] %s\n' "$(date '+%Y-%m-%dT%H:%M:%S%z')" "$$" "$1" >>"$log"; } 2>/dev/null || :
+    text=$1
+    case $text in
+        *[[:cntrl:]]*) text=$(printf '%s' "$text" | tr '[:cntrl:]' '?') ;;
+    esac
+    [ -z "$log" ] || { printf '%s [%s] %s\n' "$(date '+%Y-%m-%dT%H:%M:%S%z')" "$$" "$text" >>"$log"; } 2>/dev/null || :
 }
 
 say() {

@@ -38,6 +38,11 @@ public class ForwardingDisk implements Disk {
     }
 
     @Override
+    public void exchange(Path a, Path b) throws IOException {
+        this.real.exchange(a, b);
+    }
+
+    @Override
     public void link(Path existing, Path link) throws IOException {
         this.real.link(existing, link);
     }

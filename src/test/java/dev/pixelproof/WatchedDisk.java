@@ -83,6 +83,12 @@ public final class WatchedDisk implements Disk {
     }
 
     @Override
+    public void exchange(Path a, Path b) throws IOException {
+        note("exchange", a, b);
+        this.real.exchange(a, b);
+    }
+
+    @Override
     public void link(Path existing, Path link) throws IOException {
         note("link", existing, link);
         this.real.link(existing, link);

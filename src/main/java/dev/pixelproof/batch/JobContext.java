@@ -86,7 +86,7 @@ final class JobContext implements AutoCloseable {
         application.setAddConversionService(false);
         application.setLogStartupInfo(false);
         application.setDefaultProperties(logging(log));
-        application.setListeners(List.of(new LoggingApplicationListener(), new QuietLogging()));
+        application.setListeners(List.of(new LoggingApplicationListener(), new QuietLogging(), new LogLines()));
         return application;
     }
 

@@ -25,6 +25,20 @@ abstract class BatchOptions extends CommonOptions {
 
     private @Nullable EventLines events;
 
+    private volatile String kept = "";
+
+    /**
+     * Notes what this command has done that stays done, whatever becomes of its results.
+     */
+    void keep(String done) {
+        this.kept = "; " + done;
+    }
+
+    /** The end of a sentence about lost results, or empty. */
+    String kept() {
+        return this.kept;
+    }
+
     /** Where this command's messages go. */
     Console console() {
         Console open = this.console;

@@ -1,8 +1,13 @@
 package dev.pixelproof.cli;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+
+import dev.pixelproof.path.PrintableText;
 
 /** The command that this process was started with, as a shell takes it. */
 final class CommandText {
@@ -40,7 +45,32 @@ final class CommandText {
     }
 
     private static String quoted(String word) {
-        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+        return quoted(word.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * A word that a shell reads back as these bytes. Words with control characters, and
+     * those that are not UTF-8, need a shell that knows {@code $'\n'} (POSIX 2024).
+     */
+    static String quoted(byte[] word) {
+        String text = new String(word, StandardCharsets.UTF_8);
+        if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), word) || !PrintableText.of(text).equals(text)) {
+            return escaped(word);
+        }
+        return PLAIN.matcher(text).matches() ? text : "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    private static String escaped(byte[] word) {
+        StringBuilder text = new StringBuilder("$'");
+        for (byte b : word) {
+            if (b < ' ' || b == 0x7f) {
+                text.append(String.format(Locale.ROOT, "\\%03o", b & 0xff));
+            }
+            else {
+                text.append((b == '\\' || b == '\'') ? "\\" : "").append((char) b);
+            }
+        }
+        return text.append('\'').toString();
     }
 
 }

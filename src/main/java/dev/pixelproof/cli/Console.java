@@ -1,12 +1,14 @@
 package dev.pixelproof.cli;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
+
+import dev.pixelproof.path.PrintableText;
 
 /**
  * Where messages go. Text is UTF-8 in every locale, and what comes out of file names
@@ -106,16 +108,6 @@ final class Console {
         return this.out;
     }
 
-    /**
-     * Makes sure that all results were taken.
-     * @throws IOException if they were not, as with a full disk
-     */
-    void flushResults() throws IOException {
-        if (this.out.checkError()) {
-            throw new IOException("standard output can't be written; is its disk full, or its reader gone?");
-        }
-    }
-
     /** Has somebody told of every message that needs a person. */
     void onError(Consumer<String> listener) {
         this.errorListener = listener;
@@ -165,8 +157,9 @@ final class Console {
     }
 
     void stackTrace(Throwable failure) {
-        status("");
-        failure.printStackTrace(this.err);
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        trace.toString().lines().forEach((line) -> print(this.err, printable(line.replace("\t", "    "))));
     }
 
     /**
@@ -190,20 +183,7 @@ final class Console {
 
     /** Shows control characters, and those of bidirectional text, as escapes. */
     static String printable(String text) {
-        if (text.chars().noneMatch(Console::isControl)) {
-            return text;
-        }
-        StringBuilder shown = new StringBuilder();
-        text.chars()
-            .forEach((unit) -> shown
-                .append(isControl(unit) ? String.format(Locale.ROOT, "\\u%04x", unit) : String.valueOf((char) unit)));
-        return shown.toString();
-    }
-
-    /** Those that turn the direction of writing make a name look like another one. */
-    private static boolean isControl(int unit) {
-        return Character.isISOControl(unit) || unit == 0x061c || unit == 0x200e || unit == 0x200f
-                || (unit >= 0x202a && unit <= 0x202e) || (unit >= 0x2066 && unit <= 0x2069);
+        return PrintableText.of(text);
     }
 
     /** How much is told. */

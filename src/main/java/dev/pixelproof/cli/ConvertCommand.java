@@ -138,6 +138,9 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
 
     private void tell(JobSettings settings, ConvertResult result, Display display, String noted) {
         display.close();
+        if (result instanceof ConvertResult.Published published) {
+            keep("the snapshot is published: " + published.publication().snapshot().directory());
+        }
         new ConvertReport(console(), stacktrace(), commandText(), noted).tell(settings, result);
         event("summary", ConvertFacts.of(result));
     }

@@ -119,6 +119,9 @@ final class DecodeCommand extends CommonOptions implements Callable<Integer> {
         if (Files.isDirectory(this.target, LinkOption.NOFOLLOW_LINKS)) {
             throw usage("--to is " + this.target + ", which is a directory; name a file in it");
         }
+        if (Files.exists(this.target) && !Files.isRegularFile(this.target)) {
+            throw usage("--to is " + this.target + ", which exists and is not a regular file; name another one");
+        }
         Disk.real().replace(this.target.toAbsolutePath(), content);
     }
 

@@ -59,7 +59,6 @@ final class EncodeCommand extends CommonOptions implements Callable<Integer> {
         Console console = Console.of(false);
         Base64Text.encode(payload(bytes, wanted, compression), console.results());
         console.result("");
-        console.flushResults();
         return ExitStatus.DONE;
     }
 

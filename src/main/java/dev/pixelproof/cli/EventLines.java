@@ -3,16 +3,18 @@ package dev.pixelproof.cli;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.pixelproof.manifest.Json;
+import dev.pixelproof.path.PrintableText;
 
 /**
- * Writes events for programs, one a line: each has its name and its time. Safe for use by
- * several threads.
+ * Writes events for programs, one a line: each has its name and its time. No text in them
+ * controls a terminal or ends a line. Safe for use by several threads.
  */
 final class EventLines {
 
@@ -25,6 +27,11 @@ final class EventLines {
         this.clock = clock;
     }
 
+    /** In texts of JSON, and nowhere else, an escape is what it stands for. */
+    private static String text(Map<String, Object> line) {
+        return PrintableText.of(new String(Json.bytes(line), StandardCharsets.UTF_8));
+    }
+
     /** Writes an event at once. */
     synchronized void write(String event, Map<String, ?> fields) {
         Map<String, Object> line = new LinkedHashMap<>();
@@ -32,8 +39,7 @@ final class EventLines {
         line.put("time", this.clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
         line.putAll(fields);
         try {
-            this.out.write(Json.bytes(line));
-            this.out.write('\n');
+            this.out.write((text(line) + "\n").getBytes(StandardCharsets.UTF_8));
             this.out.flush();
         }
         catch (IOException ex) {

@@ -237,6 +237,7 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
 
     private int told(ExportResult result, ExportOrder order, Duration took) throws IOException {
         int status = (result.leftOut().isEmpty() || this.allowLeftOut) ? ExitStatus.DONE : ExitStatus.LOOK;
+        keep("the export is in place: " + order.directory());
         warnInsideSource(result.snapshot(), order);
         result.notes().forEach(this::warn);
         new ExportReport(console(), order).tell(result, status, took);

@@ -1,6 +1,5 @@
 package dev.pixelproof.cli;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -19,10 +18,9 @@ import dev.pixelproof.encode.FormatTable;
 final class FormatsCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() {
         Console console = Console.of(true);
         lines(FormatTable.rows()).forEach(console::result);
-        console.flushResults();
         return ExitStatus.DONE;
     }
 

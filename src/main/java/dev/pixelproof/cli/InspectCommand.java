@@ -55,7 +55,6 @@ final class InspectCommand extends CommonOptions implements Callable<Integer> {
         }
         Console console = Console.of(true);
         this.rows.forEach(console::result);
-        console.flushResults();
         return ExitStatus.DONE;
     }
 

@@ -1,8 +1,10 @@
 package dev.pixelproof.cli;
 
-import java.util.Locale;
-
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -59,10 +61,25 @@ public final class Pixelproof implements Runnable {
     }
 
     static int run(String... args) {
-        return new CommandLine(new Pixelproof()).setParameterExceptionHandler(Pixelproof::usage)
+        CommandLine program = new CommandLine(new Pixelproof()).setParameterExceptionHandler(Pixelproof::usage)
             .setExecutionExceptionHandler(Pixelproof::failed)
             .setUsageHelpAutoWidth(true)
-            .execute(args);
+            .setOut(new PrintWriter(new OutputStreamWriter(ProcessStreams.output(), StandardCharsets.UTF_8), true));
+        int status = program.execute(args);
+        program.getOut().flush();
+        return ProcessStreams.lost().map((problem) -> lost(program, status, problem)).orElse(status);
+    }
+
+    /** What succeeded has failed if its results are lost; worse is not made better. */
+    private static int lost(CommandLine program, int status, String problem) {
+        CommandLine command = program;
+        for (CommandLine.ParseResult result = program.getParseResult(); result != null; result = result.subcommand()) {
+            command = result.commandSpec().commandLine();
+        }
+        Console.of(false)
+            .error(command.getCommandName() + ": " + problem
+                    + ((command.getCommand() instanceof BatchOptions options) ? options.kept() : ""));
+        return (status == ExitStatus.DONE || status == ExitStatus.LOOK) ? ExitStatus.FAILED : status;
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The process's standard streams, in UTF-8 in every locale; standard error for the
@@ -24,6 +25,9 @@ final class ProcessStreams {
 
     private static final long APPEND = 02000;
 
+    private static final StandardOutput RESULTS = new StandardOutput(new FileOutputStream(FileDescriptor.out),
+            ProcessStreams::forceResults);
+
     private static PrintStream error = utf8(new FileOutputStream(FileDescriptor.err));
 
     private static Terminal terminal = Terminal.NONE;
@@ -33,12 +37,27 @@ final class ProcessStreams {
 
     /** Standard output. */
     static PrintStream output() {
-        return utf8(new FileOutputStream(FileDescriptor.out));
+        return utf8(RESULTS);
     }
 
-    /** Standard output, which tells how writing failed. */
+    /** Standard output, whose writing fails where it can't be written. */
     static OutputStream results() {
-        return new FileOutputStream(FileDescriptor.out);
+        return RESULTS;
+    }
+
+    /** Why results are lost, if any are; to be asked when all were written. */
+    static Optional<String> lost() {
+        return RESULTS.failure();
+    }
+
+    /**
+     * A full disk, a quota or a server may refuse what is in a file only when it is
+     * forced.
+     */
+    private static void forceResults() throws IOException {
+        if (Files.isRegularFile(DESCRIPTORS.resolve("1"))) {
+            FileDescriptor.out.sync();
+        }
     }
 
     /** Standard error, for the program's own messages. */
@@ -94,7 +113,8 @@ final class ProcessStreams {
             if (hasPlaceOfItsOwn(flags)) {
                 return;
             }
-            error = sharesPlaceWithOutput(flags) ? output() : utf8(new FileOutputStream("/dev/fd/2", true));
+            error = sharesPlaceWithOutput(flags) ? utf8(new FileOutputStream(FileDescriptor.out))
+                    : utf8(new FileOutputStream("/dev/fd/2", true));
             System.setErr(error);
             new FileOutputStream(FileDescriptor.err).close();
         }
@@ -131,8 +151,8 @@ final class ProcessStreams {
             .orElse(0);
     }
 
-    private static PrintStream utf8(FileOutputStream file) {
-        return new PrintStream(file, true, StandardCharsets.UTF_8);
+    private static PrintStream utf8(OutputStream stream) {
+        return new PrintStream(stream, true, StandardCharsets.UTF_8);
     }
 
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.path.FileName;
 import dev.pixelproof.snapshot.RejectionGroups;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.Reason;
@@ -41,11 +42,12 @@ final class RejectedCommand extends CommonOptions implements Callable<Integer> {
     @Option(names = "--reason", paramLabel = "CODE", description = "List images of this reason only.")
     private @Nullable String reason;
 
-    @Option(names = "--paths", description = "Print paths only, one a line.")
+    @Option(names = "--paths",
+            description = "Print paths only, one a line: as they are, but on a terminal quoted for a shell.")
     private boolean paths;
 
     @Option(names = { "-0", "--null" },
-            description = "With --paths: end each path with a null character, and change nothing in it.")
+            description = "With --paths: end each path with a null character; a path may have line feeds in it.")
     private boolean nul;
 
     @Option(names = "--json", description = "Print the lines of rejected.jsonl as they are.")
@@ -106,13 +108,19 @@ final class RejectedCommand extends CommonOptions implements Callable<Integer> {
         if (this.json) {
             results.line(line.json());
         }
-        else if (this.nul) {
-            results.write(line.rejection().path().getBytes(StandardCharsets.UTF_8));
-            results.write(0);
+        else if (ProcessStreams.terminal().out() && !this.nul) {
+            results.line(CommandText.quoted(bytes(line.rejection())));
         }
         else {
-            results.line(line.rejection().path());
+            results.write(bytes(line.rejection()));
+            results.write(this.nul ? 0 : '\n');
         }
+    }
+
+    /** The path as the file system has it. */
+    private static byte[] bytes(Rejection rejection) {
+        return rejection.reason().equals(Reason.PATH_NOT_UTF8.code()) ? FileName.bytesOf(rejection.path())
+                : rejection.path().getBytes(StandardCharsets.UTF_8);
     }
 
     private long groups(Snapshot snapshot, Predicate<String> wanted, Results results) throws IOException {

@@ -47,6 +47,7 @@ final class RestoreCommand extends DatasetOptions implements Callable<Integer> {
                 .run();
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
+        keep("what could be restored is in " + this.directory);
         int status = report(result, took);
         event("summary", SnapshotFacts.of(result, status, took));
         return status;

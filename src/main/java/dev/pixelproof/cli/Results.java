@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Results of a command on standard output, of which there may be many: buffered, and
- * ended in silence where the reader has seen enough, as behind {@code | head}.
+ * ended where they can't be written any more, as after {@code | head}.
  */
 final class Results extends OutputStream {
 
@@ -22,7 +20,8 @@ final class Results extends OutputStream {
     }
 
     /**
-     * Prints results to their end, or until nobody reads them any more.
+     * Prints results to their end, or until they can't be written. The process ends by
+     * asking whether they were: {@link StandardOutput#failure()}.
      * @return the command's exit status
      */
     static int print(Printing printing) throws IOException {
@@ -36,7 +35,7 @@ final class Results extends OutputStream {
             results.flush();
             return status;
         }
-        catch (ReaderGoneException ex) {
+        catch (LostException ex) {
             return ExitStatus.DONE;
         }
     }
@@ -58,7 +57,7 @@ final class Results extends OutputStream {
             this.out.write(b);
         }
         catch (IOException ex) {
-            throw failure(ex);
+            throw new LostException(ex);
         }
     }
 
@@ -68,7 +67,7 @@ final class Results extends OutputStream {
             this.out.write(bytes, offset, length);
         }
         catch (IOException ex) {
-            throw failure(ex);
+            throw new LostException(ex);
         }
     }
 
@@ -78,18 +77,8 @@ final class Results extends OutputStream {
             this.out.flush();
         }
         catch (IOException ex) {
-            throw failure(ex);
+            throw new LostException(ex);
         }
-    }
-
-    /** Systems tell a closed pipe by their message alone. */
-    private static IOException failure(IOException cause) {
-        return isClosedPipe(cause.getMessage()) ? new ReaderGoneException() : new IOException(
-                "standard output can't be written (" + cause.getMessage() + "); is its disk full?", cause);
-    }
-
-    private static boolean isClosedPipe(@Nullable String message) {
-        return message != null && (message.contains("Broken pipe") || message.contains("pipe is being closed"));
     }
 
     /** Prints results. */
@@ -101,10 +90,14 @@ final class Results extends OutputStream {
 
     }
 
-    /** Nobody reads what is written any more. */
-    private static final class ReaderGoneException extends IOException {
+    /** What is written now is lost. */
+    private static final class LostException extends IOException {
 
         private static final long serialVersionUID = 1L;
+
+        LostException(IOException cause) {
+            super(cause);
+        }
 
     }
 

@@ -56,6 +56,14 @@ public interface Disk {
     void rename(Path from, Path to) throws IOException;
 
     /**
+     * Exchanges two files or directories of one file system atomically: at no moment is
+     * one of the names missing. Links are exchanged, not followed.
+     * @throws UnsupportedOperationException if the system or the file system can't do
+     * that; nothing has changed then
+     */
+    void exchange(Path a, Path b) throws IOException;
+
+    /**
      * Gives a file a second name; a copy, forced, where the file system has no hard links
      * or the device differs.
      */

@@ -19,6 +19,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.nativecode.Posix;
+
 /** The disk through {@code java.nio.file}. */
 final class FileSystemDisk implements Disk {
 
@@ -54,6 +56,13 @@ final class FileSystemDisk implements Disk {
     @Override
     public void rename(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void exchange(Path a, Path b) throws IOException {
+        Posix.calls()
+            .orElseThrow(() -> new UnsupportedOperationException("This system exchanges no names"))
+            .exchange(a, b);
     }
 
     @Override

@@ -28,7 +28,7 @@ final class ChineseClipSplit implements Closeable {
     Outcome.Written write(Item item, String text) throws IOException {
         long id = item.number();
         this.images.write(utf8(id + "\t"));
-        item.data().writeTo(this.images);
+        PayloadBytes.writeText(item, this.images);
         this.images.write('\n');
         this.texts.write(utf8("{\"text_id\": " + id + ", \"text\": " + MetadataText.quoted(text) + ", \"image_ids\": ["
                 + id + "]}\n"));

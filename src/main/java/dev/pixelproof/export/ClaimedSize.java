@@ -1,8 +1,6 @@
 package dev.pixelproof.export;
 
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Optional;
 
 import dev.pixelproof.codec.ImageFormat;
@@ -24,10 +22,12 @@ record ClaimedSize(long width, long height) {
 
     private static final int GIF_HEADER = 10;
 
-    /** Reads the header; empty where it can't be read, or is not at the beginning. */
-    static Optional<ClaimedSize> of(PayloadText text) throws IOException {
-        byte[] characters = text.beginning(CHARACTERS);
-        byte[] head = Base64.getDecoder().decode(Arrays.copyOf(characters, characters.length / 4 * 4));
+    /**
+     * Reads the header; empty where it can't be read, or is not at the beginning.
+     * @throws DamagedShardException if the data is not base64
+     */
+    static Optional<ClaimedSize> of(Item item) throws IOException {
+        byte[] head = PayloadBytes.beginning(item, CHARACTERS);
         Optional<ImageFormat> format = ImageFormat.recognize(head);
         if (format.isPresent() && format.get() == ImageFormat.GIF && head.length >= GIF_HEADER) {
             return Optional.of(new ClaimedSize(little16(head, GIF_WIDTH), little16(head, GIF_WIDTH + 2)));

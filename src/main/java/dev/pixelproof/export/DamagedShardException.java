@@ -9,16 +9,14 @@ public final class DamagedShardException extends IOException {
     private static final long serialVersionUID = 1L;
 
     public DamagedShardException(Path shard, String problem) {
-        this(shard + " is damaged: " + problem);
-    }
-
-    private DamagedShardException(String message) {
-        super(message);
+        super(shard + " is damaged: " + problem);
     }
 
     /** A payload is not what its entry says. */
-    static DamagedShardException payload(String path, String problem) {
-        return new DamagedShardException("The payload of '%s' is damaged: %s".formatted(path, problem));
+    static DamagedShardException payload(Item item, String problem) {
+        return new DamagedShardException(item.data().shard(),
+                "the payload of '%s' is not what its entry says: %s; 'pixelproof verify' finds what else is damaged"
+                    .formatted(item.entry().path(), problem));
     }
 
 }

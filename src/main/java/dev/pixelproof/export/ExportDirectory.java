@@ -12,10 +12,11 @@ import java.util.stream.Stream;
 import dev.pixelproof.durable.Disk;
 
 /**
- * Where an export goes: written aside, in a directory beside its own, and put in place by
- * one rename once it is whole. An export that was there before is replaced, with a moment
- * between two renames in which there is none; anything else that is there is never
- * touched. Whoever writes here holds {@link #lock()}.
+ * Where an export goes: written aside, in a directory beside its own, and put in place
+ * once it is whole. An earlier export is exchanged with it atomically. Where the system
+ * or the file system can't do that, two renames replace it, with a moment between them in
+ * which there is none. Anything else in the directory is never touched. The writer holds
+ * {@link #lock()}.
  */
 public final class ExportDirectory {
 
@@ -27,6 +28,8 @@ public final class ExportDirectory {
     private final Path target;
 
     private boolean inPlace;
+
+    private boolean lockedInPlace;
 
     private ExportDirectory(Disk disk, Path target) {
         this.disk = disk;
@@ -109,9 +112,8 @@ public final class ExportDirectory {
 
     /** Directories that have the names of ours and are somebody else's. */
     private Optional<String> foreignAside() throws IOException {
-        boolean aside = isForeign(aside(), (place) -> isFile(place.resolve(LOCK)));
-        boolean replaced = isForeign(replaced(),
-                (place) -> isFile(place.resolve(ExportFiles.SUMS)) && new ForeignFiles(place).first().isEmpty());
+        boolean aside = isForeign(aside(), (place) -> isFile(place.resolve(LOCK)) || isExport(place));
+        boolean replaced = isForeign(replaced(), ExportDirectory::isExport);
         return (aside || replaced)
                 ? Optional.of("%s is in the way, and no export has made it; move it, or name another directory"
                     .formatted(aside ? aside() : replaced()))
@@ -123,6 +125,11 @@ public final class ExportDirectory {
             return Files.exists(place, LinkOption.NOFOLLOW_LINKS);
         }
         return !children(place).isEmpty() && !sign.isIn(place);
+    }
+
+    /** Whether it is an export, or what the deletion of one has left. */
+    private static boolean isExport(Path place) throws IOException {
+        return isFile(place.resolve(ExportFiles.SUMS)) && new ForeignFiles(place).first().isEmpty();
     }
 
     private static boolean isFile(Path file) {
@@ -160,16 +167,19 @@ public final class ExportDirectory {
 
     /**
      * Puts the export in place, whole. To be called under the lock, which is held until
-     * it is done: the lock's file goes with the directory and is removed there.
+     * it is done: the lock's file moves with the directory and is removed there. What is
+     * replaced is deleted only after its replacement was forced.
      * @return what is left to be told: what was replaced could not be removed
      */
     public Optional<String> publish() throws IOException {
         try {
             if (Files.isDirectory(this.target) && !children(this.target).isEmpty()) {
-                this.disk.rename(this.target, replaced());
+                replace();
             }
-            this.disk.rename(aside(), this.target);
-            this.inPlace = true;
+            else {
+                this.disk.rename(aside(), this.target);
+                this.inPlace = true;
+            }
         }
         catch (FileSystemException ex) {
             throw new IOException("%s can't be renamed to %s (%s)".formatted(aside(), this.target, ex.getReason()), ex);
@@ -187,15 +197,44 @@ public final class ExportDirectory {
         }
     }
 
-    /** What shows that it is ours goes last. */
+    private void replace() throws IOException {
+        try {
+            exchange();
+        }
+        catch (UnsupportedOperationException ex) {
+            this.disk.rename(this.target, replaced());
+            this.disk.rename(aside(), this.target);
+            this.inPlace = true;
+        }
+    }
+
+    /**
+     * The lock's file is in both directories, so that no other export begins where this
+     * one was written before the old one has left that place.
+     */
+    private void exchange() throws IOException {
+        this.disk.delete(this.target.resolve(LOCK));
+        this.lockedInPlace = true;
+        this.disk.link(lock(), this.target.resolve(LOCK));
+        this.disk.exchange(aside(), this.target);
+        this.inPlace = true;
+        this.disk.forceDirectory(Disk.parent(this.target));
+        this.disk.rename(aside(), replaced());
+    }
+
+    /** What shows that it is ours goes last, here and wherever a deletion may be cut off. */
     private void deleteReplaced() throws IOException {
-        if (Files.exists(replaced(), LinkOption.NOFOLLOW_LINKS)) {
-            for (Path child : children(replaced())) {
-                if (!child.equals(replaced().resolve(ExportFiles.SUMS))) {
+        delete(replaced(), ExportFiles.SUMS);
+    }
+
+    private void delete(Path place, String last) throws IOException {
+        if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+            for (Path child : children(place)) {
+                if (!child.equals(place.resolve(last))) {
                     this.disk.delete(child);
                 }
             }
-            this.disk.delete(replaced());
+            this.disk.delete(place);
         }
     }
 
@@ -207,7 +246,10 @@ public final class ExportDirectory {
         if (this.inPlace) {
             return;
         }
-        this.disk.delete(aside());
+        if (this.lockedInPlace) {
+            this.disk.delete(this.target.resolve(LOCK));
+        }
+        delete(aside(), LOCK);
         if (Files.exists(replaced(), LinkOption.NOFOLLOW_LINKS)
                 && !Files.exists(this.target, LinkOption.NOFOLLOW_LINKS)) {
             this.disk.rename(replaced(), this.target);

@@ -37,7 +37,7 @@ final class JsonLinesExporter implements Exporter {
         if (refusal.isPresent() || !this.acceptance.wantsSize(item.entry())) {
             return refusal;
         }
-        Optional<ClaimedSize> size = ClaimedSize.of(item.data());
+        Optional<ClaimedSize> size = ClaimedSize.of(item);
         return size.isPresent() ? this.acceptance.refusal(size.get().width(), size.get().height()) : Optional
             .of(Outcome.LeftOut.tooLarge("nobody knows how many pixels it has, and the view has a limit"));
     }

@@ -7,22 +7,22 @@ import java.util.Optional;
 /**
  * A line that is ready to be written, its data aside.
  *
- * @param head what stands before the data, or all of it where there is none
- * @param data the base64 between head and tail
- * @param tail what stands behind the data
+ * @param head what comes before the data, or all of it where there is none
+ * @param item whose base64 is between head and tail
+ * @param tail what follows the data
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Line(byte[] head, Optional<PayloadText> data, byte[] tail) {
+record Line(byte[] head, Optional<Item> item, byte[] tail) {
 
     /** Bytes of it. */
     long length() {
-        return this.head.length + this.data.map(PayloadText::length).orElse(0L) + this.tail.length;
+        return this.head.length + this.item.map((one) -> one.data().length()).orElse(0L) + this.tail.length;
     }
 
     void writeTo(OutputStream out) throws IOException {
         out.write(this.head);
-        if (this.data.isPresent()) {
-            this.data.get().writeTo(out);
+        if (this.item.isPresent()) {
+            PayloadBytes.writeText(this.item.get(), out);
         }
         out.write(this.tail);
     }

@@ -69,7 +69,7 @@ record LineTemplate(List<Part> parts, boolean bigIntegersAsText) {
             }
         }
         byte[] rest = utf8(json);
-        return head.isPresent() ? new Line(head.get(), Optional.of(item.data()), rest)
+        return head.isPresent() ? new Line(head.get(), Optional.of(item), rest)
                 : new Line(rest, Optional.empty(), new byte[0]);
     }
 

@@ -7,11 +7,12 @@ import java.util.Arrays;
 import java.util.Base64;
 
 import dev.pixelproof.digest.Sha256;
-import dev.pixelproof.manifest.Entry;
 
 /**
- * The bytes of a payload, decoded piece by piece as its base64 passes, and compared with
- * what its entry says of them.
+ * An item's payload, decoded piece by piece as its base64 passes, and compared with its
+ * entry: the one way from a shard into an export, for base64 and for bytes. What was
+ * written before a difference is found is not the payload; whoever writes must discard
+ * it.
  */
 final class PayloadBytes extends OutputStream {
 
@@ -21,9 +22,11 @@ final class PayloadBytes extends OutputStream {
      */
     private static final int PIECE = 8 * 1024;
 
-    private final Entry entry;
+    private final Item item;
 
-    private final OutputStream out;
+    private final OutputStream text;
+
+    private final OutputStream bytes;
 
     private final MessageDigest digest = Sha256.digest();
 
@@ -35,9 +38,10 @@ final class PayloadBytes extends OutputStream {
 
     private long count;
 
-    private PayloadBytes(Entry entry, OutputStream out) {
-        this.entry = entry;
-        this.out = out;
+    private PayloadBytes(Item item, OutputStream text, OutputStream bytes) {
+        this.item = item;
+        this.text = text;
+        this.bytes = bytes;
     }
 
     /**
@@ -45,10 +49,37 @@ final class PayloadBytes extends OutputStream {
      * @throws DamagedShardException if the data is not the payload that the entry says
      */
     static void write(Item item, OutputStream out) throws IOException {
-        PayloadBytes bytes = new PayloadBytes(item.entry(), out);
-        item.data().writeTo(bytes);
-        bytes.decode(Arrays.copyOf(bytes.piece, bytes.filled));
-        bytes.finish();
+        pass(item, OutputStream.nullOutputStream(), out);
+    }
+
+    /**
+     * Writes an item's base64, in its canonical form: padded, without white space.
+     * @throws DamagedShardException if it does not decode to the payload that the entry
+     * says, or has another form
+     */
+    static void writeText(Item item, OutputStream out) throws IOException {
+        pass(item, out, OutputStream.nullOutputStream());
+    }
+
+    private static void pass(Item item, OutputStream text, OutputStream bytes) throws IOException {
+        PayloadBytes passing = new PayloadBytes(item, text, bytes);
+        item.data().writeTo(passing);
+        passing.finish();
+    }
+
+    /**
+     * The first bytes of an item's payload, compared with nothing.
+     * @param characters so many of its base64 are read at most, a multiple of four
+     * @throws DamagedShardException if they are not base64
+     */
+    static byte[] beginning(Item item, int characters) throws IOException {
+        byte[] text = item.data().beginning(characters);
+        try {
+            return Base64.getDecoder().decode(text);
+        }
+        catch (IllegalArgumentException ex) {
+            throw notBase64(item, ex);
+        }
     }
 
     @Override
@@ -57,47 +88,70 @@ final class PayloadBytes extends OutputStream {
     }
 
     @Override
-    public void write(byte[] text, int offset, int length) throws IOException {
+    public void write(byte[] characters, int offset, int length) throws IOException {
+        this.text.write(characters, offset, length);
         for (int done = 0; done < length;) {
+            if (this.filled == PIECE) {
+                requireWhole(decode(this.piece));
+            }
             int part = Math.min(length - done, PIECE - this.filled);
-            System.arraycopy(text, offset + done, this.piece, this.filled, part);
+            System.arraycopy(characters, offset + done, this.piece, this.filled, part);
             this.filled += part;
             done += part;
-            if (this.filled == PIECE) {
-                decode(this.piece);
-                this.filled = 0;
-            }
         }
     }
 
-    private void decode(byte[] text) throws IOException {
+    private int decode(byte[] characters) throws IOException {
         int length;
         try {
-            length = Base64.getDecoder().decode(text, this.decoded);
+            length = Base64.getDecoder().decode(characters, this.decoded);
         }
         catch (IllegalArgumentException ex) {
-            throw damaged("its data is not base64: " + ex.getMessage());
+            throw notBase64(this.item, ex);
         }
+        this.filled = 0;
         this.count += length;
-        if (this.count > this.entry.payloadBytes()) {
-            throw damaged("it has more than the %,d bytes of payload_bytes".formatted(this.entry.payloadBytes()));
+        if (this.count > this.item.entry().payloadBytes()) {
+            throw damaged("it has more than the %,d bytes of payload_bytes".formatted(expected()));
         }
         this.digest.update(this.decoded, 0, length);
-        this.out.write(this.decoded, 0, length);
+        this.bytes.write(this.decoded, 0, length);
+        return length;
     }
 
-    private void finish() throws DamagedShardException {
-        if (this.count != this.entry.payloadBytes()) {
-            throw damaged("it has %,d bytes; payload_bytes says %,d".formatted(this.count, this.entry.payloadBytes()));
+    /** Only the last piece may be padded. */
+    private void requireWhole(int length) throws DamagedShardException {
+        if (length != this.decoded.length) {
+            throw damaged("its base64 is padded before its end");
+        }
+    }
+
+    private void finish() throws IOException {
+        byte[] last = Arrays.copyOf(this.piece, this.filled);
+        int length = decode(last);
+        if (!Arrays.equals(Base64.getEncoder().encode(Arrays.copyOf(this.decoded, length)), last)) {
+            throw damaged("its base64 is not in canonical form (RFC 4648, section 3.5)");
+        }
+        if (this.count != expected()) {
+            throw damaged("it has %,d bytes; payload_bytes says %,d".formatted(this.count, expected()));
         }
         String sha256 = Sha256.finish(this.digest).hex();
-        if (!sha256.equals(this.entry.payloadSha256())) {
-            throw damaged("its SHA-256 is %s; payload_sha256 says %s".formatted(sha256, this.entry.payloadSha256()));
+        if (!sha256.equals(this.item.entry().payloadSha256())) {
+            throw damaged(
+                    "its SHA-256 is %s; payload_sha256 says %s".formatted(sha256, this.item.entry().payloadSha256()));
         }
+    }
+
+    private long expected() {
+        return this.item.entry().payloadBytes();
     }
 
     private DamagedShardException damaged(String problem) {
-        return DamagedShardException.payload(this.entry.path(), problem);
+        return DamagedShardException.payload(this.item, problem);
+    }
+
+    private static DamagedShardException notBase64(Item item, IllegalArgumentException failure) {
+        return DamagedShardException.payload(item, "its data is not base64: " + failure.getMessage());
     }
 
 }

@@ -2,9 +2,16 @@ package dev.pixelproof.export;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 
-/** The base64 of one payload, which passes once, in pieces. */
+/**
+ * What a shard has as the base64 of one payload: passes once, in pieces, and is compared
+ * with nothing. {@link PayloadBytes} does that.
+ */
 public interface PayloadText {
+
+    /** The file that it is read from. */
+    Path shard();
 
     /** Number of its characters. */
     long length();
@@ -17,8 +24,7 @@ public interface PayloadText {
 
     /**
      * Passes all characters on; to be called once at most.
-     * @throws DamagedShardException if one of them can't be base64: what is passed on
-     * needs no escape in a text of JSON, and holds no white space
+     * @throws DamagedShardException if the shard ends before they do
      */
     void writeTo(OutputStream out) throws IOException;
 

@@ -68,6 +68,11 @@ public final class ShardText implements AutoCloseable {
         return new PayloadText() {
 
             @Override
+            public Path shard() {
+                return ShardText.this.shard;
+            }
+
+            @Override
             public long length() {
                 return length;
             }
@@ -96,20 +101,11 @@ public final class ShardText implements AutoCloseable {
             }
             int piece = (int) Math.min(left, this.block.length() - this.at);
             if (out != null) {
-                requireBase64(this.block.bytes(), this.at, this.at + piece);
                 out.write(this.block.bytes(), this.at, piece);
             }
             this.at += piece;
             this.position += piece;
             left -= piece;
-        }
-    }
-
-    /** What is put into a text of JSON as it stands must end none. */
-    private void requireBase64(byte[] bytes, int from, int to) throws DamagedShardException {
-        if (!PlainText.holdsAll(bytes, from, to)) {
-            throw new DamagedShardException(this.shard,
-                    "what should be base64 behind byte %d has other characters".formatted(this.position));
         }
     }
 

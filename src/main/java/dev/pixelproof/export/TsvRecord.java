@@ -18,21 +18,21 @@ final class TsvRecord {
 
     private final byte[] key;
 
-    private final PayloadText data;
+    private final Item item;
 
     private final byte[] label;
 
     private final byte[] size;
 
-    private TsvRecord(byte[] key, PayloadText data, byte[] label, byte[] size) {
+    private TsvRecord(byte[] key, Item item, byte[] label, byte[] size) {
         this.key = key;
-        this.data = data;
+        this.item = item;
         this.label = label;
         this.size = size;
     }
 
     static TsvRecord of(String key, Item item) {
-        return new TsvRecord(utf8(key), item.data(), utf8(label(item.entry())), utf8(size(item.entry())));
+        return new TsvRecord(utf8(key), item, utf8(label(item.entry())), utf8(size(item.entry())));
     }
 
     /** The whole image is of its label; the corners of a rectangle lie inside it. */
@@ -51,7 +51,7 @@ final class TsvRecord {
 
     /** Bytes of the image's row. */
     long imageBytes() {
-        return this.key.length + this.data.length() + AROUND;
+        return this.key.length + this.item.data().length() + AROUND;
     }
 
     /** Bytes of the label's row. */
@@ -67,7 +67,7 @@ final class TsvRecord {
     void writeImage(OutputStream row) throws IOException {
         row.write(this.key);
         row.write('\t');
-        this.data.writeTo(row);
+        PayloadBytes.writeText(this.item, row);
         row.write('\n');
     }
 

@@ -1,5 +1,6 @@
 package dev.pixelproof.path;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,22 @@ public record FileName(String text, boolean utf8) {
         String encoded = REPEATED.matcher(text).replaceFirst("%");
         byte[] bytes = PercentCoding.decode(encoded);
         return ofBytes(bytes).equals(new FileName(encoded, false)) ? Optional.of(bytes) : Optional.empty();
+    }
+
+    /**
+     * The bytes of a path that has a name which is not UTF-8: every name that could show
+     * such a one is taken for it.
+     * @param path with {@code /} between names, each as {@link #apartFrom} shows it
+     */
+    public static byte[] bytesOf(String path) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(path.length());
+        for (String name : path.split("/", -1)) {
+            if (bytes.size() > 0) {
+                bytes.write('/');
+            }
+            bytes.writeBytes(bytesShownAs(name).orElseGet(() -> name.getBytes(StandardCharsets.UTF_8)));
+        }
+        return bytes.toByteArray();
     }
 
     private static boolean isExact(String text) {

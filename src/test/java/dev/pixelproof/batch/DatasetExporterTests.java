@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,11 +34,14 @@ import dev.pixelproof.export.Selection;
 import dev.pixelproof.export.Values;
 import dev.pixelproof.export.View;
 import dev.pixelproof.export.Views;
+import dev.pixelproof.nativecode.Posix;
+import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.Globs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 class DatasetExporterTests {
 
@@ -63,11 +69,19 @@ class DatasetExporterTests {
     }
 
     private ExportOrder order(String view, Selection selection, Limits limits) throws IOException, ExportException {
+        return order(view, Map.of(), selection, limits);
+    }
+
+    /** Settings that are needed and not given are {@code m}. */
+    private ExportOrder order(String view, Map<String, String> given, Selection selection, Limits limits)
+            throws IOException, ExportException {
         View named = Views.named(view);
-        return new ExportOrder(named,
-                Values.of(named, named.settings().stream().anyMatch((one) -> one.name().equals("model"))
-                        ? Map.of("model", "m") : Map.of()),
-                limits, selection, this.target);
+        Map<String, String> settings = new TreeMap<>(given);
+        named.settings()
+            .stream()
+            .filter((setting) -> setting.standard().isEmpty())
+            .forEach((setting) -> settings.putIfAbsent(setting.name(), "m"));
+        return new ExportOrder(named, Values.of(named, settings), limits, selection, this.target);
     }
 
     private ExportResult export(String view, Selection selection, Limits limits) throws IOException, ExportException {
@@ -199,6 +213,46 @@ class DatasetExporterTests {
         assertThat(this.directory).isDirectoryNotContaining("glob:**/.export*");
     }
 
+    /** Whoever made the dataset has made its checksums too. */
+    @ParameterizedTest
+    @MethodSource("views")
+    void aPayloadThatIsNotWhatItsEntrySaysIsExportedByNoViewThoughAllChecksumsOfFilesAreRight(String view)
+            throws Exception {
+        Path copy = this.directory.resolve("copy");
+        copy(copy);
+        replaceInShards(copy, "a/03.png", "iVBORw0KGgo", "iVBORw0KGgp");
+        boolean clip = view.equals("chinese-clip");
+
+        assertThatThrownBy(() -> new DatasetExporter(Snapshot.open(copy),
+                order(view, clip ? Map.of("text", "${path}") : Map.of(), Selection.ALL, Limits.NONE), RunListener.NONE)
+            .run()).isInstanceOf(DamagedShardException.class)
+            .hasMessageContaining("'a/03.png'")
+            .hasMessageContaining("payload_sha256");
+        assertThat(this.directory).isDirectoryNotContaining("glob:**export*");
+    }
+
+    static Stream<String> views() {
+        return Views.builtIn().stream().map(View::name);
+    }
+
+    /** Replaces the beginning of an entry's data, and lists what the shard is then. */
+    private static void replaceInShards(Path dataset, String path, String before, String after) throws IOException {
+        String sums = Files.readString(dataset.resolve("SHA256SUMS"));
+        for (DatasetDocument.Shard shard : snapshot.document().shards()) {
+            Path file = dataset.resolve(shard.name());
+            String old = Sha256.of(file).hex();
+            String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+            int entry = text.indexOf("{\"path\":\"" + path + "\"");
+            if (entry >= 0) {
+                int data = text.indexOf("\"data\":\"" + before, entry) + "\"data\":\"".length();
+                Files.writeString(file, text.substring(0, data) + after + text.substring(data + before.length()),
+                        StandardCharsets.ISO_8859_1);
+                sums = sums.replace(old, Sha256.of(file).hex());
+            }
+        }
+        Files.writeString(dataset.resolve("SHA256SUMS"), sums);
+    }
+
     private static void copy(Path to) throws IOException {
         Files.createDirectories(to);
         try (Stream<Path> files = Files.list(snapshot.directory())) {
@@ -259,11 +313,14 @@ class DatasetExporterTests {
     }
 
     /**
-     * A process that dies, or a disk that fails, at any operation: the export there is
-     * the old one or the new one, whole, or it comes back with the next try.
+     * A process that dies, or a disk that fails, at any operation: DIR is the old export
+     * or the new one, whole, at every moment. Only where names can't be exchanged it may
+     * be absent, and comes back with the next try.
      */
-    @Test
-    void whereverItStopsTheNextExportIsWhole() throws Exception {
+    @ParameterizedTest
+    @ValueSource(booleans = { true, false })
+    void whereverItStopsTheNextExportIsWhole(boolean exchanging) throws Exception {
+        assumeTrue(!exchanging || Posix.calls().isPresent(), "this system exchanges no names");
         export("tf-serving", paths("a/"), Limits.NONE);
         Map<String, String> old = contents();
         Path kept = this.directory.resolve("kept");
@@ -275,9 +332,9 @@ class DatasetExporterTests {
         for (int n = 0; failed; n++) {
             Disk.real().delete(this.target);
             copyTree(kept, this.target);
-            DiskFailingAt disk = DiskFailingAt.from(n);
+            DiskFailingAt disk = exchanging ? DiskFailingAt.from(n) : DiskFailingAt.from(n).withoutExchange();
             failed = !passes(disk);
-            if (failed && Files.exists(this.target)) {
+            if (exchanging || Files.exists(this.target)) {
                 assertThat(contents()).as("after operation %d", n).isIn(old, wanted);
             }
             export("tf-serving", Selection.ALL, new Limits(5, Long.MAX_VALUE));

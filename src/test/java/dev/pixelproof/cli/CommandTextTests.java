@@ -1,5 +1,6 @@
 package dev.pixelproof.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,15 @@ class CommandTextTests {
         String text = CommandText.of("pixelproof", List.of("convert", "my photos/it's.yaml", "--set", "threads=4", ""));
 
         assertThat(text).isEqualTo("pixelproof convert 'my photos/it'\\''s.yaml' --set threads=4 ''");
+    }
+
+    @Test
+    void bytesThatAreNoPrintableTextAreQuotedOneByOne() {
+        assertThat(CommandText.quoted("a\n'\\\u202e\u00e9".getBytes(StandardCharsets.UTF_8)))
+            .isEqualTo("$'a\\012\\'\\\\\\342\\200\\256\\303\\251'");
+        assertThat(CommandText.quoted(new byte[] { (byte) 0xff, 'x' })).isEqualTo("$'\\377x'");
+        assertThat(CommandText.quoted("\u00e9 1.png".getBytes(StandardCharsets.UTF_8))).isEqualTo("'\u00e9 1.png'");
+        assertThat(CommandText.quoted("hills/a.png".getBytes(StandardCharsets.UTF_8))).isEqualTo("hills/a.png");
     }
 
     @Test

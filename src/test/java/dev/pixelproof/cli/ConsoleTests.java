@@ -140,7 +140,8 @@ class ConsoleTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "\u001b[31m", "\u0007", "a\nb", "\u202egpj.exe", "\u2066x\u2069", "\u200f", "\u061c" })
+    @ValueSource(strings = { "\u001b[31m", "\u0007", "a\nb", "\u202egpj.exe", "\u2066x\u2069", "\u200f", "\u061c",
+            "\u2028", "\u2029", "\u0085", "\u009b31m", "\u007f", "\ufeff", "\ud800" })
     void whatCouldControlATerminalOrTurnANameRoundIsShownAsAnEscape(String name) {
         assertThat(Console.printable(name)).contains("\\u").matches("[\\x20-\\x7e]+");
     }

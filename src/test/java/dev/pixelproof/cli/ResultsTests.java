@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIOException;
 
 class ResultsTests {
 
@@ -50,11 +49,13 @@ class ResultsTests {
     }
 
     @Test
-    void aFullDiskIsTold() {
-        assertThatIOException().isThrownBy(() -> Results.print(failing("No space left on device"), (results) -> {
-            results.line("a");
-            return 0;
-        })).withMessageContaining("standard output").withMessageContaining("No space left on device");
+    void resultsThatCantBeWrittenEndTheirPrinting() throws IOException {
+        StandardOutput full = new StandardOutput(failing("No space left on device"), () -> {
+        });
+
+        Results.print(full, ResultsTests::many);
+
+        assertThat(full.failure().orElseThrow()).contains("standard output", "No space left on device");
     }
 
 }

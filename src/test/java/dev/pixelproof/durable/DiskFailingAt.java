@@ -20,6 +20,8 @@ public final class DiskFailingAt implements Disk {
 
     private final List<String> operations = new ArrayList<>();
 
+    private boolean exchanging = true;
+
     private DiskFailingAt(int first, int last) {
         this.first = first;
         this.last = last;
@@ -38,6 +40,12 @@ public final class DiskFailingAt implements Disk {
     /** A disk that fails from the n-th operation on, counted from 0. */
     public static DiskFailingAt from(int n) {
         return new DiskFailingAt(n, Integer.MAX_VALUE);
+    }
+
+    /** The same disk, whose file system can't exchange names. */
+    public DiskFailingAt withoutExchange() {
+        this.exchanging = false;
+        return this;
     }
 
     /** Operations so far: a verb, a space and a file's name. */
@@ -89,6 +97,15 @@ public final class DiskFailingAt implements Disk {
     public void rename(Path from, Path to) throws IOException {
         count("rename", from);
         this.disk.rename(from, to);
+    }
+
+    @Override
+    public void exchange(Path a, Path b) throws IOException {
+        count("exchange", a);
+        if (!this.exchanging) {
+            throw new UnsupportedOperationException("Provoked: nothing is exchanged here");
+        }
+        this.disk.exchange(a, b);
     }
 
     @Override

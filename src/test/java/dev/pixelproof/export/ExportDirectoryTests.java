@@ -4,14 +4,20 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.pixelproof.ForwardingDisk;
+import dev.pixelproof.WatchedDisk;
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.nativecode.Posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 class ExportDirectoryTests {
 
@@ -29,15 +35,96 @@ class ExportDirectoryTests {
     }
 
     private void export(String name, String content) throws IOException {
-        ExportDirectory directory = directory();
+        export(Disk.real(), name, content);
+    }
+
+    private void export(Disk disk, String name, String content) throws IOException {
+        ExportDirectory directory = ExportDirectory.of(disk, this.target);
         directory.prepare();
         directory.recover();
-        try (ExportFiles files = new ExportFiles(Disk.real(), directory.aside())) {
+        if (!Files.exists(directory.lock())) {
+            Files.createFile(directory.lock());
+        }
+        try (ExportFiles files = new ExportFiles(disk, directory.aside())) {
             files.write(name, content.getBytes(StandardCharsets.UTF_8));
             files.write(ExportFiles.EXPORT, "{}".getBytes(StandardCharsets.UTF_8));
             files.finish();
         }
         directory.publish();
+    }
+
+    @Test
+    void anExportIsExchangedWithTheEarlierOneWhichIsDeletedOnlyWhenThatWasForced() throws IOException {
+        assumeTrue(Posix.calls().isPresent(), "this system exchanges no names");
+        export("a.txt", "first");
+        WatchedDisk disk = new WatchedDisk(this.temp, 0);
+
+        export(disk, "b.txt", "second");
+
+        List<String> operations = disk.operations();
+        int exchange = operations.indexOf("exchange .requests.partial requests");
+        assertThat(operations.subList(exchange - 1, operations.size()))
+            .startsWith("link .requests.partial/.lock requests/.lock", "exchange .requests.partial requests",
+                    "forceDirectory", "rename .requests.partial .requests.earlier", "delete requests/.lock",
+                    "forceDirectory requests", "forceDirectory")
+            .endsWith("delete .requests.earlier");
+        assertThat(operations.subList(0, exchange)).contains("force .requests.partial/b.txt",
+                "force .requests.partial/SHA256SUMS", "forceDirectory .requests.partial");
+        assertThat(this.temp).isDirectoryNotContaining("glob:**/.requests*");
+    }
+
+    @Test
+    void whileAnExportIsPutInPlaceItsLockIsWhereTheNextOneLooksForIt() throws IOException {
+        assumeTrue(Posix.calls().isPresent(), "this system exchanges no names");
+        export("a.txt", "first");
+        List<Boolean> locked = new ArrayList<>();
+        Disk disk = new ForwardingDisk() {
+
+            @Override
+            public void exchange(Path a, Path b) throws IOException {
+                Object lock = Files.readAttributes(a.resolve(".lock"), BasicFileAttributes.class).fileKey();
+                super.exchange(a, b);
+                locked.add(Files.readAttributes(a.resolve(".lock"), BasicFileAttributes.class).fileKey().equals(lock));
+            }
+
+        };
+
+        export(disk, "b.txt", "second");
+
+        assertThat(locked).containsExactly(true);
+    }
+
+    @Test
+    void anExportThatIsKilledWhileItIsDiscardedBlocksNoLaterOne() throws IOException {
+        for (int failing = 1; failing < 10; failing++) {
+            ExportDirectory killed = ExportDirectory.of(new WatchedDisk(this.temp, failing), this.target);
+            Files.createDirectories(killed.aside());
+            for (String name : List.of(".lock", "1.jsonl", "2.jsonl")) {
+                Files.writeString(killed.aside().resolve(name), "half");
+            }
+
+            try {
+                killed.discard();
+            }
+            catch (IOException ex) {
+                assertThat(ex).hasMessageContaining("No more disk");
+            }
+
+            assertThat(directory().obstacle()).as("killed at operation %d", failing).isEmpty();
+        }
+    }
+
+    @Test
+    void anEarlierExportThatALossOfPowerHasLeftAsideIsRemoved() throws IOException {
+        export("a.txt", "first");
+        Files.move(this.target, this.temp.resolve(".requests.partial"));
+        Files.delete(this.temp.resolve(".requests.partial/a.txt"));
+        assertThat(directory().obstacle()).isEmpty();
+
+        export("b.txt", "second");
+
+        assertThat(this.target.resolve("b.txt")).hasContent("second");
+        assertThat(this.target.resolve("a.txt")).doesNotExist();
     }
 
     @Test

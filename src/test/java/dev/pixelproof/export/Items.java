@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 
@@ -34,6 +35,11 @@ final class Items {
 
     static PayloadText text(String base64) {
         return new PayloadText() {
+
+            @Override
+            public Path shard() {
+                return Path.of("manifest-x.jsonl");
+            }
 
             @Override
             public long length() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.Entry;
 
@@ -42,7 +43,7 @@ class JsonLinesExporterTests {
         gif[9] = (byte) (height >> 8);
         String base64 = Base64.getEncoder().encodeToString(gif);
         Entry entry = new Entry("a.gif", "", "", "image/gif", "original", 0, 0, 0, "", 1, "gif", gif.length, "", 0, "",
-                gif.length, "", base64.length(), "", "");
+                gif.length, Sha256.of(gif).hex(), base64.length(), "", "");
         return new Item(0, entry, Items.text(base64));
     }
 

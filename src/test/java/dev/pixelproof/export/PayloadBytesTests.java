@@ -27,6 +27,10 @@ class PayloadBytesTests {
         PayloadBytes.write(new Item(0, image.entry(), new Pieces(base64)), this.out);
     }
 
+    private void writeText(Image image, String base64) throws IOException {
+        PayloadBytes.writeText(new Item(0, image.entry(), new Pieces(base64)), this.out);
+    }
+
     private static String base64(String payload) {
         return Base64.getEncoder().encodeToString(payload.getBytes(StandardCharsets.UTF_8));
     }
@@ -44,13 +48,14 @@ class PayloadBytesTests {
         String other = base64("x".repeat(9_999) + "y");
 
         assertThatExceptionOfType(DamagedShardException.class).isThrownBy(() -> write(image(10_000), other))
-            .withMessageContaining("The payload of 'a.png' is damaged: its SHA-256 is ");
+            .withMessageContaining("manifest-x.jsonl is damaged: the payload of 'a.png' is not what its entry says")
+            .withMessageContaining("its SHA-256 is ");
     }
 
     @Test
     void aPayloadThatIsTooShortIsDamaged() {
         assertThatExceptionOfType(DamagedShardException.class).isThrownBy(() -> write(image(10), base64("x")))
-            .withMessageEndingWith("it has 1 bytes; payload_bytes says 10");
+            .withMessageContaining("it has 1 bytes; payload_bytes says 10");
     }
 
     @Test
@@ -62,9 +67,36 @@ class PayloadBytesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "eHg", "eHg=eHg=", "====", "eHh", "e" })
-    void whatIsNoBase64IsDamaged(String base64) {
+    @ValueSource(strings = { "eHg", "eHg=eHg=", "====", "eHh", "e", "eHh4e\"==", "eHh4\neA==", "eHh4eA==\n",
+            "eHh4eA=\\", "eHh4eB==", "eHh4eA", "_Hh4eA==" })
+    void whatIsNotCanonicalBase64IsDamagedAsTextAndAsBytes(String base64) {
         assertThatExceptionOfType(DamagedShardException.class).isThrownBy(() -> write(image(4), base64));
+        assertThatExceptionOfType(DamagedShardException.class).isThrownBy(() -> writeText(image(4), base64));
+    }
+
+    @Test
+    void textThatIsPaddedBeforeItsEndIsDamagedWhereverThatIs() {
+        String padded = base64("x".repeat(6_143)) + base64("x".repeat(6_144));
+
+        assertThatExceptionOfType(DamagedShardException.class).isThrownBy(() -> writeText(image(12_287), padded))
+            .withMessageContaining("padded before its end");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 0, 1, 2, 3, 6143, 6144, 6145, 12288, 20_000 })
+    void textPassesAsItIs(int length) throws Exception {
+        String text = base64("x".repeat(length));
+
+        writeText(image(length), text);
+
+        assertThat(this.out.toString(StandardCharsets.UTF_8)).isEqualTo(text);
+    }
+
+    @Test
+    void theTextOfAnotherPayloadIsDamaged() {
+        assertThatExceptionOfType(DamagedShardException.class)
+            .isThrownBy(() -> writeText(image(10_000), base64("x".repeat(9_999) + "y")))
+            .withMessageContaining("'a.png'");
     }
 
 }

@@ -119,6 +119,11 @@ final class PayloadExport {
         private static final int PIECE = 7;
 
         @Override
+        public Path shard() {
+            return Path.of("manifest-x.jsonl");
+        }
+
+        @Override
         public long length() {
             return this.base64.length();
         }

@@ -73,18 +73,6 @@ class ShardTextTests {
     }
 
     @Test
-    void whatWouldEndATextOfJsonIsDamaged() throws IOException {
-        Files.writeString(this.shard, "AAAA\",\"x\":\"");
-
-        try (ShardText text = ShardText.open(this.shard)) {
-            PayloadText piece = text.text(0, 11);
-
-            assertThatThrownBy(() -> read(piece)).isInstanceOf(DamagedShardException.class)
-                .hasMessageContaining("should be base64");
-        }
-    }
-
-    @Test
     void aPlaceBeforeWhatWasReadIsDamage() throws IOException {
         Files.writeString(this.shard, "AAAABBBB");
 

@@ -6,11 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.Entry;
 
@@ -102,9 +104,10 @@ final class TableExport {
         }
 
         private Entry entry() {
+            byte[] payload = Base64.getDecoder().decode(this.base64);
             return new Entry(this.path, this.label, this.split, "image/png", "png", this.width,
-                    (this.width == 0) ? 0 : 480, 3, "uint8", 1, "png", 3, "", 0, "", 3, "", this.base64.length(), "",
-                    this.metadata);
+                    (this.width == 0) ? 0 : 480, 3, "uint8", 1, "png", 3, "", 0, "", payload.length,
+                    Sha256.of(payload).hex(), this.base64.length(), "", this.metadata);
         }
 
     }

@@ -1,6 +1,7 @@
 package dev.pixelproof.export;
 
 import java.io.OutputStream;
+import java.nio.file.Path;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,11 @@ class TextTemplateTests {
 
     /** A text asks for no data. */
     private static final class NoData implements PayloadText {
+
+        @Override
+        public Path shard() {
+            throw new AssertionError("No data is wanted here");
+        }
 
         @Override
         public long length() {
