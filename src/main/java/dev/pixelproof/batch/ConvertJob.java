@@ -68,8 +68,8 @@ final class ConvertJob {
 
     private void noteFor(ConvertResult result) {
         try {
-            if (result instanceof ConvertResult.Published) {
-                new Aftermath(this.run).published();
+            if (result instanceof ConvertResult.Published published) {
+                new Aftermath(this.run).published(published.publication().snapshot());
                 removeOldSnapshots();
             }
             else if (result instanceof ConvertResult.Unchanged unchanged) {
