@@ -1,6 +1,7 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -25,9 +26,10 @@ final class Aftermath {
     }
 
     /** After a run that has published: its source records are the newest there are. */
-    void published() throws IOException {
+    void published(Snapshot snapshot) throws IOException {
         this.run.disk().delete(this.layout.seen());
         served();
+        noteInodes(snapshot);
     }
 
     /** After a run that has found nothing new. */
@@ -43,6 +45,36 @@ final class Aftermath {
         }
         new Judgement(snapshot.name(), this.run.recipe().versions()).note(this.run.disk(), this.layout);
         served();
+        noteInodes(snapshot);
+    }
+
+    /** The plan has none where they are the same as those of the previous snapshot. */
+    private void noteInodes(Snapshot snapshot) throws IOException {
+        Plan plan = this.run.staging().plan();
+        boolean found = Files.exists(plan.inodesFile());
+        String previous = plan.totals().previous();
+        if (!found && previous.equals(snapshot.name())) {
+            return;
+        }
+        Path from = found ? plan.inodesFile() : inodes(new Snapshot(this.layout.snapshots().resolve(previous)));
+        Path to = inodes(snapshot);
+        this.run.disk().createDirectories(this.layout.inodes());
+        if (!from.equals(to) && Files.exists(from)) {
+            this.run.disk().rename(from, to);
+        }
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(this.layout.inodes())) {
+            for (Path other : all) {
+                if (!other.equals(to)) {
+                    this.run.disk().delete(other);
+                }
+            }
+        }
+        this.run.disk().forceDirectory(this.layout.inodes());
+    }
+
+    private Path inodes(Snapshot snapshot) throws IOException {
+        return this.layout.inodes(snapshot.sourcesSum()
+            .orElseThrow(() -> new IOException(snapshot.directory() + " has no checksum of its sources")));
     }
 
     private void served() throws IOException {

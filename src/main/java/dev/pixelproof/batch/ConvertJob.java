@@ -71,8 +71,8 @@ final class ConvertJob {
 
     private void noteFor(ConvertResult result) {
         try {
-            if (result instanceof ConvertResult.Published) {
-                new Aftermath(this.run).published();
+            if (result instanceof ConvertResult.Published published) {
+                new Aftermath(this.run).published(published.publication().snapshot());
                 warnOfAFutureSnapshot();
                 removeOldSnapshots();
             }

@@ -132,7 +132,8 @@ record ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCode
     /** What decides about the contents of the snapshot beside the sources. */
     Recipe recipe() {
         return new Recipe(this.settings.describe(),
-                Map.of("pixelproof", Versions.pixelproof(), "opencv", this.images.version()));
+                Map.of("pixelproof", Versions.pixelproof(), "opencv", this.images.version()),
+                this.settings.upkeep().sourcePaths());
     }
 
     /** The most entries that may be lost from one snapshot to the next. */

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 import dev.pixelproof.codec.opencv.DeferredOpenCvCodec;
 import dev.pixelproof.durable.Disk;
@@ -102,7 +103,7 @@ public final class DryRun {
             long records = previous.snapshot().isPresent() ? previous.snapshot().get().recordBytes() : 0;
             return new Forecast(survey.files(), survey.work(), formats.counts(), totals, sample,
                     this.run.settings().threads(), SpaceCheck.rooms(this.run.layout(), totals.room(), records),
-                    note(previous));
+                    note(previous, PlanTasklet.moved(totals.moved(), this.run)));
         }
     }
 
@@ -153,11 +154,12 @@ public final class DryRun {
         return step(trying, () -> new SampleTrial(this.run.encoder(), verifier, this.nanos).of(files, trying));
     }
 
-    private String note(Previous previous) {
-        return Files.exists(this.run.staging().run())
+    private String note(Previous previous, String moved) {
+        String found = Files.exists(this.run.staging().run())
                 ? "An unfinished run lies in " + this.run.layout().state()
                         + "; if the settings are still the same, the next run goes on with it, and does less than this"
                 : previous.note();
+        return String.join(". ", Stream.of(found, moved).filter((part) -> !part.isEmpty()).toList());
     }
 
     private <T> T step(StepProgress progress, Step<T> step) throws IOException {

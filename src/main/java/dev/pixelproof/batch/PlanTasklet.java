@@ -130,6 +130,22 @@ final class PlanTasklet implements Tasklet {
                         this.run.settings().annotations().metadata(), this.run.settings().annotations()::of,
                         before.baseline(), before.snapshot().map(Snapshot::name).orElse(""), this.run.contentCheck(),
                         scrub.rotation(), scrub.until().toString(), now));
+        String moved = moved(plan.totals().moved(), this.run);
+        if (!moved.isEmpty()) {
+            this.run.monitor().warn(moved);
+        }
+    }
+
+    /** A warning of most inodes being others for the first time; or empty. */
+    static String moved(PlanTotals.Moved moved, ConvertRun run) {
+        if (!moved.most()) {
+            return "";
+        }
+        String compared = (moved.deferred() == 0) ? "all of these files were read and compared"
+                : "%,d of these files are read and compared within %,d days (reverify); --checksum compares all of them now"
+                    .formatted(moved.deferred(), run.reverifyParts());
+        return "%,d of %,d source files have another inode than in the last run, as after a restore or on another mount; "
+            .formatted(moved.files(), moved.known()) + compared;
     }
 
     /**

@@ -57,7 +57,8 @@ final class PublishTasklet implements Tasklet {
     private boolean isQuiet(VerificationDocument verification) throws IOException {
         PlanTotals totals = this.run.staging().plan().totals();
         Previous before = this.previous.get();
-        return before.document().isPresent() && this.run.recipe().hasSettingsOf(before.document().get())
+        return before.document().isPresent()
+                && this.run.recipe().hasSettingsOf(before.document().get(), this.run.layout().output())
                 && totals.made() == 0 && totals.removed() == 0 && verification.shardsRemade() == 0
                 && verification.healed().isEmpty();
     }

@@ -212,7 +212,7 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
     /** What lies in a source is taken for a source by the next run. */
     private void warnInsideSource(Snapshot snapshot, ExportOrder order) throws IOException {
         Path directory = order.directory().toAbsolutePath().normalize();
-        for (Path source : SourceChoice.of(snapshot.document()).directories().values()) {
+        for (Path source : SourceChoice.of(snapshot).directories().values()) {
             if (directory.startsWith(source.toAbsolutePath().normalize())) {
                 warn("%s lies inside the source %s, so that the next convert looks for images in it"
                     .formatted(order.directory(), source));

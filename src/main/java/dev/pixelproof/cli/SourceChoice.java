@@ -8,9 +8,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-import dev.pixelproof.snapshot.DatasetDocument;
+import dev.pixelproof.snapshot.RecordedSources;
+import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.Links;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceTree;
@@ -18,22 +20,27 @@ import dev.pixelproof.source.SourceTree;
 /**
  * Which directories a dataset's sources are looked for in.
  *
- * @param directories where they lay when the dataset was made, by name
- * @param links what became of symbolic links then
+ * @param recorded the directories that the dataset records
+ * @param links how it follows symbolic links
  */
-record SourceChoice(Map<String, Path> directories, Links links) {
+record SourceChoice(RecordedSources recorded, Links links) {
 
-    static SourceChoice of(DatasetDocument document) {
+    static SourceChoice of(Snapshot snapshot) throws IOException {
+        Map<String, Object> settings = snapshot.document().settings();
+        boolean followed = Boolean.TRUE.equals(settings.get("follow_links"));
+        return new SourceChoice(RecordedSources.of(settings, snapshot.output()),
+                followed ? Links.followedBut(List.of()) : Links.PASSED_OVER);
+    }
+
+    /** The directories that are recorded. */
+    Map<String, Path> directories() {
         Map<String, Path> directories = new LinkedHashMap<>();
-        if (document.settings().get("source") instanceof List<?> sources) {
-            for (Object source : sources) {
-                if (source instanceof Map<?, ?> one) {
-                    directories.put(String.valueOf(one.get("name")), Path.of(String.valueOf(one.get("directory"))));
-                }
-            }
-        }
-        boolean followed = Boolean.TRUE.equals(document.settings().get("follow_links"));
-        return new SourceChoice(directories, followed ? Links.followedBut(List.of()) : Links.PASSED_OVER);
+        this.recorded.directories().forEach((name, path) -> path.ifPresent((one) -> directories.put(name, one)));
+        return directories;
+    }
+
+    private Set<String> names() {
+        return this.recorded.directories().keySet();
     }
 
     /** One directory that all paths are relative to. */
@@ -41,11 +48,12 @@ record SourceChoice(Map<String, Path> directories, Links links) {
         return Optional.of(tree(Map.of("", Path.of(directory)), Links.PASSED_OVER));
     }
 
-    /** The recorded directories, if all of them are still there. */
-    Optional<SourceTree> recorded() {
-        boolean reachable = !this.directories.isEmpty()
-                && this.directories.values().stream().allMatch(SourceChoice::hasContent);
-        return reachable ? Optional.of(tree(this.directories, this.links)) : Optional.empty();
+    /** The recorded directories, if all of them still exist. */
+    Optional<SourceTree> existing() {
+        Map<String, Path> directories = directories();
+        boolean reachable = !directories.isEmpty() && directories.keySet().equals(names())
+                && directories.values().stream().allMatch(SourceChoice::hasContent);
+        return reachable ? Optional.of(tree(directories, this.links)) : Optional.empty();
     }
 
     /**
@@ -77,29 +85,24 @@ record SourceChoice(Map<String, Path> directories, Links links) {
             if (!Files.isDirectory(directory)) {
                 throw new IllegalArgumentException("--source is " + directory + ", which is no directory");
             }
-            String name = this.directories.containsKey("") ? ""
-                    : nameOf(text).orElse(String.valueOf(directory.getFileName()));
+            String name = names().contains("") ? "" : nameOf(text).orElse(String.valueOf(directory.getFileName()));
             if (given.put(name, directory) != null) {
                 throw new IllegalArgumentException(expected());
             }
         }
-        if (!given.keySet().equals(this.directories.keySet())) {
+        if (!given.keySet().equals(names())) {
             throw new IllegalArgumentException(expected());
         }
         return tree(given, this.links);
     }
 
     private Optional<String> nameOf(String text) {
-        return this.directories.keySet()
-            .stream()
-            .filter((name) -> !name.isEmpty() && text.startsWith(name + "="))
-            .findFirst();
+        return names().stream().filter((name) -> !name.isEmpty() && text.startsWith(name + "=")).findFirst();
     }
 
     private String expected() {
-        return this.directories.containsKey("") ? "This dataset has one source; name one --source"
-                : "This dataset has the sources " + String.join(", ", this.directories.keySet())
-                        + "; name each as --source NAME=DIR";
+        return names().contains("") ? "This dataset has one source; name one --source"
+                : "This dataset has the sources " + String.join(", ", names()) + "; name each as --source NAME=DIR";
     }
 
     private static SourceTree tree(Map<String, Path> directories, Links links) {

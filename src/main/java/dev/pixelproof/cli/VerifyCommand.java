@@ -51,13 +51,13 @@ final class VerifyCommand extends DatasetOptions implements Callable<Integer> {
     private Optional<SourceTree> sources(Snapshot snapshot) throws IOException {
         SourceChoice choice;
         try {
-            choice = SourceChoice.of(snapshot.document());
+            choice = SourceChoice.of(snapshot);
         }
         catch (MalformedJsonException | NoSuchFileException ex) {
             return this.sources.isEmpty() ? Optional.empty() : SourceChoice.single(this.sources.get(0));
         }
         try {
-            return this.sources.isEmpty() ? choice.recorded() : Optional.of(choice.given(this.sources));
+            return this.sources.isEmpty() ? choice.existing() : Optional.of(choice.given(this.sources));
         }
         catch (IllegalArgumentException ex) {
             throw usage(String.valueOf(ex.getMessage()));

@@ -23,7 +23,8 @@ public interface Disk {
     }
 
     /**
-     * Creates a file for writing.
+     * Creates a file for writing, which its group and others cannot write (mode 0644,
+     * less the umask).
      * @throws java.nio.file.FileAlreadyExistsException if there is one of that name
      */
     DurableFile create(Path file) throws IOException;
@@ -35,7 +36,10 @@ public interface Disk {
      */
     MappedByteBuffer map(Path file) throws IOException;
 
-    /** Creates a directory and those above it that are missing. */
+    /**
+     * Creates a directory and those above it that are missing, which their group and
+     * others cannot write (mode 0755, less the umask).
+     */
     void createDirectories(Path directory) throws IOException;
 
     /**

@@ -15,7 +15,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,8 @@ final class FileSystemDisk implements Disk {
 
     @Override
     public DurableFile create(Path file) throws IOException {
-        return new BufferedFile(FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
+        return new BufferedFile(FileChannel.open(file, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
+                modes(file, "rw-r--r--")));
     }
 
     @Override
@@ -43,7 +46,7 @@ final class FileSystemDisk implements Disk {
 
     @Override
     public void createDirectories(Path directory) throws IOException {
-        Files.createDirectories(directory);
+        Files.createDirectories(directory, modes(directory, "rwxr-xr-x"));
     }
 
     @Override
@@ -100,8 +103,21 @@ final class FileSystemDisk implements Disk {
         setMode(file, "rwxr-xr-x");
     }
 
+    /**
+     * The most that a new file or directory allows: the process's umask takes from it.
+     */
+    private static FileAttribute<?>[] modes(Path path, String most) {
+        return hasModes(path)
+                ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(most)) }
+                : new FileAttribute<?>[0];
+    }
+
+    private static boolean hasModes(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
     private static void setMode(Path file, String mode) throws IOException {
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (hasModes(file)) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
         }
     }

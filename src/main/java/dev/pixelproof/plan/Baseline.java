@@ -14,13 +14,15 @@ import dev.pixelproof.source.Candidate;
  * @param rejected its rejections, in path order
  * @param index its index
  * @param seen files whose time has changed since and whose content has not, in path order
+ * @param inodes the inode of each of its source records, in their order; see
+ * {@link InodeNotes}
  * @param readSince when the reading of its sources began: what was modified later, or
  * little earlier, may have changed unseen
  * @param shards its shards in path order
  * @param reuse what of it is still what the job would make
  */
-public record Baseline(Path sources, Path rejected, Path index, Path seen, Instant readSince, List<Shard> shards,
-        Reuse reuse) {
+public record Baseline(Path sources, Path rejected, Path index, Path seen, Path inodes, Instant readSince,
+        List<Shard> shards, Reuse reuse) {
 
     /** As coarse as time stamps of file systems are. */
     private static final Duration COARSENESS = Duration.ofSeconds(2);

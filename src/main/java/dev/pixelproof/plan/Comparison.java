@@ -41,27 +41,45 @@ final class Comparison {
     }
 
     /**
-     * Compares a file.
-     * @param due whether the entry's proof is due again, if it is carried over
+     * Whether a file is the same by its size and time alone, although it was read once
+     * and could be read again.
      */
-    Compared compare(Candidate file, @Nullable PreviousFile previous, boolean due) {
-        if (previous == null || !isReusable(file, previous)) {
-            return fresh(file, previous);
-        }
-        if (hasSameStamp(file, previous)) {
-            return new Compared(carried(file, previous, due), isSeen(file, previous) ? previous.seen() : null,
-                    previous);
-        }
-        if (file.bytes() != previous.source().bytes()) {
-            return fresh(file, previous);
-        }
-        Optional<SeenFile> read = this.content.read(file);
-        return (read.isPresent() && read.get().sha256().equals(previous.source().sha256()))
-                ? new Compared(carried(file, previous, due), read.get(), previous) : fresh(file, previous);
+    boolean trustsStamp(Candidate file, PreviousFile previous) {
+        return wasRead(previous) && isReusable(file, previous) && hasSameStamp(file, previous);
     }
 
-    private Compared fresh(Candidate file, @Nullable PreviousFile previous) {
-        return new Compared(PlannedFile.fresh(file, this.content.room(file)), null, previous);
+    /** Compares a file by its size and time. */
+    Compared compare(Candidate file, @Nullable PreviousFile previous, boolean due) {
+        return compare(file, previous, due, false, InodeNotes.of(file));
+    }
+
+    /**
+     * Compares a file.
+     * @param due whether the entry's proof is due again, if it is carried over
+     * @param again whether its content is compared also where size and time are the same
+     * @param inode the note of its inode, for the next plan
+     */
+    Compared compare(Candidate file, @Nullable PreviousFile previous, boolean due, boolean again, long inode) {
+        if (previous == null || !isReusable(file, previous)) {
+            return fresh(file, previous, false, inode);
+        }
+        boolean stamped = hasSameStamp(file, previous);
+        SeenFile seen = isSeen(file, previous) ? previous.seen() : null;
+        if (stamped && !again) {
+            return new Compared(carried(file, previous, due), seen, previous, false, inode);
+        }
+        if (file.bytes() != previous.source().bytes() || !wasRead(previous)) {
+            return fresh(file, previous, false, inode);
+        }
+        Optional<SeenFile> read = this.content.read(file);
+        if (read.isPresent() && read.get().sha256().equals(previous.source().sha256())) {
+            return new Compared(carried(file, previous, due), stamped ? seen : read.get(), previous, false, inode);
+        }
+        return fresh(file, previous, read.isPresent(), inode);
+    }
+
+    private Compared fresh(Candidate file, @Nullable PreviousFile previous, boolean differs, long inode) {
+        return new Compared(PlannedFile.fresh(file, this.content.room(file)), null, previous, differs, inode);
     }
 
     private PlannedFile carried(Candidate file, PreviousFile previous, boolean due) {
@@ -130,8 +148,11 @@ final class Comparison {
      * @param seen what is known of its content beyond the snapshot's record, if anything
      * @param previous what it was compared with, null where the snapshot before does not
      * know it
+     * @param differs whether its content was read and is another
+     * @param inode the note of its inode, for the next plan
      */
-    record Compared(PlannedFile file, @Nullable SeenFile seen, @Nullable PreviousFile previous) {
+    record Compared(PlannedFile file, @Nullable SeenFile seen, @Nullable PreviousFile previous, boolean differs,
+            long inode) {
     }
 
 }

@@ -6,7 +6,7 @@ public enum FileState {
     /** The snapshot before does not know it. */
     NEW,
 
-    /** Its size is another, or its time and not only that, or what stands beside it. */
+    /** Its size or content is another, or what stands beside it. */
     MODIFIED,
 
     /** It seems to be the same, but is judged again: settings or versions are others. */
@@ -24,7 +24,7 @@ public enum FileState {
         if (previous == null) {
             return NEW;
         }
-        return (isSame(file, previous) && !file.amended()) ? AGAIN : MODIFIED;
+        return (isSame(file, previous) && !file.amended() && !compared.differs()) ? AGAIN : MODIFIED;
     }
 
     private static boolean isSame(PlannedFile file, PreviousFile previous) {

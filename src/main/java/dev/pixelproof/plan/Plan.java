@@ -53,6 +53,14 @@ public record Plan(Path directory) {
         return this.directory.resolve("seen.jsonl");
     }
 
+    /**
+     * The inode of each file, for the next plan; missing where the inodes are those that
+     * are noted already. See {@link InodeNotes}.
+     */
+    public Path inodesFile() {
+        return this.directory.resolve("inodes");
+    }
+
     /** Parts of tables beside images, there only while the plan is made. */
     Path tables() {
         return this.directory.resolve("tables.partial");

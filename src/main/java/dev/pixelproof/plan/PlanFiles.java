@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 import dev.pixelproof.manifest.Prefetch;
-import dev.pixelproof.path.PathOrder;
 import dev.pixelproof.sidecar.Sidecars;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.SourceWalk;
@@ -28,7 +27,7 @@ final class PlanFiles {
 
     private final SourceWalk walk;
 
-    private final Prefetch.Source<PreviousFile> previous;
+    private final Merge merge;
 
     private final Sidecars sidecars;
 
@@ -36,27 +35,22 @@ final class PlanFiles {
 
     private final Rotation rotation;
 
+    private final Moves moves;
+
     private final Executor readers;
 
     private final Deque<CompletableFuture<Comparison.Compared>> ahead = new ArrayDeque<>();
 
-    private @Nullable PreviousFile upcoming;
-
-    private boolean started;
-
     private boolean walked;
 
-    private long removed;
-
-    private long removedEntries;
-
     PlanFiles(SourceWalk walk, Prefetch.Source<PreviousFile> previous, Sidecars sidecars, Comparison comparison,
-            Rotation rotation, Executor readers) {
+            Rotation rotation, Moves moves, Executor readers) {
         this.walk = walk;
-        this.previous = previous;
+        this.merge = new Merge(previous);
         this.sidecars = sidecars;
         this.comparison = comparison;
         this.rotation = rotation;
+        this.moves = moves;
         this.readers = readers;
     }
 
@@ -76,49 +70,31 @@ final class PlanFiles {
 
     private void advance() throws IOException {
         Candidate file = this.walk.next();
+        PreviousFile before = this.merge.skipTo((file != null) ? file.path() : null);
         if (file == null) {
             this.walked = true;
-            skipTo(null);
             return;
         }
-        PreviousFile before = skipTo(file.path());
         boolean due = before != null && before.isEntry() && this.rotation.chooses(file.path());
+        Moves.Judgement moved = judge(file, before);
         Sidecars.Found found = this.sidecars.find(file);
-        this.ahead.add((this.sidecars.readsFiles(file) || this.comparison.readsFile(file, before))
-                ? CompletableFuture.supplyAsync(() -> compare(found, before, due), this.readers)
-                : CompletableFuture.completedFuture(compare(found, before, due)));
+        this.ahead.add((moved.again() || this.sidecars.readsFiles(file) || this.comparison.readsFile(file, before))
+                ? CompletableFuture.supplyAsync(() -> compare(found, before, due, moved), this.readers)
+                : CompletableFuture.completedFuture(compare(found, before, due, moved)));
     }
 
-    private Comparison.Compared compare(Sidecars.Found found, @Nullable PreviousFile before, boolean due) {
+    private Moves.Judgement judge(Candidate file, @Nullable PreviousFile before) {
+        return (before != null && this.comparison.trustsStamp(file, before))
+                ? this.moves.judge(file, before, this.rotation) : new Moves.Judgement(false, InodeNotes.of(file));
+    }
+
+    private Comparison.Compared compare(Sidecars.Found found, @Nullable PreviousFile before, boolean due,
+            Moves.Judgement moved) {
         Sidecars.Described described = this.sidecars.describe(found);
-        return described.problem().isEmpty() ? this.comparison.compare(described.candidate(), before, due)
+        return described.problem().isEmpty()
+                ? this.comparison.compare(described.candidate(), before, due, moved.again(), moved.note())
                 : new Comparison.Compared(PlannedFile.undescribed(described.candidate(), described.problem()), null,
-                        before);
-    }
-
-    /**
-     * Goes on to a path; what comes before it is gone.
-     * @return what is known of the path itself
-     */
-    private @Nullable PreviousFile skipTo(@Nullable String path) throws IOException {
-        if (!this.started) {
-            this.started = true;
-            this.upcoming = this.previous.next();
-        }
-        while (this.upcoming != null) {
-            int order = (path != null) ? PathOrder.INSTANCE.compare(this.upcoming.path(), path) : -1;
-            if (order > 0) {
-                return null;
-            }
-            PreviousFile passed = this.upcoming;
-            this.upcoming = this.previous.next();
-            if (order == 0) {
-                return passed;
-            }
-            this.removed++;
-            this.removedEntries += passed.isEntry() ? 1 : 0;
-        }
-        return null;
+                        before, false, moved.note());
     }
 
     /** Symbolic links and special files that were met so far. */
@@ -128,12 +104,12 @@ final class PlanFiles {
 
     /** Files so far that the snapshot before knows and that are gone. */
     long removed() {
-        return this.removed;
+        return this.merge.removed();
     }
 
     /** Those of them that were entries. */
     long removedEntries() {
-        return this.removedEntries;
+        return this.merge.removedEntries();
     }
 
 }

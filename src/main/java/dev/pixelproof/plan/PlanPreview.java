@@ -39,13 +39,16 @@ public final class PlanPreview {
      * @param visitor gets every file, in path order
      */
     public Totals look(Planner.Order order, Path scratch, Visitor visitor) throws IOException {
-        ShardCuts cuts = new ShardCuts(this.shardSize, bytes(order.sources().walk(order.globs())));
+        Moves moves = Moves.since(order.baseline());
+        ShardCuts cuts = new ShardCuts(this.shardSize, bytes(order, moves));
+        moves = moves.mustLookAgain() ? moves.fewAfterAll() : Moves.since(order.baseline());
         ExecutorService readers = Executors.newFixedThreadPool(this.threads);
         try (PreviousFiles previous = PreviousFiles.of(order.baseline());
                 Prefetch<PreviousFile> before = Prefetch.of(previous);
                 Sidecars sidecars = new Sidecars(order.sources(), order.metadata(), Disk.real(), scratch)) {
             PlanFiles files = new PlanFiles(order.sources().walk(order.globs()), before::next, sidecars,
-                    new Comparison(order.baseline(), order.content(), order.annotations()), order.rotation(), readers);
+                    new Comparison(order.baseline(), order.content(), order.annotations()), order.rotation(), moves,
+                    readers);
             Shards shards = new Shards(cuts, new PreviousShards(order.baseline()));
             try (Prefetch<Comparison.Compared> compared = Prefetch.of(files::next)) {
                 for (Comparison.Compared next = compared.next(); next != null; next = compared.next()) {
@@ -55,19 +58,28 @@ public final class PlanPreview {
             }
             shards.finish();
             return new Totals(previous.entries(), files.removed(), files.removedEntries(), files.passedOver(),
-                    shards.made, shards.room, shards.due);
+                    shards.made, shards.room, shards.due, moves.totals());
         }
         finally {
             readers.shutdownNow();
         }
     }
 
-    private static long bytes(SourceWalk walk) throws IOException {
-        long bytes = 0;
-        for (Candidate next = walk.next(); next != null; next = walk.next()) {
-            bytes += next.bytes();
+    private static long bytes(Planner.Order order, Moves moves) throws IOException {
+        SourceWalk walk = order.sources().walk(order.globs());
+        Comparison comparison = new Comparison(order.baseline(), order.content(), order.annotations());
+        try (PreviousFiles previous = PreviousFiles.of(order.baseline())) {
+            Merge merge = new Merge(previous);
+            long bytes = 0;
+            for (Candidate next = walk.next(); next != null; next = walk.next()) {
+                bytes += next.bytes();
+                PreviousFile before = merge.skipTo(next.path());
+                if (before != null && comparison.trustsStamp(next, before)) {
+                    moves.judge(next, before, order.rotation());
+                }
+            }
+            return bytes;
         }
-        return bytes;
     }
 
     /** Gets files. */
@@ -89,9 +101,10 @@ public final class PlanPreview {
      * @param made shards that would be made
      * @param room bytes that these take at most
      * @param due entries that would be proven again
+     * @param moved files whose inode is another
      */
     public record Totals(long previousEntries, long removed, long removedEntries, long passedOver, long made, long room,
-            long due) {
+            long due, PlanTotals.Moved moved) {
     }
 
     /** Cuts shards and adds them up. */

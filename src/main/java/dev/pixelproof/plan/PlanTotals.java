@@ -21,13 +21,29 @@ import java.util.List;
  * @param room bytes that all shards made take at most
  * @param orphans rows of metadata that name no file
  * @param firstOrphans the first few of them
+ * @param moved files whose inode is another
  */
 public record PlanTotals(long candidates, long bytes, long shards, long partitions, long passedOver, String readSince,
         String previous, long previousEntries, long removed, long removedEntries, long made, long due,
-        String servedUntil, long room, long orphans, List<String> firstOrphans) {
+        String servedUntil, long room, long orphans, List<String> firstOrphans, Moved moved) {
 
     public PlanTotals {
         firstOrphans = List.copyOf(firstOrphans);
+    }
+
+    /**
+     * Files of the same size and time by their inodes.
+     *
+     * @param files whose inode is another
+     * @param known files whose inode is known from the last plan
+     * @param deferred files of another inode that are not read again yet
+     * @param most whether these are most files for the first time
+     */
+    public record Moved(long files, long known, long deferred, boolean most) {
+
+        /** No file has moved. */
+        public static final Moved NONE = new Moved(0, 0, 0, false);
+
     }
 
 }

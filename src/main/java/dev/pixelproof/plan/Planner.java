@@ -55,8 +55,6 @@ public final class Planner {
     /** Makes a plan, forces it and renames it to its final name. */
     public void make(Plan plan, Order order) throws IOException {
         Plan partial = new Plan(plan.directory().resolveSibling(plan.directory().getFileName() + ".partial"));
-        this.disk.delete(partial.directory());
-        this.disk.createDirectories(partial.directory());
         Seen files = writeFiles(partial, order);
         Shards shards = writeShards(partial, files.bytes(), order.baseline());
         this.disk.delete(partial.notesFile());
@@ -65,7 +63,7 @@ public final class Planner {
                 new PlanTotals(files.candidates(), files.bytes(), shards.count(), partitions, files.passedOver(),
                         order.now().truncatedTo(ChronoUnit.SECONDS).toString(), order.previous(), files.entries(),
                         files.removed(), files.removedEntries(), shards.made(), shards.due(), order.servedUntil(),
-                        shards.room(), files.orphans(), files.firstOrphans()));
+                        shards.room(), files.orphans(), files.firstOrphans(), files.moved()));
         this.disk.forceDirectory(partial.directory());
         this.disk.rename(partial.directory(), plan.directory());
         this.disk.forceDirectory(Disk.parent(plan.directory()));
@@ -79,16 +77,26 @@ public final class Planner {
     }
 
     private Seen writeFiles(Plan plan, Order order) throws IOException {
+        Moves moves = Moves.since(order.baseline());
+        Seen files = writeFiles(plan, order, moves);
+        return moves.mustLookAgain() ? writeFiles(plan, order, moves.fewAfterAll()) : files;
+    }
+
+    private Seen writeFiles(Plan plan, Order order, Moves moves) throws IOException {
+        this.disk.delete(plan.directory());
+        this.disk.createDirectories(plan.directory());
         ExecutorService readers = Executors.newFixedThreadPool(this.threads);
         try (PreviousFiles previous = PreviousFiles.of(order.baseline());
                 Prefetch<PreviousFile> before = Prefetch.of(previous);
                 Sidecars sidecars = new Sidecars(order.sources(), order.metadata(), this.disk, plan.tables())) {
             PlanFiles files = new PlanFiles(order.sources().walk(order.globs()), before::next, sidecars,
-                    new Comparison(order.baseline(), order.content(), order.annotations()), order.rotation(), readers);
-            Written written = write(plan, files);
+                    new Comparison(order.baseline(), order.content(), order.annotations()), order.rotation(), moves,
+                    readers);
+            Written written = write(plan, files, order.baseline(), moves);
             sidecars.close();
             return new Seen(written.candidates(), written.bytes(), files.passedOver(), previous.entries(),
-                    files.removed(), files.removedEntries(), sidecars.orphans(), sidecars.firstOrphans());
+                    files.removed(), files.removedEntries(), sidecars.orphans(), sidecars.firstOrphans(),
+                    moves.totals());
         }
         finally {
             readers.shutdownNow();
@@ -96,11 +104,13 @@ public final class Planner {
     }
 
     /** Walking and comparing goes on while lines are made of what was compared. */
-    private Written write(Plan plan, PlanFiles files) throws IOException {
+    private Written write(Plan plan, PlanFiles files, @Nullable Baseline baseline, Moves moves) throws IOException {
         try (Prefetch<Comparison.Compared> compared = Prefetch.of(files::next);
                 DurableFile out = this.disk.create(plan.filesFile());
                 DurableFile notes = this.disk.create(plan.notesFile());
-                DurableFile seen = this.disk.create(plan.seenFile())) {
+                DurableFile seen = this.disk.create(plan.seenFile());
+                InodeNotes.Tape inodes = new InodeNotes.Tape(this.disk, plan.inodesFile(),
+                        (baseline != null) ? baseline.inodes() : null)) {
             CutNote.Tape tape = new CutNote.Tape();
             long candidates = 0;
             long bytes = 0;
@@ -109,11 +119,13 @@ public final class Planner {
                 if (next.seen() != null) {
                     line(seen, next.seen());
                 }
+                inodes.add(next.inode());
                 candidates++;
                 bytes += next.file().bytes();
             }
             out.force();
             seen.force();
+            inodes.finish(moves.areMost());
             return new Written(candidates, bytes);
         }
     }
@@ -199,7 +211,7 @@ public final class Planner {
     }
 
     private record Seen(long candidates, long bytes, long passedOver, long entries, long removed, long removedEntries,
-            long orphans, List<String> firstOrphans) {
+            long orphans, List<String> firstOrphans, PlanTotals.Moved moved) {
     }
 
     private record Shards(long count, long made, long due, long room, long work) {

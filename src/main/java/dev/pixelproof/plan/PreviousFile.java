@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param row number of its row in the index, or -1
  * @param rejection why it is no entry, where it was rejected
  * @param seen what was read of it since
+ * @param inode the note of its inode, see {@link InodeNotes}
  */
-record PreviousFile(SourceRecord source, long row, @Nullable Rejection rejection, @Nullable SeenFile seen) {
+record PreviousFile(SourceRecord source, long row, @Nullable Rejection rejection, @Nullable SeenFile seen, long inode) {
 
     String path() {
         return this.source.path();

@@ -25,23 +25,26 @@ final class PreviousFiles implements Prefetch.Source<PreviousFile>, AutoCloseabl
 
     private final Beside<SeenFile> seen;
 
+    private final InodeNotes inodes;
+
     private long entries;
 
     private PreviousFiles(@Nullable JsonLines<SourceRecord> sources, Beside<Rejection> rejections,
-            Beside<SeenFile> seen) {
+            Beside<SeenFile> seen, InodeNotes inodes) {
         this.sources = sources;
         this.rejections = rejections;
         this.seen = seen;
+        this.inodes = inodes;
     }
 
     /** Opens the records of a snapshot; without one, there are none. */
     static PreviousFiles of(@Nullable Baseline baseline) throws IOException {
         if (baseline == null) {
-            return new PreviousFiles(null, Beside.nothing(), Beside.nothing());
+            return new PreviousFiles(null, Beside.nothing(), Beside.nothing(), InodeNotes.NONE);
         }
         return new PreviousFiles(JsonLines.open(baseline.sources(), 0, SourceRecord::parse),
                 Beside.of(baseline.rejected(), Rejection.class, Rejection::path),
-                Beside.of(baseline.seen(), SeenFile.class, SeenFile::path));
+                Beside.of(baseline.seen(), SeenFile.class, SeenFile::path), InodeNotes.open(baseline.inodes()));
     }
 
     /** The next file, or null behind the last one. */
@@ -53,7 +56,7 @@ final class PreviousFiles implements Prefetch.Source<PreviousFile>, AutoCloseabl
         }
         long row = source.state().equals(SourceRecord.ENTRY) ? this.entries++ : -1;
         Rejection rejection = source.state().equals(SourceRecord.REJECTED) ? this.rejections.of(source.path()) : null;
-        return new PreviousFile(source, row, rejection, this.seen.of(source.path()));
+        return new PreviousFile(source, row, rejection, this.seen.of(source.path()), this.inodes.next());
     }
 
     /** Entries among the files so far. */
@@ -63,7 +66,7 @@ final class PreviousFiles implements Prefetch.Source<PreviousFile>, AutoCloseabl
 
     @Override
     public void close() throws IOException {
-        try (this.sources; this.rejections; this.seen) {
+        try (this.sources; this.rejections; this.seen; this.inodes) {
             // each is closed, whatever the others throw
         }
     }

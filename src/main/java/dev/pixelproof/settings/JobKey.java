@@ -69,6 +69,9 @@ public enum JobKey {
     /** {@code output.pinned}. */
     OUTPUT_PINNED("output.pinned", "[]", "a snapshot's name such as 2026-11-22T010000Z, or a list of them",
             "Snapshots that stay for ever."),
+    /** {@code output.source-paths}. */
+    OUTPUT_SOURCE_PATHS("output.source-paths", "relative", "relative, absolute or none",
+            "How dataset.json records the directories of the sources: relative to the output directory, absolute, or not at all."),
     /** {@code limits.file-size}. */
     LIMITS_FILE_SIZE("limits.file-size", "1GB", "a size from 1 to 2147483639 bytes, such as 500MB",
             "How large an image file may be; larger ones are rejected without being read."),

@@ -11,11 +11,18 @@ import java.util.Optional;
  * @param maxRemoved how many entries may be lost from one snapshot to the next
  * @param reverify how much of what is carried over is proven again each day
  * @param metrics the file that each run's figures are written to, if any
+ * @param sourcePaths how the directories of the sources are recorded
  */
-public record Upkeep(KeepRule keep, RejectLimit maxRemoved, Reverify reverify, Optional<Path> metrics) {
+public record Upkeep(KeepRule keep, RejectLimit maxRemoved, Reverify reverify, Optional<Path> metrics,
+        SourcePaths sourcePaths) {
 
     /** What holds where a job says nothing. */
     public static final Upkeep DEFAULT = new Upkeep(KeepRule.DEFAULT, RejectLimit.parse("20%"), Reverify.DEFAULT,
-            Optional.empty());
+            Optional.empty(), SourcePaths.RELATIVE);
+
+    /** Upkeep of a dataset that records its sources as usual. */
+    public Upkeep(KeepRule keep, RejectLimit maxRemoved, Reverify reverify, Optional<Path> metrics) {
+        this(keep, maxRemoved, reverify, metrics, SourcePaths.RELATIVE);
+    }
 
 }

@@ -5,6 +5,8 @@ import java.util.List;
 
 import dev.pixelproof.durable.Disk;
 
+import dev.pixelproof.digest.Sha256;
+
 /**
  * The layout of an output on disk. Nobody else knows these names.
  *
@@ -67,6 +69,19 @@ public record OutputLayout(Path output, Path state) {
     /** The directory of these files, of one snapshot at most. */
     public Path seen() {
         return this.state.resolve("seen");
+    }
+
+    /**
+     * The inodes of a snapshot's sources.
+     * @param sources SHA-256 of its source records, as their file lists one for each
+     */
+    public Path inodes(Sha256 sources) {
+        return inodes().resolve(sources.hex());
+    }
+
+    /** The directory of this file, of one snapshot. */
+    public Path inodes() {
+        return this.state.resolve("inodes");
     }
 
     /** The day until which proofs have been repeated. */

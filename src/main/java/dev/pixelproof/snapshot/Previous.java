@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.plan.Baseline;
@@ -51,7 +52,8 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
                         "of %s, SHA256SUMS lists another checksum than dataset.json".formatted(unlisted.get().name()));
             }
             return new Previous(latest, Optional.of(document),
-                    baseline(snapshot, document, layout, reuse(snapshot, document, layout, recipe, stampsTell)),
+                    baseline(snapshot, document, layout, layout.inodes(new Sha256(sums.expected(Snapshot.SOURCES))),
+                            reuse(snapshot, document, layout, recipe, stampsTell)),
                     document.counts().entries(), "");
         }
         catch (MalformedJsonException | DateTimeException ex) {
@@ -63,7 +65,7 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
             boolean stampsTell) throws IOException {
         boolean judged = recipe.versions().equals(document.versions())
                 || new Judgement(snapshot.name(), recipe.versions()).isNoted(layout);
-        return recipe.reuse(document, judged, stampsTell);
+        return recipe.reuse(document, layout.output(), judged, stampsTell);
     }
 
     /** A shard that is carried over brings its checksum along, unread. */
@@ -74,10 +76,11 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
             .findFirst();
     }
 
-    private static Baseline baseline(Snapshot snapshot, DatasetDocument document, OutputLayout layout,
+    private static Baseline baseline(Snapshot snapshot, DatasetDocument document, OutputLayout layout, Path inodes,
             Baseline.Reuse reuse) {
         return new Baseline(snapshot.file(Snapshot.SOURCES), snapshot.file(Snapshot.REJECTED),
-                snapshot.file(Snapshot.INDEX), layout.seen(snapshot.name()), Instant.parse(document.readSince()),
+                snapshot.file(Snapshot.INDEX), layout.seen(snapshot.name()), inodes,
+                Instant.parse(document.readSince()),
                 document.shards().stream().map((shard) -> shard(snapshot, shard)).toList(), reuse);
     }
 

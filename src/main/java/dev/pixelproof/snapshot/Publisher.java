@@ -84,8 +84,8 @@ public final class Publisher {
             DatasetDocument.Counts counts = writer.counts(wanted, totals);
             checkEntries(counts, totals, verification);
             DatasetDocument document = new DatasetDocument(DatasetDocument.FORMAT, dataset, now().toString(),
-                    totals.readSince(), counts, writer.changes(), writer.bytes(), recipe.settings(), recipe.versions(),
-                    writer.shards(), previous.snapshot().map(Snapshot::name).orElse(""));
+                    totals.readSince(), counts, writer.changes(), writer.bytes(), recipe.recorded(this.layout.output()),
+                    recipe.versions(), writer.shards(), previous.snapshot().map(Snapshot::name).orElse(""));
             writer.write(Snapshot.DATASET, Json.pretty(document));
             writer.write(Snapshot.VERIFICATION, Json.pretty(verification));
             writer.write(Snapshot.REPORT,
@@ -97,13 +97,13 @@ public final class Publisher {
     }
 
     /** Whether all that is the same from run to run is the same. */
-    private static boolean isSame(SnapshotWriter writer, DatasetDocument document, Recipe recipe, Previous previous)
+    private boolean isSame(SnapshotWriter writer, DatasetDocument document, Recipe recipe, Previous previous)
             throws IOException {
         if (previous.document().isEmpty() || previous.snapshot().isEmpty()) {
             return false;
         }
         Snapshot before = previous.snapshot().get();
-        return document.changes().isEmpty() && recipe.hasSettingsOf(previous.document().get())
+        return document.changes().isEmpty() && recipe.hasSettingsOf(previous.document().get(), this.layout.output())
                 && document.shards().equals(previous.document().get().shards())
                 && writer.sum(Snapshot.INDEX).equals(Sha256.of(before.file(Snapshot.INDEX)).hex())
                 && writer.sum(Snapshot.REJECTED).equals(Sha256.of(before.file(Snapshot.REJECTED)).hex());

@@ -1,5 +1,6 @@
 package dev.pixelproof.snapshot;
 
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,14 +10,16 @@ import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.plan.Baseline;
+import dev.pixelproof.settings.SourcePaths;
 
 /**
  * What decides about the contents of a snapshot beside its sources.
  *
- * @param settings of the job, as {@code dataset.json} lists them
+ * @param settings of the job, as {@code dataset.json} lists them, but with absolute paths
  * @param versions of the programs, as {@code dataset.json} lists them
+ * @param sourcePaths how {@code dataset.json} records the directories of the sources
  */
-public record Recipe(Map<String, Object> settings, Map<String, String> versions) {
+public record Recipe(Map<String, Object> settings, Map<String, String> versions, SourcePaths sourcePaths) {
 
     /** Decide whether and how a file becomes a payload. */
     private static final List<String> ENTRIES = List.of("codec", "fallback", "require_lossless", "keep_undecodable",
@@ -31,8 +34,11 @@ public record Recipe(Map<String, Object> settings, Map<String, String> versions)
     /** Decides whether a snapshot is published, and nothing about it. */
     private static final String CONDITION = "max_rejected";
 
-    /** Decide what a path stands for. */
-    private static final List<String> SOURCES = List.of("source", "follow_links");
+    /** Decides what a path stands for, beside the sources themselves. */
+    private static final String LINKS = "follow_links";
+
+    /** The sources: compared by the directories, however they are recorded. */
+    private static final String SOURCE = "source";
 
     /** Takes settings over as they look when they are read back. */
     public Recipe {
@@ -51,27 +57,42 @@ public record Recipe(Map<String, Object> settings, Map<String, String> versions)
 
     /**
      * Whether another snapshot was made with the same settings, as far as they show in
-     * it.
+     * it. How it records its sources makes no difference.
+     * @param output that both are published in
      */
-    public boolean hasSettingsOf(DatasetDocument other) {
-        return withoutConditions(this.settings).equals(withoutConditions(other.settings()));
+    public boolean hasSettingsOf(DatasetDocument other, Path output) {
+        return hasSourcesOf(other, output) && compared(this.settings).equals(compared(other.settings()));
     }
 
-    private static Map<String, Object> withoutConditions(Map<String, Object> settings) {
+    private static Map<String, Object> compared(Map<String, Object> settings) {
         Map<String, Object> shown = new HashMap<>(settings);
         shown.remove(CONDITION);
+        shown.remove(SOURCE);
         return shown;
+    }
+
+    private boolean hasSourcesOf(DatasetDocument other, Path output) {
+        return RecordedSources.of(this.settings, output).agreesWith(RecordedSources.of(other.settings(), output));
+    }
+
+    /**
+     * The settings as {@code dataset.json} lists them.
+     * @param output that the snapshot is published in
+     */
+    Map<String, Object> recorded(Path output) {
+        return RecordedSources.record(this.settings, output, this.sourcePaths);
     }
 
     /**
      * What of another snapshot is still what this would make.
+     * @param output that both are published in
      * @param judged whether its rejected files were judged by the same programs
      * @param stampsTell whether size and time may tell that a file is the same
      */
-    Baseline.Reuse reuse(DatasetDocument other, boolean judged, boolean stampsTell) {
+    Baseline.Reuse reuse(DatasetDocument other, Path output, boolean judged, boolean stampsTell) {
         boolean entries = agree(ENTRIES, other) && (!isPng() || agree(List.of(COMPRESSION), other));
         return new Baseline.Reuse(entries, entries && agree(HEADS, other), entries && judged,
-                stampsTell && agree(SOURCES, other));
+                stampsTell && agree(List.of(LINKS), other) && hasSourcesOf(other, output));
     }
 
     private boolean isPng() {

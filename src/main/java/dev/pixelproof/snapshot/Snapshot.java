@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.Json;
@@ -43,6 +44,8 @@ public record Snapshot(Path directory) {
     static final String SUMS = "SHA256SUMS";
 
     private static final Pattern FORMAT = Pattern.compile("\\A\\s*\\{\\s*\"format\"\\s*:\\s*(\\d{1,9})\\b");
+
+    private static final Pattern LISTED_SOURCES = Pattern.compile("([0-9a-f]{64})  sources\\.jsonl");
 
     private static final int HEAD = 200;
 
@@ -149,6 +152,17 @@ public record Snapshot(Path directory) {
             throw new MalformedJsonException(file + " is no regular file, or far too large");
         }
         return Files.readAllBytes(file);
+    }
+
+    /** The checksum of its source records, where SHA256SUMS lists it. */
+    public Optional<Sha256> sourcesSum() throws IOException {
+        for (String line : sums()) {
+            Matcher listed = LISTED_SOURCES.matcher(line);
+            if (listed.matches()) {
+                return Optional.of(new Sha256(listed.group(1)));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The lines of SHA256SUMS. */

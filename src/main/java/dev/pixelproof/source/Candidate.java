@@ -1,5 +1,6 @@
 package dev.pixelproof.source;
 
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -15,8 +16,11 @@ import java.time.format.DateTimeFormatterBuilder;
  * @param bytes size
  * @param modified modification time in UTC with nanoseconds
  * @param metadata what stands beside it, an object as JSON, or empty
+ * @param inode number of the file on its file system, 0 where that is unknown
  */
-public record Candidate(String path, boolean utf8, long bytes, String modified, String metadata) {
+public record Candidate(String path, boolean utf8, long bytes, String modified, String metadata, long inode) {
+
+    private static final String INODE = ",ino=";
 
     private static final DateTimeFormatter NANOSECONDS = new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
 
@@ -25,9 +29,14 @@ public record Candidate(String path, boolean utf8, long bytes, String modified, 
         this(path, utf8, bytes, modified, "");
     }
 
+    /** A file whose inode is unknown. */
+    public Candidate(String path, boolean utf8, long bytes, String modified, String metadata) {
+        this(path, utf8, bytes, modified, metadata, 0);
+    }
+
     /** The same file with this beside it. */
     public Candidate describedBy(String other) {
-        return new Candidate(this.path, this.utf8, this.bytes, this.modified, other);
+        return new Candidate(this.path, this.utf8, this.bytes, this.modified, other, this.inode);
     }
 
     /** An instant in the form of {@code modified}. */
@@ -37,6 +46,28 @@ public record Candidate(String path, boolean utf8, long bytes, String modified, 
 
     static String text(FileTime modified) {
         return text(modified.toInstant());
+    }
+
+    /**
+     * The inode number in a file's attributes. Java shows it in the text of the file key
+     * only, {@code (dev=fd00,ino=1234)}, and reading it in another way takes another
+     * system call.
+     * @return 0 where the file system has none
+     */
+    static long inode(BasicFileAttributes attributes) {
+        Object key = attributes.fileKey();
+        String text = (key != null) ? key.toString() : "";
+        int start = text.indexOf(INODE) + INODE.length();
+        int end = text.length() - 1;
+        if (start < INODE.length() || start >= end) {
+            return 0;
+        }
+        try {
+            return Long.parseLong(text, start, end, 10);
+        }
+        catch (NumberFormatException ex) {
+            return 0;
+        }
     }
 
 }

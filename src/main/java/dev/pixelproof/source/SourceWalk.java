@@ -111,7 +111,7 @@ public final class SourceWalk {
             return null;
         }
         return this.globs.matches(path) ? new Candidate(level.prefix + path, utf8, attributes.size(),
-                Candidate.text(attributes.lastModifiedTime())) : null;
+                Candidate.text(attributes.lastModifiedTime()), "", Candidate.inode(attributes)) : null;
     }
 
     /**

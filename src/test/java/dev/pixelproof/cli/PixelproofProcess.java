@@ -40,6 +40,8 @@ final class PixelproofProcess {
 
     private byte[] input = {};
 
+    private String umask = "";
+
     private List<String> options = ClassArchive.options();
 
     private PixelproofProcess(List<String> arguments) {
@@ -76,6 +78,12 @@ final class PixelproofProcess {
      */
     PixelproofProcess withHeap(int mebibytes) {
         this.options = List.of("-Xmx" + mebibytes + "m");
+        return this;
+    }
+
+    /** The same with other modes of new files. */
+    PixelproofProcess umask(String mode) {
+        this.umask = "umask " + mode + "\n";
         return this;
     }
 
@@ -117,7 +125,7 @@ final class PixelproofProcess {
         command.addAll(this.options);
         command.addAll(List.of("-jar", jar().toString()));
         command.addAll(this.arguments);
-        return "cd " + quoted(Trees.text(this.directory)) + " || exit 99\nexec "
+        return this.umask + "cd " + quoted(Trees.text(this.directory)) + " || exit 99\nexec "
                 + command.stream().map(PixelproofProcess::quoted).collect(Collectors.joining(" ")) + "\n";
     }
 

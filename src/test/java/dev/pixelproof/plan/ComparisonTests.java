@@ -57,18 +57,18 @@ class ComparisonTests {
         ContentCheck content = new ContentCheck(new SourceTree(List.of(new SourceDirectory("", this.root))),
                 PayloadCodec.ORIGINAL, Limits.DEFAULT, Clock.fixed(READ.plusSeconds(3600), ZoneOffset.UTC));
         Path none = this.root.resolve("none");
-        return new Comparison(new Baseline(none, none, none, none, READ, List.of(), reuse), content,
+        return new Comparison(new Baseline(none, none, none, none, none, READ, List.of(), reuse), content,
                 (file) -> Annotation.NONE);
     }
 
     private static PreviousFile entry(Instant modified) {
         return new PreviousFile(new SourceRecord("a.pgm", 3, Candidate.text(modified), SUM, SourceRecord.ENTRY), 7,
-                null, null);
+                null, null, 0);
     }
 
     private static PreviousFile rejected(String reason, String message, String sha256) {
         return new PreviousFile(new SourceRecord("a.pgm", 3, Candidate.text(EVENING), sha256, SourceRecord.REJECTED),
-                -1, new Rejection("a.pgm", reason, message, 3, sha256), null);
+                -1, new Rejection("a.pgm", reason, message, 3, sha256), null, 0);
     }
 
     private static boolean isCarried(Comparison comparison, Candidate file, @Nullable PreviousFile previous) {
@@ -106,7 +106,7 @@ class ComparisonTests {
         assertThat(compared.file().isCarriedEntry()).isTrue();
         assertThat(compared.file().record().modified()).isEqualTo(file.modified());
         assertThat(compared.seen()).isNotNull().extracting(SeenFile::sha256).isEqualTo(SUM);
-        PreviousFile known = new PreviousFile(entry(EVENING).source(), 7, null, compared.seen());
+        PreviousFile known = new PreviousFile(entry(EVENING).source(), 7, null, compared.seen(), 0);
         assertThat(comparison(ALL).readsFile(file, known)).isFalse();
         assertThat(comparison(ALL).compare(file, known, false).seen()).isEqualTo(compared.seen());
     }
@@ -116,7 +116,8 @@ class ComparisonTests {
         Candidate file = found(EVENING.plusSeconds(5));
         SeenFile seen = SeenFile.of("a.pgm", 3, file.modified(), "0".repeat(64), READ);
 
-        assertThat(comparison(ALL).readsFile(file, new PreviousFile(entry(EVENING).source(), 7, null, seen))).isTrue();
+        assertThat(comparison(ALL).readsFile(file, new PreviousFile(entry(EVENING).source(), 7, null, seen, 0)))
+            .isTrue();
     }
 
     @Test
@@ -124,7 +125,8 @@ class ComparisonTests {
         Candidate file = found(READ);
         SeenFile seen = SeenFile.of("a.pgm", 3, file.modified(), SUM, READ.plusSeconds(1));
 
-        assertThat(comparison(ALL).readsFile(file, new PreviousFile(entry(EVENING).source(), 7, null, seen))).isTrue();
+        assertThat(comparison(ALL).readsFile(file, new PreviousFile(entry(EVENING).source(), 7, null, seen, 0)))
+            .isTrue();
     }
 
     @Test
@@ -173,7 +175,7 @@ class ComparisonTests {
     @Test
     void aRejectionThatNobodyWroteDownIsJudgedAgain() throws IOException {
         PreviousFile lost = new PreviousFile(
-                new SourceRecord("a.pgm", 3, Candidate.text(EVENING), SUM, SourceRecord.REJECTED), -1, null, null);
+                new SourceRecord("a.pgm", 3, Candidate.text(EVENING), SUM, SourceRecord.REJECTED), -1, null, null, 0);
 
         assertThat(isCarried(comparison(ALL), found(EVENING), lost)).isFalse();
     }

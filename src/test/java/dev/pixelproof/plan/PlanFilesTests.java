@@ -62,7 +62,7 @@ class PlanFilesTests {
         StringBuilder text = new StringBuilder();
         sorted.forEach((record) -> text.append(new String(Json.bytes(record), StandardCharsets.UTF_8)).append('\n'));
         Path none = this.root.resolve("none");
-        Baseline baseline = new Baseline(Files.writeString(this.root.resolve("sources"), text), none, none, none,
+        Baseline baseline = new Baseline(Files.writeString(this.root.resolve("sources"), text), none, none, none, none,
                 Instant.parse("2100-01-01T00:00:00Z"), List.of(), new Baseline.Reuse(true, true, true, true));
         SourceTree tree = new SourceTree(List.of(new SourceDirectory("", this.root.resolve("images"))));
         Comparison comparison = new Comparison(baseline,
@@ -71,7 +71,7 @@ class PlanFilesTests {
         try (PreviousFiles previous = PreviousFiles.of(baseline)) {
             PlanFiles files = new PlanFiles(tree.walk(Globs.ALL), previous,
                     new Sidecars(tree, MetadataRule.NONE, Disk.real(), none), comparison,
-                    Rotation.between(1, DAY, DAY.plusDays(1)), readers);
+                    Rotation.between(1, DAY, DAY.plusDays(1)), Moves.since(baseline), readers);
             for (Comparison.Compared next = files.next(); next != null; next = files.next()) {
                 this.found.add(next.file());
             }

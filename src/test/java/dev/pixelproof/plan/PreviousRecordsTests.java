@@ -53,7 +53,7 @@ class PreviousRecordsTests {
     }
 
     private List<PreviousFile> read(Path sources, Path rejected, Path seen) throws IOException {
-        Baseline baseline = new Baseline(sources, rejected, this.root, seen, READ, List.of(),
+        Baseline baseline = new Baseline(sources, rejected, this.root, seen, this.root, READ, List.of(),
                 new Baseline.Reuse(true, true, true, true));
         List<PreviousFile> all = new ArrayList<>();
         try (PreviousFiles files = PreviousFiles.of(baseline)) {
@@ -141,8 +141,8 @@ class PreviousRecordsTests {
     }
 
     private PreviousShards before(boolean heads, Baseline.Shard... shards) {
-        return new PreviousShards(new Baseline(this.root, this.root, this.root, this.root, READ, List.of(shards),
-                new Baseline.Reuse(true, heads, true, true)));
+        return new PreviousShards(new Baseline(this.root, this.root, this.root, this.root, this.root, READ,
+                List.of(shards), new Baseline.Reuse(true, heads, true, true)));
     }
 
     @Test

@@ -20,6 +20,7 @@ import dev.pixelproof.WatchedDisk;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.settings.SourcePaths;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -181,7 +182,8 @@ class PublisherTests {
         Publisher publisher = new Publisher(Disk.real(), this.run.layout(), Clock.systemUTC());
 
         assertThatIllegalArgumentException().isThrownBy(() -> publisher.assemble("test", PayloadCodec.ORIGINAL,
-                new Recipe(Map.of(), Map.of()), NO_SNAPSHOT, StagedRun.failed(), StagedRun.REPORTER));
+                new Recipe(Map.of(), Map.of(), SourcePaths.RELATIVE), NO_SNAPSHOT, StagedRun.failed(),
+                StagedRun.REPORTER));
         assertThat(Files.exists(this.output.resolve("latest"), LinkOption.NOFOLLOW_LINKS)).isFalse();
         assertThat(this.output.resolve("snapshots")).doesNotExist();
     }

@@ -1,5 +1,6 @@
 package dev.pixelproof.snapshot;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +10,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.pixelproof.plan.Baseline;
+import dev.pixelproof.settings.SourcePaths;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class RecipeTests {
 
     private static final Map<String, String> VERSIONS = Map.of("pixelproof", "1", "opencv", "4");
+
+    private static final Path OUTPUT = Path.of("/out");
 
     private static Map<String, Object> settings(String codec) {
         Map<String, Object> settings = new LinkedHashMap<>();
@@ -37,13 +41,13 @@ class RecipeTests {
         return new DatasetDocument(1, "test", "2026-11-22T01:00:00Z", "2026-11-22T01:00:00Z",
                 new DatasetDocument.Counts(0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, 0, Map.of()),
                 new DatasetDocument.Changes(0, 0, 0, 0), new DatasetDocument.Bytes(0, 0, 0, 0, 0),
-                new Recipe(settings, VERSIONS).settings(), VERSIONS, List.of(), "");
+                new Recipe(settings, VERSIONS, SourcePaths.ABSOLUTE).settings(), VERSIONS, List.of(), "");
     }
 
     private static Baseline.Reuse reuse(String codec, String key, Object value) {
         Map<String, Object> other = settings(codec);
         other.put(key, value);
-        return new Recipe(other, VERSIONS).reuse(document(settings(codec)), true, true);
+        return new Recipe(other, VERSIONS, SourcePaths.ABSOLUTE).reuse(document(settings(codec)), OUTPUT, true, true);
     }
 
     @ParameterizedTest
@@ -64,20 +68,50 @@ class RecipeTests {
 
     @Test
     void otherProgramsCostRejectionsOnly() {
-        assertThat(new Recipe(settings("png"), Map.of("pixelproof", "2")).reuse(document(settings("png")), false, true))
+        assertThat(new Recipe(settings("png"), Map.of("pixelproof", "2"), SourcePaths.ABSOLUTE)
+            .reuse(document(settings("png")), OUTPUT, false, true))
             .isEqualTo(new Baseline.Reuse(true, true, false, true));
     }
 
     @Test
     void whereStampsAreNotToTellTheyDoNot() {
-        assertThat(new Recipe(settings("png"), VERSIONS).reuse(document(settings("png")), true, false))
+        assertThat(new Recipe(settings("png"), VERSIONS, SourcePaths.ABSOLUTE).reuse(document(settings("png")), OUTPUT,
+                true, false))
             .isEqualTo(new Baseline.Reuse(true, true, true, false));
     }
 
     @Test
     void settingsThatAreReadBackAreTheSame() {
-        assertThat(new Recipe(settings("png"), VERSIONS).hasSettingsOf(document(settings("png")))).isTrue();
-        assertThat(new Recipe(settings("png"), VERSIONS).hasSettingsOf(document(settings("original")))).isFalse();
+        assertThat(new Recipe(settings("png"), VERSIONS, SourcePaths.ABSOLUTE).hasSettingsOf(document(settings("png")),
+                OUTPUT))
+            .isTrue();
+        assertThat(new Recipe(settings("png"), VERSIONS, SourcePaths.ABSOLUTE)
+            .hasSettingsOf(document(settings("original")), OUTPUT)).isFalse();
+    }
+
+    @Test
+    void howSourcesAreRecordedMakesNoDifference() {
+        for (SourcePaths paths : SourcePaths.values()) {
+            Map<String, Object> recorded = new Recipe(settings("png"), VERSIONS, paths).recorded(OUTPUT);
+
+            assertThat(new Recipe(settings("png"), VERSIONS, SourcePaths.ABSOLUTE).hasSettingsOf(document(recorded),
+                    OUTPUT))
+                .isTrue();
+            assertThat(new Recipe(settings("png"), VERSIONS, SourcePaths.NONE).reuse(document(recorded), OUTPUT, true,
+                    true))
+                .isEqualTo(new Baseline.Reuse(true, true, true, true));
+        }
+    }
+
+    @Test
+    void otherSourcesAreOtherSettings() {
+        Map<String, Object> other = settings("png");
+        other.put("source", List.of(Map.of("name", "", "directory", "/data2")));
+        Recipe recipe = new Recipe(settings("png"), VERSIONS, SourcePaths.RELATIVE);
+
+        assertThat(recipe.hasSettingsOf(document(new Recipe(other, VERSIONS, SourcePaths.RELATIVE).recorded(OUTPUT)),
+                OUTPUT))
+            .isFalse();
     }
 
 }

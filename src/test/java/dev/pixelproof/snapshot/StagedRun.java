@@ -23,6 +23,7 @@ import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.plan.PlanTotals;
 import dev.pixelproof.plan.PlannedShard;
+import dev.pixelproof.settings.SourcePaths;
 import dev.pixelproof.verify.ShardProof;
 import dev.pixelproof.verify.Verdict;
 
@@ -63,7 +64,8 @@ final class StagedRun {
         Files.createDirectories(staging.plan().directory());
         Files.write(staging.plan().directory().resolve("plan.json"),
                 Json.pretty(new PlanTotals(shards.stream().mapToLong(List::size).sum(), 9, shards.size(), 1, 2,
-                        NOW.toString(), "", 0, 0, 0, shards.size(), 0, "2026-11-22", 0, 0, List.of())));
+                        NOW.toString(), "", 0, 0, 0, shards.size(), 0, "2026-11-22", 0, 0, List.of(),
+                        PlanTotals.Moved.NONE)));
         StringBuilder planned = new StringBuilder();
         for (int number = 0; number < shards.size(); number++) {
             planned
@@ -121,7 +123,7 @@ final class StagedRun {
 
     Snapshot publish(Disk disk) throws IOException {
         Publisher publisher = new Publisher(disk, this.layout, Clock.fixed(NOW, ZoneOffset.UTC));
-        Recipe recipe = new Recipe(Map.of("codec", "original"), Map.of("pixelproof", "0"));
+        Recipe recipe = new Recipe(Map.of("codec", "original"), Map.of("pixelproof", "0"), SourcePaths.RELATIVE);
         publisher.assemble("test", PayloadCodec.ORIGINAL, recipe, Previous.of(this.layout, recipe, true),
                 publisher.verification("none"), REPORTER);
         return publisher.publish();

@@ -1,0 +1,65 @@
+package dev.pixelproof.plan;
+
+import java.io.IOException;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.manifest.Prefetch;
+import dev.pixelproof.path.PathOrder;
+
+/**
+ * Finds the files of the previous snapshot for paths that come in path order. Not safe
+ * for use by several threads.
+ */
+final class Merge {
+
+    private final Prefetch.Source<PreviousFile> previous;
+
+    private @Nullable PreviousFile upcoming;
+
+    private boolean started;
+
+    private long removed;
+
+    private long removedEntries;
+
+    Merge(Prefetch.Source<PreviousFile> previous) {
+        this.previous = previous;
+    }
+
+    /**
+     * Goes on to a path, or to the end; files before it are gone.
+     * @return the previous file of that path, if there is one
+     */
+    @Nullable PreviousFile skipTo(@Nullable String path) throws IOException {
+        if (!this.started) {
+            this.started = true;
+            this.upcoming = this.previous.next();
+        }
+        while (this.upcoming != null) {
+            int order = (path != null) ? PathOrder.INSTANCE.compare(this.upcoming.path(), path) : -1;
+            if (order > 0) {
+                return null;
+            }
+            PreviousFile passed = this.upcoming;
+            this.upcoming = this.previous.next();
+            if (order == 0) {
+                return passed;
+            }
+            this.removed++;
+            this.removedEntries += passed.isEntry() ? 1 : 0;
+        }
+        return null;
+    }
+
+    /** Files so far that are gone. */
+    long removed() {
+        return this.removed;
+    }
+
+    /** Those of them that were entries. */
+    long removedEntries() {
+        return this.removedEntries;
+    }
+
+}

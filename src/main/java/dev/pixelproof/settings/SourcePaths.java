@@ -1,0 +1,35 @@
+package dev.pixelproof.settings;
+
+import java.util.Locale;
+
+/** How a dataset records the directories of its sources. */
+public enum SourcePaths {
+
+    /** Relative to the output directory; absolute where there is no such path. */
+    RELATIVE,
+    /** Absolute. */
+    ABSOLUTE,
+    /** Not at all. */
+    NONE;
+
+    /** The name in job files. */
+    public String optionName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Finds a value by its name.
+     * @throws IllegalArgumentException with a message for people where there is none of
+     * that name
+     */
+    public static SourcePaths named(String optionName) {
+        return switch (optionName) {
+            case "relative" -> RELATIVE;
+            case "absolute" -> ABSOLUTE;
+            case "none" -> NONE;
+            default -> throw new IllegalArgumentException("'" + Shown.of(optionName)
+                    + "' is no way to record paths; use " + JobKey.OUTPUT_SOURCE_PATHS.allowed());
+        };
+    }
+
+}
