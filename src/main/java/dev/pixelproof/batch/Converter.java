@@ -223,22 +223,7 @@ public final class Converter {
         try (OutputLock state = lock.get()) {
             Housekeeping.requireOwnState(this.layout);
             new StateOwner(this.disk, this.layout).claim();
-            createLog();
             return convert(told, new HeldDisk(this.disk, output, state));
-        }
-    }
-
-    /** Left to the logging system, any account could write it where the umask is 0. */
-    private void createLog() {
-        Path log = this.layout.log();
-        try {
-            this.disk.createDirectories(Disk.parent(log));
-            if (!Files.exists(log)) {
-                this.disk.create(log).close();
-            }
-        }
-        catch (IOException ex) {
-            // the run warns of a log that can't be written
         }
     }
 
