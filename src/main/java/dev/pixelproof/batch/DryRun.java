@@ -64,7 +64,7 @@ public final class DryRun {
     }
 
     private void requireReadiness() throws IOException {
-        SourcePreview.requireImages(this.run.settings());
+        SourcePreview.requireImages(this.run.settings(), this.run.monitor().reads());
         Housekeeping.requireOwnLatest(this.run.layout());
         Housekeeping.requirePinned(this.run);
     }

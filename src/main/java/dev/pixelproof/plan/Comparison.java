@@ -34,8 +34,11 @@ final class Comparison {
 
     /** Whether comparing them reads the file. */
     boolean readsFile(Candidate file, @Nullable PreviousFile previous) {
+        if (file.branch()) {
+            return false;
+        }
         if (previous == null || !isReusable(file, previous)) {
-            return this.content.looksForRoom();
+            return this.content.looksForRoom(file);
         }
         return !hasSameStamp(file, previous);
     }
@@ -45,6 +48,9 @@ final class Comparison {
      * @param due whether the entry's proof is due again, if it is carried over
      */
     Compared compare(Candidate file, @Nullable PreviousFile previous, boolean due) {
+        if (file.branch()) {
+            return new Compared(PlannedFile.tooLong(file, !isTooLong(previous)), null, previous);
+        }
         if (previous == null || !isReusable(file, previous)) {
             return fresh(file, previous);
         }
@@ -62,6 +68,12 @@ final class Comparison {
 
     private Compared fresh(Candidate file, @Nullable PreviousFile previous) {
         return new Compared(PlannedFile.fresh(file, this.content.room(file)), null, previous);
+    }
+
+    private boolean isTooLong(@Nullable PreviousFile previous) {
+        Rejection rejection = (previous != null) ? previous.rejection() : null;
+        return this.baseline != null && rejection != null && rejection.reason().equals(Reason.PATH_TOO_LONG.code())
+                && rejection.message().equals(PlannedFile.TOO_LONG);
     }
 
     private PlannedFile carried(Candidate file, PreviousFile previous, boolean due) {
@@ -83,7 +95,7 @@ final class Comparison {
         return switch (previous.source().state()) {
             case SourceRecord.ENTRY -> reuse.entries() && wasRead(previous) && file.utf8();
             case SourceRecord.REJECTED -> reuse.rejections() && isLasting(file, previous);
-            case SourceRecord.IGNORED -> reuse.rejections() && wasRead(previous);
+            case SourceRecord.IGNORED -> reuse.rejections();
             default -> false;
         };
     }

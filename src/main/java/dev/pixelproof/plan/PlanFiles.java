@@ -83,6 +83,10 @@ final class PlanFiles {
         }
         PreviousFile before = skipTo(file.path());
         boolean due = before != null && before.isEntry() && this.rotation.chooses(file.path());
+        if (file.branch()) {
+            this.ahead.add(CompletableFuture.completedFuture(this.comparison.compare(file, before, false)));
+            return;
+        }
         Sidecars.Found found = this.sidecars.find(file);
         this.ahead.add((this.sidecars.readsFiles(file) || this.comparison.readsFile(file, before))
                 ? CompletableFuture.supplyAsync(() -> compare(found, before, due), this.readers)

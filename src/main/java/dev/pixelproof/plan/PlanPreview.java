@@ -39,12 +39,13 @@ public final class PlanPreview {
      * @param visitor gets every file, in path order
      */
     public Totals look(Planner.Order order, Path scratch, Visitor visitor) throws IOException {
-        ShardCuts cuts = new ShardCuts(this.shardSize, bytes(order.sources().walk(order.globs())));
+        ShardCuts cuts = new ShardCuts(this.shardSize, bytes(order));
         ExecutorService readers = Executors.newFixedThreadPool(this.threads);
         try (PreviousFiles previous = PreviousFiles.of(order.baseline());
                 Prefetch<PreviousFile> before = Prefetch.of(previous);
+                SourceWalk walk = order.sources().walk(order.globs());
                 Sidecars sidecars = new Sidecars(order.sources(), order.metadata(), Disk.real(), scratch)) {
-            PlanFiles files = new PlanFiles(order.sources().walk(order.globs()), before::next, sidecars,
+            PlanFiles files = new PlanFiles(walk, before::next, sidecars,
                     new Comparison(order.baseline(), order.content(), order.annotations()), order.rotation(), readers);
             Shards shards = new Shards(cuts, new PreviousShards(order.baseline()));
             try (Prefetch<Comparison.Compared> compared = Prefetch.of(files::next)) {
@@ -62,10 +63,12 @@ public final class PlanPreview {
         }
     }
 
-    private static long bytes(SourceWalk walk) throws IOException {
+    private static long bytes(Planner.Order order) throws IOException {
         long bytes = 0;
-        for (Candidate next = walk.next(); next != null; next = walk.next()) {
-            bytes += next.bytes();
+        try (SourceWalk walk = order.sources().walk(order.globs())) {
+            for (Candidate next = walk.next(); next != null; next = walk.next()) {
+                bytes += next.bytes();
+            }
         }
         return bytes;
     }

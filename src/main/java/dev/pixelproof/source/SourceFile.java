@@ -28,6 +28,15 @@ public sealed interface SourceFile {
     }
 
     /**
+     * A file beyond the limit whose first bytes are no image's; the rest was not read.
+     *
+     * @param bytes its size
+     * @param message one sentence for people
+     */
+    record Unread(long bytes, String message) implements SourceFile {
+    }
+
+    /**
      * A file that could not be read whole.
      *
      * @param reason why
