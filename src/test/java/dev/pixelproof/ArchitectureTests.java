@@ -38,7 +38,8 @@ class ArchitectureTests {
     /** The rows of the house from top to bottom. */
     private static final List<Set<String>> ROWS = List.of(Set.of("cli"), Set.of("batch"), Set.of("report", "snapshot"),
             Set.of("encode", "verify", "restore", "export", "plan", "settings"), Set.of("sidecar"),
-            Set.of("manifest", "source", "codec.opencv", "codec.png"), Set.of("codec", "digest", "durable", "path"));
+            Set.of("manifest", "source", "codec.opencv", "codec.png"), Set.of("codec", "digest", "durable", "path"),
+            Set.of("nativecode"));
 
     /** Imports within a row that are wanted, each with its reason. */
     private static final Map<String, String> WITHIN_A_ROW = Map.of("codec -> digest",
@@ -101,6 +102,7 @@ class ArchitectureTests {
     @Test
     void eachLibraryIsKnownToOnePackageOnly() {
         Map<String, String> owners = new LinkedHashMap<>();
+        owners.put("com.sun.jna..", "nativecode");
         owners.put("org.h2..", "batch");
         owners.put("io.micrometer..", "batch");
         owners.put("picocli..", "cli");
