@@ -73,6 +73,7 @@ final class OpenDirectory implements Closeable {
         }
     }
 
+    @SuppressWarnings("StreamResourceLeak")
     private static OpenDirectory portable(Path directory) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(directory, BasicFileAttributes.class);
         if (!attributes.isDirectory()) {
@@ -165,6 +166,7 @@ final class OpenDirectory implements Closeable {
     }
 
     /** All names in it, in no order; to be called once. */
+    @SuppressWarnings("StreamResourceLeak")
     List<Path> names() throws IOException {
         DirectoryStream<Path> listing = this.stream;
         if (listing == null) {
