@@ -3,6 +3,7 @@ package dev.pixelproof.source;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 /** Neighbours who own the sources change them while they are read. */
@@ -120,8 +122,8 @@ class OpenSourceTests {
         swap(place);
 
         assertThat(SourceTrees.candidates(walk)).extracting(Candidate::path, Candidate::bytes)
-            .containsExactly(org.assertj.core.groups.Tuple.tuple("d/inner/2.png", 4L),
-                    org.assertj.core.groups.Tuple.tuple("d/inner/3.png", 4L));
+            .containsExactly(tuple("d/inner/2.png", 4L),
+                    tuple("d/inner/3.png", 4L));
     }
 
     @Test
@@ -158,7 +160,7 @@ class OpenSourceTests {
             Files.writeString(this.root.resolve("d/inner/1.png"), " and much more", StandardOpenOption.APPEND);
 
             try (InputStream in = file.content()) {
-                assertThat(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)).isEqualTo("open");
+                assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("open");
             }
         }
     }
