@@ -73,8 +73,9 @@ final class OpenDirectory implements Closeable {
         }
     }
 
+    /** The same without calls of the system's own. */
     @SuppressWarnings("StreamResourceLeak")
-    private static OpenDirectory portable(Path directory) throws IOException {
+    static OpenDirectory portable(Path directory) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(directory, BasicFileAttributes.class);
         if (!attributes.isDirectory()) {
             throw new NotDirectoryException(directory.toString());

@@ -28,7 +28,7 @@ public sealed interface SourceFile {
     }
 
     /**
-     * A file beyond the limit whose first bytes are no image's; the rest was not read.
+     * A file that is too large to be read whole, and not known to be an image.
      *
      * @param bytes its size
      * @param message one sentence for people

@@ -77,7 +77,7 @@ public final class SourceReader {
                 above.close();
                 throw ex;
             }
-        });
+        }, Long.MAX_VALUE);
     }
 
     /**
@@ -86,7 +86,15 @@ public final class SourceReader {
      * @param utf8 whether the path's bytes are UTF-8
      */
     public SourceFile read(SourceTree sources, String path, boolean utf8) {
-        return read(() -> sources.open(path, utf8));
+        return read(sources, path, utf8, Long.MAX_VALUE);
+    }
+
+    /**
+     * Reads a file of a source, unless it has grown; every failure is an outcome.
+     * @param most bytes: of a larger file nothing is read
+     */
+    public SourceFile read(SourceTree sources, String path, boolean utf8, long most) {
+        return read(() -> sources.open(path, utf8), most);
     }
 
     /**
@@ -103,13 +111,17 @@ public final class SourceReader {
                 URLDecoder.decode(fragment, StandardCharsets.UTF_8), true);
     }
 
-    private SourceFile read(Opening opening) {
+    private SourceFile read(Opening opening, long most) {
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
                 try (OpenSource file = opening.open()) {
                     if (!file.isRegular()) {
                         return new SourceFile.Failed(Reason.VANISHED,
                                 "The file is no regular file (any more), or a link that leads nowhere");
+                    }
+                    if (file.bytes() > most) {
+                        return new SourceFile.Unread(file.bytes(),
+                                String.format(Locale.ROOT, "The file has %,d bytes now", file.bytes()));
                     }
                     SourceFile content = readOnce(file);
                     if (isUnchanged(file, content)) {

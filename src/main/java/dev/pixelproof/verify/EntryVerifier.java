@@ -18,6 +18,7 @@ import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.StoredLine;
+import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.source.ImageFacts;
 import dev.pixelproof.source.Misreading;
 import dev.pixelproof.source.PixelBudget;
@@ -176,7 +177,7 @@ public final class EntryVerifier {
     }
 
     private SourceFile read(Entry entry, SourceTree tree) {
-        return this.reader.read(tree, entry.path(), true);
+        return this.reader.read(tree, entry.path(), true, Math.max(entry.sourceBytes(), HeapBudget.SMALL_BYTES));
     }
 
     private static void checkSource(Entry entry, SourceFile.Image image) throws MismatchException {

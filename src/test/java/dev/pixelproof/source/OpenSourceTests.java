@@ -122,8 +122,7 @@ class OpenSourceTests {
         swap(place);
 
         assertThat(SourceTrees.candidates(walk)).extracting(Candidate::path, Candidate::bytes)
-            .containsExactly(tuple("d/inner/2.png", 4L),
-                    tuple("d/inner/3.png", 4L));
+            .containsExactly(tuple("d/inner/2.png", 4L), tuple("d/inner/3.png", 4L));
     }
 
     @Test
