@@ -68,8 +68,9 @@ class LongPathsTests {
         String name = "n".repeat(255);
         DeepTree.nest(this.root, name, 14);
         String above = String.join("/", Collections.nCopies(14, name));
-        int left = SourceWalk.MAX_PATH_BYTES - above.length() - 1;
-        Files.move(this.root.resolve(above).resolve("deep.pgm"), this.root.resolve(above).resolve("x".repeat(left)));
+        Path bottom = Files.createDirectory(this.root.resolve(above).resolve("y"));
+        String last = "x".repeat(SourceWalk.MAX_PATH_BYTES - above.length() - "/y/".length());
+        Files.move(this.root.resolve(above).resolve("deep.pgm"), bottom.resolve(last));
         SourceTree tree = SourceTrees.of(this.root);
 
         List<Candidate> walked = SourceTrees.candidates(tree.walk(Globs.ALL));
