@@ -78,7 +78,7 @@ record ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCode
     }
 
     SourceTree sources() {
-        return new SourceTree(this.settings.sources(), this.settings.links());
+        return new SourceTree(this.settings.sources(), this.settings.links(), this.monitor.reads());
     }
 
     ImageEncoder encoder() {

@@ -39,7 +39,7 @@ public final class Converter {
 
     private final DecoderProbe probe;
 
-    private final RunListener listener;
+    private final RunMonitor monitor;
 
     private final OutputLayout layout;
 
@@ -92,7 +92,7 @@ public final class Converter {
         this.clock = clock;
         this.codecs = codecs;
         this.probe = probe;
-        this.listener = listener;
+        this.monitor = new RunMonitor(listener);
         this.layout = new OutputLayout(settings.output(), settings.state());
         this.metrics = RunMetrics.of(settings, disk, this.layout);
     }
@@ -135,8 +135,8 @@ public final class Converter {
     }
 
     private ConvertResult attempt(RunJournal told) {
-        try {
-            SourcePreview.requireImages(this.settings);
+        try (StalledReads watch = StalledReads.watch(this.monitor, this.clock)) {
+            SourcePreview.requireImages(this.settings, this.monitor.reads());
             return runAlone(told);
         }
         catch (RefusedException | SourceException ex) {
@@ -229,7 +229,7 @@ public final class Converter {
 
     private ConvertResult convert(RunJournal told, Disk held) throws IOException {
         ConvertRun run = new ConvertRun(this.settings, this.options, held, this.codecs.apply(this.layout.state()),
-                this.clock, this.metrics, new RunMonitor(this.listener));
+                this.clock, this.metrics, this.monitor);
         String tidied = new Housekeeping(run).tidy();
         RunIdentity identity = RunIdentity.settle(run).noting(tidied);
         told.name(identity.run());

@@ -3,6 +3,7 @@ package dev.pixelproof.batch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +16,7 @@ import dev.pixelproof.snapshot.SnapshotCheck;
 import dev.pixelproof.snapshot.SnapshotShards;
 import dev.pixelproof.snapshot.SumsCheck;
 import dev.pixelproof.source.PixelBudget;
+import dev.pixelproof.source.ReadWatch;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.verify.EntryVerifier;
 import dev.pixelproof.verify.Verdict;
@@ -47,7 +49,7 @@ public final class DatasetVerifier {
      * @param listener is told what happens
      */
     public DatasetVerifier(Snapshot snapshot, @Nullable SourceTree sources, int threads, RunListener listener) {
-        this.monitor = new RunMonitor(listener);
+        this.monitor = new RunMonitor(listener, (sources != null) ? sources.watch() : new ReadWatch());
         this.snapshot = snapshot;
         this.sources = sources;
         this.threads = threads;
@@ -58,6 +60,12 @@ public final class DatasetVerifier {
      * @throws IOException if the snapshot can't be read
      */
     public VerifyResult run() throws IOException {
+        try (StalledReads watch = StalledReads.watch(this.monitor, Clock.systemUTC())) {
+            return verify();
+        }
+    }
+
+    private VerifyResult verify() throws IOException {
         SumsCheck sums = SumsCheck.of(this.snapshot);
         SnapshotShards shards;
         try {

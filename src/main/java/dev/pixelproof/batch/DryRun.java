@@ -77,7 +77,7 @@ public final class DryRun {
     }
 
     private void requireReadiness() throws IOException {
-        SourcePreview.requireImages(this.run.settings());
+        SourcePreview.requireImages(this.run.settings(), this.run.monitor().reads());
         Housekeeping.requireOwnOutput(this.run.layout());
         Housekeeping.requireOwnState(this.run.layout());
         Housekeeping.requirePinned(this.run);

@@ -1,8 +1,6 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -66,10 +64,8 @@ final class FormatCount implements AutoCloseable {
             }
             return (row != null) ? row.entry().sourceFormat() : NO_IMAGE;
         }
-        try (InputStream in = Files.newInputStream(this.sources.resolve(file.path(), file.utf8()))) {
-            return ImageFormat.recognize(in.readNBytes(ImageFormat.HEAD_BYTES))
-                .map(ImageFormat::formatName)
-                .orElse(NO_IMAGE);
+        try {
+            return this.sources.format(file.candidate()).map(ImageFormat::formatName).orElse(NO_IMAGE);
         }
         catch (IOException ex) {
             return "unreadable";

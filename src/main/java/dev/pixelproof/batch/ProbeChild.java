@@ -94,11 +94,11 @@ public final class ProbeChild {
         ProbeChild child = new ProbeChild(images, payloads, answers);
         child.tell(READY);
         for (int i = 0; i < task.files().size(); i++) {
-            child.answer(i, Path.of(URI.create(task.files().get(i))));
+            child.answer(i, URI.create(task.files().get(i)));
         }
     }
 
-    private void answer(int number, Path file) {
+    private void answer(int number, URI file) {
         try {
             if (this.reader.read(file) instanceof SourceFile.Image image && image.format().decodable()
                     && Structure.of(image.format(), image.bytes()) instanceof Structure.Sound) {

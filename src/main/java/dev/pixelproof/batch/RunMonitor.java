@@ -6,6 +6,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.source.ReadWatch;
 
 /**
  * What a run tells of itself while it runs: to its listener, and what people need on the
@@ -19,12 +20,24 @@ final class RunMonitor {
 
     private final SlowestImages slowest = new SlowestImages();
 
+    private final ReadWatch reads;
+
     private volatile StepProgress step = new StepProgress("", StepProgress.Work.UNKNOWN);
 
     private volatile long begun;
 
     RunMonitor(RunListener listener) {
+        this(listener, new ReadWatch());
+    }
+
+    /**
+     * A monitor.
+     * @param listener is told what happens
+     * @param reads knows what is read of the sources
+     */
+    RunMonitor(RunListener listener, ReadWatch reads) {
         this.listener = listener;
+        this.reads = reads;
     }
 
     /** Tells nobody. */
@@ -35,6 +48,11 @@ final class RunMonitor {
     /** The images that have taken longest so far. */
     SlowestImages slowest() {
         return this.slowest;
+    }
+
+    /** Knows what is read of the sources. */
+    ReadWatch reads() {
+        return this.reads;
     }
 
     /** How far the step has come that runs. */

@@ -1,14 +1,13 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.ReadWatch;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.source.SourceWalk;
@@ -26,19 +25,21 @@ final class SourcePreview {
      * Looks into each source directory until its first image.
      * @throws RefusedException if there is none in one of them
      */
-    static void requireImages(JobSettings settings) throws IOException {
-        new SourceTree(settings.sources()).requireDirectories();
+    static void requireImages(JobSettings settings, ReadWatch watch) throws IOException {
+        new SourceTree(settings.sources(), settings.links(), watch).requireDirectories();
         for (SourceDirectory source : settings.sources()) {
-            requireImage(source.directory(), settings);
+            SourceTree tree = new SourceTree(List.of(new SourceDirectory("", source.directory())), settings.links(),
+                    watch);
+            try (SourceWalk walk = tree.walk(settings.globs())) {
+                requireImage(source.directory(), tree, walk);
+            }
         }
     }
 
-    private static void requireImage(Path directory, JobSettings settings) throws IOException {
-        SourceTree tree = new SourceTree(List.of(new SourceDirectory("", directory)), settings.links());
-        SourceWalk walk = tree.walk(settings.globs());
+    private static void requireImage(Path directory, SourceTree tree, SourceWalk walk) throws IOException {
         long files = 0;
         for (Candidate next = walk.next(); next != null; next = walk.next()) {
-            if (isImage(next, tree)) {
+            if (!next.branch() && isImage(next, tree)) {
                 return;
             }
             files++;
@@ -51,13 +52,12 @@ final class SourcePreview {
                                 : ""));
     }
 
-    private static boolean isImage(Candidate candidate, SourceTree tree) throws IOException {
+    private static boolean isImage(Candidate candidate, SourceTree tree) {
         if (ImageFormat.namesAnImage(candidate.path().substring(candidate.path().lastIndexOf('/') + 1))) {
             return true;
         }
-        Path file = tree.resolve(candidate.path(), candidate.utf8());
-        try (InputStream in = Files.newInputStream(file)) {
-            return ImageFormat.recognize(in.readNBytes(ImageFormat.HEAD_BYTES)).isPresent();
+        try {
+            return tree.format(candidate).isPresent();
         }
         catch (IOException ex) {
             return false;

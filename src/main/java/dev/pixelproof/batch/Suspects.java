@@ -86,7 +86,7 @@ final class Suspects {
 
     private List<String> uri(String path) {
         try {
-            return List.of(this.run.sources().resolve(path, true).toUri().toString());
+            return List.of(this.run.sources().reference(path).toString());
         }
         catch (UnsafePathException ex) {
             return List.of();

@@ -45,12 +45,20 @@ public record Sha256(String hex) {
      * @throws IOException if the file can't be read
      */
     public static Sha256 of(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return of(in);
+        }
+    }
+
+    /**
+     * Takes the checksum of all that a stream still has, in constant memory.
+     * @throws IOException if it can't be read
+     */
+    public static Sha256 of(InputStream in) throws IOException {
         MessageDigest digest = digest();
         byte[] buffer = new byte[BUFFER];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                digest.update(buffer, 0, n);
-            }
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+            digest.update(buffer, 0, n);
         }
         return finish(digest);
     }

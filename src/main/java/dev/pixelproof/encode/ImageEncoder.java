@@ -13,7 +13,6 @@ import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
-import dev.pixelproof.path.UnsafePathException;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.source.Reason;
@@ -94,6 +93,9 @@ public final class ImageEncoder {
         if (file instanceof SourceFile.NoImage none) {
             return noImage(candidate, none);
         }
+        if (file instanceof SourceFile.Unread unread) {
+            return unread(candidate, unread);
+        }
         SourceFile.Failed failed = (SourceFile.Failed) file;
         return reject(candidate, failed.reason(), failed.message(), candidate.bytes(), "");
     }
@@ -104,13 +106,8 @@ public final class ImageEncoder {
     }
 
     private SourceFile read(Candidate candidate) {
-        try {
-            takeRoom(candidate.bytes());
-            return this.reader.read(this.sources.resolve(candidate.path(), candidate.utf8()));
-        }
-        catch (UnsafePathException ex) {
-            return new SourceFile.Failed(Reason.UNREADABLE, String.valueOf(ex.getMessage()));
-        }
+        takeRoom(candidate.bytes());
+        return this.reader.read(this.sources, candidate.path(), candidate.utf8());
     }
 
     /** What is larger than the limits is never held. */
@@ -125,8 +122,7 @@ public final class ImageEncoder {
         if (!file.damage().isEmpty()) {
             return reject(candidate, Reason.INCONSISTENT, file.damage(), file.bytes(), sha256);
         }
-        String name = candidate.path().substring(candidate.path().lastIndexOf('/') + 1);
-        if (!ImageFormat.namesAnImage(name)) {
+        if (!isNamedLikeAnImage(candidate)) {
             return new Outcome.Ignored(record(candidate, file.bytes(), sha256, SourceRecord.IGNORED));
         }
         if (file.bytes() == 0) {
@@ -134,6 +130,16 @@ public final class ImageEncoder {
         }
         return reject(candidate, Reason.NOT_AN_IMAGE,
                 "The file is named like an image, but its content is of no known image format", file.bytes(), sha256);
+    }
+
+    /** Only its name tells whether somebody takes it for an image. */
+    private static Outcome unread(Candidate candidate, SourceFile.Unread file) {
+        return isNamedLikeAnImage(candidate) ? reject(candidate, Reason.TOO_LARGE, file.message(), file.bytes(), "")
+                : new Outcome.Ignored(record(candidate, file.bytes(), "", SourceRecord.IGNORED));
+    }
+
+    private static boolean isNamedLikeAnImage(Candidate candidate) {
+        return ImageFormat.namesAnImage(candidate.path().substring(candidate.path().lastIndexOf('/') + 1));
     }
 
     private Outcome encode(Candidate candidate, SourceFile.Image image) {

@@ -29,7 +29,7 @@ public record FileName(String text, boolean utf8) {
     public static FileName of(Path path) {
         Path last = path.getFileName();
         String text = (last != null) ? last.toString() : "";
-        return isExact(text) ? new FileName(text, true) : ofBytes(bytes(path));
+        return isExact(text) ? new FileName(text, true) : ofBytes(uriBytes(path));
     }
 
     /**
@@ -43,6 +43,13 @@ public record FileName(String text, boolean utf8) {
             apart = apart.replaceFirst("%", "%%");
         }
         return new FileName(apart, this.utf8);
+    }
+
+    /** The bytes of a path's last component. */
+    public static byte[] bytes(Path path) {
+        Path last = path.getFileName();
+        String text = (last != null) ? last.toString() : "";
+        return isExact(text) ? text.getBytes(StandardCharsets.UTF_8) : uriBytes(path);
     }
 
     /** The bytes of a name that is not UTF-8, if this is how one is shown. */
@@ -91,7 +98,7 @@ public record FileName(String text, boolean utf8) {
         }
     }
 
-    private static byte[] bytes(Path path) {
+    private static byte[] uriBytes(Path path) {
         String uri = path.toUri().getRawPath();
         String trimmed = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
         return PercentCoding.decode(trimmed.substring(trimmed.lastIndexOf('/') + 1));

@@ -1,5 +1,6 @@
 package dev.pixelproof.path;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -35,25 +37,34 @@ public final class PathBelow {
     }
 
     /**
-     * Resolves a path some of whose components are not UTF-8 and stand there as
-     * {@link FileName#apartFrom} shows them. A component that is the name of an existing
-     * file is that file's; so it needs a look at the disk.
-     * @throws UnsafePathException if the path could name something outside the root
+     * The components of a path, to be looked up one by one.
+     * @throws UnsafePathException if the path could name something outside its root
      */
-    public static Path resolveEncoded(Path root, String path) throws UnsafePathException {
+    public static List<String> components(String path) throws UnsafePathException {
         check(path);
-        Path resolved = root;
-        for (String component : path.split("/", -1)) {
-            resolved = shownAs(resolved, component);
-        }
-        return resolved;
+        return List.of(path.split("/", -1));
     }
 
-    private static Path shownAs(Path directory, String text) {
-        Path named = below(directory, text.getBytes(StandardCharsets.UTF_8));
-        Optional<byte[]> bytes = FileName.bytesShownAs(text);
-        return (bytes.isEmpty() || Files.exists(named, LinkOption.NOFOLLOW_LINKS)) ? named
-                : below(directory, bytes.get());
+    /** A path of one component, whose bytes are the text's in UTF-8. */
+    public static Path name(String component) {
+        boolean text = File.separatorChar != '/';
+        return (text || isAscii(component)) ? Path.of(component) : name(component.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * A path of one component, where a text shows bytes that are not UTF-8 as
+     * {@link FileName#apartFrom} does; empty where it does not.
+     */
+    public static Optional<Path> nameShownAs(String text) {
+        return FileName.bytesShownAs(text).map(PathBelow::name);
+    }
+
+    private static Path name(byte[] bytes) {
+        Path name = Path.of(URI.create("file:///" + PercentCoding.encode(bytes))).getFileName();
+        if (name == null) {
+            throw new IllegalArgumentException("A name without bytes");
+        }
+        return name;
     }
 
     /** Whether the path's bytes are the same in every locale. */

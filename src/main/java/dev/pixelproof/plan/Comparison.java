@@ -34,8 +34,11 @@ final class Comparison {
 
     /** Whether comparing them reads the file. */
     boolean readsFile(Candidate file, @Nullable PreviousFile previous) {
+        if (file.branch()) {
+            return false;
+        }
         if (previous == null || !isReusable(file, previous)) {
-            return this.content.looksForRoom();
+            return this.content.looksForRoom(file);
         }
         return !hasSameStamp(file, previous);
     }
@@ -60,6 +63,9 @@ final class Comparison {
      * @param inode the note of its inode, for the next plan
      */
     Compared compare(Candidate file, @Nullable PreviousFile previous, boolean due, boolean again, long inode) {
+        if (file.branch()) {
+            return new Compared(PlannedFile.tooLong(file, !isTooLong(previous)), null, previous, false, inode);
+        }
         if (previous == null || !isReusable(file, previous)) {
             return fresh(file, previous, false, inode);
         }
@@ -82,6 +88,12 @@ final class Comparison {
         return new Compared(PlannedFile.fresh(file, this.content.room(file)), null, previous, differs, inode);
     }
 
+    private boolean isTooLong(@Nullable PreviousFile previous) {
+        Rejection rejection = (previous != null) ? previous.rejection() : null;
+        return this.baseline != null && rejection != null && rejection.reason().equals(Reason.PATH_TOO_LONG.code())
+                && rejection.message().equals(PlannedFile.TOO_LONG);
+    }
+
     private PlannedFile carried(Candidate file, PreviousFile previous, boolean due) {
         SourceRecord source = previous.source();
         Rejection rejection = previous.rejection();
@@ -101,7 +113,7 @@ final class Comparison {
         return switch (previous.source().state()) {
             case SourceRecord.ENTRY -> reuse.entries() && wasRead(previous) && file.utf8();
             case SourceRecord.REJECTED -> reuse.rejections() && isLasting(file, previous);
-            case SourceRecord.IGNORED -> reuse.rejections() && wasRead(previous);
+            case SourceRecord.IGNORED -> reuse.rejections();
             default -> false;
         };
     }

@@ -1,12 +1,11 @@
 package dev.pixelproof.plan;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 
 import dev.pixelproof.codec.PayloadCodec;
-import dev.pixelproof.digest.Sha256;
-import dev.pixelproof.path.UnsafePathException;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.FileDigest;
 import dev.pixelproof.source.Limits;
@@ -20,6 +19,9 @@ public final class ContentCheck {
     private static final long PNG_OVERHEAD = 4096;
 
     private static final int DEFLATE_SHARE = 500;
+
+    /** Files up to this count as images where their payload is their own bytes. */
+    private static final long SMALL_BYTES = 1 << 20;
 
     private final SourceTree sources;
 
@@ -45,32 +47,39 @@ public final class ContentCheck {
 
     /** Reads a file; empty where that fails, or where it changes meanwhile. */
     Optional<SeenFile> read(Candidate file) {
-        Instant now = this.clock.instant();
-        try {
-            Optional<Sha256> sha256 = FileDigest.of(this.sources.resolve(file.path(), file.utf8()), file);
-            return sha256.map((found) -> SeenFile.of(file.path(), file.bytes(), file.modified(), found.hex(), now));
-        }
-        catch (UnsafePathException ex) {
+        if (file.bytes() > this.limits.fileBytes()) {
             return Optional.empty();
         }
+        Instant now = this.clock.instant();
+        return FileDigest.of(this.sources, file)
+            .map((found) -> SeenFile.of(file.path(), file.bytes(), file.modified(), found.hex(), now));
     }
 
     /** Whether a file is read to tell the room that its payload takes. */
-    boolean looksForRoom() {
-        return this.codec != PayloadCodec.ORIGINAL;
+    boolean looksForRoom(Candidate file) {
+        return file.bytes() <= this.limits.fileBytes()
+                && (this.codec != PayloadCodec.ORIGINAL || file.bytes() > SMALL_BYTES);
     }
 
     /** The most bytes that a file's payload can take. */
     long room(Candidate file) {
-        if (!looksForRoom()) {
+        if (file.bytes() > this.limits.fileBytes() || (file.bytes() > SMALL_BYTES && !isImage(file))) {
+            return 0;
+        }
+        if (this.codec == PayloadCodec.ORIGINAL) {
             return file.bytes();
         }
+        long pixels = PixelBound.of(this.sources, file, this.limits);
+        return file.bytes() + pixels + pixels / DEFLATE_SHARE + PNG_OVERHEAD;
+    }
+
+    /** A file that can't be read now may be an image when it is encoded. */
+    private boolean isImage(Candidate file) {
         try {
-            long pixels = PixelBound.of(this.sources.resolve(file.path(), file.utf8()), this.limits);
-            return file.bytes() + pixels + pixels / DEFLATE_SHARE + PNG_OVERHEAD;
+            return this.sources.format(file).isPresent();
         }
-        catch (UnsafePathException ex) {
-            return 0;
+        catch (IOException ex) {
+            return true;
         }
     }
 

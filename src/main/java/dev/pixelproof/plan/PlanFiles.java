@@ -76,6 +76,10 @@ final class PlanFiles {
             return;
         }
         boolean due = before != null && before.isEntry() && this.rotation.chooses(file.path());
+        if (file.branch()) {
+            this.ahead.add(CompletableFuture.completedFuture(this.comparison.compare(file, before, false)));
+            return;
+        }
         Moves.Judgement moved = judge(file, before);
         Sidecars.Found found = this.sidecars.find(file);
         this.ahead.add((moved.again() || this.sidecars.readsFiles(file) || this.comparison.readsFile(file, before))

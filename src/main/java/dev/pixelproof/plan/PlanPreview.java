@@ -45,8 +45,9 @@ public final class PlanPreview {
         ExecutorService readers = Executors.newFixedThreadPool(this.threads);
         try (PreviousFiles previous = PreviousFiles.of(order.baseline());
                 Prefetch<PreviousFile> before = Prefetch.of(previous);
+                SourceWalk walk = order.sources().walk(order.globs());
                 Sidecars sidecars = new Sidecars(order.sources(), order.metadata(), Disk.real(), scratch)) {
-            PlanFiles files = new PlanFiles(order.sources().walk(order.globs()), before::next, sidecars,
+            PlanFiles files = new PlanFiles(walk, before::next, sidecars,
                     new Comparison(order.baseline(), order.content(), order.annotations()), order.rotation(), moves,
                     readers);
             Shards shards = new Shards(cuts, new PreviousShards(order.baseline()));
@@ -66,9 +67,9 @@ public final class PlanPreview {
     }
 
     private static long bytes(Planner.Order order, Moves moves) throws IOException {
-        SourceWalk walk = order.sources().walk(order.globs());
         Comparison comparison = new Comparison(order.baseline(), order.content(), order.annotations());
-        try (PreviousFiles previous = PreviousFiles.of(order.baseline())) {
+        try (SourceWalk walk = order.sources().walk(order.globs());
+                PreviousFiles previous = PreviousFiles.of(order.baseline())) {
             Merge merge = new Merge(previous);
             long bytes = 0;
             for (Candidate next = walk.next(); next != null; next = walk.next()) {

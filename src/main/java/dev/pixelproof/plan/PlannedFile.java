@@ -1,5 +1,7 @@
 package dev.pixelproof.plan;
 
+import java.util.Locale;
+
 import dev.pixelproof.manifest.FlatJsonReader;
 import dev.pixelproof.manifest.FlatJsonWriter;
 import dev.pixelproof.manifest.FlatRecord;
@@ -8,6 +10,7 @@ import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.Reason;
+import dev.pixelproof.source.SourceWalk;
 
 /**
  * A candidate, and what the snapshot before already knows of it.
@@ -35,6 +38,9 @@ public record PlannedFile(String path, boolean utf8, long bytes, String modified
         long row, boolean due, String reason, String message, long room, String metadata, String annotationSha256,
         boolean amended) implements FlatRecord {
 
+    static final String TOO_LONG = String.format(Locale.ROOT,
+            "Paths below this directory have more than %,d bytes, and are left out", SourceWalk.MAX_PATH_BYTES);
+
     /** A file that is read and judged again. */
     static PlannedFile fresh(Candidate file, long room) {
         return new PlannedFile(file.path(), file.utf8(), file.bytes(), file.modified(), "", "", -1, false, "", "", room,
@@ -48,6 +54,15 @@ public record PlannedFile(String path, boolean utf8, long bytes, String modified
     static PlannedFile undescribed(Candidate file, String problem) {
         return new PlannedFile(file.path(), file.utf8(), file.bytes(), file.modified(), SourceRecord.REJECTED, "", -1,
                 false, Reason.BAD_METADATA.code(), problem, 0, "", "", true);
+    }
+
+    /**
+     * A directory that stands for files in it whose paths are too long.
+     * @param amended whether the snapshot before does not have it so
+     */
+    static PlannedFile tooLong(Candidate branch, boolean amended) {
+        return new PlannedFile(branch.path(), branch.utf8(), branch.bytes(), branch.modified(), SourceRecord.REJECTED,
+                "", -1, false, Reason.PATH_TOO_LONG.code(), TOO_LONG, 0, "", "", amended);
     }
 
     /** Whether nothing of it is encoded. */

@@ -22,6 +22,7 @@ import dev.pixelproof.sidecar.Sidecars;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.SourceTree;
+import dev.pixelproof.source.SourceWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,8 +89,9 @@ public final class Planner {
         ExecutorService readers = Executors.newFixedThreadPool(this.threads);
         try (PreviousFiles previous = PreviousFiles.of(order.baseline());
                 Prefetch<PreviousFile> before = Prefetch.of(previous);
+                SourceWalk walk = order.sources().walk(order.globs());
                 Sidecars sidecars = new Sidecars(order.sources(), order.metadata(), this.disk, plan.tables())) {
-            PlanFiles files = new PlanFiles(order.sources().walk(order.globs()), before::next, sidecars,
+            PlanFiles files = new PlanFiles(walk, before::next, sidecars,
                     new Comparison(order.baseline(), order.content(), order.annotations()), order.rotation(), moves,
                     readers);
             Written written = write(plan, files, order.baseline(), moves);

@@ -74,7 +74,8 @@ public enum JobKey {
             "How dataset.json records the directories of the sources: relative to the output directory, absolute, or not at all."),
     /** {@code limits.file-size}. */
     LIMITS_FILE_SIZE("limits.file-size", "1GB", "a size from 1 to 2147483639 bytes, such as 500MB",
-            "How large an image file may be; larger ones are rejected without being read."),
+            "How large a file may be; of a larger one only the first bytes are read, and it is rejected if it "
+                    + "is an image or named like one."),
     /** {@code limits.dimension}. */
     LIMITS_DIMENSION("limits.dimension", "65535", "a whole number from 1 to 1048576",
             "How many pixels an image may have across, and down."),

@@ -9,8 +9,6 @@ import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -43,12 +41,13 @@ final class CsvRowReader implements RowReader {
 
     private long line = 1;
 
-    CsvRowReader(Path file) throws IOException {
+    /** Reads a table, which it closes. */
+    CsvRowReader(InputStream table) throws IOException {
         this.reader = CsvReader.builder()
             .allowExtraFields(true)
             .allowMissingFields(true)
             .maxBufferSize(4 * SidecarFiles.MAX_BYTES)
-            .ofCsvRecord(withEnd(file, this.end));
+            .ofCsvRecord(withEnd(table, this.end));
         try {
             this.records = this.reader.iterator();
             this.heading = heading();
@@ -60,9 +59,9 @@ final class CsvRowReader implements RowReader {
         }
     }
 
-    private static Reader withEnd(Path file, String marker) throws IOException {
+    private static Reader withEnd(InputStream table, String marker) {
         byte[] end = ("\n" + marker + "\n").getBytes(StandardCharsets.UTF_8);
-        InputStream bytes = new SequenceInputStream(Files.newInputStream(file), new ByteArrayInputStream(end));
+        InputStream bytes = new SequenceInputStream(table, new ByteArrayInputStream(end));
         return new InputStreamReader(bytes, StandardCharsets.UTF_8.newDecoder());
     }
 

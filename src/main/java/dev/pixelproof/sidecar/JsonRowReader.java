@@ -4,8 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
 import dev.pixelproof.manifest.MalformedJsonException;
@@ -19,8 +17,9 @@ final class JsonRowReader implements RowReader {
 
     private long line;
 
-    JsonRowReader(Path file) throws IOException {
-        this.in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    /** Reads a table, which it closes. */
+    JsonRowReader(InputStream table) {
+        this.in = new BufferedInputStream(table, 1 << 16);
     }
 
     @Override

@@ -6,13 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.MetadataText;
+import dev.pixelproof.source.OpenSource;
 import dev.pixelproof.source.SourceTree;
 
 /**
@@ -54,9 +53,8 @@ final class SidecarFiles {
     }
 
     private Optional<byte[]> read(String path) throws SidecarException {
-        try {
-            Optional<Path> file = this.sources.companion(path);
-            return file.isPresent() ? Optional.of(read(path, file.get())) : Optional.empty();
+        try (OpenSource file = this.sources.companion(path).orElse(null)) {
+            return (file != null) ? Optional.of(read(path, file)) : Optional.empty();
         }
         catch (IOException ex) {
             throw new SidecarException(path + ": it can't be read"
@@ -64,8 +62,8 @@ final class SidecarFiles {
         }
     }
 
-    private static byte[] read(String path, Path file) throws IOException, SidecarException {
-        try (InputStream in = Files.newInputStream(file)) {
+    private static byte[] read(String path, OpenSource file) throws IOException, SidecarException {
+        try (InputStream in = file.content()) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
                 throw new SidecarException(path + ": it is longer than %,d bytes".formatted(MAX_BYTES));

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.path.PathOrder;
+import dev.pixelproof.source.OpenSource;
 import dev.pixelproof.source.SourceException;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +38,10 @@ final class SidecarTable implements AutoCloseable {
      * @param orphans takes the rows that name no image
      * @throws SourceException if it is not what it should be
      */
-    static SidecarTable open(String path, Path file, Disk disk, Path directory, Orphans orphans) throws IOException {
-        try (RowReader reader = path.endsWith(".csv") ? new CsvRowReader(file) : new JsonRowReader(file)) {
+    static SidecarTable open(String path, OpenSource file, Disk disk, Path directory, Orphans orphans)
+            throws IOException {
+        try (RowReader reader = path.endsWith(".csv") ? new CsvRowReader(file.content())
+                : new JsonRowReader(file.content())) {
             SidecarTable table = new SidecarTable(path, SortedRows.of(reader, disk, directory), orphans);
             table.ahead = table.rows.next();
             return table;

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.source.OpenSource;
 import dev.pixelproof.source.SourceException;
 import dev.pixelproof.source.SourceTree;
 import org.jspecify.annotations.Nullable;
@@ -77,16 +77,17 @@ final class SidecarTables implements AutoCloseable {
     }
 
     private Level level(String path) throws IOException {
-        Optional<Path> lines = this.sources.companion(path + LINES);
-        Optional<Path> commas = this.sources.companion(path + COMMAS);
-        if (lines.isPresent() && commas.isPresent()) {
-            throw new SourceException("%s%s and %s are both there; keep one of them".formatted(path, LINES, COMMAS),
-                    null);
+        try (OpenSource lines = this.sources.companion(path + LINES).orElse(null);
+                OpenSource commas = this.sources.companion(path + COMMAS).orElse(null)) {
+            if (lines != null && commas != null) {
+                throw new SourceException("%s%s and %s are both there; keep one of them".formatted(path, LINES, COMMAS),
+                        null);
+            }
+            String name = path + ((lines != null) ? LINES : COMMAS);
+            OpenSource file = (lines != null) ? lines : commas;
+            return new Level(path,
+                    (file != null) ? SidecarTable.open(name, file, this.disk, scratch(), this.orphans) : null);
         }
-        String name = path + (lines.isPresent() ? LINES : COMMAS);
-        Path file = lines.or(() -> commas).orElse(null);
-        return new Level(path,
-                (file != null) ? SidecarTable.open(name, file, this.disk, scratch(), this.orphans) : null);
     }
 
     private Path scratch() {

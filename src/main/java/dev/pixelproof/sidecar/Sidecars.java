@@ -1,9 +1,7 @@
 package dev.pixelproof.sidecar;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +14,7 @@ import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.MetadataText;
 import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.OpenSource;
 import dev.pixelproof.source.SourceTree;
 
 /**
@@ -97,8 +96,8 @@ public final class Sidecars implements AutoCloseable {
     }
 
     private boolean hasImage(Candidate candidate) {
-        try (InputStream in = Files.newInputStream(this.sources.resolve(candidate.path(), candidate.utf8()))) {
-            return ImageFormat.recognize(in.readNBytes(ImageFormat.HEAD_BYTES)).isPresent();
+        try {
+            return this.sources.format(candidate).isPresent();
         }
         catch (IOException ex) {
             return false;
@@ -133,8 +132,8 @@ public final class Sidecars implements AutoCloseable {
 
     /** A name that no file can have is none that is there. */
     private boolean isThere(String path) {
-        try {
-            return this.sources.companion(path).isPresent();
+        try (OpenSource file = this.sources.companion(path).orElse(null)) {
+            return file != null;
         }
         catch (IOException ex) {
             return false;

@@ -7,7 +7,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
 /**
- * A regular file that passes the globs, as the walk found it.
+ * A regular file that passes the globs, as the walk found it, or a directory that stands
+ * for files in it whose paths are too long.
  *
  * @param path relative to its source directory, {@code /}-separated; with several
  * sources, below the source's name
@@ -17,8 +18,10 @@ import java.time.format.DateTimeFormatterBuilder;
  * @param modified modification time in UTC with nanoseconds
  * @param metadata what stands beside it, an object as JSON, or empty
  * @param inode number of the file on its file system, 0 where that is unknown
+ * @param branch whether it is a directory that stands for files whose paths are too long
  */
-public record Candidate(String path, boolean utf8, long bytes, String modified, String metadata, long inode) {
+public record Candidate(String path, boolean utf8, long bytes, String modified, String metadata, long inode,
+        boolean branch) {
 
     private static final String INODE = ",ino=";
 
@@ -31,12 +34,17 @@ public record Candidate(String path, boolean utf8, long bytes, String modified, 
 
     /** A file whose inode is unknown. */
     public Candidate(String path, boolean utf8, long bytes, String modified, String metadata) {
-        this(path, utf8, bytes, modified, metadata, 0);
+        this(path, utf8, bytes, modified, metadata, 0, false);
+    }
+
+    /** A directory that stands for files in it whose paths are too long. */
+    static Candidate ofBranch(String path, boolean utf8) {
+        return new Candidate(path, utf8, 0, text(Instant.EPOCH), "", 0, true);
     }
 
     /** The same file with this beside it. */
     public Candidate describedBy(String other) {
-        return new Candidate(this.path, this.utf8, this.bytes, this.modified, other, this.inode);
+        return new Candidate(this.path, this.utf8, this.bytes, this.modified, other, this.inode, this.branch);
     }
 
     /** An instant in the form of {@code modified}. */

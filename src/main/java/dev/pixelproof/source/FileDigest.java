@@ -1,9 +1,7 @@
 package dev.pixelproof.source;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
+import java.io.InputStream;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
@@ -21,21 +19,22 @@ public final class FileDigest {
      * @return empty where the file can't be read, or is not the file any more that was
      * found, before or behind the reading
      */
-    public static Optional<Sha256> of(Path file, Candidate found) {
-        try {
-            if (!isStill(file, found)) {
+    public static Optional<Sha256> of(SourceTree sources, Candidate found) {
+        try (OpenSource file = sources.open(found.path(), found.utf8())) {
+            if (!isStill(file.attributes(), found)) {
                 return Optional.empty();
             }
-            Sha256 sha256 = Sha256.of(file);
-            return isStill(file, found) ? Optional.of(sha256) : Optional.empty();
+            try (InputStream in = file.content()) {
+                Sha256 sha256 = Sha256.of(in);
+                return isStill(file.attributesNow(), found) ? Optional.of(sha256) : Optional.empty();
+            }
         }
         catch (IOException ex) {
             return Optional.empty();
         }
     }
 
-    private static boolean isStill(Path file, Candidate found) throws IOException {
-        BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    private static boolean isStill(BasicFileAttributes now, Candidate found) {
         return now.isRegularFile() && now.size() == found.bytes()
                 && Candidate.text(now.lastModifiedTime()).equals(found.modified());
     }

@@ -2,7 +2,6 @@ package dev.pixelproof.source;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -30,12 +29,6 @@ public record Links(boolean followed, List<Path> closed) {
     /** Links are followed, but not into certain directories. */
     public static Links followedBut(List<Path> closed) {
         return new Links(true, closed);
-    }
-
-    /** Attributes of what a path stands for. */
-    BasicFileAttributes attributes(Path file) throws IOException {
-        BasicFileAttributes own = Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        return (this.followed && own.isSymbolicLink()) ? Files.readAttributes(file, BasicFileAttributes.class) : own;
     }
 
     /** The file that a path stands for; itself where that can't be found out. */

@@ -2,8 +2,6 @@ package dev.pixelproof.source;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -35,8 +33,17 @@ public final class PixelBound {
      * @return bytes, 0 where the file is no image, is larger than the limits allow, or
      * can't be read
      */
-    public static long of(Path file, Limits limits) {
-        try (InputStream in = Files.newInputStream(file)) {
+    public static long of(SourceTree sources, Candidate candidate, Limits limits) {
+        try (OpenSource file = sources.open(candidate.path(), candidate.utf8())) {
+            return (file.bytes() <= limits.fileBytes()) ? of(file, limits) : 0;
+        }
+        catch (IOException ex) {
+            return 0;
+        }
+    }
+
+    private static long of(OpenSource file, Limits limits) throws IOException {
+        try (InputStream in = file.content()) {
             byte[] head = in.readNBytes(HEAD);
             Optional<ImageFormat> format = ImageFormat.recognize(head).filter(ImageFormat::decodable);
             if (format.isEmpty()) {
@@ -46,13 +53,16 @@ public final class PixelBound {
             if (dimensions.isEmpty() && head.length == HEAD) {
                 dimensions = Dimensions.of(format.get(), longHead(head, in));
             }
-            if (dimensions.isEmpty() && Files.size(file) <= WHOLE) {
-                dimensions = Dimensions.of(format.get(), Files.readAllBytes(file));
+            if (dimensions.isEmpty() && file.bytes() <= WHOLE) {
+                dimensions = Dimensions.of(format.get(), whole(file));
             }
-            return dimensions.isPresent() ? bound(dimensions.get(), limits) : Files.size(file) * USUAL_RATIO;
+            return dimensions.isPresent() ? bound(dimensions.get(), limits) : file.bytes() * USUAL_RATIO;
         }
-        catch (IOException ex) {
-            return 0;
+    }
+
+    private static byte[] whole(OpenSource file) throws IOException {
+        try (InputStream in = file.content()) {
+            return in.readAllBytes();
         }
     }
 

@@ -21,6 +21,8 @@ public enum Reason {
     TOO_LARGE,
     /** The path's bytes are not UTF-8, so that no JSON can carry it. */
     PATH_NOT_UTF8,
+    /** Paths below a directory are too long to be used; it stands for all of them. */
+    PATH_TOO_LONG,
     /** The file has no bytes. */
     EMPTY,
     /**

@@ -17,6 +17,8 @@ public final class Remedy {
             case SOURCE_CHANGING -> "Somebody writes these files while the job runs; convert when that has ended.";
             case TOO_LARGE -> "Raise the limits.* key that the message names, or give Java more memory with -Xmx.";
             case PATH_NOT_UTF8 -> "Rename the files; convmv turns names of other encodings into UTF-8.";
+            case PATH_TOO_LONG ->
+                "Shorten the names of directories, move them further up, or leave them out with source.exclude.";
             case EMPTY -> "Copy the files again from where they came, or delete them.";
             case NOT_AN_IMAGE ->
                 "Convert images of other formats (TGA, SVG…) first; leave out what is none with source.exclude.";

@@ -20,4 +20,9 @@ public record SourceDirectory(String name, Path directory) {
         }
     }
 
+    /** What its images' paths begin with: its name and a slash, or nothing. */
+    String prefix() {
+        return this.name.isEmpty() ? "" : this.name + "/";
+    }
+
 }

@@ -28,6 +28,15 @@ public sealed interface SourceFile {
     }
 
     /**
+     * A file that is too large to be read whole, and not known to be an image.
+     *
+     * @param bytes its size
+     * @param message one sentence for people
+     */
+    record Unread(long bytes, String message) implements SourceFile {
+    }
+
+    /**
      * A file that could not be read whole.
      *
      * @param reason why

@@ -2,24 +2,31 @@ package dev.pixelproof.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.path.UnsafePathException;
 
 /**
- * Reads a source from beginning to end and tells a file that changes meanwhile. What is
- * no image is never held in memory as a whole. Safe for use by several threads.
+ * Reads a source from beginning to end and tells a file that changes meanwhile. Of a file
+ * beyond the limit only the first bytes are read, whatever it is. What is no image is
+ * never held in memory as a whole. Safe for use by several threads.
  */
 public final class SourceReader {
 
@@ -40,7 +47,7 @@ public final class SourceReader {
     }
 
     /**
-     * Reads images up to a size.
+     * Reads files up to a size.
      * @param limit of a file in bytes
      * @param heap that must hold it as well
      */
@@ -49,85 +56,150 @@ public final class SourceReader {
         this.heap = heap;
     }
 
-    /** Reads a file; every failure is an outcome. */
+    /**
+     * Reads a file that a person has named; every failure is an outcome. Links on the way
+     * to its directory are followed.
+     */
     public SourceFile read(Path file) {
+        Path absolute = file.toAbsolutePath();
+        Path directory = absolute.getParent();
+        Path name = absolute.getFileName();
+        if (directory == null || name == null) {
+            return new SourceFile.Failed(Reason.VANISHED, "The file is no regular file");
+        }
+        ReadWatch.Reading reading = new ReadWatch().begin(absolute.toString());
+        return read(() -> {
+            OpenDirectory above = OpenDirectory.of(directory);
+            try {
+                return above.open(name, false, reading).closing(above);
+            }
+            catch (IOException | RuntimeException ex) {
+                above.close();
+                throw ex;
+            }
+        }, Long.MAX_VALUE);
+    }
+
+    /**
+     * Reads a file of a source; every failure is an outcome.
+     * @param path as it stands in an entry or in a candidate
+     * @param utf8 whether the path's bytes are UTF-8
+     */
+    public SourceFile read(SourceTree sources, String path, boolean utf8) {
+        return read(sources, path, utf8, Long.MAX_VALUE);
+    }
+
+    /**
+     * Reads a file of a source, unless it has grown; every failure is an outcome.
+     * @param most bytes: of a larger file nothing is read
+     */
+    public SourceFile read(SourceTree sources, String path, boolean utf8, long most) {
+        return read(() -> sources.open(path, utf8), most);
+    }
+
+    /**
+     * Reads a file of a source of another process; every failure is an outcome.
+     * @param reference as {@link SourceTree#reference} gives it
+     */
+    public SourceFile read(URI reference) {
+        String fragment = reference.getRawFragment();
+        if (fragment == null) {
+            return read(Path.of(reference));
+        }
+        Path directory = Path.of(URI.create(reference.toString().replaceFirst("#.*", "")));
+        return read(new SourceTree(List.of(new SourceDirectory("", directory))),
+                URLDecoder.decode(fragment, StandardCharsets.UTF_8), true);
+    }
+
+    private SourceFile read(Opening opening, long most) {
         try {
             for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-                State before = State.of(file);
-                if (!before.regular()) {
-                    return new SourceFile.Failed(Reason.VANISHED,
-                            "The file is no regular file (any more), or a link that leads nowhere");
-                }
-                SourceFile content = readOnce(file, before.bytes());
-                if (before.equals(State.of(file)) && size(content, before) == before.bytes()) {
-                    return content;
+                try (OpenSource file = opening.open()) {
+                    if (!file.isRegular()) {
+                        return new SourceFile.Failed(Reason.VANISHED,
+                                "The file is no regular file (any more), or a link that leads nowhere");
+                    }
+                    if (file.bytes() > most) {
+                        return new SourceFile.Unread(file.bytes(),
+                                String.format(Locale.ROOT, "The file has %,d bytes now", file.bytes()));
+                    }
+                    SourceFile content = readOnce(file);
+                    if (isUnchanged(file, content)) {
+                        return content;
+                    }
                 }
             }
             return new SourceFile.Failed(Reason.SOURCE_CHANGING,
                     "The file changed each of " + ATTEMPTS + " times that it was read");
         }
-        catch (NoSuchFileException ex) {
+        catch (NoSuchFileException | NotDirectoryException ex) {
             return new SourceFile.Failed(Reason.VANISHED, "The file is not there any more");
         }
+        catch (UnsafePathException ex) {
+            return new SourceFile.Failed(Reason.UNREADABLE, String.valueOf(ex.getMessage()));
+        }
         catch (IOException ex) {
-            if (isBelowAFile(file)) {
-                return new SourceFile.Failed(Reason.VANISHED, "The file is not there any more");
-            }
-            return new SourceFile.Failed(Reason.UNREADABLE, "The file can't be read: " + cause(file, ex));
+            return new SourceFile.Failed(Reason.UNREADABLE, "The file can't be read: " + cause(ex));
         }
     }
 
-    /**
-     * Where a directory became a file, some Java versions find no such file and others no
-     * directory.
-     */
-    private static boolean isBelowAFile(Path file) {
-        for (Path above = file.getParent(); above != null; above = above.getParent()) {
-            if (Files.isRegularFile(above)) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isUnchanged(OpenSource file, SourceFile content) throws IOException {
+        return State.of(file.attributes()).equals(State.of(file.attributesNow()))
+                && size(content, file) == file.bytes();
     }
 
-    private static long size(SourceFile content, State before) {
+    private static long size(SourceFile content, OpenSource file) {
         if (content instanceof SourceFile.Image image) {
             return image.bytes().length;
         }
-        return (content instanceof SourceFile.NoImage none) ? none.bytes() : before.bytes();
+        return (content instanceof SourceFile.NoImage none) ? none.bytes() : file.bytes();
     }
 
-    private static String cause(Path file, IOException failure) {
+    /** A failure without its path, which may be that of a descriptor. */
+    private static String cause(IOException failure) {
         if (failure instanceof AccessDeniedException) {
             return "no permission; check its owner and mode";
         }
-        String message = String.valueOf(failure.getMessage());
         String name = failure.getClass().getSimpleName().replace("Exception", "");
-        return message.equals(file.toString()) ? name : message.replace(file + ": ", "");
+        if (failure instanceof FileSystemException ex) {
+            return Objects.requireNonNullElse(ex.getReason(), name);
+        }
+        return Objects.requireNonNullElse(failure.getMessage(), name);
     }
 
-    private SourceFile readOnce(Path file, long size) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+    private SourceFile readOnce(OpenSource file) throws IOException {
+        try (InputStream in = file.content()) {
             byte[] head = in.readNBytes(ImageFormat.HEAD_BYTES);
             Optional<ImageFormat> format = ImageFormat.recognize(head);
             if (format.isEmpty()) {
-                return hash(head, in);
+                return noImage(head, in, file.bytes());
             }
-            Optional<String> excess = excess(size);
+            Optional<String> excess = excess(file.bytes());
             if (excess.isPresent()) {
                 return new SourceFile.Failed(Reason.TOO_LARGE, excess.get());
             }
-            return new SourceFile.Image(readRest(head, in, (int) size), format.get());
+            return new SourceFile.Image(readRest(head, in, (int) file.bytes()), format.get());
         }
+    }
+
+    private SourceFile noImage(byte[] head, InputStream in, long size) throws IOException {
+        String damage = DamagedSignature.describe(head);
+        Optional<String> excess = beyondLimit(size);
+        if (excess.isEmpty()) {
+            return hash(head, in, damage);
+        }
+        return damage.isEmpty() ? new SourceFile.Unread(size, excess.get())
+                : new SourceFile.Failed(Reason.TOO_LARGE, excess.get());
     }
 
     /** Why an image of this many bytes is not read; empty where it is. */
     public Optional<String> excess(long size) {
-        if (size > this.limit) {
-            return Optional.of(String.format(Locale.ROOT, "The file has %,d bytes; limits.file-size allows %,d", size,
-                    this.limit));
-        }
-        return this.heap.excess("The file has", size);
+        return beyondLimit(size).or(() -> this.heap.excess("The file has", size));
+    }
+
+    private Optional<String> beyondLimit(long size) {
+        return (size <= this.limit) ? Optional.empty() : Optional
+            .of(String.format(Locale.ROOT, "The file has %,d bytes; limits.file-size allows %,d", size, this.limit));
     }
 
     /**
@@ -145,7 +217,7 @@ public final class SourceReader {
         return (length == all.length) ? all : Arrays.copyOf(all, length);
     }
 
-    private static SourceFile hash(byte[] head, InputStream in) throws IOException {
+    private static SourceFile hash(byte[] head, InputStream in, String damage) throws IOException {
         MessageDigest digest = Sha256.digest();
         digest.update(head);
         long bytes = head.length;
@@ -154,18 +226,24 @@ public final class SourceReader {
             digest.update(buffer, 0, n);
             bytes += n;
         }
-        return new SourceFile.NoImage(bytes, Sha256.finish(digest), DamagedSignature.describe(head));
+        return new SourceFile.NoImage(bytes, Sha256.finish(digest), damage);
     }
 
     /** What must stay the same while a file is read. */
     private record State(boolean regular, long bytes, long modified, String key) {
 
-        static State of(Path file) throws IOException {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class,
-                    LinkOption.NOFOLLOW_LINKS);
+        static State of(BasicFileAttributes attributes) {
             return new State(attributes.isRegularFile(), attributes.size(),
                     attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS), String.valueOf(attributes.fileKey()));
         }
+
+    }
+
+    /** Opens a file that is read. */
+    @FunctionalInterface
+    private interface Opening {
+
+        OpenSource open() throws IOException;
 
     }
 

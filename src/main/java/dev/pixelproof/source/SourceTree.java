@@ -1,21 +1,29 @@
 package dev.pixelproof.source;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
+import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.path.PathBelow;
 import dev.pixelproof.path.PathOrder;
 import dev.pixelproof.path.UnsafePathException;
 
 /**
  * The source directories of a job as one tree: a single one is the root itself, of
- * several each hangs below its name. Safe for use by several threads.
+ * several each hangs below its name. A directory of the job may be a link itself; below
+ * it, links are followed only where the job says so, whenever they take a directory's or
+ * a file's place. Thread-safe.
  */
 public final class SourceTree {
 
@@ -23,16 +31,31 @@ public final class SourceTree {
 
     private final Links links;
 
+    private final ReadWatch watch;
+
+    private final SourceDescents descents;
+
     /** A tree in which symbolic links are passed over. */
     public SourceTree(List<SourceDirectory> directories) {
         this(directories, Links.PASSED_OVER);
     }
 
+    /** A tree that nobody watches. */
     public SourceTree(List<SourceDirectory> directories, Links links) {
+        this(directories, links, new ReadWatch());
+    }
+
+    /**
+     * A tree.
+     * @param watch knows what is read of it
+     */
+    public SourceTree(List<SourceDirectory> directories, Links links, ReadWatch watch) {
         List<SourceDirectory> sorted = new ArrayList<>(directories);
         sorted.sort(Comparator.comparing(SourceDirectory::name, PathOrder.INSTANCE));
         this.directories = List.copyOf(sorted);
         this.links = links;
+        this.watch = watch;
+        this.descents = SourceDescents.create(links.followed());
     }
 
     /** The source directories in the order in which they are walked. */
@@ -40,13 +63,24 @@ public final class SourceTree {
         return this.directories;
     }
 
+    /** What becomes of symbolic links in it. */
+    public Links links() {
+        return this.links;
+    }
+
+    /** Knows what is read of it. */
+    public ReadWatch watch() {
+        return this.watch;
+    }
+
     /**
-     * Walks all files that pass the globs, in path order.
+     * Walks all files that pass the globs, in path order. The walk is to be closed unless
+     * it has come to its end.
      * @throws SourceException if a source directory is missing or is none
      */
     public SourceWalk walk(Globs globs) throws IOException {
         requireDirectories();
-        return new SourceWalk(this.directories, globs, this.links);
+        return new SourceWalk(this.directories, globs, this.links, this.watch);
     }
 
     /**
@@ -55,52 +89,104 @@ public final class SourceTree {
      */
     public void requireDirectories() throws SourceException {
         for (SourceDirectory source : this.directories) {
-            if (!Files.isDirectory(source.directory())) {
-                throw new SourceException("The source directory " + source.directory()
-                        + (Files.exists(source.directory()) ? " is no directory" : " does not exist")
-                        + "; is it mounted, and spelled as it should be?", null);
+            ReadWatch.Reading reading = this.watch.begin(source.directory().toString());
+            try {
+                requireDirectory(source);
+            }
+            finally {
+                reading.end();
             }
         }
     }
 
+    private static void requireDirectory(SourceDirectory source) throws SourceException {
+        if (!Files.isDirectory(source.directory())) {
+            throw new SourceException("The source directory " + source.directory()
+                    + (Files.exists(source.directory()) ? " is no directory" : " does not exist")
+                    + "; is it mounted, and spelled as it should be?", null);
+        }
+    }
+
     /**
-     * The file of a path; where links are followed, the file that it leads to.
+     * Opens a file, as far as to look at it: that waits for nothing, whatever the file
+     * is.
      * @param path as it stands in an entry or in a candidate
      * @param utf8 whether the path's bytes are UTF-8
      * @throws UnsafePathException if the path names nothing below a source directory
+     * @throws NoSuchFileException if there is no such file
+     * @throws NotDirectoryException if something on the way is no directory, or a link
+     * that is not followed
      */
-    public Path resolve(String path, boolean utf8) throws UnsafePathException {
+    public OpenSource open(String path, boolean utf8) throws IOException {
+        ReadWatch.Reading reading = this.watch.begin(path);
+        try {
+            SourceDirectory source = source(path);
+            return this.descents.open(source.directory(), path.substring(source.prefix().length()), utf8, reading);
+        }
+        catch (IOException | RuntimeException ex) {
+            reading.end();
+            throw ex;
+        }
+    }
+
+    private SourceDirectory source(String path) throws UnsafePathException {
         for (SourceDirectory source : this.directories) {
-            String name = source.name();
-            if (name.isEmpty()) {
-                return below(source, path, utf8);
-            }
-            if (path.startsWith(name + "/")) {
-                return below(source, path.substring(name.length() + 1), utf8);
+            if (path.startsWith(source.prefix())) {
+                return source;
             }
         }
         throw UnsafePathException.outside(path);
     }
 
     /**
-     * A regular file of the tree that is no candidate.
+     * What another process opens a file by ({@link SourceReader#read(URI)}): the source
+     * directory with the path as its fragment, or the file that a path leads to where
+     * links are followed.
+     * @param path in UTF-8
+     * @throws UnsafePathException if the path names nothing below a source directory
+     */
+    public URI reference(String path) throws UnsafePathException {
+        SourceDirectory source = source(path);
+        String below = path.substring(source.prefix().length());
+        Path file = PathBelow.resolve(source.directory(), below);
+        return this.links.followed() ? this.links.target(file).toUri()
+                : URI.create(source.directory().toUri() + "#" + URLEncoder.encode(below, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * The format that a file's first bytes are of; empty where they are no image's, or
+     * the file is no regular file any more.
+     * @throws IOException if it can't be read
+     */
+    public Optional<ImageFormat> format(Candidate candidate) throws IOException {
+        try (OpenSource file = open(candidate.path(), candidate.utf8())) {
+            if (!file.isRegular()) {
+                return Optional.empty();
+            }
+            try (InputStream in = file.content()) {
+                return ImageFormat.recognize(in.readNBytes(ImageFormat.HEAD_BYTES));
+            }
+        }
+    }
+
+    /**
+     * Opens a regular file of the tree that is no candidate.
      * @param path as a candidate's would be
      * @return the file; empty where there is none, or only a link that is not followed
      * @throws IOException if that can't be found out
      */
-    public Optional<Path> companion(String path) throws IOException {
+    public Optional<OpenSource> companion(String path) throws IOException {
         try {
-            Path file = resolve(path, true);
-            return this.links.attributes(file).isRegularFile() ? Optional.of(file) : Optional.empty();
-        }
-        catch (UnsafePathException | NoSuchFileException ex) {
+            OpenSource file = open(path, true);
+            if (file.isRegular()) {
+                return Optional.of(file);
+            }
+            file.close();
             return Optional.empty();
         }
-    }
-
-    private Path below(SourceDirectory source, String path, boolean utf8) throws UnsafePathException {
-        return this.links.target(utf8 ? PathBelow.resolve(source.directory(), path)
-                : PathBelow.resolveEncoded(source.directory(), path));
+        catch (UnsafePathException | NoSuchFileException | NotDirectoryException ex) {
+            return Optional.empty();
+        }
     }
 
 }

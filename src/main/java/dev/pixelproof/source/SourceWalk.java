@@ -1,10 +1,11 @@
 package dev.pixelproof.source;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -14,6 +15,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -23,13 +25,27 @@ import dev.pixelproof.path.FileName;
 import dev.pixelproof.path.PathOrder;
 
 /**
- * Walks source directories in path order. Only the names of the directories on the way
- * down are in memory, each sorted by its bytes. Symbolic links that are not followed, or
- * that lead back to a directory on the way down, are passed over, and so is what is
- * neither a file nor a directory; all of them are counted. Not safe for use by several
- * threads.
+ * Walks source directories in path order, through open directories: one that a link takes
+ * the place of is never left for what the link leads to. Only the names of the
+ * directories on the way down are in memory, each sorted by its bytes, and only the
+ * innermost of them are open, however deep a tree is. Symbolic links that are not
+ * followed, or that lead back to a directory on the way down, are passed over, and so is
+ * what is neither a file nor a directory; all of them are counted. A directory in which
+ * paths become too long is a candidate itself. Not safe for use by several threads.
  */
-public final class SourceWalk {
+public final class SourceWalk implements Closeable {
+
+    /** The longest path of a candidate, in bytes of UTF-8. */
+    public static final int MAX_PATH_BYTES = 3840;
+
+    /** A name of 255 bytes takes as many when it is shown percent-encoded. */
+    private static final int MAX_NAME_BYTES = 3 * 255;
+
+    /** Directories on the way down that are open. */
+    private static final int MAX_OPEN = 32;
+
+    /** How often a directory may give way to something else while it is opened. */
+    private static final int ATTEMPTS = 3;
 
     private final Globs globs;
 
@@ -37,15 +53,18 @@ public final class SourceWalk {
 
     private final Links links;
 
+    private final ReadWatch watch;
+
     private final Deque<Level> levels = new ArrayDeque<>();
 
     private @Nullable Set<Object> closed;
 
     private long passedOver;
 
-    SourceWalk(List<SourceDirectory> sources, Globs globs, Links links) {
+    SourceWalk(List<SourceDirectory> sources, Globs globs, Links links, ReadWatch watch) {
         this.globs = globs;
         this.links = links;
+        this.watch = watch;
         this.sources = sources.iterator();
     }
 
@@ -66,14 +85,13 @@ public final class SourceWalk {
                 if (!this.sources.hasNext()) {
                     return null;
                 }
-                SourceDirectory source = this.sources.next();
-                enter(source.directory(), source.name().isEmpty() ? "" : source.name() + "/", "", true);
+                enterSource(this.sources.next());
             }
             else if (!level.names.hasNext()) {
-                this.levels.pop();
+                this.levels.pop().close();
             }
             else {
-                Candidate candidate = visit(level, level.names.next());
+                Candidate candidate = watched(level);
                 if (candidate != null) {
                     return candidate;
                 }
@@ -81,37 +99,73 @@ public final class SourceWalk {
         }
     }
 
-    private @Nullable Candidate visit(Level level, Name named) throws IOException {
-        Path file = named.file();
-        FileName name = named.name();
-        BasicFileAttributes attributes;
+    private void enterSource(SourceDirectory source) throws IOException {
+        ReadWatch.Reading reading = this.watch.begin(source.directory().toString());
         try {
-            attributes = this.links.attributes(file);
+            push(new Level(source, OpenDirectory.of(source.directory())));
         }
-        catch (NoSuchFileException ex) {
-            return vanished(level, name);
+        catch (SourceException ex) {
+            throw ex;
         }
         catch (IOException ex) {
-            if (this.links.followed() && Files.isSymbolicLink(file)) {
-                return vanished(level, name);
-            }
-            throw new SourceException("The file " + file + " can't be looked at (" + ex
-                    + "); exclude it in the job file, as nothing may be left out in silence", ex);
+            throw unlisted(source.directory().toString(), ex);
         }
-        boolean utf8 = level.utf8 && name.utf8();
-        String path = level.path + name.text();
-        if (attributes.isDirectory()) {
-            if (!this.globs.excludesAllBelow(path)) {
-                enter(file, level.prefix, path + "/", utf8);
-            }
-            return null;
+        finally {
+            reading.end();
         }
+    }
+
+    private @Nullable Candidate watched(Level level) throws IOException {
+        ReadWatch.Reading reading = this.watch.begin(level.shown);
+        try {
+            return visit(level, level.names.next());
+        }
+        finally {
+            reading.end();
+        }
+    }
+
+    private @Nullable Candidate visit(Level level, Name named) throws IOException {
+        if (named == Name.TOO_LONG) {
+            return level.tooLong();
+        }
+        for (int attempt = 1;; attempt++) {
+            BasicFileAttributes attributes;
+            try {
+                attributes = directory(level).attributes(named.file(), this.links.followed());
+            }
+            catch (NoSuchFileException | GoneException ex) {
+                return vanished(level, named.name());
+            }
+            catch (IOException ex) {
+                if (this.links.followed() && isLink(level, named)) {
+                    return vanished(level, named.name());
+                }
+                throw new SourceException("The file " + shown(level, named) + " can't be looked at (" + cause(ex)
+                        + "); exclude it in the job file, as nothing may be left out in silence", ex);
+            }
+            if (!attributes.isDirectory()) {
+                return candidate(level, named, attributes);
+            }
+            if (this.globs.excludesAllBelow(level.path + named.name().text()) || enter(level, named, attempt)) {
+                return null;
+            }
+        }
+    }
+
+    private @Nullable Candidate candidate(Level level, Name named, BasicFileAttributes attributes) {
         if (!attributes.isRegularFile()) {
             this.passedOver++;
             return null;
         }
-        return this.globs.matches(path) ? new Candidate(level.prefix + path, utf8, attributes.size(),
-                Candidate.text(attributes.lastModifiedTime()), "", Candidate.inode(attributes)) : null;
+        String path = level.path + named.name().text();
+        return this.globs.matches(path) ? new Candidate(level.source.prefix() + path, level.utf8 && named.name().utf8(),
+                attributes.size(), Candidate.text(attributes.lastModifiedTime()), "", Candidate.inode(attributes),
+                false) : null;
+    }
+
+    private boolean isLink(Level level, Name named) throws IOException {
+        return directory(level).attributes(named.file(), false).isSymbolicLink();
     }
 
     /**
@@ -119,42 +173,154 @@ public final class SourceWalk {
      */
     private @Nullable Candidate vanished(Level level, FileName name) {
         String path = level.path + name.text();
-        return this.globs.matches(path) ? new Candidate(level.prefix + path, level.utf8 && name.utf8(), 0,
+        return this.globs.matches(path) ? new Candidate(level.source.prefix() + path, level.utf8 && name.utf8(), 0,
                 Candidate.text(FileTime.fromMillis(0))) : null;
     }
 
-    private void enter(Path directory, String prefix, String path, boolean utf8) throws SourceException {
-        Object key = this.links.followed() ? key(directory) : null;
-        if (key != null && (closed().contains(key) || this.levels.stream().anyMatch((one) -> key.equals(one.key())))) {
+    /**
+     * Enters a directory.
+     * @return whether it still was one
+     */
+    private boolean enter(Level above, Name named, int attempt) throws IOException {
+        try {
+            push(new Level(above, named, directory(above).enter(named.file(), this.links.followed())));
+            return true;
+        }
+        catch (NoSuchFileException | NotDirectoryException | GoneException ex) {
+            if (attempt < ATTEMPTS) {
+                return false;
+            }
+            throw unlisted(shown(above, named), ex);
+        }
+        catch (SourceException ex) {
+            throw ex;
+        }
+        catch (IOException ex) {
+            throw unlisted(shown(above, named), ex);
+        }
+    }
+
+    private void push(Level level) throws IOException {
+        Object key = this.links.followed() ? level.key : null;
+        if (key != null && (closed().contains(key) || this.levels.stream().anyMatch((one) -> key.equals(one.key)))) {
             this.passedOver++;
+            level.close();
             return;
         }
-        List<Name> names = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-            stream.forEach((file) -> names.add(new Name(file, FileName.of(file))));
+        try {
+            level.names = names(level).iterator();
         }
-        catch (IOException | DirectoryIteratorException ex) {
-            throw unlisted(directory, ex);
+        catch (IOException ex) {
+            level.close();
+            throw ex;
+        }
+        this.levels.push(level);
+        if (this.levels.size() > MAX_OPEN) {
+            this.levels.stream().skip(MAX_OPEN).findFirst().orElseThrow().close();
+        }
+    }
+
+    private List<Name> names(Level level) throws IOException {
+        List<Name> names = new ArrayList<>();
+        for (Path file : directory(level).names()) {
+            names.add(new Name(file, FileName.of(file)));
         }
         tellApart(names);
         names.sort(Name.ORDER);
-        this.levels.push(new Level(prefix, path, utf8, names.iterator(), key));
+        if (level.pathBytes + MAX_NAME_BYTES > MAX_PATH_BYTES) {
+            cutTooLong(level, names);
+        }
+        return names;
     }
 
-    private static SourceException unlisted(Path directory, Exception failure) {
+    /** One candidate takes the place of all names whose paths are too long. */
+    private void cutTooLong(Level level, List<Name> names) throws IOException {
+        List<Name> cut = names.stream()
+            .filter((one) -> level.pathBytes + utf8(one.name().text()) > MAX_PATH_BYTES)
+            .toList();
+        names.removeAll(Set.copyOf(cut));
+        boolean wanted = false;
+        for (Name next : cut) {
+            wanted |= isWanted(level, next);
+        }
+        if (wanted) {
+            names.add(0, Name.TOO_LONG);
+        }
+    }
+
+    private boolean isWanted(Level level, Name named) throws IOException {
+        String path = level.path + named.name().text();
+        try {
+            BasicFileAttributes attributes = directory(level).attributes(named.file(), this.links.followed());
+            return attributes.isDirectory() ? !this.globs.excludesAllBelow(path)
+                    : candidate(level, named, attributes) != null;
+        }
+        catch (IOException ex) {
+            return this.globs.matches(path);
+        }
+    }
+
+    /**
+     * The open directory of a level, which is looked up again where it was closed.
+     * @throws GoneException if another one, or none, is there now
+     */
+    private OpenDirectory directory(Level level) throws IOException {
+        OpenDirectory open = level.directory;
+        if (open == null) {
+            open = reopened(level);
+            level.directory = open;
+        }
+        return open;
+    }
+
+    private OpenDirectory reopened(Level level) throws IOException {
+        OpenDirectory current = OpenDirectory.of(level.source.directory());
+        try {
+            Iterator<Level> outerFirst = this.levels.descendingIterator();
+            for (Level next = outerFirst.next(); next != level;) {
+                next = outerFirst.next();
+                OpenDirectory above = current;
+                current = above.enter(next.name.file(), this.links.followed());
+                above.close();
+            }
+        }
+        catch (NoSuchFileException | NotDirectoryException ex) {
+            current.close();
+            throw new GoneException(level.shown);
+        }
+        catch (IOException | RuntimeException ex) {
+            current.close();
+            throw ex;
+        }
+        if (!Objects.equals(current.key(), level.key)) {
+            current.close();
+            throw new GoneException(level.shown);
+        }
+        return current;
+    }
+
+    private static SourceException unlisted(String directory, Exception failure) {
         return new SourceException(
-                "The directory " + directory + " can't be listed (" + failure
+                "The directory " + directory + " can't be listed (" + cause(failure)
                         + "); make it readable or exclude it in the job file, as nothing may be left out in silence",
                 failure);
     }
 
-    private static @Nullable Object key(Path directory) throws SourceException {
-        try {
-            return Links.key(directory);
+    /** A failure without its path, which is that of a descriptor. */
+    private static String cause(Exception failure) {
+        if (failure instanceof FileSystemException ex) {
+            String reason = ex.getReason();
+            return ex.getClass().getName() + ((reason != null) ? ": " + reason : "");
         }
-        catch (IOException ex) {
-            throw unlisted(directory, ex);
-        }
+        return failure.toString();
+    }
+
+    private static String shown(Level level, Name named) {
+        return level.shown + "/" + named.name().text();
+    }
+
+    private static int utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     private Set<Object> closed() throws SourceException {
@@ -184,11 +350,75 @@ public final class SourceWalk {
         names.replaceAll((one) -> new Name(one.file(), one.name().apartFrom(texts)));
     }
 
-    /**
-     * One directory on the way down; {@code path} ends in a slash and is empty at the
-     * top.
-     */
-    private record Level(String prefix, String path, boolean utf8, Iterator<Name> names, @Nullable Object key) {
+    /** Closes what is still open of a walk that has not come to its end. */
+    @Override
+    public void close() throws IOException {
+        while (!this.levels.isEmpty()) {
+            this.levels.pop().close();
+        }
+    }
+
+    /** One directory on the way down. */
+    private static final class Level implements Closeable {
+
+        private final SourceDirectory source;
+
+        /** Within the directory above. */
+        private final Name name;
+
+        /** Relative to the source; ends in a slash, and is empty at the top. */
+        private final String path;
+
+        private final boolean utf8;
+
+        private final String shown;
+
+        /** Of the path with the source's name. */
+        private final int pathBytes;
+
+        private final @Nullable Object key;
+
+        private @Nullable OpenDirectory directory;
+
+        private Iterator<Name> names = List.<Name>of().iterator();
+
+        Level(SourceDirectory source, OpenDirectory directory) {
+            this.source = source;
+            this.name = Name.TOO_LONG;
+            this.path = "";
+            this.utf8 = true;
+            this.shown = source.directory().toString();
+            this.pathBytes = SourceWalk.utf8(source.prefix());
+            this.key = directory.key();
+            this.directory = directory;
+        }
+
+        Level(Level above, Name name, OpenDirectory directory) {
+            this.source = above.source;
+            this.name = name;
+            this.path = above.path + name.name().text() + "/";
+            this.utf8 = above.utf8 && name.name().utf8();
+            this.shown = SourceWalk.shown(above, name);
+            this.pathBytes = above.pathBytes + SourceWalk.utf8(name.name().text()) + 1;
+            this.key = directory.key();
+            this.directory = directory;
+        }
+
+        /** Stands for all that is in it and has too long a path. */
+        Candidate tooLong() {
+            String all = this.source.prefix() + this.path;
+            return Candidate.ofBranch(all.substring(0, all.length() - 1), this.utf8);
+        }
+
+        @Override
+        public void close() throws IOException {
+            OpenDirectory open = this.directory;
+            this.directory = null;
+            if (open != null) {
+                open.close();
+            }
+        }
+
     }
 
     /**
@@ -198,6 +428,19 @@ public final class SourceWalk {
     private record Name(Path file, FileName name) {
 
         static final Comparator<Name> ORDER = Comparator.comparing((one) -> one.name().text(), PathOrder.INSTANCE);
+
+        /** Stands for names whose paths are too long. */
+        static final Name TOO_LONG = new Name(Path.of(""), new FileName("", true));
+
+    }
+
+    /** A directory on the way down is another one now, or none. */
+    @SuppressWarnings("serial")
+    private static final class GoneException extends IOException {
+
+        GoneException(String directory) {
+            super(directory + " was moved away while it was walked");
+        }
 
     }
 

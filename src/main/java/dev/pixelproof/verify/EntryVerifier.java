@@ -18,11 +18,10 @@ import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.StoredLine;
-import dev.pixelproof.path.UnsafePathException;
+import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.source.ImageFacts;
 import dev.pixelproof.source.Misreading;
 import dev.pixelproof.source.PixelBudget;
-import dev.pixelproof.source.Reason;
 import dev.pixelproof.source.SourceFile;
 import dev.pixelproof.source.SourceReader;
 import dev.pixelproof.source.SourceTree;
@@ -147,6 +146,10 @@ public final class EntryVerifier {
             verifyAlone(entry, payload);
             return new Verdict.SourceChanged(entry.path(), entry.sourceSha256(), failed.message());
         }
+        if (source instanceof SourceFile.Unread unread) {
+            verifyAlone(entry, payload);
+            return new Verdict.SourceChanged(entry.path(), entry.sourceSha256(), unread.message());
+        }
         if (source instanceof SourceFile.NoImage none) {
             verifyAlone(entry, payload);
             return new Verdict.SourceChanged(entry.path(), entry.sourceSha256(), none.sha256().hex());
@@ -174,12 +177,7 @@ public final class EntryVerifier {
     }
 
     private SourceFile read(Entry entry, SourceTree tree) {
-        try {
-            return this.reader.read(tree.resolve(entry.path(), true));
-        }
-        catch (UnsafePathException ex) {
-            return new SourceFile.Failed(Reason.UNREADABLE, String.valueOf(ex.getMessage()));
-        }
+        return this.reader.read(tree, entry.path(), true, Math.max(entry.sourceBytes(), HeapBudget.SMALL_BYTES));
     }
 
     private static void checkSource(Entry entry, SourceFile.Image image) throws MismatchException {

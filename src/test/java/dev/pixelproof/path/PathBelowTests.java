@@ -34,8 +34,8 @@ class PathBelowTests {
     void aHostilePathIsRefusedInEveryWay(String path) {
         assertThatExceptionOfType(UnsafePathException.class).isThrownBy(() -> PathBelow.resolve(this.root, path))
             .satisfies((refusal) -> assertThat(refusal.path()).isEqualTo(path));
-        assertThatExceptionOfType(UnsafePathException.class)
-            .isThrownBy(() -> PathBelow.resolveEncoded(this.root, path));
+        assertThatExceptionOfType(UnsafePathException.class).isThrownBy(() -> PathBelow.components(path))
+            .satisfies((refusal) -> assertThat(refusal.path()).isEqualTo(path));
         assertThatExceptionOfType(UnsafePathException.class)
             .isThrownBy(() -> PathBelow.resolveForWriting(this.root, path));
     }
@@ -44,11 +44,13 @@ class PathBelowTests {
     @ValueSource(strings = { "%2E%2E", "%2e%2e/x", "%2E", "%2E%2E%2Fx", "%2Fetc", "%FF%2F..%2F..%2Fx", "%00", "%FF%00",
             "%zz", "%4", "%", "%FF%", "%ff", "\u012E\u012E/x", "\u012F", "%FF/%2E%2E/%2E%2E/x" })
     void escapesNeverLeadOutside(String path) throws Exception {
-        Path resolved = PathBelow.resolveEncoded(this.root, path);
+        for (String component : PathBelow.components(path)) {
+            Path name = PathBelow.nameShownAs(component).orElseGet(() -> PathBelow.name(component));
 
-        assertThat(resolved.startsWith(this.root)).isTrue();
-        assertThat(resolved.normalize()).isEqualTo(resolved);
-        assertThat(resolved.getNameCount() - this.root.getNameCount()).isEqualTo(path.split("/").length);
+            assertThat(name.isAbsolute()).isFalse();
+            assertThat(name.getNameCount()).isEqualTo(1);
+            assertThat(this.root.resolve(name).normalize()).isEqualTo(this.root.resolve(name)).isNotEqualTo(this.root);
+        }
     }
 
     @ParameterizedTest
@@ -60,6 +62,8 @@ class PathBelowTests {
 
         assertThat(FileName.of(onlyFile(this.root))).isEqualTo(new FileName(name, true));
         assertThat(PathBelow.resolve(this.root, name)).isEqualTo(file).exists();
+        assertThat(this.root.resolve(PathBelow.name(name))).isEqualTo(file);
+        assertThat(FileName.bytes(file)).isEqualTo(name.getBytes(StandardCharsets.UTF_8));
         assertThat(PathBelow.resolveForWriting(this.root, name)).isEqualTo(file);
     }
 
@@ -71,27 +75,8 @@ class PathBelowTests {
         FileName name = FileName.of(onlyFile(this.root));
 
         assertThat(name.utf8()).isFalse();
-        assertThat(PathBelow.resolveEncoded(this.root, name.text())).isEqualTo(file).exists();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = { "plain", "50%41", "%", "100%25", "\u00E9", "\uD83D\uDE00" })
-    void aNameInUtf8BelowADirectoryThatIsNotIsFoundAgain(String name) throws Exception {
-        Path parent = Files.createDirectory(named(this.root, new byte[] { 'd', (byte) 0xFF }));
-        Path file = Files.createFile(named(parent, name.getBytes(StandardCharsets.UTF_8)));
-
-        Path resolved = PathBelow.resolveEncoded(this.root, "d%FF/" + FileName.of(onlyFile(parent)).text());
-
-        assertThat(resolved).isEqualTo(file).exists();
-    }
-
-    @Test
-    void aNameThatReallyHasThePercentSignsIsItsOwnFile() throws Exception {
-        Path real = Files.createFile(named(this.root, "%FF".getBytes(StandardCharsets.UTF_8)));
-        Path encoded = Files.createFile(named(this.root, new byte[] { (byte) 0xFF }));
-
-        assertThat(PathBelow.resolveEncoded(this.root, "%FF")).isEqualTo(real);
-        assertThat(PathBelow.resolveEncoded(this.root, "%%FF")).isEqualTo(encoded);
+        assertThat(this.root.resolve(PathBelow.nameShownAs(name.text()).orElseThrow())).isEqualTo(file).exists();
+        assertThat(FileName.bytes(file)).isEqualTo(HexFormat.of().parseHex(hex));
     }
 
     @Test

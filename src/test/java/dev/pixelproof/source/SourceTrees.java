@@ -1,6 +1,7 @@
 package dev.pixelproof.source;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +59,13 @@ final class SourceTrees {
 
     static SourceTree of(Path root) {
         return new SourceTree(List.of(new SourceDirectory("", root)));
+    }
+
+    /** What a candidate's file holds. */
+    static String content(SourceTree tree, Candidate candidate) throws IOException {
+        try (OpenSource file = tree.open(candidate.path(), candidate.utf8()); InputStream in = file.content()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     static List<Candidate> candidates(SourceWalk walk) throws IOException {

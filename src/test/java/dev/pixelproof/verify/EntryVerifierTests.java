@@ -236,6 +236,18 @@ class EntryVerifierTests {
     }
 
     @Test
+    void aSourceThatHasGrownToAHugeFileIsAChangedSourceAndIsNotRead() throws IOException {
+        try (java.io.RandomAccessFile sparse = new java.io.RandomAccessFile(this.file.toFile(), "rw")) {
+            sparse.setLength(1L << 30);
+        }
+
+        Verdict verdict = againstSources().verify(TestImages.original(PATH, SOURCE), SOURCE);
+
+        assertThat(verdict).isEqualTo(
+                new Verdict.SourceChanged(PATH, Sha256.of(SOURCE).hex(), "The file has 1,073,741,824 bytes now"));
+    }
+
+    @Test
     void aSourceThatIsGoneIsAChangedSource() throws IOException {
         Files.delete(this.file);
 

@@ -1,0 +1,198 @@
+package dev.pixelproof.source;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.channels.Channels;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.nativecode.Posix;
+import dev.pixelproof.path.FileName;
+
+/**
+ * A directory that is open: its names are looked up in this very directory, whatever its
+ * path leads to by now. Where the system has the calls ({@link Posix}), opening a name
+ * never follows a link and never waits. Where it has not, Java's
+ * {@link SecureDirectoryStream} follows no link either, but a named pipe that takes a
+ * file's place just before it is opened makes the read wait. Where Java has none (on
+ * Windows), a path is all there is, and a link that takes a directory's place in mid-run
+ * is followed. Not safe for use by several threads.
+ */
+final class OpenDirectory implements Closeable {
+
+    private final Posix.@Nullable Handle handle;
+
+    private final Path path;
+
+    private final @Nullable Object key;
+
+    private @Nullable DirectoryStream<Path> stream;
+
+    private OpenDirectory(Posix.@Nullable Handle handle, Path path, @Nullable DirectoryStream<Path> stream,
+            @Nullable Object key) {
+        this.handle = handle;
+        this.path = path;
+        this.stream = stream;
+        this.key = key;
+    }
+
+    /**
+     * Opens a directory that a person has named; links on the way to it are followed.
+     * @throws NotDirectoryException if it is none
+     */
+    static OpenDirectory of(Path directory) throws IOException {
+        return Posix.calls().isPresent() ? of(Posix.calls().get().open(directory)) : portable(directory);
+    }
+
+    private static OpenDirectory of(Posix.Handle handle) throws IOException {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(handle.path(), BasicFileAttributes.class);
+            if (!attributes.isDirectory()) {
+                throw new NotDirectoryException(handle.path().toString());
+            }
+            return new OpenDirectory(handle, handle.path(), null, attributes.fileKey());
+        }
+        catch (IOException | RuntimeException ex) {
+            handle.close();
+            throw ex;
+        }
+    }
+
+    /** The same without calls of the system's own. */
+    @SuppressWarnings("StreamResourceLeak")
+    static OpenDirectory portable(Path directory) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(directory, BasicFileAttributes.class);
+        if (!attributes.isDirectory()) {
+            throw new NotDirectoryException(directory.toString());
+        }
+        return new OpenDirectory(null, directory, Files.newDirectoryStream(directory), attributes.fileKey());
+    }
+
+    /** What the directory is known by on its file system, if it tells that. */
+    @Nullable Object key() {
+        return this.key;
+    }
+
+    /**
+     * Opens a directory in this one.
+     * @param name one component
+     * @param followed whether a link stands for what it leads to
+     * @throws NotDirectoryException if it is none, or a link that is not followed
+     */
+    OpenDirectory enter(Path name, boolean followed) throws IOException {
+        Posix.Handle own = this.handle;
+        if (own != null) {
+            return of(handle(own, name, followed));
+        }
+        BasicFileAttributes attributes = attributes(name, followed);
+        if (!attributes.isDirectory()) {
+            throw new NotDirectoryException(this.path.resolve(name).toString());
+        }
+        SecureDirectoryStream<Path> secure = secure();
+        return (followed || secure == null) ? portable(this.path.resolve(name))
+                : new OpenDirectory(null, this.path.resolve(name),
+                        secure.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS), attributes.fileKey());
+    }
+
+    /**
+     * Opens a file in this directory, as far as to look at it. It is to be closed before
+     * the directory.
+     * @param name one component
+     * @param followed whether a link stands for what it leads to
+     */
+    OpenSource open(Path name, boolean followed, ReadWatch.Reading reading) throws IOException {
+        Posix.Handle own = this.handle;
+        if (own != null) {
+            return OpenSource.of(handle(own, name, followed), reading);
+        }
+        return OpenSource.of(this, name, followed, reading);
+    }
+
+    private static Posix.Handle handle(Posix.Handle directory, Path name, boolean followed) throws IOException {
+        Posix posix = Posix.calls().orElseThrow();
+        return followed ? posix.open(directory.path().resolve(name)) : posix.open(directory, FileName.bytes(name));
+    }
+
+    /**
+     * Attributes of a name.
+     * @param name one component
+     * @param followed whether a link stands for what it leads to
+     */
+    BasicFileAttributes attributes(Path name, boolean followed) throws IOException {
+        SecureDirectoryStream<Path> secure = secure();
+        BasicFileAttributes own = (secure != null)
+                ? secure.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                    .readAttributes()
+                : Files.readAttributes(this.path.resolve(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return (followed && own.isSymbolicLink())
+                ? Files.readAttributes(this.path.resolve(name), BasicFileAttributes.class) : own;
+    }
+
+    /** Whether something has a name, be it a link. */
+    boolean has(Path name) throws IOException {
+        try {
+            attributes(name, false);
+            return true;
+        }
+        catch (NoSuchFileException ex) {
+            return false;
+        }
+    }
+
+    /** Opens a name's bytes without calls of the system's own. */
+    InputStream read(Path name, boolean followed) throws IOException {
+        SecureDirectoryStream<Path> secure = secure();
+        if (followed) {
+            return Files.newInputStream(this.path.resolve(name));
+        }
+        return (secure != null)
+                ? Channels.newInputStream(
+                        secure.newByteChannel(name, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)))
+                : Files.newInputStream(this.path.resolve(name), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** All names in it, in no order; to be called once. */
+    @SuppressWarnings("StreamResourceLeak")
+    List<Path> names() throws IOException {
+        DirectoryStream<Path> listing = this.stream;
+        if (listing == null) {
+            listing = Files.newDirectoryStream(this.path);
+            this.stream = listing;
+        }
+        List<Path> names = new ArrayList<>();
+        try {
+            listing.forEach((file) -> names.add(file.getFileName()));
+        }
+        catch (DirectoryIteratorException ex) {
+            throw ex.getCause();
+        }
+        return names;
+    }
+
+    private @Nullable SecureDirectoryStream<Path> secure() {
+        return (this.stream instanceof SecureDirectoryStream<Path> secure) ? secure : null;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (Posix.Handle first = this.handle; DirectoryStream<Path> second = this.stream) {
+            // both are closed, whatever one of them throws
+        }
+    }
+
+}
