@@ -598,7 +598,8 @@ def hit(trace, output, wanted, tampering):
 
 def check_error(trial, ended, tampering):
     """An error is lived with, or ends the run with a message that names it."""
-    words = {"error=ENOSPC": r"full|[Nn]o space", "error=EIO": r"Input/output error|I/O error"}.get(tampering, "")
+    words = {"error=ENOSPC": r"full|[Nn]o space", "error=EIO": r"Input/output error|I/O error",
+             "error=EDQUOT": "quota", "error=EROFS": "[Rr]ead-only"}.get(tampering, "")
     trial.heard(ended, 1)
     if re.search(r"^\s+at |^Exception in|^\S+Exception: ", ended.errors, re.M):
         trial.fault("a stack trace on standard error: " + ended.errors)
@@ -906,6 +907,12 @@ def parse():
     parser.add_argument("--seed", default="1", metavar="S")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="trials at a time (2)")
     parser.add_argument("--keep", action="store_true", help="keep what passed, too")
+    every = parser.add_argument_group("each site, in place of all that")
+    every.add_argument("--every", action="store_true", help="each error at each site of a call, and two nights after it")
+    every.add_argument("--calls", action="store_true", help="and EIO and a full disk at every single call")
+    every.add_argument("--sample", type=int, metavar="N", help="only so many trials, at as many sites as there can be")
+    every.add_argument("--resume", metavar="FILE", help="where trials are recorded; those in it are not made again")
+    every.add_argument("--list", action="store_true", help="list the sites, and do no more")
     options = parser.parse_args()
     options.jar = os.path.abspath(options.jar)
     return options
@@ -920,6 +927,9 @@ def require_tools():
 def main():
     options = parse()
     require_tools()
+    if options.every:
+        from faults import every        # which needs this file
+        sys.exit(every.main(options))
     scratch = tempfile.mkdtemp(prefix="pixelproof-faults-")
     lab = Lab(options, scratch)
     started = time.monotonic()
