@@ -2,6 +2,7 @@
 """Kills, starves and interrupts convert at every moment, and checks what it leaves and that it goes on from there.
 
     check_faults.py JAR [--short] [--only LABEL] [--limit N] [--kills N] [--seed S] [--jobs N] [--keep]
+    check_faults.py JAR --every [--calls] [--sample N] [--resume FILE] [--only LABEL] [--seed S] [--jobs N] [--list]
 
 Needs Linux, root (for tmpfs) and strace. A dataset is published; then its sources change, and it is the second
 night's run that is disturbed, each time on a copy of the state after the first night:
@@ -18,6 +19,8 @@ At once after each disturbance, whatever is published must be whole, and the old
 again must then publish what an undisturbed run does, to the byte, leave nothing behind, and find nothing to do the
 time after. One run that comes to its end must tell of the new broken image with exit status 3, unless one that was
 killed had named it on standard error by then; none may end with another status than 0 or 3.
+
+With --every it is each error at each site of a call, and the two runs after it: see faults/every.py.
 
 Each trial has a label, such as kill/force/17; --only runs what a label or its beginning names. What failed is kept in
 the scratch directory with again.sh, which repeats the disturbance. kill -9 leaves the page cache alone: this tests the

@@ -13,6 +13,7 @@ that came once must find nothing to do, and after one for good finds changed sou
 """
 import collections
 import errno
+import fnmatch
 import hashlib
 import json
 import os
@@ -20,6 +21,7 @@ import random
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -448,21 +450,35 @@ def scratch_directory():
                             and shutil.disk_usage(memory).free > 2 << 30 else None)
 
 
+def stop_by(number, scratch):
+    """Ends the runs as well, and leaves nothing in memory."""
+    for thread in os.listdir("/proc/self/task"):
+        for child in lines_of("/proc/self/task/%s/children" % thread):
+            for pid in child.split():
+                os.kill(int(pid), signal.SIGKILL)
+    shutil.rmtree(scratch, ignore_errors=True)
+    os._exit(128 + number)
+
+
 def main(options):
     lab = Lab(options, scratch_directory())
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda caught, _frame: stop_by(caught, lab.scratch))
     record = Record(options.resume, lab)
     started = time.monotonic()
     shim = compile_shim(lab.scratch)
-    cases = [case for scenario in scenarios(lab) if lab.wanted("every/" + scenario.name)
+    only, options.only = options.only or "every", None
+    cases = [case for scenario in scenarios(lab) if fnmatch.fnmatch(scenario.name, (only + "/*").split("/")[1] or "*")
              for case in cases_of(scenario, recorded(lab, shim, scenario), options.calls)]
-    cases = [case for case in cases if lab.wanted(case.label)]
+    cases = [case for case in cases if fnmatch.fnmatch(case.label, only + "*")]
     random_ = random.Random(options.seed)
     random_.shuffle(cases)
     chosen = spread(cases, options.sample, random_)
     done = record.labels()
     todo = [case for case in chosen if case.label not in done]
-    lab.tell("%d trials at %d sites, of %d; %d are done already" % (
-        len(chosen), len({(case.scenario.name, case.site) for case in chosen}), len(cases), len(chosen) - len(todo)))
+    lab.tell("%d trials at %d sites, of %d; %d are done already; set up in %d s" % (
+        len(chosen), len({(case.scenario.name, case.site) for case in chosen}), len(cases), len(chosen) - len(todo),
+        time.monotonic() - started))
     if not options.list:
         os.makedirs(os.path.join(lab.scratch, "trials"))
         lab.run([(case.label, trial(lab, shim, case, number, record)) for number, case in enumerate(todo)])
