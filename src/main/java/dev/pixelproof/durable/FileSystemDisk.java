@@ -29,7 +29,7 @@ final class FileSystemDisk implements Disk {
 
     @Override
     public DurableFile create(Path file) throws IOException {
-        return new BufferedFile(FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
+        return new BufferedFile(file, FileChannel.open(file, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW));
     }
 
     @Override
