@@ -2,6 +2,7 @@
 """Kills, starves and interrupts convert at every moment, and checks what it leaves and that it goes on from there.
 
     check_faults.py JAR [--short] [--only LABEL] [--limit N] [--kills N] [--seed S] [--jobs N] [--keep]
+    check_faults.py JAR --every [--calls] [--sample N] [--resume FILE] [--only LABEL] [--seed S] [--jobs N] [--list]
 
 Needs Linux, root (for tmpfs) and strace. A dataset is published; then its sources change, and it is the second
 night's run that is disturbed, each time on a copy of the state after the first night:
@@ -18,6 +19,8 @@ At once after each disturbance, whatever is published must be whole, and the old
 again must then publish what an undisturbed run does, to the byte, leave nothing behind, and find nothing to do the
 time after. One run that comes to its end must tell of the new broken image with exit status 3, unless one that was
 killed had named it on standard error by then; none may end with another status than 0 or 3.
+
+With --every it is each error at each site of a call, and the two runs after it: see faults/every.py.
 
 Each trial has a label, such as kill/force/17; --only runs what a label or its beginning names. What failed is kept in
 the scratch directory with again.sh, which repeats the disturbance. kill -9 leaves the page cache alone: this tests the
@@ -598,7 +601,8 @@ def hit(trace, output, wanted, tampering):
 
 def check_error(trial, ended, tampering):
     """An error is lived with, or ends the run with a message that names it."""
-    words = {"error=ENOSPC": r"full|[Nn]o space", "error=EIO": r"Input/output error|I/O error"}.get(tampering, "")
+    words = {"error=ENOSPC": r"full|[Nn]o space", "error=EIO": r"Input/output error|I/O error",
+             "error=EDQUOT": "quota", "error=EROFS": "[Rr]ead-only"}.get(tampering, "")
     trial.heard(ended, 1)
     if re.search(r"^\s+at |^Exception in|^\S+Exception: ", ended.errors, re.M):
         trial.fault("a stack trace on standard error: " + ended.errors)
@@ -906,6 +910,12 @@ def parse():
     parser.add_argument("--seed", default="1", metavar="S")
     parser.add_argument("--jobs", type=int, default=2, metavar="N", help="trials at a time (2)")
     parser.add_argument("--keep", action="store_true", help="keep what passed, too")
+    every = parser.add_argument_group("each site, in place of all that")
+    every.add_argument("--every", action="store_true", help="each error at each site of a call, and two nights after it")
+    every.add_argument("--calls", action="store_true", help="and EIO and a full disk at every single call")
+    every.add_argument("--sample", type=int, metavar="N", help="only so many trials, at as many sites as there can be")
+    every.add_argument("--resume", metavar="FILE", help="where trials are recorded; those in it are not made again")
+    every.add_argument("--list", action="store_true", help="list the sites, and do no more")
     options = parser.parse_args()
     options.jar = os.path.abspath(options.jar)
     return options
@@ -920,6 +930,9 @@ def require_tools():
 def main():
     options = parse()
     require_tools()
+    if options.every:
+        from faults import every        # which needs this file
+        sys.exit(every.main(options))
     scratch = tempfile.mkdtemp(prefix="pixelproof-faults-")
     lab = Lab(options, scratch)
     started = time.monotonic()

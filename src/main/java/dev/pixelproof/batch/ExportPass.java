@@ -2,12 +2,12 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.codec.Base64Text;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.export.DamagedShardException;
 import dev.pixelproof.export.ExportException;
 import dev.pixelproof.export.ExportFiles;
@@ -147,7 +147,7 @@ final class ExportPass {
             if (!SnapshotShards.isShard(row.shard())) {
                 throw damagedIndex("it names no shard of the snapshot: '" + row.shard() + "'");
             }
-            if (!Files.isRegularFile(this.snapshot.file(row.shard()))) {
+            if (FileKind.of(this.snapshot.file(row.shard())) != FileKind.REGULAR) {
                 throw new DamagedShardException(this.snapshot.file(row.shard()),
                         "there is no such file; was the snapshot removed meanwhile?");
             }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.snapshot.DatasetDocument;
@@ -51,7 +52,7 @@ record RunIdentity(String run, String previous, String toldSince, String note) {
     static RunIdentity settle(ConvertRun run) throws IOException {
         String settings = Sha256.of(Json.bytes(fingerprint(run))).hex();
         String previous = Snapshot.latest(run.layout()).map(Snapshot::name).orElse("");
-        if (!Files.exists(run.staging().run())) {
+        if (FileKind.of(run.staging().run()) == FileKind.ABSENT) {
             return start(run, settings, previous, previous, "");
         }
         try {

@@ -3,11 +3,15 @@ package dev.pixelproof.durable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 
-/** A file behind a direct buffer. */
+/** A file behind a direct buffer. What fails names the file, which a channel does not. */
 final class BufferedFile extends DurableFile {
 
     private static final int BUFFER = 128 * 1024;
+
+    private final Path file;
 
     private final FileChannel channel;
 
@@ -15,7 +19,8 @@ final class BufferedFile extends DurableFile {
 
     private long position;
 
-    BufferedFile(FileChannel channel) {
+    BufferedFile(Path file, FileChannel channel) {
+        this.file = file;
         this.channel = channel;
     }
 
@@ -50,6 +55,9 @@ final class BufferedFile extends DurableFile {
                 this.channel.write(this.buffer);
             }
         }
+        catch (IOException ex) {
+            throw named(ex);
+        }
         finally {
             this.buffer.clear();
         }
@@ -62,13 +70,28 @@ final class BufferedFile extends DurableFile {
 
     @Override
     public void forceWritten() throws IOException {
-        this.channel.force(false);
+        force(false);
     }
 
     @Override
     public void force() throws IOException {
         flush();
-        this.channel.force(true);
+        force(true);
+    }
+
+    private void force(boolean metadata) throws IOException {
+        try {
+            this.channel.force(metadata);
+        }
+        catch (IOException ex) {
+            throw named(ex);
+        }
+    }
+
+    private IOException named(IOException failure) {
+        FileSystemException named = new FileSystemException(this.file.toString(), null, failure.getMessage());
+        named.initCause(failure);
+        return named;
     }
 
     @Override

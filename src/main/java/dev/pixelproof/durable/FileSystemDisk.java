@@ -33,8 +33,9 @@ final class FileSystemDisk implements Disk {
 
     @Override
     public DurableFile create(Path file) throws IOException {
-        return new BufferedFile(FileChannel.open(file, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
-                modes(file, "rw-r--r--")));
+        return new BufferedFile(file,
+                FileChannel.open(file, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
+                        modes(file, "rw-r--r--")));
     }
 
     @Override

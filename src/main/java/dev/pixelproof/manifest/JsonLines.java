@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.durable.FileKind;
 
 /**
  * Reads a file of JSON lines, one value a line, from any line's first byte on, holding
@@ -56,7 +57,8 @@ public final class JsonLines<T> implements AutoCloseable {
 
     /** Opens a file at the first byte of a line. */
     public static <T> JsonLines<T> open(Path file, long position, Parser<T> parser) throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
+        FileKind kind = FileKind.of(file);
+        if (kind != FileKind.REGULAR && kind != FileKind.ABSENT) {
             throw new MalformedJsonException(file + " is no regular file");
         }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ).position(position);

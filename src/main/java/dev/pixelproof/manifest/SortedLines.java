@@ -3,7 +3,6 @@ package dev.pixelproof.manifest;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.path.PathOrder;
 
 /**
@@ -56,7 +56,8 @@ public final class SortedLines<T> implements AutoCloseable {
      */
     public static <T> SortedLines<T> open(Path file, JsonLines.Parser<T> parser, Function<T, String> pathOf)
             throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
+        FileKind kind = FileKind.of(file);
+        if (kind != FileKind.REGULAR && kind != FileKind.ABSENT) {
             throw new MalformedJsonException(file + " is no regular file");
         }
         return new SortedLines<>(file, FileChannel.open(file, StandardOpenOption.READ), parser, pathOf);

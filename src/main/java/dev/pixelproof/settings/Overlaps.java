@@ -63,7 +63,7 @@ final class Overlaps {
 
     /** Reports a directory of ours in whose place there is a file. */
     void notAFile(Given given, Path directory) {
-        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+        if (Files.isRegularFile(directory)) {
             this.problems.add(given, " is " + directory + ", which is a file; name a directory");
         }
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.plan.Baseline;
@@ -108,7 +109,7 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
     private static Previous unnamed(OutputLayout layout) throws IOException {
         Optional<Snapshot> newest = SnapshotName.newest(layout.snapshots())
             .map((name) -> new Snapshot(layout.snapshots().resolve(name)));
-        boolean dangling = Files.exists(layout.latest(), LinkOption.NOFOLLOW_LINKS);
+        boolean dangling = FileKind.of(layout.latest(), LinkOption.NOFOLLOW_LINKS) != FileKind.ABSENT;
         String note = (dangling || newest.isPresent())
                 ? layout.latest() + (dangling ? " leads nowhere" : " is missing") + "; all images are encoded again"
                 : "";
@@ -133,7 +134,7 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
     }
 
     private static long lines(Path file, String end) throws IOException {
-        if (!Files.isRegularFile(file)) {
+        if (FileKind.of(file) != FileKind.REGULAR) {
             return 0;
         }
         try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {

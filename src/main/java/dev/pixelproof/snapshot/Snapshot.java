@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
@@ -58,11 +59,12 @@ public record Snapshot(Path directory) {
      */
     public static Snapshot open(Path outputOrSnapshot) throws IOException {
         Path latest = outputOrSnapshot.resolve("latest");
-        Path directory = Files.exists(latest) ? latest : outputOrSnapshot;
-        if (!Files.isDirectory(directory)) {
+        Path directory = FileKind.of(latest) != FileKind.ABSENT ? latest : outputOrSnapshot;
+        if (FileKind.of(directory) != FileKind.DIRECTORY) {
             throw new NotDirectoryException(outputOrSnapshot + " is no directory; name an output or a snapshot");
         }
-        if (!Files.exists(directory.resolve(DATASET)) && !Files.exists(directory.resolve(SUMS))) {
+        if (FileKind.of(directory.resolve(DATASET)) == FileKind.ABSENT
+                && FileKind.of(directory.resolve(SUMS)) == FileKind.ABSENT) {
             throw new IOException(outputOrSnapshot + " holds no published dataset: it has neither 'latest' nor "
                     + DATASET + "; name the output directory of a job, or one of its snapshots");
         }
@@ -77,7 +79,7 @@ public record Snapshot(Path directory) {
      * than to find an entry.
      */
     private void requireFormat() throws IOException {
-        if (Files.isRegularFile(file(DATASET))) {
+        if (FileKind.of(file(DATASET)) == FileKind.REGULAR) {
             try (InputStream in = Files.newInputStream(file(DATASET))) {
                 Matcher format = FORMAT.matcher(new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1));
                 if (format.find()) {
@@ -98,7 +100,7 @@ public record Snapshot(Path directory) {
 
     /** The newest snapshot of an output, if there is one. */
     public static Optional<Snapshot> latest(OutputLayout layout) throws IOException {
-        return Files.exists(layout.latest()) ? Optional.of(new Snapshot(layout.latest().toRealPath()))
+        return FileKind.of(layout.latest()) != FileKind.ABSENT ? Optional.of(new Snapshot(layout.latest().toRealPath()))
                 : Optional.empty();
     }
 
@@ -131,7 +133,7 @@ public record Snapshot(Path directory) {
     public long recordBytes() throws IOException {
         long bytes = 0;
         for (String name : List.of(INDEX, REJECTED, SOURCES)) {
-            bytes += Files.exists(file(name)) ? Files.size(file(name)) : 0;
+            bytes += FileKind.of(file(name)) != FileKind.ABSENT ? Files.size(file(name)) : 0;
         }
         return bytes;
     }
@@ -148,7 +150,8 @@ public record Snapshot(Path directory) {
 
     private byte[] small(String name) throws IOException {
         Path file = file(name);
-        if (Files.exists(file) && (!Files.isRegularFile(file) || Files.size(file) > MAX_SMALL_FILE)) {
+        FileKind kind = FileKind.of(file);
+        if (kind != FileKind.ABSENT && (kind != FileKind.REGULAR || Files.size(file) > MAX_SMALL_FILE)) {
             throw new MalformedJsonException(file + " is no regular file, or far too large");
         }
         return Files.readAllBytes(file);

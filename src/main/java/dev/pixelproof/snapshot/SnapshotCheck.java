@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.SourceRecord;
@@ -80,7 +81,7 @@ public final class SnapshotCheck {
     }
 
     private long lines(String name) throws IOException {
-        if (!Files.isRegularFile(this.snapshot.file(name))) {
+        if (FileKind.of(this.snapshot.file(name)) != FileKind.REGULAR) {
             return 0;
         }
         try (Stream<String> lines = Files.lines(this.snapshot.file(name), StandardCharsets.ISO_8859_1)) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.verify.Verdict;
 
 /**
@@ -85,7 +86,7 @@ public final class SumsCheck {
     }
 
     private void read() throws IOException {
-        if (!Files.exists(this.snapshot.file(Snapshot.SUMS))) {
+        if (FileKind.of(this.snapshot.file(Snapshot.SUMS)) == FileKind.ABSENT) {
             this.mismatches.add(new Verdict.Mismatch(Snapshot.SUMS, "file", "a list of checksums", "no such file"));
             return;
         }
@@ -101,7 +102,7 @@ public final class SumsCheck {
 
     private Optional<Verdict.Mismatch> mismatch(String name, String expected) throws IOException {
         Path file = this.snapshot.file(name);
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (FileKind.of(file, LinkOption.NOFOLLOW_LINKS) != FileKind.REGULAR) {
             return Optional.of(new Verdict.Mismatch(name, "file", "a file, as SHA256SUMS lists it", "no such file"));
         }
         String actual = isShard(name) ? expected : Sha256.of(file).hex();
