@@ -24,7 +24,7 @@ names are lost from the end only. The principle is ALICE's (Pillai et al., All F
 2014); states are made from the record and never run through a file system.
 
 In every state `latest` must name a whole snapshot, the old one or the new one; all other snapshots must be whole, and
-those that are to stay must exist; an export's directory must be whole, and the old or the new one. In all states after
+those that are to stay must exist; the plan, shards and proofs that the next run would reuse must be whole; an export's directory must be whole, and the old or the new one. In all states after
 the end of the run it must be the new one. From a sample of the states the same command runs again: it must end with a
 documented status and at most ten lines on standard error, publish what an undisturbed run does, to the byte, and leave
 nothing behind; the run after it must be quiet.
@@ -62,6 +62,7 @@ MODES = ("all", "none", "zeros", "beginning", "later")
 AT_RANDOM = ("beginning", "mixed")
 EXAMPLES = 3                # states that are kept of each fault
 LINES = 10                  # on standard error
+STATE = {"scrub.json", "judgement.json", "seen", "runs.jsonl", "last-run.json"}     # as docs/durability.md has it
 
 
 # ----------------------------------------------------------------------------------------------------------- record
@@ -844,6 +845,20 @@ def same_each_time(sums):
     return sorted(line for line in sums.splitlines() if re.search(r" [ *](manifest-\w+|index|rejected)\.jsonl$", line))
 
 
+def sealed(forest, root):
+    """What the next run takes for whole, as (path, node): staging counts from run.json on until that is deleted."""
+    staging = forest.find(root, "out/.pixelproof/staging")
+    if staging is not None and forest.find(staging, "run.json") is not None:
+        for path in ("run.json", "plan"):
+            if forest.find(staging, path) is not None:
+                yield path, forest.find(staging, path)
+        for folder in ("shards", "proofs"):
+            names = forest.find(staging, folder)
+            for name, node in (forest.children(names) if names is not None else {}).items():
+                if re.match(r"\d+(\.json)?$", name):
+                    yield folder + "/" + name, node
+
+
 class Conversion:
     """What is to be true of an output after a power loss, and after the next run."""
 
@@ -851,6 +866,7 @@ class Conversion:
         self.output = Output(os.path.join(disk, "out"))
         self.old, self.names = self.contents(), self.output.names()
         self.new, self.stay, self.state_names = None, [], set()
+        self.sealed = collections.defaultdict(set)
 
     def contents(self):
         found = self.output.contents()
@@ -860,23 +876,35 @@ class Conversion:
         """To be called after the undisturbed run: what it published is what all others must."""
         self.new = self.contents()
         self.stay = [name for name in self.names if name in self.output.names()]
-        self.state_names = set(os.listdir(self.output.state))
+        self.state_names = STATE | set(os.listdir(self.output.state))
         faults = self.output.damage() + self.output.foreign()
         return faults + (["nothing new was published"] if self.new in (None, self.old) else [])
+
+    def learn(self, reader, root):
+        """Takes what a run has sealed up to a crash point for whole; root: nothing is lost."""
+        for path, node in sealed(reader.forest, root):
+            self.sealed[path].add(node)
+
+    def learned(self):
+        """The faults of a run as a whole."""
+        return [] if any("shards/" in path for path in self.sealed) else ["no sealed shard was ever seen"]
 
     def check(self, reader, root, ended):
         """The faults of a state, before any other run."""
         forest, faults = reader.forest, []
         output = forest.find(root, "out")
+        faults += ["staging/%s is sealed and not whole" % path for path, node in sealed(forest, root)
+                   if node not in self.sealed[path]]
         latest = forest.find(output, "latest") if output is not None else None
         named = output is not None and "latest" in forest.children(output)
         if latest is None:
             if named or self.old is not None or ended:
                 faults.append("latest names nothing" if named else "latest is missing")
         else:
-            faults += ["what latest names " + fault for fault in reader.damage(latest)]
+            damage = reader.damage(latest)
+            faults += ["what latest names " + fault for fault in damage]
             contents = same_each_time(reader.sums(latest))
-            if not faults and contents != self.new and (ended or contents != self.old):
+            if not damage and contents != self.new and (ended or contents != self.old):
                 faults.append("latest is the old snapshot after the end" if contents == self.old
                               else "latest is neither the old nor the new")
         snapshots = forest.find(output, "snapshots") if output is not None else None
@@ -935,6 +963,12 @@ class Export:
         self.new = self.sums()
         return self.damage() + (["the export is not new"] if self.new == self.old else [])
 
+    def learn(self, reader, root):
+        """Exports seal nothing before their end."""
+
+    def learned(self):
+        return []
+
     def check(self, reader, root, ended):
         export = reader.forest.find(root, "ex")
         if export is None:
@@ -985,7 +1019,7 @@ class Scenario:
             raise NotModelledError("the record does not lead to the disk after the run: " + ", ".join(wrong))
         search = Search(self, recording, expected)
         search.states()
-        faults += search.fault_lines()
+        faults += expected.learned() + search.fault_lines()
         recovered, failed = self.recover_all(search, expected, faults)
         self.say("%d operations recorded, %d crash points, %d states, %d of them distinct, %d with faults; %d runs from"
                  " them, %d with faults; %.0f s" % (len(recording.operations), search.points, search.considered,
@@ -1068,6 +1102,7 @@ class Search:
                 replay.advance()
             if self.is_crash_point(point, last, random_):
                 self.points += 1
+                self.expected.learn(self.reader, replay.node(0, Choice(frozenset(), "all")))
                 for kind, choice in choices(replay, random_, self.options.short):
                     self.consider(replay, State(point, choice, kind), point == last)
 
