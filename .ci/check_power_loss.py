@@ -1,37 +1,41 @@
 #!/usr/bin/python3
-"""Builds the disks that a power loss may leave at every moment of a run, and checks each of them.
+"""Builds disks that a power loss may leave at every moment of a run, and checks each of them.
 
-    check_power_loss.py JAR [--short] [--only SCENARIO] [--model strict|ext4] [--recover N] [--seed S] [--jobs N] [--keep]
+    check_power_loss.py JAR [--short] [--only SCENARIO] [--model strict|ext4] [--recover N] [--seed S] [--jobs N]
+                        [--keep]
 
-Needs Linux and strace, and no root. Four scenarios, each a run of the real jar:
+Needs Linux and strace, not root. Four scenarios, each a run of the real jar:
 
     first           convert from nothing
     second          convert after images were added, modified and removed
-    retention       the same, with old snapshots that it removes
+    retention       the same with old snapshots, which it removes
     export          export over an earlier export
 
-strace records every call that changes the disk of a run, with all bytes that are written. Replayed up to a crash point,
-which is each of these calls, they give many disks, because a file's bytes and size are certain only up to its last
-fsync, and a name only after the fsync of its directory:
+strace records every call of a run that changes its disk, with all bytes that are written. Each call is a crash point.
+A file's bytes and size are certain only up to its last fsync, a name only after the fsync of its directory; so the
+calls up to a crash point lead to many states of the disk:
 
-    bytes           of what was not forced all is there, nothing, zeros in place of bytes, a beginning that ends anywhere,
-                    later writes without earlier ones; for all files alike, for one alone, for all but one, mixed
-    names           of what was not forced all is there, nothing, all but one change, one change alone, a beginning, random
+    bytes           those that were not forced are all there, lost, zeros, there up to any byte, or there without
+                    earlier ones; in all files, in one file, in all but one, mixed
+    names           those that were not forced are all there, all lost, all there but one, all lost but one, there up
+                    to any one, or random
 
-A rename is atomic; but when only one of its two directories was forced, only that half is certain. Files are modelled, not
-paths: a hard link shows the same bytes under each of its names. The ext4 model is weaker: each fsync forces all names, and
-names are lost from the end only. The principle is ALICE's (Pillai et al., All File Systems Are Not Created Equal, OSDI
-2014); states are made from the record and never run through a file system.
+A rename is atomic, unless one of its two directories was forced and the other was not: then the other half may be
+lost. A hard link shows the same bytes under each of its names. --model ext4 allows fewer states: each fsync forces all
+earlier names, and names are lost from the end only. The principle is ALICE's (Pillai et al., All File Systems Are Not
+Created Equal, OSDI 2014).
 
-In every state `latest` must name a whole snapshot, the old one or the new one; all other snapshots must be whole, and
-those that are to stay must exist; the plan, shards and proofs that the next run would reuse must be whole; an export's directory must be whole, and the old or the new one. In all states after
-the end of the run it must be the new one. From a sample of the states the same command runs again: it must end with a
-documented status and at most ten lines on standard error, publish what an undisturbed run does, to the byte, and leave
-nothing behind; the run after it must be quiet.
+In every state `latest` must name a whole snapshot, the old or the new one. All other snapshots must be whole, and those
+that should stay must exist. The plan, shards and proofs that the next run would reuse must be whole. An export must be
+there, whole, and the old or the new one. After the end of the run only the new one will do.
 
-Content that is written through a mapped file is not seen by strace; it is replaced by noise. The last line counts distinct
-states and runs. What failed is kept in the scratch directory: a state that the reader of an export or dataset must not see, or
-from which a run did not go on, is there as state-N, ready for again.sh.
+From a sample of the states the same command runs again. It must end with a documented status and at most ten lines on
+standard error, publish what an undisturbed run does, to the byte, and leave nothing behind; the run after it must be
+quiet.
+
+strace does not see what is written through a mapped file; noise takes its place. The last line counts distinct states
+and runs. A state with a fault is kept in the scratch directory as SCENARIO/state-N; `again.sh state-N` there runs the
+command on it.
 """
 import argparse
 import collections
@@ -52,9 +56,9 @@ from typing import NamedTuple
 from check_faults import TOLD, Output, Program, age, clipped, copy, damage_of, end, first_night, second_night
 
 CALLS = ("open openat openat2 creat close dup dup2 dup3 fcntl lseek write pwrite64 writev pwritev pwritev2 truncate"
-         " ftruncate fallocate sendfile copy_file_range splice mmap fsync fdatasync sync syncfs rename renameat renameat2"
-         " link linkat symlink symlinkat unlink unlinkat rmdir mkdir mkdirat chmod fchmod fchmodat clone clone3 fork"
-         " vfork").split()
+         " ftruncate fallocate sendfile copy_file_range splice mmap fsync fdatasync sync syncfs rename renameat"
+         " renameat2 link linkat symlink symlinkat unlink unlinkat rmdir mkdir mkdirat chmod fchmod fchmodat clone"
+         " clone3 fork vfork").split()
 SCENARIOS = ("second", "export", "retention", "first")
 FILE, LINK, DIRECTORY = "file", "link", "directory"
 EVERYTHING = -1             # forced by sync and syncfs
@@ -765,7 +769,8 @@ def choices(replay, random_, short):
         singles = names[-3:] if short else names
         subsets = [("one name is lost", frozenset([name])) for name in singles]
         subsets += [("one name alone is there", everything - {name}) for name in singles]
-        cuts = range(1, len(names)) if not short else sorted({random_.randrange(len(names)) for _ in range(2)} if names else {})
+        cuts = range(1, len(names))
+        cuts = random_.sample(cuts, min(2, len(cuts))) if short else cuts
         subsets += [("a beginning of the names", frozenset(names[cut:])) for cut in cuts]
         for _ in range(2 if short else 10):
             share = random_.choice((.15, .5, .85))
@@ -846,9 +851,9 @@ def same_each_time(sums):
 
 
 def sealed(forest, root):
-    """What the next run takes for whole, as (path, node): staging counts from run.json on until that is deleted."""
+    """What the next run takes for whole, as (path, node): staging counts while run.json and plan.json are there."""
     staging = forest.find(root, "out/.pixelproof/staging")
-    if staging is not None and forest.find(staging, "run.json") is not None:
+    if staging is not None and None not in (forest.find(staging, "run.json"), forest.find(staging, "plan/plan.json")):
         for path in ("run.json", "plan"):
             if forest.find(staging, path) is not None:
                 yield path, forest.find(staging, path)
@@ -1174,8 +1179,11 @@ class Search:
         directory = self.scenario.directory
         self.write(state, os.path.join(directory, name))
         with open(os.path.join(directory, "again.sh"), "w", encoding="utf-8") as script:
-            script.write("#!/bin/sh -e\n# again.sh state-N\ncd %s\nrm -rf disk\ncp -a \"$1\" disk\nexec %s\n" % (
-                shlex.quote(directory), shlex.join(self.scenario.lab.program.command + self.scenario.arguments)))
+            program = self.scenario.lab.program
+            script.write("#!/bin/sh -e\ncd %s\nrm -rf disk\ncp -a \"$1\" disk\n" % shlex.quote(directory))
+            script.write("export LC_ALL=C.UTF-8 XDG_CACHE_HOME=%s\nexec %s\n" % (
+                shlex.quote(program.environment["XDG_CACHE_HOME"]),
+                shlex.join(program.command + self.scenario.arguments)))
         return os.path.join(directory, name)
 
 
