@@ -918,6 +918,10 @@ class Conversion:
                    for fault in reader.damage(node)]
         return faults + ["snapshots/%s is gone, and should stay" % name for name in self.stay if name not in present]
 
+    def top(self, forest, root):
+        """The names that a run meets first."""
+        return tuple(forest.children(forest.find(root, "out"))) if forest.find(root, "out") is not None else ()
+
     def before_recovery(self):
         return self.contents()
 
@@ -983,6 +987,9 @@ class Export:
         if not faults and sums != self.new and (ended or sums != self.old):
             faults.append("is the old one after the end" if sums == self.old else "is neither the old nor the new")
         return ["the export " + fault for fault in faults]
+
+    def top(self, forest, root):
+        return tuple(forest.children(root))
 
     def before_recovery(self):
         return None
@@ -1153,15 +1160,17 @@ class Search:
         return "after operation %d (%s), %s, bytes: %s" % (state.point, operation, state.kind, state.choice.mode)
 
     def sample(self, count):
-        """States of as many kinds and parts of the run as there can be."""
+        """States with faults, with each set of names at the top, and of all kinds in all parts of the run."""
         random_ = random.Random("%s sample" % self.options.seed)
-        groups = collections.defaultdict(list)
-        for state in (*self.distinct.values(), *self.after_end.values()):
+        tops, groups = collections.defaultdict(list), collections.defaultdict(list)
+        for root, state in (*self.distinct.items(), *self.after_end.items()):
             part = state.point * 6 // (len(self.recording.operations) + 1)
             groups[part, state.kind, state.choice.mode].append(state)
+            tops[self.expected.top(self.forest, root)].append(state)
+        chosen = [state for examples in self.examples.values() for state, _ in examples[:1]]
+        chosen += random_.sample([random_.choice(states) for states in tops.values()], len(tops))
         orders = [random_.sample(group, min(count, len(group))) for group in groups.values()]
         random_.shuffle(orders)
-        chosen = [state for examples in self.examples.values() for state, _ in examples[:1]]
         while len(chosen) < count and any(orders):
             chosen += [order.pop() for order in orders if order]
         return chosen[:count]
