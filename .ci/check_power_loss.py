@@ -30,10 +30,10 @@ that should stay must exist. The plan, shards and proofs that the next run would
 there, whole, and the old or the new one. After the end of the run only the new one will do.
 
 From a sample of the states the same command runs again. It must end with a documented status and at most ten lines on
-standard error, publish what an undisturbed run does, to the byte, and leave nothing behind; the run after it must be
+standard error, publish what an undisturbed run does, to the byte, and leave no other file; the run after it must be
 quiet.
 
-strace does not see what is written through a mapped file; noise takes its place. The last line counts distinct states
+strace does not see writes through a mapped file; noise takes their place. The last line counts distinct states
 and runs. A state with a fault is kept in the scratch directory as SCENARIO/state-N; `again.sh state-N` there runs the
 command on it.
 """
@@ -53,6 +53,7 @@ import tempfile
 import time
 from typing import NamedTuple
 
+sys.dont_write_bytecode = True      # of check_faults, beside it
 from check_faults import TOLD, Output, Program, age, clipped, copy, damage_of, end, first_night, second_night
 
 CALLS = ("open openat openat2 creat close dup dup2 dup3 fcntl lseek write pwrite64 writev pwritev pwritev2 truncate"
@@ -163,7 +164,7 @@ class Resize(NamedTuple):
 
 
 class Mapped(NamedTuple):
-    """Written to by mapping: nobody knows what."""
+    """Written to through a mapping, with bytes that strace does not see."""
     inode: int
     about: str
 
@@ -461,7 +462,7 @@ class Recording:
         if new is None:
             return
         if old is None:
-            raise NotModelledError("a link to what is outside the disk: " + repr(strings(self.call.arguments)))
+            raise NotModelledError("a link to a file outside the disk: " + repr(strings(self.call.arguments)))
         self.change((*new, self.names[old[0]][old[1]]))
 
     def on_symlink(self, table):
@@ -594,7 +595,7 @@ class Forest:
 
 
 class Replay:
-    """The disk up to a crash point: what is certain, and what is not."""
+    """The disk up to a crash point: its certain part and the unforced changes."""
 
     def __init__(self, recording, forest, model):
         self.recording = recording
@@ -607,7 +608,7 @@ class Replay:
         self.content = {i: inode.content for i, inode in enumerate(inodes) if inode.kind == FILE}
         self.written = {}       # file: operations that were not forced, as (number, operation)
         self.modes = {i: inode.mode for i, inode in enumerate(inodes)}
-        self.versions = {}      # file: number of changes of what is known about its bytes
+        self.versions = {}      # file: operation that last changed its bytes, or their certainty
         self.survivors = {}
         self.constant = {}
         touched = {change[0] for operation in recording.operations if isinstance(operation, Names)
@@ -800,7 +801,7 @@ class Reader:
         self.known = {}
 
     def damage(self, directory):
-        """What is not whole in a directory with SHA256SUMS."""
+        """The faults of a directory with SHA256SUMS."""
         if directory not in self.known:
             self.known[directory] = self.look(directory)
         return self.known[directory]
@@ -817,7 +818,7 @@ class Reader:
             if node is None:
                 faults.append("lacks " + name)
             elif node[:2] != (FILE, checksum):
-                faults.append("has other bytes in %s (%d of them)" % (name, node[2]))
+                faults.append("has other bytes in %s (%s of them)" % (name, node[-1]))
         faults += ["has %s, which is not listed" % name for name in sorted(set(files) - set(listed) - {"SHA256SUMS"})]
         for name in {"dataset.json", "export.json"} & set(files):
             if not parses(self.forest.texts.get(files[name], b"")):
@@ -865,7 +866,7 @@ def sealed(forest, root):
 
 
 class Conversion:
-    """What is to be true of an output after a power loss, and after the next run."""
+    """The conditions on an output after a power loss, and after the next run."""
 
     def __init__(self, disk):
         self.output = Output(os.path.join(disk, "out"))
@@ -928,7 +929,7 @@ class Conversion:
     def check_recovered(self, ended, before):
         faults = self.output.damage() + self.output.foreign()
         if self.contents() != self.new:
-            faults.append("what is published is not what an undisturbed run publishes")
+            faults.append("it published other bytes than an undisturbed run")
         if before != self.new and ended.status != TOLD:
             faults.append("it published a new broken image and did not end with %d" % TOLD)
         left = {name for name in os.listdir(self.output.state) if not name.startswith("repository.broken-")}
@@ -944,7 +945,7 @@ class Conversion:
 
 
 class Export:
-    """What is to be true of an export's directory after a power loss, and after the next export."""
+    """The conditions on an export's directory after a power loss, and after the next export."""
 
     def __init__(self, disk):
         self.disk = disk
@@ -1007,7 +1008,7 @@ class Export:
 # -------------------------------------------------------------------------------------------------------- scenarios
 
 class Scenario:
-    """A directory with a disk of its own, a command, and what is to be true."""
+    """A directory with a disk of its own, a command, and the conditions on its results."""
 
     def __init__(self, lab, name, expectations, arguments):
         self.lab = lab
