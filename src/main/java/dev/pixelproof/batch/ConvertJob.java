@@ -198,6 +198,7 @@ final class ConvertJob {
                 return;
             }
             this.run.disk().delete(this.run.staging().run());
+            this.run.staging().plan().unseal(this.run.disk());
             this.run.disk().delete(staging);
         }
         catch (IOException ex) {

@@ -55,11 +55,12 @@ final class PlanTasklet implements Tasklet {
     void prepare() throws IOException {
         Plan plan = this.run.staging().plan();
         if (plan.exists() && !isStillPossible(plan)) {
-            this.run.disk().delete(plan.directory());
-            this.run.disk().delete(this.run.staging().shards());
-            this.run.disk().delete(this.run.staging().proofs());
+            plan.unseal(this.run.disk());
         }
         if (!plan.exists()) {
+            this.run.disk().delete(this.run.staging().shards());
+            this.run.disk().delete(this.run.staging().proofs());
+            this.run.disk().delete(plan.directory());
             make(plan);
         }
         PlanTotals totals = plan.totals();

@@ -114,6 +114,7 @@ record RunIdentity(String run, String previous, String toldSince, String note) {
             disk.delete(staging.directory());
             return;
         }
+        staging.plan().unseal(disk);
         List<Path> content;
         try (Stream<Path> all = Files.list(staging.directory())) {
             content = all.filter((path) -> !path.equals(staging.run())).toList();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
 
@@ -17,7 +18,18 @@ public record Plan(Path directory) {
 
     /** Whether the plan is whole. */
     public boolean exists() {
-        return Files.isDirectory(this.directory);
+        return Files.isRegularFile(totalsFile());
+    }
+
+    /**
+     * Makes the plan count as missing, even after a power loss: called before the plan,
+     * or shards that were made by it, are deleted.
+     */
+    public void unseal(Disk disk) throws IOException {
+        if (exists()) {
+            disk.delete(totalsFile());
+            disk.forceDirectory(this.directory);
+        }
     }
 
     /** The plan in figures. */

@@ -4,15 +4,22 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.pixelproof.WatchedDisk;
 import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.plan.Planner;
 import dev.pixelproof.snapshot.Snapshot;
+import dev.pixelproof.snapshot.Staging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,6 +69,32 @@ class InterruptedRunTests {
         assertThat(publication.dataset().shards()).hasSize(3);
         assertThat(inode(publication.snapshot().file(publication.dataset().shards().get(0).name()))).isEqualTo(first);
         assertThat(inode(publication.snapshot().file(publication.dataset().shards().get(1).name()))).isEqualTo(second);
+    }
+
+    /** As a kill or a power loss leaves it while staging is deleted. */
+    @Test
+    void aPlanWhoseDeletionWasCutShortIsMadeAgainAndSoAreItsShards() throws IOException {
+        Snapshot undisturbed = this.job.into("other").publish().snapshot();
+        interrupt();
+        Staging staging = this.job.layout().staging();
+        Files.delete(staging.plan().directory().resolve("plan.json"));
+        Files.delete(staging.plan().directory().resolve("partitions.jsonl"));
+        Files.delete(staging.shard(0).entries());
+
+        Publication publication = this.job.publish();
+
+        assertThat(TestJob.reproducible(publication.snapshot())).isEqualTo(TestJob.reproducible(undisturbed));
+    }
+
+    @Test
+    void thePlanIsUnsealedForGoodBeforeAnythingElseOfStagingIsDeleted() {
+        WatchedDisk disk = new WatchedDisk(this.job.output(), 0);
+
+        new Converter(this.job.on(1).settings(), disk, Clock.systemUTC(), OpenCvCodec::create).run();
+
+        assertThat(disk.operations()).containsSubsequence("delete .pixelproof/staging/run.json",
+                "delete .pixelproof/staging/plan/plan.json", "forceDirectory .pixelproof/staging/plan",
+                "delete .pixelproof/staging");
     }
 
     @Test
