@@ -36,6 +36,12 @@ final class HeldDisk implements Disk {
     }
 
     @Override
+    public void exchange(Path a, Path b) throws IOException {
+        requireHeld();
+        this.disk.exchange(a, b);
+    }
+
+    @Override
     public void delete(Path path) throws IOException {
         requireHeld();
         this.disk.delete(path);

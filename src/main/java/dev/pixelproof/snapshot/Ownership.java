@@ -34,10 +34,6 @@ public final class Ownership {
 
     private static final Pattern SHARD = Pattern.compile("[0-9]{8,}(\\.partial|\\.retired)?");
 
-    private static final Pattern REPOSITORY = Pattern.compile("jobs\\..*|.*\\.db");
-
-    private static final Pattern BROKEN_REPOSITORY = Pattern.compile("repository\\.broken-[0-9]{1,18}");
-
     private static final Pattern RECORDS = Pattern
         .compile("\\A\\s*\\{\\s*\"format\"\\s*:\\s*[0-9]{1,9}\\s*,\\s*\"dataset\"\\s*:");
 
@@ -78,14 +74,8 @@ public final class Ownership {
         Map<Path, Test> tests = new LinkedHashMap<>();
         tests.put(this.layout.staging().directory(), this::isStaging);
         tests.put(this.layout.seen(), (place) -> isOf(place, Ownership::isOfASnapshot));
-        tests.put(this.layout.repository(), Ownership::isRepository);
         if (!state.startsWith(this.layout.output())) {
             tests.put(state.resolve("output"), (file) -> startsWith(file, Pattern.compile("\\A(file:/|\\s*\\z)")));
-        }
-        for (Path child : children(state)) {
-            if (BROKEN_REPOSITORY.matcher(name(child)).matches()) {
-                tests.put(child, Ownership::isRepository);
-            }
         }
         if (!startsWith(this.layout.stateLock(), Pattern.compile("\\Apid "))) {
             notes().forEach((file, word) -> tests.put(state.resolve(file),
@@ -192,10 +182,6 @@ public final class Ownership {
         String name = name(file);
         return isFile(file) && name.length() > SNAPSHOT_NAME
                 && SnapshotName.parse(name.substring(0, SNAPSHOT_NAME)).isPresent();
-    }
-
-    private static boolean isRepository(Path directory) throws IOException {
-        return isOf(directory, (child) -> isFile(child) && REPOSITORY.matcher(name(child)).matches());
     }
 
     private static boolean isOf(Path directory, Test child) throws IOException {
