@@ -9,7 +9,7 @@ public final class PrintableText {
     }
 
     /**
-     * A text with escapes, as in {@code \u000a}, for control characters, separators of
+     * A text with escapes of JSON for control characters, separators of
      * lines, characters that turn the direction of writing or can't be seen, and halves
      * of surrogate pairs. A text without these is returned as it is.
      */
