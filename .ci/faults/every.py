@@ -421,7 +421,7 @@ class Record:
         lines = lines_of(file) if file else []
         if lines and json.loads(lines[0]) != head:
             raise SystemExit("%s is about another jar or seed" % file)
-        for line in lines[1:]:
+        for line in filter(None, lines[1:]):
             try:
                 self.done.append(json.loads(line))
             except ValueError:      # cut off by what ended that run
@@ -429,6 +429,8 @@ class Record:
         self.out = open(file, "a", encoding="utf-8") if file else None
         if self.out and not lines:
             self.write(head)
+        elif self.out:
+            self.out.write("\n")        # ends a line that was cut off
 
     def labels(self):
         return {trial["label"] for trial in self.done}
