@@ -40,6 +40,13 @@ class JavaCrashIT {
         Files.copy(Path.of("src/main/dist/bin/pixelproof"), home.resolve("bin/pixelproof"));
         Files.copy(Path.of("jobs/nightly.sh"), home.resolve("jobs/nightly.sh"));
         Files.createSymbolicLink(home.resolve("lib/pixelproof.jar"), PixelproofProcess.jar());
+        Path java = Files.createDirectories(this.temp.resolve("ja va/bin")).resolve("java");
+        Files.writeString(java, """
+                #!/bin/sh
+                [ "$1" != -version ] || { echo 'openjdk version "17"' >&2; exit 0; }
+                exec '%s' -agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0 "$@"
+                """.formatted(PixelproofProcess.JAVA.get(0)));
+        assertThat(java.toFile().setExecutable(true)).isTrue();
     }
 
     /**
@@ -53,9 +60,8 @@ class JavaCrashIT {
             .redirectError(this.temp.resolve("errors").toFile());
         builder.environment().clear();
         builder.environment()
-            .putAll(Map.of("JAVA_HOME", System.getProperty("java.home"), "PATH", "/usr/bin:/bin", "PIXELPROOF_LOG", "-",
-                    "JDK_JAVA_OPTIONS",
-                    "-agentlib:jdwp=transport=dt_socket,server=y,suspend=y,address=127.0.0.1:0"));
+            .putAll(Map.of("JAVA_HOME", this.temp.resolve("ja va").toString(), "PATH", "/usr/bin:/bin",
+                    "PIXELPROOF_LOG", "-"));
         builder.environment().putAll(environment);
         Process process = builder.start();
         try (BufferedReader out = new BufferedReader(
