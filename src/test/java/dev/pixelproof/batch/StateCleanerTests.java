@@ -72,7 +72,7 @@ class StateCleanerTests {
         Path deep = aside(elsewhere);
         Path shards = Files.createDirectories(this.layout.staging().shards());
         Files.createSymbolicLink(shards.resolve("0"), elsewhere);
-        for (Path path : List.of(this.layout.staging().run(), this.layout.scrub(), this.layout.log().getParent(),
+        for (Path path : List.of(this.layout.staging().run(), this.layout.scrub(), this.layout.log().resolveSibling(""),
                 this.layout.seen())) {
             Files.createSymbolicLink(path, elsewhere);
         }
