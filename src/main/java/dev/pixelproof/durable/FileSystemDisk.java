@@ -33,9 +33,8 @@ final class FileSystemDisk implements Disk {
 
     @Override
     public DurableFile create(Path file) throws IOException {
-        return new BufferedFile(file,
-                FileChannel.open(file, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
-                        modes(file, "rw-r--r--")));
+        return new BufferedFile(file, FileChannel.open(file,
+                Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), modes(file, "rw-r--r--")));
     }
 
     @Override

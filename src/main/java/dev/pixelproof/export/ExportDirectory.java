@@ -222,7 +222,9 @@ public final class ExportDirectory {
         this.disk.rename(aside(), replaced());
     }
 
-    /** What shows that it is ours goes last, here and wherever a deletion may be cut off. */
+    /**
+     * What shows that it is ours goes last, here and wherever a deletion may be cut off.
+     */
     private void deleteReplaced() throws IOException {
         delete(replaced(), ExportFiles.SUMS);
     }

@@ -9,9 +9,9 @@ public final class PrintableText {
     }
 
     /**
-     * A text with escapes of JSON for control characters, separators of
-     * lines, characters that turn the direction of writing or can't be seen, and halves
-     * of surrogate pairs. A text without these is returned as it is.
+     * A text with escapes of JSON for control characters, separators of lines, characters
+     * that turn the direction of writing or can't be seen, and halves of surrogate pairs.
+     * A text without these is returned as it is.
      */
     public static String of(String text) {
         if (text.codePoints().noneMatch(PrintableText::isControl)) {

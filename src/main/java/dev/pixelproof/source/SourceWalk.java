@@ -159,9 +159,10 @@ public final class SourceWalk implements Closeable {
             return null;
         }
         String path = level.path + named.name().text();
-        return this.globs.matches(path) ? new Candidate(level.source.prefix() + path, level.utf8 && named.name().utf8(),
-                attributes.size(), Candidate.text(attributes.lastModifiedTime()), "", Candidate.inode(attributes),
-                false) : null;
+        return this.globs.matches(path)
+                ? new Candidate(level.source.prefix() + path, level.utf8 && named.name().utf8(), attributes.size(),
+                        Candidate.text(attributes.lastModifiedTime()), "", Candidate.inode(attributes), false)
+                : null;
     }
 
     private boolean isLink(Level level, Name named) throws IOException {

@@ -65,7 +65,8 @@ class NativeCacheTests {
     private static void assertThatACopyIsLoaded(Path cache) throws IOException {
         Loaded loaded = load(cache);
 
-        assertThat(loaded.file().startsWith(cache.resolveSibling("").toRealPath())).as(loaded.file().toString()).isFalse();
+        assertThat(loaded.file().startsWith(cache.resolveSibling("").toRealPath())).as(loaded.file().toString())
+            .isFalse();
         assertThat(loaded.directoryMode()).isEqualTo("rwx------");
         assertThat(loaded.file().resolveSibling("")).doesNotExist();
     }
