@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.pixelproof.settings.SourcePaths;
 
 /**
@@ -44,7 +46,7 @@ public record RecordedSources(Map<String, Optional<Path>> directories) {
         return new RecordedSources(directories);
     }
 
-    private static Optional<Path> resolve(Path output, Object directory) {
+    private static Optional<Path> resolve(Path output, @Nullable Object directory) {
         try {
             return (directory instanceof String text && !text.isEmpty())
                     ? Optional.of(real(output).resolve(text).normalize()) : Optional.empty();
