@@ -40,6 +40,7 @@ final class StalledReads implements AutoCloseable {
     }
 
     /** Looks every few seconds, until it is closed. */
+    @SuppressWarnings("FutureReturnValueIgnored")
     static StalledReads watch(RunMonitor monitor, Clock clock) {
         StalledReads reads = new StalledReads(monitor, clock);
         reads.looks.scheduleWithFixedDelay(reads::look, 0, PERIOD.toMillis(), TimeUnit.MILLISECONDS);

@@ -20,14 +20,17 @@ enum JnaLibrary {
     X86_64("linux-x86-64", "ca07953d595210082339753d9e818a1fdb40509a17a41914d9a2cb0d2df6b6af"),
     ARM64("linux-aarch64", "f18fa2c973b2b9ea2dfa6d36d397e0bb743aa2aa09876e2a3b8c87a5e67bf8b6");
 
-    private final NativeResource library;
+    private final String platform;
+
+    private final String sha256;
 
     JnaLibrary(String platform, String sha256) {
-        this.library = new NativeResource("/com/sun/jna/" + platform + "/libjnidispatch.so", new Sha256(sha256));
+        this.platform = platform;
+        this.sha256 = sha256;
     }
 
     NativeResource library() {
-        return this.library;
+        return new NativeResource("/com/sun/jna/" + this.platform + "/libjnidispatch.so", new Sha256(this.sha256));
     }
 
     /**
@@ -35,7 +38,7 @@ enum JnaLibrary {
      * @throws IOException if its library can't be put into the cache
      */
     void load(NativeCache cache) throws IOException {
-        cache.load(this.library, JnaLibrary::start);
+        cache.load(library(), JnaLibrary::start);
     }
 
     /**

@@ -51,7 +51,7 @@ record Ownership(int account, Set<Integer> trusted) {
         if (Files.isReadable(status)) {
             for (String line : Files.readAllLines(status, StandardCharsets.ISO_8859_1)) {
                 if (line.startsWith("Uid:")) {
-                    return of(Integer.parseUnsignedInt(line.split("\\s+")[2]));
+                    return of(Integer.parseUnsignedInt(line.split("\\s+", -1)[2]));
                 }
             }
         }
@@ -83,7 +83,7 @@ record Ownership(int account, Set<Integer> trusted) {
     }
 
     private static long mapped(List<String> lines) {
-        return lines.stream().mapToLong((line) -> Long.parseLong(line.strip().split("\\s+")[2])).sum();
+        return lines.stream().mapToLong((line) -> Long.parseLong(line.strip().split("\\s+", -1)[2])).sum();
     }
 
     /**

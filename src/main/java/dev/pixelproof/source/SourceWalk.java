@@ -126,7 +126,7 @@ public final class SourceWalk implements Closeable {
     }
 
     private @Nullable Candidate visit(Level level, Name named) throws IOException {
-        if (named == Name.TOO_LONG) {
+        if (named.equals(Name.TOO_LONG)) {
             return level.tooLong();
         }
         for (int attempt = 1;; attempt++) {

@@ -25,9 +25,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 class OutputLockTests {
 
+    private final Path directory;
+
     private final Path file;
 
     OutputLockTests(@TempDir Path directory) {
+        this.directory = directory;
         this.file = directory.resolve(".lock");
     }
 
@@ -63,8 +66,8 @@ class OutputLockTests {
 
             assertThat(holder.holds()).isTrue();
             assertThat(second).isEmpty();
-            assertThat(busy()).matches("Another run holds " + Pattern.quote(this.file.getParent().toString())
-                    + " \\(pid " + holder.process().pid()
+            assertThat(busy()).matches("Another run holds " + Pattern.quote(this.directory.toString()) + " \\(pid "
+                    + holder.process().pid()
                     + " on \\S.*, since \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\\); wait for its end, or stop it");
         }
     }
@@ -87,7 +90,7 @@ class OutputLockTests {
     }
 
     private String busy() throws IOException {
-        return OutputLock.busy(this.file.getParent(), this.file);
+        return OutputLock.busy(this.directory, this.file);
     }
 
     @Test

@@ -81,7 +81,8 @@ class NativeLibraryIT {
             .allMatch((line) -> line.startsWith("trying file=/"))
             .noneMatch((line) -> line.contains("/dataset/") || line.contains("/out/"));
         assertThat(loader()).filteredOn((line) -> line.startsWith("search path="))
-            .allMatch((line) -> Arrays.stream(line.substring("search path=".length()).strip().split("\t")[0].split(":"))
+            .allMatch((line) -> Arrays
+                .stream(line.substring("search path=".length()).strip().split("\t", -1)[0].split(":", -1))
                 .allMatch((directory) -> directory.startsWith("/")));
     }
 

@@ -14,8 +14,11 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class FileKindTests {
 
-    @TempDir
-    Path directory;
+    private final Path directory;
+
+    FileKindTests(@TempDir Path directory) {
+        this.directory = directory;
+    }
 
     @Test
     void filesDirectoriesAndLinksAreToldApart() throws IOException {
