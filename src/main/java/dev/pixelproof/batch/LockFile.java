@@ -27,7 +27,7 @@ record LockFile(Path path) {
     static final Set<PosixFilePermission> MODE = PosixFilePermissions.fromString("rw-------");
 
     /**
-     * Accepts a missing file and a regular one with a single name.
+     * Accepts a missing file and a regular one.
      * @throws RefusedException if writing to the path could change something else
      */
     void requireOwn() throws IOException {
@@ -39,9 +39,6 @@ record LockFile(Path path) {
             throw foreign(file.isSymbolicLink() ? "is a symbolic link"
                     : file.isDirectory() ? "is a directory" : "is not a regular file");
         }
-        if (names() > 1) {
-            throw foreign("has other names (hard links)");
-        }
     }
 
     RefusedException foreign(String what) {
@@ -49,7 +46,8 @@ record LockFile(Path path) {
             .formatted(this.path, what));
     }
 
-    private int names() throws IOException {
+    /** How many names the file has: more than one if there are hard links. */
+    int names() throws IOException {
         Map<String, Object> unix = unix("nlink");
         return unix.get("nlink") instanceof Integer names ? names : 1;
     }

@@ -84,9 +84,7 @@ final class OutputLock implements AutoCloseable {
             LockFile place = new LockFile(file);
             place.requireOwn();
             channel = open(place);
-            if (!isOwn(channel)) {
-                throw place.foreign("has other content");
-            }
+            requireOwn(place, channel);
             place.tighten();
             Object key = place.key();
             taken = channel.tryLock() != null && signed(channel);
@@ -111,6 +109,16 @@ final class OutputLock implements AutoCloseable {
         }
         catch (AccessDeniedException ex) {
             throw file.denied(ex);
+        }
+    }
+
+    /** A lock has other names while its export is put in place, and holds a note then. */
+    private static void requireOwn(LockFile file, FileChannel channel) throws IOException {
+        if (!isOwn(channel)) {
+            throw file.foreign("has other content");
+        }
+        if (file.names() > 1 && !note(channel).startsWith(SIGN)) {
+            throw file.foreign("has other names (hard links)");
         }
     }
 

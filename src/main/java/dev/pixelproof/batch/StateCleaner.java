@@ -30,6 +30,9 @@ final class StateCleaner {
     /** Job repositories of version 0.1.0, and those that it moved aside. */
     private static final Pattern REPOSITORY = Pattern.compile("repository(\\.broken-[0-9]{1,18})?");
 
+    /** Files of H2's. */
+    private static final Pattern DATABASE = Pattern.compile("jobs\\.[a-z0-9.]*\\bdb(\\.[A-Za-z]+)?");
+
     /** Notes of ours are far smaller. */
     private static final long MAX_NOTE = 16 << 20;
 
@@ -123,7 +126,7 @@ final class StateCleaner {
             try (Stream<Path> all = Files.list(repository)) {
                 content = all.toList();
             }
-            if (content.stream().allMatch((path) -> name(path).startsWith("jobs."))) {
+            if (content.stream().allMatch((path) -> DATABASE.matcher(name(path)).matches())) {
                 this.disk.delete(repository);
             }
         }

@@ -149,8 +149,11 @@ public final class SourceTree {
         SourceDirectory source = source(path);
         String below = path.substring(source.prefix().length());
         Path file = PathBelow.resolve(source.directory(), below);
-        return this.links.followed() ? this.links.target(file).toUri()
-                : URI.create(source.directory().toUri() + "#" + URLEncoder.encode(below, StandardCharsets.UTF_8));
+        if (this.links.followed()) {
+            return this.links.target(file).toUri();
+        }
+        String fragment = URLEncoder.encode(below, StandardCharsets.UTF_8).replace("%2F", "/");
+        return URI.create(source.directory().toUri() + "#" + fragment);
     }
 
     /**

@@ -48,7 +48,8 @@ class HostileStateTests {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE,
+            names = { "RUN_IS_A_DIRECTORY", "STAGING_IS_A_LINK", "NOTES_ARE_LINKS", "NOTES_ARE_DIRECTORIES" })
     void aStateThatWasTamperedWithCostsOneRunAtMost(Tampering tampering) throws IOException {
         tampering.with(unfinished(), this.elsewhere);
         String before = elsewhere();
@@ -59,6 +60,19 @@ class HostileStateTests {
         assertThat(List.of(first, second)).as("%s", first).anyMatch(ConvertResult.Published.class::isInstance);
         assertThat(second.exitStatus()).as("%s", second).isZero();
         assertThat(this.job.convert()).isInstanceOf(ConvertResult.Unchanged.class);
+        assertThat(elsewhere()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = { "RUN_IS_A_DIRECTORY", "STAGING_IS_A_LINK", "NOTES_ARE_LINKS", "NOTES_ARE_DIRECTORIES" })
+    void aStateThatCannotBeOursIsRefusedAndLeftAsItIs(Tampering tampering) throws IOException {
+        tampering.with(unfinished(), this.elsewhere);
+        String before = elsewhere();
+
+        ConvertResult result = this.job.convert();
+
+        assertThat(result).isInstanceOfSatisfying(ConvertResult.Refused.class,
+                (refused) -> assertThat(refused.message()).contains("is not the work of Pixelproof"));
         assertThat(elsewhere()).isEqualTo(before);
     }
 

@@ -54,7 +54,7 @@ class SuspectsTests {
     }
 
     private String uri(String path) {
-        return this.job.sources().resolve(path).toUri().toString();
+        return this.job.sources().toUri() + "#" + path;
     }
 
     private String sha256(String path) {

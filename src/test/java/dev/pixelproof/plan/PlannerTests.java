@@ -188,6 +188,7 @@ class PlannerTests {
     @ValueSource(ints = { 0, 5, 9_000_000 })
     void oneCandidateIsOneShardAndOnePartition(int bytes) throws IOException {
         try (RandomAccessFile sparse = new RandomAccessFile(this.images.resolve("x.png").toFile(), "rw")) {
+            sparse.writeBytes("\u0089PNG\r\n\u001a\n");
             sparse.setLength(bytes);
         }
 

@@ -245,7 +245,10 @@ class SourceWalkTests {
 
         List<Candidate> walked = SourceTrees.candidates(SourceTrees.of(this.root).walk(Globs.ALL));
 
-        assertThat(walked).containsExactly(new Candidate("x.png", true, 5, "2026-01-02T03:04:05.000000000Z"));
+        assertThat(walked).singleElement()
+            .returns("x.png", Candidate::path)
+            .returns(5L, Candidate::bytes)
+            .returns("2026-01-02T03:04:05.000000000Z", Candidate::modified);
     }
 
 }
