@@ -115,8 +115,8 @@ class FaultLoopTests {
         assertThat(names(this.job.output())).as(what).containsExactly(".lock", ".pixelproof", "latest", "snapshots");
         assertThat(names(this.job.layout().snapshots())).as(what).hasSize(2);
         assertThat(names(this.job.layout().state())).as(what)
-            .isSubsetOf(".lock", "cache", "inodes", "judgement.json", "last-run.json", "logs", "runs.jsonl", "scrub.json",
-                    "seen");
+            .isSubsetOf(".lock", "cache", "inodes", "judgement.json", "last-run.json", "logs", "runs.jsonl",
+                    "scrub.json", "seen");
         return disturbed;
     }
 

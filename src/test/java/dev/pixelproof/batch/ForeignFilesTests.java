@@ -79,8 +79,8 @@ class ForeignFilesTests {
                 ".removing/precious", ".removing/" + SNAPSHOT + "/precious", ".latest.partial/precious", "latest.json",
                 ".pixelproof", ".pixelproof/staging", ".pixelproof/staging/precious",
                 ".pixelproof/staging/shards/precious", ".pixelproof/staging/run.json/precious",
-                ".pixelproof/seen/precious", ".pixelproof/runs.jsonl",
-                ".pixelproof/last-run.json", ".pixelproof/scrub.json", ".pixelproof/judgement.json");
+                ".pixelproof/seen/precious", ".pixelproof/runs.jsonl", ".pixelproof/last-run.json",
+                ".pixelproof/scrub.json", ".pixelproof/judgement.json");
         for (String file : files) {
             Files.createDirectories(this.job.output());
             write(output(file));
