@@ -104,12 +104,13 @@ final class Housekeeping {
         Path snapshots = layout.snapshots();
         if (Files.exists(latest, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(latest)) {
             throw new RefusedException(
-                    latest + " is no symbolic link, as a copy that follows links makes it; move it away");
+                    "%s is not a symbolic link, as in a copy that followed links; move it away, or restore the link: ln -s snapshots/NAME %s"
+                        .formatted(latest, latest));
         }
         if (Files.exists(latest)
                 && !(Files.isDirectory(snapshots) && latest.toRealPath().startsWith(snapshots.toRealPath()))) {
             throw new RefusedException(
-                    "%s leads to %s, which is no snapshot in %s; let it name one, as in ln -sfn snapshots/NAME latest"
+                    "%s leads to %s, which is not a snapshot in %s; move it away, or let it name one: ln -sfn snapshots/NAME latest"
                         .formatted(latest, latest.toRealPath(), snapshots));
         }
     }

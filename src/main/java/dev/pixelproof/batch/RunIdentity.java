@@ -17,6 +17,7 @@ import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.plan.Plan;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Snapshot;
@@ -80,6 +81,7 @@ record RunIdentity(String run, String previous, String toldSince, String note) {
     private static Map<String, Object> fingerprint(ConvertRun run) {
         Map<String, Object> all = new LinkedHashMap<>(run.settings().describe());
         all.put("format", DatasetDocument.FORMAT);
+        all.put("plan", Plan.FORMAT);
         all.put("output", run.settings().output().toString());
         all.put("program", Versions.pixelproof());
         all.put("decoder", run.images().version());

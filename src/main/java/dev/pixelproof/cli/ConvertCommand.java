@@ -73,7 +73,7 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
     private @Nullable String threads;
 
     @Option(names = "--state", paramLabel = "DIR",
-            description = "Where staging, history and logs are (default: .pixelproof in the output).")
+            description = "Where staging, history and logs are kept (default: in the output, as .pixelproof).")
     private @Nullable String state;
 
     @Option(names = "--dry-run",

@@ -29,9 +29,13 @@ record Ownership(int account, Set<Integer> trusted) {
 
     private static final int WRITABLE_BY_OTHERS = 0022;
 
+    private static final int ENTERED_BY_OTHERS = 0011;
+
     private static final int STICKY = 01000;
 
     private static final int FORMAT = 0170000;
+
+    private static final int DIRECTORY = 0040000;
 
     private static final int REGULAR = 0100000;
 
@@ -96,6 +100,9 @@ record Ownership(int account, Set<Integer> trusted) {
         try {
             boolean kept = keeps(reached, directory);
             for (Path name : directory) {
+                if (kept && isClosed(reached)) {
+                    return true;
+                }
                 reached = reached.resolve(name);
                 kept = kept && keeps(reached, directory);
             }
@@ -104,6 +111,14 @@ record Ownership(int account, Set<Integer> trusted) {
         catch (IOException ex) {
             return true;
         }
+    }
+
+    /**
+     * Whether nobody else can reach what is in this directory, whatever its modes are.
+     */
+    private boolean isClosed(Path directory) throws IOException {
+        Attributes attributes = Attributes.of(directory);
+        return isOurs(attributes) && (attributes.mode() & (FORMAT | ENTERED_BY_OTHERS)) == DIRECTORY;
     }
 
     private boolean keeps(Path part, Path whole) throws IOException {

@@ -16,6 +16,9 @@ import dev.pixelproof.manifest.JsonLines;
  */
 public record Plan(Path directory) {
 
+    /** Of the plan's files; a run with a plan of another format is not taken over. */
+    public static final int FORMAT = 2;
+
     /** Whether the plan is whole. */
     public boolean exists() {
         return Files.isRegularFile(totalsFile());

@@ -109,7 +109,7 @@ public record OutputLayout(Path output, Path state) {
 
     /** The directories that runs make in the state. */
     public List<Path> stateDirectories() {
-        return List.of(staging().directory(), Disk.parent(log()), seen());
+        return List.of(staging().directory(), Disk.parent(log()), seen(), inodes());
     }
 
     /** The small files that runs read whole, in the state. */

@@ -37,6 +37,8 @@ public final class Ownership {
     private static final Pattern RECORDS = Pattern
         .compile("\\A\\s*\\{\\s*\"format\"\\s*:\\s*[0-9]{1,9}\\s*,\\s*\"dataset\"\\s*:");
 
+    private static final Pattern SUM = Pattern.compile("[0-9a-f]{64}");
+
     private static final Pattern SUMS = Pattern.compile("\\A[0-9a-f]{64}  [a-zA-Z0-9.-]+\\n");
 
     private static final Pattern POINTER = Pattern.compile("\\A\\s*\\{\\s*\"snapshot\"\\s*:");
@@ -68,12 +70,14 @@ public final class Ownership {
     /** The first thing in the state that has a name of ours and is not our work. */
     public Optional<Path> foreignInState() throws IOException {
         Path state = this.layout.state();
-        if (!Files.isDirectory(state)) {
+        if (!Files.isDirectory(state) || (state.startsWith(this.layout.output()) && Files.isSymbolicLink(state))) {
             return Optional.of(state).filter((path) -> Files.exists(path, LinkOption.NOFOLLOW_LINKS));
         }
         Map<Path, Test> tests = new LinkedHashMap<>();
         tests.put(this.layout.staging().directory(), this::isStaging);
         tests.put(this.layout.seen(), (place) -> isOf(place, Ownership::isOfASnapshot));
+        tests.put(this.layout.inodes(),
+                (place) -> isOf(place, (child) -> isFile(child) && SUM.matcher(name(child)).matches()));
         if (!state.startsWith(this.layout.output())) {
             tests.put(state.resolve("output"), (file) -> startsWith(file, Pattern.compile("\\A(file:/|\\s*\\z)")));
         }

@@ -79,8 +79,8 @@ class ForeignFilesTests {
                 ".removing/precious", ".removing/" + SNAPSHOT + "/precious", ".latest.partial/precious", "latest.json",
                 ".pixelproof", ".pixelproof/staging", ".pixelproof/staging/precious",
                 ".pixelproof/staging/shards/precious", ".pixelproof/staging/run.json/precious",
-                ".pixelproof/seen/precious", ".pixelproof/runs.jsonl", ".pixelproof/last-run.json",
-                ".pixelproof/scrub.json", ".pixelproof/judgement.json");
+                ".pixelproof/seen/precious", ".pixelproof/inodes/precious", ".pixelproof/runs.jsonl",
+                ".pixelproof/last-run.json", ".pixelproof/scrub.json", ".pixelproof/judgement.json");
         for (String file : files) {
             Files.createDirectories(this.job.output());
             write(output(file));
@@ -98,7 +98,7 @@ class ForeignFilesTests {
         Path elsewhere = write(this.job.output().resolveSibling("elsewhere").resolve(SNAPSHOT).resolve("precious"))
             .resolveSibling("");
         for (String link : List.of("latest", ".latest.partial", "snapshots", ".publishing", ".removing",
-                ".pixelproof/staging", ".pixelproof/seen")) {
+                ".pixelproof/staging", ".pixelproof/seen", ".pixelproof/inodes", ".pixelproof")) {
             for (Path target : List.of(elsewhere.resolveSibling(""), Path.of("nowhere"))) {
                 Files.createDirectories(output(link).resolveSibling(""));
                 Files.createSymbolicLink(output(link), target);
@@ -135,7 +135,8 @@ class ForeignFilesTests {
     @Test
     void aHomeDirectoryAsStateIsLeftAsItIs() throws IOException {
         Path home = this.job.output().resolveSibling("home");
-        for (String file : List.of("staging/precious", "seen/precious", "output", "runs.jsonl")) {
+        for (String file : List.of("staging/precious", "seen/precious", "inodes/sub/precious", "output",
+                "runs.jsonl")) {
             write(home.resolve(file));
             write(home.resolve("letter"));
             Map<String, String> before = tree(home);

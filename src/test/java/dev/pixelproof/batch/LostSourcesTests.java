@@ -108,7 +108,7 @@ class LostSourcesTests {
         Files.delete(latest);
         Files.createDirectory(latest);
         assertThat(this.nights.again()).isInstanceOfSatisfying(ConvertResult.Refused.class,
-                (refused) -> assertThat(refused.message()).contains(latest.toString(), "no symbolic link"));
+                (refused) -> assertThat(refused.message()).contains(latest.toString(), "not a symbolic link"));
         Files.delete(latest);
         Files.createSymbolicLink(latest, this.nights.job().sources());
         assertThat(this.nights.again()).isInstanceOfSatisfying(ConvertResult.Refused.class,

@@ -108,7 +108,7 @@ class BareEnvironmentIT {
             .hasErrors("OpenCV's native library", Trees.text(cache), "set XDG_CACHE_HOME");
         assertThat(temp.resolve("out/latest")).doesNotExist();
         assertThatResult(traced).hasStatus(1).printsNothing();
-        assertThat(traced.err()).contains("\tat dev.pixelproof.");
+        assertThat(traced.err()).contains("    at dev.pixelproof.");
     }
 
     @Test

@@ -136,7 +136,7 @@ class ConvertIT {
         }
 
         assertThatResult(published).isDoneInSilence();
-        assertThatResult(busy).hasStatus(5).printsNothing().hasErrors("Another run holds " + Trees.text(output));
+        assertThatResult(busy).hasStatus(5).printsNothing().hasErrors(" holds " + Trees.text(output));
         assertThat(Trees.names(output)).containsExactly(".lock", "latest", "snapshots");
         assertThat(Trees.names(output.resolve("snapshots"))).hasSize(1);
         assertThat(Files.isSymbolicLink(output.resolve("latest"))).isTrue();

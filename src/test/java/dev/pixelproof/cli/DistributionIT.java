@@ -146,7 +146,7 @@ class DistributionIT {
 
         assertThat(told.get(1)).isEqualTo(told.get(0));
         assertThat(told.subList(2, told.size())).containsExactly("C.UTF-8", "-XX:MaxRAMPercentage=50",
-                "-XX:ErrorFile=/dev/null", "-Da=*", "-Xss1m", "-Db=2",
+                "-XX:ErrorFile=/dev/null", "-XX:-UsePerfData", "-Da=*", "-Xss1m", "-Db=2",
                 "-Dpixelproof.launcher=" + Trees.text(launcher()), "-jar",
                 Trees.text(home.resolve("lib/pixelproof.jar")), "convert", "a  b", "*", "", "it's");
     }
@@ -161,7 +161,7 @@ class DistributionIT {
         Files.delete(archive);
 
         assertThatResult(result)
-            .prints("\n-Xmx3g\n-XX:ErrorFile=/dev/null\n-XX:SharedArchiveFile=" + Trees.text(archive)
+            .prints("\n-Xmx3g\n-XX:ErrorFile=/dev/null\n-XX:-UsePerfData\n-XX:SharedArchiveFile=" + Trees.text(archive)
                     + "\n-Xlog:cds*=off\n-Dpixelproof.launcher=" + Trees.text(launcher()) + "\n-jar\n");
     }
 
