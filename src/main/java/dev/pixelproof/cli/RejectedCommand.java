@@ -1,7 +1,6 @@
 package dev.pixelproof.cli;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -119,8 +118,7 @@ final class RejectedCommand extends CommonOptions implements Callable<Integer> {
 
     /** The path as the file system has it. */
     private static byte[] bytes(Rejection rejection) {
-        return rejection.reason().equals(Reason.PATH_NOT_UTF8.code()) ? FileName.bytesOf(rejection.path())
-                : rejection.path().getBytes(StandardCharsets.UTF_8);
+        return FileName.bytesOf(rejection.path());
     }
 
     private long groups(Snapshot snapshot, Predicate<String> wanted, Results results) throws IOException {

@@ -98,13 +98,12 @@ record Ownership(int account, Set<Integer> trusted) {
     boolean keeps(Path directory) {
         Path reached = directory.getRoot();
         try {
-            boolean kept = keeps(reached, directory);
+            boolean closed = false;
+            boolean kept = keeps(reached, directory, closed);
             for (Path name : directory) {
-                if (kept && isClosed(reached)) {
-                    return true;
-                }
+                closed = closed || isClosed(reached);
                 reached = reached.resolve(name);
-                kept = kept && keeps(reached, directory);
+                kept = kept && keeps(reached, directory, closed);
             }
             return kept;
         }
@@ -121,12 +120,12 @@ record Ownership(int account, Set<Integer> trusted) {
         return isOurs(attributes) && (attributes.mode() & (FORMAT | ENTERED_BY_OTHERS)) == DIRECTORY;
     }
 
-    private boolean keeps(Path part, Path whole) throws IOException {
+    private boolean keeps(Path part, Path whole, boolean closed) throws IOException {
         Attributes attributes = Attributes.of(part);
         int mode = attributes.mode();
         boolean link = (mode & FORMAT) == LINK;
         boolean sticky = (mode & STICKY) != 0 && !part.equals(whole);
-        return isOurs(attributes) && ((mode & WRITABLE_BY_OTHERS) == 0 || link || sticky);
+        return isOurs(attributes) && (closed || (mode & WRITABLE_BY_OTHERS) == 0 || link || sticky);
     }
 
     /** Takes write permission on a directory of ours from everybody else. */

@@ -35,8 +35,13 @@ class NativeCacheTests {
     /** The number of no account. */
     private static final int STRANGER = 54_321;
 
-    @TempDir
-    Path root = Path.of("");
+    private final Path root;
+
+    /** Others may enter it, as they may enter most directories. */
+    NativeCacheTests(@TempDir Path root) throws IOException {
+        this.root = root;
+        mode(root, 0755);
+    }
 
     /** A file while it was loaded. */
     private record Loaded(Path file, Sha256 sha256, String mode, String directoryMode) {
@@ -174,6 +179,17 @@ class NativeCacheTests {
         mode(shared, mode);
 
         assertThatACopyIsLoaded(shared.resolve("cache"));
+    }
+
+    @Test
+    void belowADirectoryThatOnlyWeEnterItDoesNotMatterWhoCanWrite() throws IOException {
+        Path cache = Files.createDirectories(this.root.resolve("home/.cache"));
+        mode(this.root.resolve("home"), 0700);
+        mode(cache, 0777);
+
+        Path file = load(cache).file();
+
+        assertThat(file).isEqualTo(file(cache).toRealPath());
     }
 
     @Test
