@@ -99,13 +99,17 @@ record Ownership(int account, Set<Integer> trusted) {
         Path reached = directory.getRoot();
         try {
             boolean closed = false;
-            boolean kept = keeps(reached, directory, closed);
+            if (!keeps(reached, directory, closed)) {
+                return false;
+            }
             for (Path name : directory) {
                 closed = closed || isClosed(reached);
                 reached = reached.resolve(name);
-                kept = kept && keeps(reached, directory, closed);
+                if (!keeps(reached, directory, closed)) {
+                    return false;
+                }
             }
-            return kept;
+            return true;
         }
         catch (IOException ex) {
             return true;

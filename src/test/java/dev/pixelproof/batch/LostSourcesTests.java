@@ -112,7 +112,7 @@ class LostSourcesTests {
         Files.delete(latest);
         Files.createSymbolicLink(latest, this.nights.job().sources());
         assertThat(this.nights.again()).isInstanceOfSatisfying(ConvertResult.Refused.class,
-                (refused) -> assertThat(refused.message()).contains("is no snapshot in"));
+                (refused) -> assertThat(refused.message()).contains("is not a snapshot in"));
 
         Files.delete(latest);
         Files.createSymbolicLink(latest, Path.of("snapshots", this.first.name()));
