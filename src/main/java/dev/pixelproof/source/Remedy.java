@@ -15,8 +15,7 @@ public final class Remedy {
             case UNREADABLE -> "Check the files' owner and mode, and the disk that they lie on.";
             case VANISHED -> "Somebody removes files while the job runs; the next run looks again.";
             case SOURCE_CHANGING -> "Somebody writes these files while the job runs; convert when that has ended.";
-            case TOO_LARGE ->
-                "Raise the limits.* key that the message names, give Java more memory with -Xmx, or remove what is no real image.";
+            case TOO_LARGE -> "Raise the limits.* key that the message names, raise -Xmx, or leave the files out.";
             case PATH_NOT_UTF8 -> "Rename the files; convmv turns names of other encodings into UTF-8.";
             case PATH_TOO_LONG ->
                 "Shorten the names of directories, move them further up, or leave them out with source.exclude.";
