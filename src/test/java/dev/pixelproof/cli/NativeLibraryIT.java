@@ -88,6 +88,7 @@ class NativeLibraryIT {
 
     @Test
     void fromADirectoryThatOthersCanWriteNoLibraryIsLoaded() throws IOException {
+        Files.setPosixFilePermissions(this.temp, PosixFilePermissions.fromString("rwxr-xr-x"));
         Trees.write(this.temp, "a.png", TestImages.png(6, 4, 1));
         Path shared = Files.createDirectory(this.temp.resolve("shared"));
         assertThatResult(process(this.temp, shared, "inspect", "a.png").run()).hasStatus(0);
