@@ -265,16 +265,23 @@ final class OutputLock implements AutoCloseable {
         }
     }
 
+    /**
+     * Never fails: what the run came to is decided by now, and the system frees the lock
+     * with the process.
+     */
     @Override
-    public void close() throws IOException {
+    public void close() {
         release(this.channel, this.name);
     }
 
-    private static void release(@Nullable FileChannel channel, Path name) throws IOException {
+    private static void release(@Nullable FileChannel channel, Path name) {
         try {
             if (channel != null) {
                 channel.close();
             }
+        }
+        catch (IOException ex) {
+            // nothing is written by it
         }
         finally {
             HELD.remove(name);
