@@ -915,9 +915,14 @@ class Conversion:
                               else "latest is neither the old nor the new")
         snapshots = forest.find(output, "snapshots") if output is not None else None
         present = forest.children(snapshots) if snapshots is not None else {}
-        faults += ["snapshots/%s %s" % (name, fault) for name, node in present.items() if node != latest
-                   for fault in reader.damage(node)]
+        faults += ["snapshots/%s %s" % (name, fault) for name, node in present.items()
+                   if node != latest and not self.rehearsed(forest, name, node) for fault in reader.damage(node)]
         return faults + ["snapshots/%s is gone, and should stay" % name for name in self.stay if name not in present]
+
+    @staticmethod
+    def rehearsed(forest, name, node):
+        """Whether this is the empty directory by which a run tries whether it can publish."""
+        return name == ".publishing" and not forest.children(node)
 
     def top(self, forest, root):
         """The names that a run meets first."""
