@@ -227,10 +227,10 @@ class Faulty:
         self.faults += texts
 
     def heard(self, ended, *more):
-        """Takes the status of a run that has come to its end. If the disk did not let the disturbed run note what it said,
-        the next run says it again, but no run after that."""
+        """Takes the status of a run that has come to its end. If the disk failed for good, the disturbed run could not note
+        what it said: the next run says it again, but no run after that."""
         self.statuses.append(ended.status)
-        if ended.status == TOLD and self.told and len(self.statuses) != 2:
+        if ended.status == TOLD and self.told and (len(self.statuses) != 2 or self.case.mode != FOR_GOOD):
             self.fault("exit %d again, which is said once: %s" % (TOLD, ended.errors))
         self.told |= ended.status == TOLD
         if ended.status not in (0, TOLD) + more or (ended.status == 0 and (ended.output + ended.errors).strip()):
