@@ -1,6 +1,7 @@
 package dev.pixelproof.nativecode;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -24,6 +25,8 @@ final class Libc {
     private static final int EPERM = 1;
 
     private static final int ENOENT = 2;
+
+    private static final int EINTR = 4;
 
     private static final int EACCES = 13;
 
@@ -57,6 +60,11 @@ final class Libc {
     static native int openat(int directory, byte[] name, int flags) throws LastErrorException;
 
     static native int close(int descriptor) throws LastErrorException;
+
+    static native long pread(int descriptor, ByteBuffer target, long count, long offset) throws LastErrorException;
+
+    static native long syscall(long number, long directory, byte[] name, long flags, long mask, byte[] result)
+            throws LastErrorException;
 
     static native long syscall(long number, long fromDirectory, byte[] from, long toDirectory, byte[] to, long flags)
             throws LastErrorException;
@@ -95,13 +103,20 @@ final class Libc {
         }
     }
 
-    /** Calls, and throws Java's exception for its error. */
+    /**
+     * Calls, again where a signal came between, and throws Java's exception for its
+     * error.
+     */
     static int call(Supplier<String> file, Call call) throws IOException {
-        try {
-            return (int) call.call();
-        }
-        catch (LastErrorException ex) {
-            throw exception(ex.getErrorCode(), file.get(), reason(ex));
+        while (true) {
+            try {
+                return (int) call.call();
+            }
+            catch (LastErrorException ex) {
+                if (ex.getErrorCode() != EINTR) {
+                    throw exception(ex.getErrorCode(), file.get(), reason(ex));
+                }
+            }
         }
     }
 

@@ -3,6 +3,8 @@ package dev.pixelproof.nativecode;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,10 +12,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * System calls for which Java has none: files that are opened without following links and
- * without waiting, and names that are exchanged. Thread-safe.
+ * without waiting, looked at and read by that very descriptor, and names that are
+ * exchanged. Thread-safe.
  */
 public final class Posix {
 
@@ -21,7 +25,15 @@ public final class Posix {
 
     private static final int O_CLOEXEC = 0x80000;
 
+    private static final int O_NONBLOCK = 0x800;
+
+    private static final int O_NOCTTY = 0x100;
+
     private static final int AT_FDCWD = -100;
+
+    private static final int AT_SYMLINK_NOFOLLOW = 0x100;
+
+    private static final int AT_EMPTY_PATH = 0x1000;
 
     private static final int RENAME_EXCHANGE = 2;
 
@@ -31,9 +43,12 @@ public final class Posix {
 
     private final int renameat2;
 
-    private Posix(int noFollow, int renameat2) {
+    private final int statx;
+
+    private Posix(int noFollow, int renameat2, int statx) {
         this.noFollow = noFollow;
         this.renameat2 = renameat2;
+        this.statx = statx;
     }
 
     /**
@@ -52,7 +67,7 @@ public final class Posix {
      */
     public Handle open(Path file) throws IOException {
         byte[] path = terminated(bytes(file));
-        return new Handle(Libc.call(file::toString, () -> Libc.open(path, O_PATH | O_CLOEXEC)));
+        return new Handle(this, false, Libc.call(file::toString, () -> Libc.open(path, O_PATH | O_CLOEXEC)));
     }
 
     /**
@@ -68,12 +83,39 @@ public final class Posix {
      * slash or NUL in it
      */
     public Handle open(Handle directory, byte[] name) throws IOException {
-        if (!isComponent(name)) {
-            throw new IllegalArgumentException("Not one name: '" + new String(name, StandardCharsets.UTF_8) + "'");
-        }
-        byte[] component = terminated(name);
-        return new Handle(Libc.call(() -> directory.describe(name),
-                () -> Libc.openat(directory.number(), component, this.noFollow | O_PATH | O_CLOEXEC)));
+        return open(directory, name, O_PATH | this.noFollow);
+    }
+
+    /**
+     * Opens one name in a directory for reading: never waits for who writes a pipe.
+     * @param followed whether a link stands for what it leads to; otherwise it can't be
+     * opened
+     * @throws IOException as {@link #open(Handle, byte[])}, and where the file can't be
+     * read
+     */
+    public Handle openToRead(Handle directory, byte[] name, boolean followed) throws IOException {
+        return open(directory, name, O_NONBLOCK | O_NOCTTY | (followed ? 0 : this.noFollow));
+    }
+
+    private Handle open(Handle directory, byte[] name, int flags) throws IOException {
+        byte[] component = component(name);
+        return new Handle(this, (flags & O_PATH) == 0, Libc.call(() -> directory.describe(name),
+                () -> Libc.openat(directory.number(), component, flags | O_CLOEXEC)));
+    }
+
+    /**
+     * What one name in a directory names.
+     * @param followed whether a link stands for what it leads to
+     * @throws IOException as {@link #open(Handle, byte[])}
+     */
+    public FileStatus status(Handle directory, byte[] name, boolean followed) throws IOException {
+        return status(directory, component(name), followed ? 0 : AT_SYMLINK_NOFOLLOW, () -> directory.describe(name));
+    }
+
+    private FileStatus status(Handle handle, byte[] name, int flags, Supplier<String> shown) throws IOException {
+        byte[] result = new byte[FileStatus.BYTES];
+        Libc.call(shown, () -> Libc.syscall(this.statx, handle.number(), name, flags, FileStatus.BASIC, result));
+        return new FileStatus(result);
     }
 
     /**
@@ -98,6 +140,13 @@ public final class Posix {
         }
         return !Arrays.equals(name, new byte[] { '.' }) && !Arrays.equals(name, new byte[] { '.', '.' })
                 && name.length > 0;
+    }
+
+    private static byte[] component(byte[] name) {
+        if (!isComponent(name)) {
+            throw new IllegalArgumentException("Not one name: '" + new String(name, StandardCharsets.UTF_8) + "'");
+        }
+        return terminated(name);
     }
 
     private static byte[] terminated(byte[] bytes) {
@@ -133,10 +182,41 @@ public final class Posix {
 
         private static final int CLOSED = -1;
 
+        /** For each thread, as a read needs memory that does not move. */
+        private static final ThreadLocal<ByteBuffer> BLOCK = ThreadLocal
+            .withInitial(() -> ByteBuffer.allocateDirect(64 * 1024));
+
+        private final Posix posix;
+
+        private final boolean toRead;
+
         private final AtomicInteger descriptor;
 
-        Handle(int descriptor) {
+        Handle(Posix posix, boolean toRead, int descriptor) {
+            this.posix = posix;
+            this.toRead = toRead;
             this.descriptor = new AtomicInteger(descriptor);
+        }
+
+        /** What is known of the file by now. */
+        public FileStatus status() throws IOException {
+            return this.posix.status(this, new byte[1], AT_EMPTY_PATH, () -> path().toString());
+        }
+
+        /**
+         * What a regular file holds, from its beginning. It ends with the handle.
+         * @throws IOException if it can't be read
+         */
+        public InputStream content() throws IOException {
+            return this.toRead ? new Content() : Files.newInputStream(path());
+        }
+
+        private int read(byte[] target, int offset, int length, long position) throws IOException {
+            ByteBuffer block = BLOCK.get().clear();
+            long count = Math.min(length, block.capacity());
+            int read = Libc.call(() -> path().toString(), () -> Libc.pread(number(), block, count, position));
+            block.get(target, offset, read);
+            return (read == 0 && count > 0) ? -1 : read;
         }
 
         /**
@@ -166,6 +246,26 @@ public final class Posix {
             }
         }
 
+        /** Reads in blocks, each from its own place in the file. */
+        private final class Content extends InputStream {
+
+            private long position;
+
+            @Override
+            public int read() throws IOException {
+                byte[] one = new byte[1];
+                return (read(one, 0, 1) < 0) ? -1 : one[0] & 0xff;
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) throws IOException {
+                int read = Handle.this.read(target, offset, length, this.position);
+                this.position += Math.max(0, read);
+                return read;
+            }
+
+        }
+
         /** Closes it; once is enough. */
         @Override
         public void close() {
@@ -187,8 +287,8 @@ public final class Posix {
                 return Optional.empty();
             }
             return switch (System.getProperty("os.arch", "")) {
-                case "amd64" -> working(JnaLibrary.X86_64, new Posix(0x20000, 316));
-                case "aarch64" -> working(JnaLibrary.ARM64, new Posix(0x8000, 276));
+                case "amd64" -> working(JnaLibrary.X86_64, new Posix(0x20000, 316, 332));
+                case "aarch64" -> working(JnaLibrary.ARM64, new Posix(0x8000, 276, 291));
                 default -> Optional.empty();
             };
         }
@@ -205,7 +305,7 @@ public final class Posix {
 
         private static boolean reaches(Posix posix, Path directory) throws IOException {
             try (Handle handle = posix.open(directory)) {
-                return Files.isSameFile(handle.path(), directory);
+                return handle.status().isDirectory() && Files.isSameFile(handle.path(), directory);
             }
         }
 

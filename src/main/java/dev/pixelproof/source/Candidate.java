@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 
+import dev.pixelproof.nativecode.FileStatus;
+
 /**
  * A regular file that passes the globs, as the walk found it, or a directory that stands
  * for files in it whose paths are too long.
@@ -57,12 +59,15 @@ public record Candidate(String path, boolean utf8, long bytes, String modified, 
     }
 
     /**
-     * The inode number in a file's attributes. Java shows it in the text of the file key
-     * only, {@code (dev=fd00,ino=1234)}, and reading it in another way takes another
+     * The inode number in a file's attributes. Java's own show it in the text of the file
+     * key only, {@code (dev=fd00,ino=1234)}, and reading it in another way takes another
      * system call.
      * @return 0 where the file system has none
      */
     static long inode(BasicFileAttributes attributes) {
+        if (attributes instanceof FileStatus status) {
+            return status.inode();
+        }
         Object key = attributes.fileKey();
         String text = (key != null) ? key.toString() : "";
         int start = text.indexOf(INODE) + INODE.length();

@@ -1,13 +1,12 @@
 package dev.pixelproof.source;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * What becomes of symbolic links below a source directory.
@@ -45,17 +44,14 @@ public record Links(boolean followed, List<Path> closed) {
     List<Object> closedKeys() throws IOException {
         List<Object> keys = new ArrayList<>();
         for (Path directory : this.closed) {
-            Object key = Files.exists(directory) ? key(directory) : null;
-            if (key != null) {
-                keys.add(key);
+            try (OpenDirectory open = OpenDirectory.of(directory)) {
+                Optional.ofNullable(open.key()).ifPresent(keys::add);
+            }
+            catch (NoSuchFileException | NotDirectoryException ex) {
+                // nothing is closed there
             }
         }
         return keys;
-    }
-
-    /** What a directory is known by on its file system, whatever path leads to it. */
-    static @Nullable Object key(Path directory) throws IOException {
-        return Files.readAttributes(directory, BasicFileAttributes.class).fileKey();
     }
 
 }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -21,6 +22,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.nativecode.FileStatus;
 import dev.pixelproof.nativecode.Posix;
 import dev.pixelproof.path.FileName;
 
@@ -61,11 +63,11 @@ final class OpenDirectory implements Closeable {
 
     private static OpenDirectory of(Posix.Handle handle) throws IOException {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(handle.path(), BasicFileAttributes.class);
-            if (!attributes.isDirectory()) {
+            FileStatus status = handle.status();
+            if (!status.isDirectory()) {
                 throw new NotDirectoryException(handle.path().toString());
             }
-            return new OpenDirectory(handle, handle.path(), null, attributes.fileKey());
+            return new OpenDirectory(handle, handle.path(), null, status.fileKey());
         }
         catch (IOException | RuntimeException ex) {
             handle.close();
@@ -117,15 +119,32 @@ final class OpenDirectory implements Closeable {
      */
     OpenSource open(Path name, boolean followed, ReadWatch.Reading reading) throws IOException {
         Posix.Handle own = this.handle;
-        if (own != null) {
-            return OpenSource.of(handle(own, name, followed), reading);
+        if (own == null) {
+            return OpenSource.of(this, name, followed, reading);
         }
-        return OpenSource.of(this, name, followed, reading);
+        boolean readable = attributes(name, followed).isRegularFile();
+        return OpenSource.of(readable ? toRead(own, name, followed) : handle(own, name, followed), reading);
+    }
+
+    /** Where it can't be read, it can be looked at all the same. */
+    private static Posix.Handle toRead(Posix.Handle directory, Path name, boolean followed) throws IOException {
+        try {
+            return posix().openToRead(directory, FileName.bytes(name), followed);
+        }
+        catch (NoSuchFileException ex) {
+            throw ex;
+        }
+        catch (FileSystemException ex) {
+            return handle(directory, name, followed);
+        }
     }
 
     private static Posix.Handle handle(Posix.Handle directory, Path name, boolean followed) throws IOException {
-        Posix posix = Posix.calls().orElseThrow();
-        return followed ? posix.open(directory.path().resolve(name)) : posix.open(directory, FileName.bytes(name));
+        return followed ? posix().open(directory.path().resolve(name)) : posix().open(directory, FileName.bytes(name));
+    }
+
+    private static Posix posix() {
+        return Posix.calls().orElseThrow();
     }
 
     /**
@@ -134,6 +153,9 @@ final class OpenDirectory implements Closeable {
      * @param followed whether a link stands for what it leads to
      */
     BasicFileAttributes attributes(Path name, boolean followed) throws IOException {
+        if (this.handle != null) {
+            return posix().status(this.handle, FileName.bytes(name), followed);
+        }
         SecureDirectoryStream<Path> secure = secure();
         BasicFileAttributes own = (secure != null)
                 ? secure.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)

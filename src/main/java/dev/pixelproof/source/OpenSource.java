@@ -3,7 +3,6 @@ package dev.pixelproof.source;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
@@ -108,12 +107,12 @@ public final class OpenSource implements Closeable {
 
         @Override
         public BasicFileAttributes attributes() throws IOException {
-            return Files.readAttributes(this.handle.path(), BasicFileAttributes.class);
+            return this.handle.status();
         }
 
         @Override
         public InputStream content() throws IOException {
-            return Files.newInputStream(this.handle.path());
+            return this.handle.content();
         }
 
         @Override

@@ -169,7 +169,7 @@ public final class SourceReader {
 
     private SourceFile readOnce(OpenSource file) throws IOException {
         try (InputStream in = file.content()) {
-            byte[] head = in.readNBytes(ImageFormat.HEAD_BYTES);
+            byte[] head = in.readNBytes((int) Math.min(BUFFER, file.bytes()));
             Optional<ImageFormat> format = ImageFormat.recognize(head);
             if (format.isEmpty()) {
                 return noImage(head, in, file.bytes());
