@@ -131,15 +131,16 @@ class Program:
 
     def __init__(self, jar, scratch):
         self.environment = dict(os.environ, XDG_CACHE_HOME=os.path.join(scratch, "cache"), LC_ALL="C.UTF-8")
-        options = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"]
+        self.jar = jar
+        self.options = ["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"]
         archive = os.path.join(scratch, "classes.jsa")
-        start = options + ["-jar", jar]
+        start = self.options + ["-jar", jar]
         self.recorder = ["java", "-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable", "-Xlog:all=off"] + start
         self.command = ["java", "-XX:SharedArchiveFile=" + archive] + start
 
-    def start(self, arguments, wrapper=(), command=None):
+    def start(self, arguments, wrapper=(), command=None, stdin=subprocess.DEVNULL):
         return subprocess.Popen(list(wrapper) + (command or self.command) + list(arguments), env=self.environment,
-                                stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
                                 start_new_session=True)
 
 

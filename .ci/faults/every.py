@@ -12,11 +12,13 @@ export. Then the disk is sound again and two nights follow: the same command aga
 that came once must find nothing to do, and after one for good finds changed sources.
 """
 import collections
+import concurrent.futures
 import errno
 import fnmatch
 import hashlib
 import json
 import os
+import queue
 import random
 import re
 import shlex
@@ -24,10 +26,11 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import threading
 import time
 from typing import NamedTuple
 
-from check_faults import (BROKEN, TOLD, VARYING, Lab, Output, age, check_error, end, pgm, png, put, replaced,
+from check_faults import (BROKEN, TIMEOUT, TOLD, VARYING, Ended, Lab, Output, age, check_error, end, pgm, png, put, replaced,
                           spread)
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -203,12 +206,66 @@ class Case(NamedTuple):
 
 # -------------------------------------------------------------------------------------------------------------- trials
 
+class Nights:
+    """
+    Undisturbed nights of one process after the other (Nights.java), for as many threads as ask; each NIGHTS nights it is
+    a new process. One night in ten has a process of its own, as all have without this.
+    """
+    NIGHTS, OWN = 200, 10
+
+    def __init__(self, program, scratch):
+        self.program = program
+        self.idle = queue.SimpleQueue()
+        self.random = random.Random(scratch)
+        classes = os.path.join(scratch, "nights")
+        os.makedirs(classes)
+        subprocess.run(["javac", "-d", classes, "-cp", program.jar, os.path.join(HERE, "Nights.java")], check=True)
+        self.command = ["java"] + program.options + ["-cp", program.jar + os.pathsep + classes,
+                                                     "dev.pixelproof.cli.Nights"]
+
+    def run(self, arguments):
+        if not self.random.randrange(self.OWN):
+            return end(self.program.start(arguments))
+        try:
+            process, left = self.idle.get_nowait()
+        except queue.Empty:
+            process, left = self.program.start([], command=self.command, stdin=subprocess.PIPE), self.NIGHTS
+        process.stdin.write(("\t".join(arguments) + "\n").encode("utf-8"))
+        process.stdin.flush()
+        watch = threading.Timer(TIMEOUT, process.kill)
+        watch.start()
+        with concurrent.futures.ThreadPoolExecutor(1) as other:
+            errors = other.submit(until_nul, process.stderr)
+            output, status = until_nul(process.stdout)
+            errors, _ = errors.result()
+        watch.cancel()
+        if not status:
+            return Ended(end(process).status, output, errors + "(it did not come to an end)")
+        if left > 1:
+            self.idle.put((process, left - 1))
+        else:
+            process.stdin.close()
+        return Ended(int(status), output, errors)
+
+
+def until_nul(stream):
+    """The text before a line that begins with a NUL, and that line; it is empty where the stream ends before."""
+    text = b""
+    for line in stream:
+        before, nul, after = line.partition(b"\0")
+        text += before
+        if nul:
+            return text.decode("utf-8", "replace"), after.decode("ascii").strip()
+    return text.decode("utf-8", "replace"), ""
+
+
 class Faulty:
     """One fault and the two nights that follow."""
 
-    def __init__(self, lab, shim, case, directory):
+    def __init__(self, lab, shim, nights, case, directory):
         self.lab = lab
         self.shim = shim
+        self.nights = nights
         self.case = case
         self.scenario = case.scenario
         self.directory = directory
@@ -263,7 +320,7 @@ class Faulty:
 
     def follow(self):
         told_before = self.told
-        ended = end(self.lab.program.start(self.scenario.arguments(self.place)))
+        ended = self.nights(self.scenario.arguments(self.place))
         self.told = self.statuses[0] == TOLD
         self.heard(ended)
         self.told |= told_before
@@ -277,7 +334,7 @@ class Faulty:
         if later:
             self.place.look_at(self.scenario.later_tree)
             self.told = False
-        ended = end(self.lab.program.start(self.scenario.arguments(self.place)))
+        ended = self.nights(self.scenario.arguments(self.place))
         self.heard(ended)
         self.check_published(self.scenario.later if later else self.scenario.new,
                              "the run after the next, which ended with " + ended.last_words())
@@ -484,7 +541,9 @@ def main(options):
         time.monotonic() - started))
     if not options.list:
         os.makedirs(os.path.join(lab.scratch, "trials"))
-        lab.run([(case.label, trial(lab, shim, case, number, record)) for number, case in enumerate(todo)])
+        nights = Nights(lab.program, lab.scratch).run if not options.sample else lambda arguments: end(
+            lab.program.start(arguments))
+        lab.run([(case.label, trial(lab, shim, nights, case, number, record)) for number, case in enumerate(todo)])
         tell_result(lab, record, {case.label for case in chosen})
     failed = any(trial["faults"] for trial in record.done) or lab.failed
     if failed and not options.list:
@@ -495,9 +554,9 @@ def main(options):
     return 1 if failed else 0
 
 
-def trial(lab, shim, case, number, record):
+def trial(lab, shim, nights, case, number, record):
     def job(_label):
-        faulty = Faulty(lab, shim, case, os.path.join(lab.scratch, "trials", str(number)))
+        faulty = Faulty(lab, shim, nights, case, os.path.join(lab.scratch, "trials", str(number)))
         try:
             faulty.run()
         finally:
