@@ -5,12 +5,18 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -87,6 +94,90 @@ class PosixTests {
                 Posix.Handle pipe = this.posix.open(directory, name("pipe"))) {
             assertThat(attributes(pipe).isOther()).isTrue();
         }
+    }
+
+    @Test
+    void aFileIsReadByItsHandleFromTheBeginningEachTime() throws IOException {
+        byte[] content = new byte[200_001];
+        new Random(1).nextBytes(content);
+        Path file = Files.write(this.root.resolve("a"), content);
+
+        try (Posix.Handle directory = this.posix.open(this.root);
+                Posix.Handle handle = this.posix.openToRead(directory, name("a"), false)) {
+            Files.move(file, this.root.resolve("moved"));
+
+            assertThat(handle.content().readAllBytes()).isEqualTo(content);
+            assertThat(handle.content().readNBytes(3)).isEqualTo(Arrays.copyOf(content, 3));
+        }
+    }
+
+    @Test
+    void aHandleThatOnlyNamesAFileReadsItAsWell() throws IOException {
+        Files.writeString(this.root.resolve("a"), "content");
+
+        try (Posix.Handle directory = this.posix.open(this.root);
+                Posix.Handle handle = this.posix.open(directory, name("a"))) {
+            assertThat(handle.content().readAllBytes()).asString().isEqualTo("content");
+        }
+    }
+
+    @Test
+    void aPipeIsOpenedToReadWithoutWaitingForItsWriter() throws Exception {
+        Process made = new ProcessBuilder("mkfifo", this.root.resolve("pipe").toString()).start();
+        assertThat(made.waitFor()).isZero();
+
+        try (Posix.Handle directory = this.posix.open(this.root);
+                Posix.Handle pipe = this.posix.openToRead(directory, name("pipe"), false)) {
+            assertThat(pipe.status().isOther()).isTrue();
+            assertThatIOException().isThrownBy(() -> pipe.content().read());
+        }
+    }
+
+    @Test
+    void aLinkIsOpenedToReadOnlyWhereItIsFollowed() throws IOException {
+        Files.writeString(this.root.resolve("a"), "content");
+        Files.createSymbolicLink(this.root.resolve("link"), Path.of("a"));
+
+        try (Posix.Handle directory = this.posix.open(this.root);
+                Posix.Handle followed = this.posix.openToRead(directory, name("link"), true)) {
+            assertThat(followed.content().readAllBytes()).asString().isEqualTo("content");
+            assertThatExceptionOfType(FileSystemLoopException.class)
+                .isThrownBy(() -> this.posix.openToRead(directory, name("link"), false));
+        }
+    }
+
+    @Test
+    void theStatusOfAFileIsWhatJavaKnowsOfIt() throws IOException {
+        Path file = Files.writeString(this.root.resolve("file"), "12345");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("1969-12-31T23:59:58.123456789Z")));
+        Files.createDirectory(this.root.resolve("directory"));
+        Files.createSymbolicLink(this.root.resolve("link"), Path.of("file"));
+        Files.createSymbolicLink(this.root.resolve("dangling"), Path.of("nowhere"));
+
+        try (Posix.Handle directory = this.posix.open(this.root)) {
+            for (String name : List.of("file", "directory", "link", "dangling")) {
+                assertSame(this.posix.status(directory, name(name), false), Files
+                    .readAttributes(this.root.resolve(name), BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+                try (Posix.Handle handle = this.posix.open(directory, name(name))) {
+                    assertSame(handle.status(), Files.readAttributes(this.root.resolve(name), BasicFileAttributes.class,
+                            LinkOption.NOFOLLOW_LINKS));
+                }
+            }
+            assertSame(this.posix.status(directory, name("link"), true),
+                    Files.readAttributes(file, BasicFileAttributes.class));
+            assertThatExceptionOfType(NoSuchFileException.class)
+                .isThrownBy(() -> this.posix.status(directory, name("dangling"), true));
+        }
+    }
+
+    private static void assertSame(FileStatus status, BasicFileAttributes expected) {
+        assertThat(status).returns(expected.size(), FileStatus::size)
+            .returns(expected.isRegularFile(), FileStatus::isRegularFile)
+            .returns(expected.isDirectory(), FileStatus::isDirectory)
+            .returns(expected.isSymbolicLink(), FileStatus::isSymbolicLink)
+            .returns(expected.isOther(), FileStatus::isOther)
+            .returns(expected.lastModifiedTime(), FileStatus::lastModifiedTime);
+        assertThat(expected.fileKey()).asString().endsWith("ino=" + status.inode() + ")");
     }
 
     @Test
