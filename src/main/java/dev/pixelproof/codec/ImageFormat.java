@@ -1,6 +1,7 @@
 package dev.pixelproof.codec;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -75,7 +76,39 @@ public enum ImageFormat {
     /** Panasonic's camera raw. */
     RW2("image/x-panasonic-rw2", false, Signature.anyOf("IIU\0"), "rw2"),
     /** farbfeld, 16-bit RGBA. */
-    FARBFELD("image/x-farbfeld", false, Signature.anyOf("farbfeld"), "ff", "farbfeld");
+    FARBFELD("image/x-farbfeld", false, Signature.anyOf("farbfeld"), "ff", "farbfeld"),
+    /** Scalable Vector Graphics, XML. */
+    SVG("image/svg+xml", false, RareSignature::isSvg, "svg"),
+    /** Encapsulated PostScript. */
+    EPS("application/postscript", false, RareSignature::isEps, "eps", "epsf", "epsi"),
+    /** Medical images, DICOM PS3.10. */
+    DICOM("application/dicom", false, RareSignature::isDicom, "dcm", "dicom"),
+    /** JPEG Network Graphics 1.0, a JPEG in the chunks of a PNG. */
+    JNG("image/x-jng", false, Signature.anyOf("\u008bJNG\r\n\u001a\n"), "jng"),
+    /** Multiple-image Network Graphics 1.0. */
+    MNG("video/x-mng", false, Signature.anyOf("\u008aMNG\r\n\u001a\n"), "mng"),
+    /** JPEG XR and HD Photo. */
+    JPEGXR("image/jxr", false, RareSignature::isJpegXr, "jxr", "wdp", "hdp"),
+    /** The GIMP's own. */
+    XCF("image/x-xcf", false, Signature.anyOf("gimp xcf "), "xcf"),
+    /** Canon's older camera raw. */
+    CRW("image/x-canon-crw", false, Signature.anyOf("II\u001a\0\0\0HEAPCCDR", "MM\0\0\0\u001aHEAPCCDR"), "crw"),
+    /** Minolta's camera raw. */
+    MRW("image/x-minolta-mrw", false, Signature.anyOf("\0MRM"), "mrw"),
+    /** Sigma's camera raw. */
+    X3F("image/x-sigma-x3f", false, Signature.anyOf("FOVb"), "x3f"),
+    /** Apple's icons. */
+    ICNS("image/icns", false, RareSignature::isIcns, "icns"),
+    /** Silicon Graphics' RGB. */
+    SGI("image/sgi", false, RareSignature::isSgi, "sgi", "rgb", "rgba", "bw"),
+    /** ZSoft Paintbrush. */
+    PCX("image/vnd.zbrush.pcx", false, RareSignature::isPcx, "pcx"),
+    /** X11 pixmaps, text. */
+    XPM("image/x-xpixmap", false, RareSignature::isXpm, "xpm"),
+    /** X11 bitmaps, text. */
+    XBM("image/x-xbitmap", false, RareSignature::isXbm, "xbm"),
+    /** Truevision TGA, by the plausibility of its header, so that it comes last. */
+    TGA("image/x-tga", false, RareSignature::isTga, "tga", "icb", "vda", "vst");
 
     /**
      * How much of a file's beginning {@link #recognize} wants, in bytes; less when the
@@ -84,12 +117,17 @@ public enum ImageFormat {
     public static final int HEAD_BYTES = 512;
 
     /** Formats without a signature that a head can hold, known by name only. */
-    private static final List<String> OTHER_SUFFIXES = List.of("tga", "icb", "vda", "vst", "pcx", "wbmp", "xbm", "xpm",
-            "mrw", "x3f", "crw");
+    private static final List<String> OTHER_SUFFIXES = List.of("svgz", "wbmp", "pict", "pct", "wmf", "emf");
 
     private static final Set<String> SUFFIXES = Stream
         .concat(Arrays.stream(values()).flatMap((format) -> format.suffixes.stream()), OTHER_SUFFIXES.stream())
         .collect(Collectors.toUnmodifiableSet());
+
+    /**
+     * Formats whose files are known by their names where a head does not show what they
+     * are.
+     */
+    private static final Set<ImageFormat> KNOWN_BY_NAME = EnumSet.range(SVG, TGA);
 
     private final String mediaType;
 
@@ -122,8 +160,26 @@ public enum ImageFormat {
      * that of a known format.
      */
     public static boolean namesAnImage(String fileName) {
-        String suffix = fileName.substring(fileName.lastIndexOf('.') + 1);
-        return suffix.length() < fileName.length() && SUFFIXES.contains(suffix.toLowerCase(Locale.ROOT));
+        return SUFFIXES.contains(suffix(fileName));
+    }
+
+    /**
+     * The format of a file whose content does not show one, by its name.
+     * @return a format that nothing here decodes, as in {@code tga}; empty for names of
+     * all formats that have a signature
+     */
+    public static Optional<String> undecodableByName(String fileName) {
+        String suffix = suffix(fileName);
+        return OTHER_SUFFIXES.contains(suffix) ? Optional.of(suffix)
+                : KNOWN_BY_NAME.stream()
+                    .filter((format) -> format.suffixes.contains(suffix))
+                    .map(ImageFormat::formatName)
+                    .findFirst();
+    }
+
+    private static String suffix(String fileName) {
+        int dot = fileName.lastIndexOf('.');
+        return (dot < 0) ? "" : fileName.substring(dot + 1).toLowerCase(Locale.ROOT);
     }
 
     /** The name in an entry's {@code source_format}: {@code jpeg}, {@code jpeg2000}… */

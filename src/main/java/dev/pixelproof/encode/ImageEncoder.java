@@ -15,6 +15,8 @@ import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.HeapBudget;
+import dev.pixelproof.source.ImageFacts;
+import dev.pixelproof.source.OtherContent;
 import dev.pixelproof.source.Reason;
 import dev.pixelproof.source.SourceFile;
 import dev.pixelproof.source.SourceReader;
@@ -128,8 +130,20 @@ public final class ImageEncoder {
         if (file.bytes() == 0) {
             return reject(candidate, Reason.EMPTY, "The file has no bytes", 0, sha256);
         }
+        Optional<String> format = ImageFormat.undecodableByName(name(candidate));
+        Optional<String> standIn = OtherContent.standIn(file.head(), file.bytes());
+        if (format.isPresent() && standIn.isEmpty()) {
+            return reject(candidate, Reason.NOT_DECODABLE, unread(format.get()) + "; it is known by its name only",
+                    file.bytes(), sha256);
+        }
         return reject(candidate, Reason.NOT_AN_IMAGE,
-                "The file is named like an image, but its content is of no known image format", file.bytes(), sha256);
+                "The file is named like an image, but is "
+                        + standIn.orElseGet(() -> OtherContent.describe(file.head(), file.bytes())),
+                file.bytes(), sha256);
+    }
+
+    private static String unread(String format) {
+        return "No decoder here reads " + format + " files";
     }
 
     /** Only its name tells whether somebody takes it for an image. */
@@ -139,7 +153,11 @@ public final class ImageEncoder {
     }
 
     private static boolean isNamedLikeAnImage(Candidate candidate) {
-        return ImageFormat.namesAnImage(candidate.path().substring(candidate.path().lastIndexOf('/') + 1));
+        return ImageFormat.namesAnImage(name(candidate));
+    }
+
+    private static String name(Candidate candidate) {
+        return candidate.path().substring(candidate.path().lastIndexOf('/') + 1);
     }
 
     private Outcome encode(Candidate candidate, SourceFile.Image image) {
@@ -148,8 +166,7 @@ public final class ImageEncoder {
                     "The path's bytes are not UTF-8 (shown percent-encoded); rename the file");
         }
         if (!image.format().decodable() && !this.rules.keepUndecodable()) {
-            return reject(candidate, image, Reason.NOT_DECODABLE,
-                    "No decoder here reads " + image.format().formatName() + " files");
+            return reject(candidate, image, Reason.NOT_DECODABLE, unread(image.format().formatName()));
         }
         Optional<SourceFile.Failed> tooLarge = this.sizes.admit(image);
         if (tooLarge.isPresent()) {
@@ -210,15 +227,16 @@ public final class ImageEncoder {
     }
 
     /**
-     * Keeps what no decoder here reads as its own bytes: nothing is known of its pixels.
+     * Keeps an image that no decoder here reads as its own bytes: its pixels are unknown.
      */
     private Outcome keep(Candidate candidate, SourceFile.Image image, List<String> notes) {
         byte[] bytes = image.bytes();
         String sha256 = Sha256.of(bytes).hex();
         Annotation annotation = this.annotations.apply(candidate);
         Entry entry = new Entry(candidate.path(), annotation.label(), annotation.split(), image.format().mediaType(),
-                PayloadCodec.ORIGINAL.optionName(), 0, 0, 0, "", 1, image.format().formatName(), bytes.length, sha256,
-                0, "", bytes.length, sha256, Base64Text.encodedLength(bytes.length), "", annotation.metadata());
+                PayloadCodec.ORIGINAL.optionName(), 0, 0, 0, "", ImageFacts.of(image.format(), bytes).orientation(),
+                image.format().formatName(), bytes.length, sha256, 0, "", bytes.length, sha256,
+                Base64Text.encodedLength(bytes.length), "", annotation.metadata());
         return new Outcome.Encoded(entryRecord(candidate, bytes.length, sha256), entry, bytes, notes);
     }
 

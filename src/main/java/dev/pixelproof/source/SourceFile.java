@@ -23,8 +23,10 @@ public sealed interface SourceFile {
      * @param sha256 its checksum
      * @param damage what makes it seem a damaged image, as a sentence without a full
      * stop, or empty
+     * @param head its first bytes
      */
-    record NoImage(long bytes, Sha256 sha256, String damage) implements SourceFile {
+    @SuppressWarnings("ArrayRecordComponent")
+    record NoImage(long bytes, Sha256 sha256, String damage, byte[] head) implements SourceFile {
     }
 
     /**

@@ -37,6 +37,9 @@ public final class SourceReader {
 
     private static final int BUFFER = 64 * 1024;
 
+    /** So many bytes of other files are kept to describe them. */
+    private static final int SHOWN = 4096;
+
     private final long limit;
 
     private final HeapBudget heap;
@@ -226,7 +229,8 @@ public final class SourceReader {
             digest.update(buffer, 0, n);
             bytes += n;
         }
-        return new SourceFile.NoImage(bytes, Sha256.finish(digest), damage);
+        byte[] shown = Arrays.copyOf(head, Math.min(head.length, SHOWN));
+        return new SourceFile.NoImage(bytes, Sha256.finish(digest), damage, shown);
     }
 
     /** What must stay the same while a file is read. */

@@ -78,6 +78,75 @@ class ImageFormatTests {
         assertThat(ImageFormat.recognize(latin1(text))).isEmpty();
     }
 
+    /**
+     * Heads of files that Netpbm's programs wrote; the specifications' for the others.
+     */
+    @ParameterizedTest
+    @CsvSource({ "TGA, 01010900002300180000000007000500080061d8aa3d",
+            "TGA, 01000b0000000000000000000700050008006106d760", "TGA, 01000a00000000000000000007000500180061061cda",
+            "SGI, 01da0101000300070005000300000000000000ff000000006e6f", "ICNS, 69636e7300000a3469733332",
+            "JNG, 8b4a4e470d0a1a0a0000", "MNG, 8a4d4e470d0a1a0a0000", "JPEGXR, 4949bc0108000000",
+            "XCF, 67696d702078636620763030", "CRW, 49491a0000004845415043434452", "MRW, 004d524d0000",
+            "X3F, 464f566200000200", "EPS, c5d0d3c61e000000" })
+    void formatsThatNothingDecodesAreRecognised(ImageFormat format, String head) {
+        assertThat(ImageFormat.recognize(HexFormat.of().parseHex(head))).contains(format);
+    }
+
+    @Test
+    void pcxAndDicomAreRecognisedBehindTheirFirstBytes() {
+        byte[] pcx = Arrays.copyOf(HexFormat.of().parseHex("0a0501080000000006000400"), 128);
+        pcx[65] = 3;
+        byte[] dicom = new byte[200];
+        System.arraycopy(latin1("DICM"), 0, dicom, 128, 4);
+
+        assertThat(ImageFormat.recognize(pcx)).contains(ImageFormat.PCX);
+        assertThat(ImageFormat.recognize(dicom)).contains(ImageFormat.DICOM);
+        pcx[8] = 0;
+        pcx[4] = 1;
+        assertThat(ImageFormat.recognize(pcx)).as("an empty window").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', ignoreLeadingAndTrailingWhitespace = false,
+            value = { "SVG|<svg xmlns='http://www.w3.org/2000/svg'>",
+                    "SVG|<?xml version='1.0'?>~<!-- by hand -->~<svg>",
+                    "SVG|<!DOCTYPE svg PUBLIC '-//W3C//DTD SVG 1.1//EN' 'svg11.dtd' [~<!ENTITY a 'b'>~]>~<svg ",
+                    "SVG|<svg:svg xmlns:svg='http://www.w3.org/2000/svg'>", "XPM|/* XPM */~static char *a[] = {",
+                    "XBM|#define a_width 7~#define a_height 5~static char a_bits[] = {",
+                    "XBM|/* made by hand */~#define width 7~#define height 5~static",
+                    "EPS|%!PS-Adobe-3.0 EPSF-3.0~%%BoundingBox: 0 0 7 5" })
+    void picturesThatAreTextAreRecognised(ImageFormat format, String text) {
+        assertThat(ImageFormat.recognize(latin1(text.replace('~', '\n')))).contains(format);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "<html><body><svg>", "<!-- <svg> -->", "<?xml version='1.0'?><html><svg/>", "<svgx>",
+            "#define width 7\n#include <stdio.h>", "#define MAX_width 7\n#define MIN 5\n", "%!PS-Adobe-3.0\n",
+            "/* XPMs */", "icns", "II\u001a" })
+    void textThatOnlyMentionsAPictureIsNone(String text) {
+        assertThat(ImageFormat.recognize(latin1(text))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "<!--", "<?a?>", "<!---->", "<!DOCTYPE svg[", "/**/", "#define width ", " " })
+    void repetitionInAHeadTakesNoTime(String part) {
+        byte[] head = latin1(part.repeat(ImageFormat.HEAD_BYTES / part.length()));
+
+        assertThat(ImageFormat.recognize(head)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "a.tga, tga", "a.ICB, tga", "b.svg, svg", "b.svgz, svgz", "c.wbmp, wbmp", "d.dcm, dicom" })
+    void someFormatsAreKnownByTheirNamesAlone(String name, String format) {
+        assertThat(ImageFormat.undecodableByName(name)).contains(format);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "a.gif", "b.jpg", "c.heic", "tga", "d.txt", "" })
+    void otherNamesDecideNothing(String name) {
+        assertThat(ImageFormat.undecodableByName(name)).isEmpty();
+    }
+
     @Test
     void aHeaderThatTheHeadCutsOffStillCounts() {
         String comment = "P5\n#" + "x".repeat(2 * ImageFormat.HEAD_BYTES);

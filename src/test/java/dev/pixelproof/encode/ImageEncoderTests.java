@@ -281,12 +281,31 @@ class ImageEncoderTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "x.png", "x.tga", "deep.png/x.heic" })
+    @ValueSource(strings = { "x.png", "x.gif", "deep.png/x.heic" })
     void textNamedLikeAnImageIsNotAnImage(String path) throws Exception {
         byte[] content = "not an image".getBytes(StandardCharsets.US_ASCII);
         write(path, content);
 
         assertRejectedAsRead(encode(path), path, Reason.NOT_AN_IMAGE, content);
+    }
+
+    @Test
+    void aFormatWithoutASignatureIsKnownByItsNameUnlessSomethingElseIsInItsPlace() throws Exception {
+        byte[] content = HexFormat.of().parseHex("c0ffee00c0ffee00");
+        byte[] page = "<html>404".getBytes(StandardCharsets.US_ASCII);
+        write("a.TGA", content);
+        write("b.tga", page);
+
+        assertRejectedAsRead(encode("a.TGA"), "a.TGA", Reason.NOT_DECODABLE, content);
+        assertRejectedAsRead(encode("b.tga"), "b.tga", Reason.NOT_AN_IMAGE, page);
+    }
+
+    @Test
+    void theMessageSaysWhatAFileIsThatIsNotAnImage() throws Exception {
+        write("x.png", "version https://git-lfs.github.com/spec/v1\n".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(((Outcome.Rejected) encode("x.png")).rejection().message()).isEqualTo(
+                "The file is named like an image, but is a Git LFS pointer; fetch the image with 'git lfs pull'");
     }
 
     @ParameterizedTest
