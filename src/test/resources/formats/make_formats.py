@@ -856,8 +856,45 @@ def undecoded():
         put("%s/raw.%s" % (kind, kind), bytes(whole))
 
 
+def tga():
+    return struct.pack("<BBB5xHHHHBB", 0, 0, 2, 0, 0, WIDTH, HEIGHT, 24, 0x20) + bytes(flat(picture(3)))
+
+
+def pcx():
+    head = struct.pack("<BBBBHHHHHH48sBBHH58x", 10, 5, 1, 8, 0, 0, WIDTH - 1, HEIGHT - 1, 72, 72, b"", 0, 1, WIDTH, 1)
+    runs = b"".join(b"\xc1" + bytes([sample]) for sample in flat(picture(1)))
+    return head + runs + b"\x0c" + bytes(sample for i in range(256) for sample in (i, i, i))
+
+
+def sgi():
+    rows = reversed(picture(1))
+    return struct.pack(">HBBHHHHLL4x80sL404x", 474, 0, 1, 2, WIDTH, HEIGHT, 1, 0, 255, b"", 0) + bytes(
+        flat(list(rows)))
+
+
+def text_pictures():
+    put("svg/square.svg", b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8">'
+        b'<rect width="4" height="4"/></svg>\n')
+    put("eps/square.eps", b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 8 8\n0 0 4 4 rectfill\n%%EOF\n")
+    put("xpm/two-colours.xpm", b'/* XPM */\nstatic char *two[] = {\n"2 1 2 1",\n"a c #000000",\n"b c #FFFFFF",\n"ab"\n};\n')
+    put("xbm/bitmap.xbm", b"#define b_width 8\n#define b_height 2\nstatic unsigned char b_bits[] = {\n  0x55, 0xaa };\n")
+
+
+def rarely_read():
+    """As far as their kinds can be told by them."""
+    text_pictures()
+    put("tga/bgr-24.tga", tga())
+    put("pcx/gray-8.pcx", pcx())
+    put("sgi/gray-8.sgi", sgi())
+    put("dicom/gray-8.dcm", b"\0" * 128 + b"DICM" + struct.pack("<HH2sHL", 2, 0, b"UL", 4, 0) + bytes(flat(picture(1))))
+    for kind, mark in (("jng", b"\x8bJNG\r\n\x1a\n"), ("mng", b"\x8aMNG\r\n\x1a\n"), ("jpegxr", b"II\xbc\1\x08\0\0\0"),
+                       ("xcf", b"gimp xcf v011\0"), ("icns", b"icns" + struct.pack(">L", 0x200) + b"il32"),
+                       ("crw", b"II\x1a\0\0\0HEAPCCDR"), ("mrw", b"\0MRM"), ("x3f", b"FOVb\0\0\2\0")):
+        put("%s/raw.%s" % (kind, {"jpegxr": "jxr"}.get(kind, kind)), raw_file(mark, b""))
+
+
 def main():
-    for group in (jpeg, png, tiff, webp, bmp, netpbm, hdr, jpeg2000, sunraster, undecoded):
+    for group in (jpeg, png, tiff, webp, bmp, netpbm, hdr, jpeg2000, sunraster, undecoded, rarely_read):
         group()
 
 
