@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.scope.context.ChunkContext;
@@ -12,6 +13,7 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 import dev.pixelproof.manifest.Json;
+import dev.pixelproof.path.PrintableText;
 import dev.pixelproof.plan.PlanTotals;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.settings.RejectLimit;
@@ -72,7 +74,9 @@ final class PublishTasklet implements Tasklet {
         List<Path> rejected = List.of(publisher.assembled("rejected.jsonl"));
         NewRejections rejections = NewRejections.of(rejected, before.snapshot());
         try {
-            checkRejections(assembled, NewRejections.of(rejected, Optional.empty()));
+            NewRejections all = NewRejections.of(rejected, Optional.empty());
+            checkRejections(assembled, all);
+            checkFirst(assembled, before, all);
             checkLoss(assembled, before, rejections);
         }
         catch (RefusedException ex) {
@@ -96,6 +100,25 @@ final class PublishTasklet implements Tasklet {
                     "%d of %d images would be rejected, more than max-rejected (%s) allows; mend them or raise the limit: %s"
                         .formatted(all.count(), images, limit, examples(all)));
         }
+    }
+
+    /** A first dataset without an image is a mistake in its source. */
+    private static void checkFirst(Publisher.Assembled assembled, Previous before, NewRejections all)
+            throws RefusedException {
+        if (before.document().isEmpty() && assembled.document().counts().entries() == 0 && all.count() > 0) {
+            throw new RefusedException(
+                    "None of the source's %,d images can be converted, and there is no earlier snapshot:%s"
+                        .formatted(all.count(), messages(all)));
+        }
+    }
+
+    private static String messages(NewRejections all) {
+        String texts = all.first()
+            .stream()
+            .map((row) -> "\n  " + PrintableText.of("%s: %s: %s".formatted(row.path(), row.reason(), row.message())))
+            .collect(Collectors.joining());
+        long more = all.count() - all.first().size();
+        return texts + ((more > 0) ? "\n  … and %,d more".formatted(more) : "");
     }
 
     private void checkLoss(Publisher.Assembled assembled, Previous before, NewRejections rejections)

@@ -47,7 +47,9 @@ final class ConvertReport {
             new ConvertSummary(this.console).unchanged(settings, unchanged);
         }
         else if (result instanceof ConvertResult.Refused refused) {
-            this.console.error(Tone.BAD, "Refused, nothing published: " + refused.message());
+            List<String> lines = refused.message().lines().toList();
+            this.console.errors(Tone.BAD, "Refused, nothing published: " + lines.get(0), lines.subList(1, lines.size()),
+                    "");
         }
         else if (result instanceof ConvertResult.NotProven notProven) {
             notProven(notProven);

@@ -119,6 +119,23 @@ class ConverterTests {
     }
 
     @Test
+    void aFirstDatasetWithoutAnImageIsRefusedWithTheReasons() throws IOException {
+        this.job.add("a.jpg", "<html>404".getBytes(StandardCharsets.US_ASCII))
+            .add("b.svg", "<svg>".getBytes(StandardCharsets.US_ASCII));
+
+        ConvertResult refused = this.job.convert();
+
+        assertThat(refused).isInstanceOfSatisfying(ConvertResult.Refused.class,
+                (result) -> assertThat(result.message()).contains("None of the source's 2 images",
+                        "\n  a.jpg: not_an_image: The file is named like an image, but is an HTML page",
+                        "\n  b.svg: not_decodable: No decoder here reads svg files"));
+        assertThat(this.job.layout().latest()).doesNotExist();
+        assertThat(this.job.layout().snapshots()).satisfiesAnyOf((path) -> assertThat(path).doesNotExist(),
+                (path) -> assertThat(path).isEmptyDirectory());
+        assertThat(this.job.add("c.pgm", TestImages.pgm(5, 5, 5)).publish().dataset().counts().entries()).isOne();
+    }
+
+    @Test
     void aMissingSourceIsRefusedAndNothingIsCreated() {
         Path missing = this.job.sources().resolve("missing");
 
