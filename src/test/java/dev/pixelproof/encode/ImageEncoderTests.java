@@ -230,6 +230,26 @@ class ImageEncoderTests {
     }
 
     @Test
+    void aKeptImageHasTheOrientationThatItsSourceIsHeldTo() throws Exception {
+        byte[] twelveBits = Files.readAllBytes(Path.of("src/test/resources/formats/jpeg/12-bits.jpg"));
+        byte[] exif = HexFormat.of()
+            .parseHex("ffe10022457869660000" + "4d4d002a00000008" + "0001" + "011200030000000100060000" + "00000000");
+        byte[] turned = Arrays.copyOf(twelveBits, twelveBits.length + exif.length);
+        System.arraycopy(exif, 0, turned, 2, exif.length);
+        System.arraycopy(twelveBits, 2, turned, 2 + exif.length, twelveBits.length - 2);
+        write("x.jpg", turned);
+        SourceRules keeping = new SourceRules(true, Limits.DEFAULT);
+
+        Entry entry = ((Outcome.Encoded) encoder(keeping, PayloadRules.of(PayloadCodec.PNG, PngCompression.FAST))
+            .encode(candidate("x.jpg"))).entry();
+
+        assertThat(entry).returns(6, Entry::orientation).returns("", Entry::pixelSha256);
+        assertThat(new EntryVerifier(IMAGES, new SourceTree(List.of(new SourceDirectory("", this.root)))).verify(entry,
+                turned))
+            .isInstanceOf(Verdict.Identical.class);
+    }
+
+    @Test
     void aBrokenImageThatNoDecoderReadsIsRejectedAllTheSame() throws Exception {
         byte[] gif = image("gif");
         byte[] cut = Arrays.copyOf(gif, gif.length / 2);
