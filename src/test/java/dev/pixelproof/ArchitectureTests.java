@@ -1,5 +1,6 @@
 package dev.pixelproof;
 
+import java.io.File;
 import java.io.FileOutputStream;
 import java.io.FileWriter;
 import java.io.RandomAccessFile;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
@@ -44,6 +46,12 @@ class ArchitectureTests {
     private static final Pattern CHANGES_THE_DISK = Pattern
         .compile("move|copy|write|writeString|newOutputStream|newBufferedWriter|newByteChannel|delete|deleteIfExists"
                 + "|create.*|set.*");
+
+    private static final Pattern ASKS_WHAT_IS_THERE = Pattern
+        .compile("exists|notExists|isDirectory|isRegularFile|isSymbolicLink|isFile|listFiles");
+
+    private static final Pattern READS = Pattern
+        .compile("newInputStream|newBufferedReader|readAllBytes|readAllLines|readString|lines");
 
     /** The whole program without its tests. */
     private static final JavaClasses PROGRAM = new ClassFileImporter()
@@ -131,6 +139,38 @@ class ArchitectureTests {
                     (call) -> call.getTargetOwner().isEquivalentTo(Files.class)
                             && CHANGES_THE_DISK.matcher(call.getName()).matches()))
             .because("a test can fail or stop at each change only if all of them go through one door")
+            .check(PROGRAM);
+    }
+
+    /**
+     * Exceptions: sources that can't be looked at are told of by those who walk them; a
+     * native library that can't be looked at is extracted again.
+     */
+    @Test
+    void onlySourcesAndNativeCodeTakeAnErrorForAbsence() {
+        noClasses().that()
+            .resideOutsideOfPackages("dev.pixelproof.source", "dev.pixelproof.nativecode")
+            .should()
+            .accessTargetWhere(access("ask Files or File what is at a path",
+                    (call) -> (call.getTargetOwner().isEquivalentTo(Files.class)
+                            || call.getTargetOwner().isEquivalentTo(File.class))
+                            && ASKS_WHAT_IS_THERE.matcher(call.getName()).matches()))
+            .because("they take an I/O error for absence, so that a disk that fails for a moment looks like a dataset"
+                    + " that was never published; FileKind throws it, and its guess() says that it does not matter")
+            .check(PROGRAM);
+    }
+
+    @Test
+    void whatAReadOfADatasetFailsWithNamesTheFile() {
+        noClasses().that()
+            .resideInAnyPackage(Stream.of("manifest", "snapshot", "plan", "verify", "restore", "export", "report")
+                .map(BASE::concat)
+                .toArray(String[]::new))
+            .should()
+            .accessTargetWhere(access("read through java.nio.file.Files",
+                    (call) -> call.getTargetOwner().isEquivalentTo(Files.class)
+                            && READS.matcher(call.getName()).matches()))
+            .because("an I/O error of those says only that there was one; FileReads says where")
             .check(PROGRAM);
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.plan.Plan;
 import dev.pixelproof.snapshot.Judgement;
 import dev.pixelproof.snapshot.OutputLayout;
@@ -51,7 +52,7 @@ final class Aftermath {
     /** The plan has none where they are the same as those of the previous snapshot. */
     private void noteInodes(Snapshot snapshot) throws IOException {
         Plan plan = this.run.staging().plan();
-        boolean found = Files.exists(plan.inodesFile());
+        boolean found = FileKind.exists(plan.inodesFile());
         String previous = plan.totals().previous();
         if (!found && previous.equals(snapshot.name())) {
             return;
@@ -59,7 +60,7 @@ final class Aftermath {
         Path from = found ? plan.inodesFile() : inodes(new Snapshot(this.layout.snapshots().resolve(previous)));
         Path to = inodes(snapshot);
         this.run.disk().createDirectories(this.layout.inodes());
-        if (!from.equals(to) && Files.exists(from)) {
+        if (!from.equals(to) && FileKind.exists(from)) {
             this.run.disk().rename(from, to);
         }
         try (DirectoryStream<Path> all = Files.newDirectoryStream(this.layout.inodes())) {

@@ -197,7 +197,7 @@ final class ConvertJob {
                 RunIdentity.clear(this.run.disk(), this.run.staging());
                 return;
             }
-            this.run.disk().delete(this.run.staging().run());
+            deleteRun(this.run.staging().run());
             this.run.staging().plan().unseal(this.run.disk());
             this.run.disk().delete(staging);
         }
@@ -205,6 +205,16 @@ final class ConvertJob {
             this.run.monitor()
                 .warn("The staging directory %s could not be deleted; delete it, or look at its owner and mode"
                     .formatted(staging), ex);
+        }
+    }
+
+    /** Tries it twice: a run that is left there tells again what it came to. */
+    private void deleteRun(Path file) throws IOException {
+        try {
+            this.run.disk().delete(file);
+        }
+        catch (IOException ex) {
+            this.run.disk().delete(file);
         }
     }
 

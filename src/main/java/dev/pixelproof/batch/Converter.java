@@ -1,7 +1,7 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +17,7 @@ import org.springframework.transaction.TransactionException;
 import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.codec.opencv.DeferredOpenCvCodec;
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.source.SourceException;
@@ -120,7 +121,8 @@ public final class Converter {
 
     /** What ended before its job began is logged here; nothing else has done so. */
     private void log(RunJournal told, ConvertResult result) {
-        if (this.jobHasEnded || result instanceof ConvertResult.Busy || !Files.isDirectory(this.layout.state())) {
+        if (this.jobHasEnded || result instanceof ConvertResult.Busy
+                || FileKind.guess(this.layout.state()) != FileKind.DIRECTORY) {
             return;
         }
         try {
@@ -142,7 +144,7 @@ public final class Converter {
         catch (RefusedException | SourceException ex) {
             return new ConvertResult.Refused(String.valueOf(ex.getMessage()));
         }
-        catch (IOException | DataAccessException | TransactionException | OutOfMemoryError ex) {
+        catch (IOException | UncheckedIOException | DataAccessException | TransactionException | OutOfMemoryError ex) {
             return new ConvertResult.Failed(message(ex), ex);
         }
     }
@@ -193,10 +195,10 @@ public final class Converter {
 
     /** Directories of somebody else do not even get a lock file. */
     private void requireOwnBeforeTheFirstLock() throws IOException {
-        if (!Files.exists(this.layout.lock(), LinkOption.NOFOLLOW_LINKS)) {
+        if (!FileKind.exists(this.layout.lock(), LinkOption.NOFOLLOW_LINKS)) {
             Housekeeping.requireOwnOutput(this.layout);
         }
-        if (!Files.exists(this.layout.stateLock(), LinkOption.NOFOLLOW_LINKS)) {
+        if (!FileKind.exists(this.layout.stateLock(), LinkOption.NOFOLLOW_LINKS)) {
             Housekeeping.requireOwnState(this.layout);
         }
     }
@@ -205,7 +207,7 @@ public final class Converter {
     private void createOutput() throws IOException {
         Path output = this.layout.output();
         Path existing = output;
-        while (!Files.exists(existing)) {
+        while (!FileKind.exists(existing)) {
             existing = Disk.parent(existing);
         }
         this.disk.createDirectories(output);

@@ -1,13 +1,14 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.export.DamagedShardException;
 import dev.pixelproof.export.ExportDirectory;
 import dev.pixelproof.export.ExportException;
@@ -114,15 +115,15 @@ public final class DatasetExporter {
     }
 
     private static OutputBusyException busy(ExportDirectory directory) throws IOException {
-        return new OutputBusyException(
-                Files.exists(directory.lock()) ? OutputLock.busy(directory.target(), directory.lock())
-                        : "Another export writes to " + directory.target());
+        return new OutputBusyException((FileKind.guess(directory.lock()) != FileKind.ABSENT)
+                ? OutputLock.busy(directory.target(), directory.lock())
+                : "Another export writes to " + directory.target());
     }
 
     /** An export takes the place of one that it could have written itself. */
     private Optional<String> otherExport(Path directory, String dataset) throws IOException {
         Path file = directory.resolve(ExportFiles.EXPORT);
-        if (!Files.exists(file)) {
+        if (!FileKind.exists(file)) {
             return Optional.empty();
         }
         ExportDocument there = exportDocument(file);
@@ -133,7 +134,7 @@ public final class DatasetExporter {
 
     private static ExportDocument exportDocument(Path file) throws IOException {
         try {
-            return Json.read(Files.readAllBytes(file), ExportDocument.class);
+            return Json.read(FileReads.all(file), ExportDocument.class);
         }
         catch (MalformedJsonException ex) {
             throw new ExportRefusedException(

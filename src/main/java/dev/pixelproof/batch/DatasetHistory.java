@@ -1,7 +1,6 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.KeptSnapshots;
 import dev.pixelproof.snapshot.OutputLayout;
@@ -69,8 +69,8 @@ public record DatasetHistory(List<Item> items) {
     }
 
     /** Whether there is anything that could have a history. */
-    public static boolean isPossible(OutputLayout layout) {
-        return Files.isDirectory(layout.snapshots()) || Files.isDirectory(layout.state());
+    public static boolean isPossible(OutputLayout layout) throws IOException {
+        return FileKind.isDirectory(layout.snapshots()) || FileKind.isDirectory(layout.state());
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.SnapshotCheck;
@@ -92,13 +92,14 @@ public final class DatasetVerifier {
     /**
      * The shards that are there; a missing one stands among the mismatches of the sums.
      */
-    private static SnapshotShards readable(SnapshotShards shards) {
-        return new SnapshotShards(shards.snapshot(),
-                shards.shards()
-                    .stream()
-                    .filter((shard) -> Files.isRegularFile(shards.snapshot().file(shard.name())))
-                    .toList(),
-                shards.disorder());
+    private static SnapshotShards readable(SnapshotShards shards) throws IOException {
+        List<SnapshotShards.Shard> readable = new ArrayList<>();
+        for (SnapshotShards.Shard shard : shards.shards()) {
+            if (FileKind.isRegularFile(shards.snapshot().file(shard.name()))) {
+                readable.add(shard);
+            }
+        }
+        return new SnapshotShards(shards.snapshot(), readable, shards.disorder());
     }
 
     private VerifyResult brokenIndex(SumsCheck sums, String problem) {

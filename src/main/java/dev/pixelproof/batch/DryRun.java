@@ -1,7 +1,6 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +10,7 @@ import java.util.stream.Stream;
 
 import dev.pixelproof.codec.opencv.DeferredOpenCvCodec;
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.plan.PlanPreview;
 import dev.pixelproof.plan.Planner;
 import dev.pixelproof.settings.JobSettings;
@@ -155,7 +155,7 @@ public final class DryRun {
     }
 
     private String note(Previous previous, String moved) {
-        String found = Files.exists(this.run.staging().run())
+        String found = (FileKind.guess(this.run.staging().run()) != FileKind.ABSENT)
                 ? "An unfinished run lies in " + this.run.layout().state()
                         + "; if the settings are still the same, the next run goes on with it, and does less than this"
                 : previous.note();

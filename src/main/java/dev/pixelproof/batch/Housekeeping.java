@@ -2,12 +2,12 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Ownership;
 import dev.pixelproof.snapshot.Switch;
@@ -102,13 +102,13 @@ final class Housekeeping {
     private static void requireOwnLatest(OutputLayout layout) throws IOException {
         Path latest = layout.latest();
         Path snapshots = layout.snapshots();
-        if (Files.exists(latest, LinkOption.NOFOLLOW_LINKS) && !Files.isSymbolicLink(latest)) {
+        if (FileKind.exists(latest, LinkOption.NOFOLLOW_LINKS) && !FileKind.isLink(latest)) {
             throw new RefusedException(
                     "%s is not a symbolic link, as in a copy that followed links; move it away, or restore the link: ln -s snapshots/NAME %s"
                         .formatted(latest, latest));
         }
-        if (Files.exists(latest)
-                && !(Files.isDirectory(snapshots) && latest.toRealPath().startsWith(snapshots.toRealPath()))) {
+        if (FileKind.exists(latest)
+                && !(FileKind.isDirectory(snapshots) && latest.toRealPath().startsWith(snapshots.toRealPath()))) {
             throw new RefusedException(
                     "%s leads to %s, which is not a snapshot in %s; move it away, or let it name one: ln -sfn snapshots/NAME latest"
                         .formatted(latest, latest.toRealPath(), snapshots));

@@ -14,6 +14,8 @@ import java.util.zip.CRC32C;
 
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.DurableFile;
+import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 
 /**
  * What is being decoded right now, one slot a thread, in a memory-mapped file: a native
@@ -76,8 +78,8 @@ final class InFlightNotes {
     static List<String> read(Path file) {
         List<String> paths = new ArrayList<>();
         try {
-            if (Files.isRegularFile(file) && Files.size(file) <= MAX_SLOTS * SLOT) {
-                ByteBuffer all = ByteBuffer.wrap(Files.readAllBytes(file));
+            if (FileKind.isRegularFile(file) && Files.size(file) <= MAX_SLOTS * SLOT) {
+                ByteBuffer all = ByteBuffer.wrap(FileReads.all(file));
                 for (int slot = 0; slot + SLOT <= all.capacity(); slot += SLOT) {
                     read(all, slot, paths);
                 }

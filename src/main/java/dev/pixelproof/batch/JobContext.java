@@ -32,6 +32,7 @@ import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
 
 /** A Spring context that has one job in it, opened for one run. */
 final class JobContext implements AutoCloseable {
@@ -110,14 +111,15 @@ final class JobContext implements AutoCloseable {
     static boolean canLog(Disk disk, Path log) {
         Path logs = Disk.parent(log);
         try {
-            if (!Files.isDirectory(logs, LinkOption.NOFOLLOW_LINKS)) {
+            if (!FileKind.isDirectory(logs, LinkOption.NOFOLLOW_LINKS)) {
                 disk.createDirectories(logs);
             }
-            if (!Files.exists(log, LinkOption.NOFOLLOW_LINKS) && Files.isDirectory(logs, LinkOption.NOFOLLOW_LINKS)) {
+            if (!FileKind.exists(log, LinkOption.NOFOLLOW_LINKS)
+                    && FileKind.isDirectory(logs, LinkOption.NOFOLLOW_LINKS)) {
                 disk.create(log).close();
             }
-            return Files.isDirectory(logs, LinkOption.NOFOLLOW_LINKS)
-                    && Files.isRegularFile(log, LinkOption.NOFOLLOW_LINKS) && Files.isWritable(log);
+            return FileKind.isDirectory(logs, LinkOption.NOFOLLOW_LINKS)
+                    && FileKind.isRegularFile(log, LinkOption.NOFOLLOW_LINKS) && Files.isWritable(log);
         }
         catch (IOException ex) {
             return false;

@@ -16,6 +16,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.durable.FileKind;
+
 /**
  * The file of a lock, examined without opening it, as closing any other channel to it
  * would free the lock. It is mode 0600: an account that can open it can lock it.
@@ -31,7 +33,7 @@ record LockFile(Path path) {
      * @throws RefusedException if writing to the path could change something else
      */
     void requireOwn() throws IOException {
-        if (!Files.exists(this.path, LinkOption.NOFOLLOW_LINKS)) {
+        if (!FileKind.exists(this.path, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         BasicFileAttributes file = attributes();
@@ -98,12 +100,10 @@ record LockFile(Path path) {
 
     /** What to say where this account can't open the file. */
     FileSystemException denied(FileSystemException failure) throws IOException {
-        return Files.exists(this.path,
-                LinkOption.NOFOLLOW_LINKS)
-                        ? new FileSystemException(this.path.toString(), null,
-                                "only the account %s can open it, which made it; run as that account"
-                                    .formatted(Files.getOwner(this.path, LinkOption.NOFOLLOW_LINKS).getName()))
-                        : failure;
+        return (FileKind.guess(this.path, LinkOption.NOFOLLOW_LINKS) != FileKind.ABSENT) ? new FileSystemException(
+                this.path.toString(), null, "only the account %s can open it, which made it; run as that account"
+                    .formatted(Files.getOwner(this.path, LinkOption.NOFOLLOW_LINKS).getName()))
+                : failure;
     }
 
 }

@@ -13,6 +13,8 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import dev.pixelproof.durable.FileKind;
+
 /**
  * The process that holds a lock, as the system knows it. On Linux that is
  * {@code /proc/locks}, which lists each lock with its process and the file's device and
@@ -65,7 +67,7 @@ final class LockHolder {
      * none is visible.
      */
     static OptionalLong opener(LockFile file) throws IOException {
-        if (!Files.isDirectory(PROC.resolve("self"))) {
+        if (FileKind.guess(PROC.resolve("self")) != FileKind.DIRECTORY) {
             return OptionalLong.empty();
         }
         Path real = file.path().toRealPath();

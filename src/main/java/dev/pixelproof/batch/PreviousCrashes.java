@@ -1,12 +1,12 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.Rejection;
@@ -37,7 +37,7 @@ record PreviousCrashes(List<Rejection> rows, boolean certain) {
     /** Rows up to the first that is damaged. */
     private static List<Rejection> rows(Path file) throws IOException {
         List<Rejection> rows = new ArrayList<>();
-        if (Files.exists(file)) {
+        if (FileKind.exists(file)) {
             try (JsonLines<Rejection> lines = JsonLines.open(file, Rejection.class)) {
                 for (Rejection row = lines.next(); row != null; row = lines.next()) {
                     if (row.reason().equals(Reason.DECODER_CRASHED.code())) {

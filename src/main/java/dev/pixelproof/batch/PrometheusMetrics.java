@@ -3,7 +3,6 @@ package dev.pixelproof.batch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,6 +16,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.apache.commons.logging.LogFactory;
 
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.snapshot.OutputLayout;
 
 /**
@@ -72,8 +73,8 @@ final class PrometheusMetrics implements RunMetrics {
         try {
             RunRecord run = ending.record();
             new RunGauges(this.registry, this.layout).register(run, lastSuccess(run));
-            if (Files.exists(this.file, LinkOption.NOFOLLOW_LINKS)
-                    && !Files.isRegularFile(this.file, LinkOption.NOFOLLOW_LINKS)) {
+            if (FileKind.exists(this.file, LinkOption.NOFOLLOW_LINKS)
+                    && !FileKind.isRegularFile(this.file, LinkOption.NOFOLLOW_LINKS)) {
                 throw new IOException("it is there, and is no regular file");
             }
             this.disk.replace(this.file, this.registry.scrape().getBytes(StandardCharsets.UTF_8));
@@ -88,7 +89,7 @@ final class PrometheusMetrics implements RunMetrics {
 
     private String reason(Exception failure) {
         Path directory = Disk.parent(this.file);
-        if (!Files.isDirectory(directory)) {
+        if (FileKind.guess(directory) != FileKind.DIRECTORY) {
             return "there is no directory " + directory + "; create it, or correct 'metrics' in the job file";
         }
         return (failure instanceof AccessDeniedException) ? "no permission to write in " + directory
@@ -112,12 +113,12 @@ final class PrometheusMetrics implements RunMetrics {
     }
 
     private Optional<Instant> writtenBefore() throws IOException {
-        if (!Files.isRegularFile(this.file)) {
+        if (!FileKind.isRegularFile(this.file)) {
             return Optional.empty();
         }
         String label = this.dataset.replace("\\", "\\\\").replace("\"", "\\\"");
         String series = "pixelproof_last_success_timestamp_seconds{dataset=\"" + label + "\"} ";
-        return new String(Files.readAllBytes(this.file), StandardCharsets.UTF_8).lines()
+        return new String(FileReads.all(this.file), StandardCharsets.UTF_8).lines()
             .filter((line) -> line.startsWith(series))
             .findFirst()
             .flatMap((line) -> instant(line.substring(series.length())));

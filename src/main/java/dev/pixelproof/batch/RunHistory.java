@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.MalformedJsonException;
 
@@ -96,10 +98,10 @@ public final class RunHistory {
 
     /** The end of the file, which may start within a line. */
     private byte[] tail() throws IOException {
-        if (!Files.isRegularFile(this.runs, LinkOption.NOFOLLOW_LINKS)) {
+        if (!FileKind.isRegularFile(this.runs, LinkOption.NOFOLLOW_LINKS)) {
             return new byte[0];
         }
-        try (InputStream in = Files.newInputStream(this.runs)) {
+        try (InputStream in = FileReads.open(this.runs)) {
             in.skipNBytes(Math.max(0, Files.size(this.runs) - MAX_BYTES));
             return in.readNBytes(MAX_BYTES);
         }

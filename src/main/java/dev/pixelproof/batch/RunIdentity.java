@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.plan.Plan;
@@ -57,7 +58,7 @@ record RunIdentity(String run, String previous, String toldSince, String note) {
             return start(run, settings, previous, previous, "");
         }
         try {
-            RunFile before = Json.read(Files.readAllBytes(run.staging().run()), RunFile.class);
+            RunFile before = Json.read(FileReads.all(run.staging().run()), RunFile.class);
             String difference = difference(before, settings, previous, run.options().checksum());
             if (difference.isEmpty()) {
                 return new RunIdentity(before.run(), previous, before.toldSince(),
@@ -72,9 +73,9 @@ record RunIdentity(String run, String previous, String toldSince, String note) {
     }
 
     /** Staging may be of another output, or that snapshot may be gone. */
-    private static String toldSince(ConvertRun run, RunFile before, String previous) {
+    private static String toldSince(ConvertRun run, RunFile before, String previous) throws IOException {
         String told = before.toldSince();
-        boolean isOurs = told.isEmpty() || Files.isDirectory(run.layout().snapshots().resolve(told));
+        boolean isOurs = told.isEmpty() || FileKind.isDirectory(run.layout().snapshots().resolve(told));
         return (isOurs && !previous.isEmpty()) ? told : previous;
     }
 
@@ -112,7 +113,7 @@ record RunIdentity(String run, String previous, String toldSince, String note) {
 
     /** Deletes everything in staging but the file that says whose it is. */
     static void clear(Disk disk, Staging staging) throws IOException {
-        if (!Files.isDirectory(staging.directory(), LinkOption.NOFOLLOW_LINKS)) {
+        if (!FileKind.isDirectory(staging.directory(), LinkOption.NOFOLLOW_LINKS)) {
             disk.delete(staging.directory());
             return;
         }

@@ -1,13 +1,13 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.OutputLayout;
@@ -80,11 +80,9 @@ final class RunJournal {
     }
 
     private void append(ConvertResult result) {
-        if (!Files.isDirectory(this.layout.state()) || !this.written.compareAndSet(false, true)) {
-            return;
-        }
         try {
-            if (!mayWrite(result)) {
+            if (!FileKind.isDirectory(this.layout.state()) || !this.written.compareAndSet(false, true)
+                    || !mayWrite(result)) {
                 return;
             }
             new RunHistory(this.disk, this.layout.state()).append(record(result));

@@ -1,7 +1,6 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,6 +8,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 
+import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.plan.Rotation;
@@ -44,10 +45,10 @@ record Scrub(Rotation rotation, LocalDate until) {
     private static LocalDate servedUntil(Path file, DatasetDocument document) throws IOException {
         LocalDate planned = LocalDate.ofInstant(Instant.parse(document.readSince()), ZoneOffset.UTC);
         try {
-            if (!Files.exists(file)) {
+            if (!FileKind.exists(file)) {
                 return planned;
             }
-            return LocalDate.parse(Json.read(Files.readAllBytes(file), Served.class).servedUntil());
+            return LocalDate.parse(Json.read(FileReads.all(file), Served.class).servedUntil());
         }
         catch (MalformedJsonException | DateTimeException ex) {
             return planned;
@@ -58,7 +59,7 @@ record Scrub(Rotation rotation, LocalDate until) {
     static void served(ConvertRun run, String until) throws IOException {
         byte[] json = Json.pretty(new Served(until));
         Path file = run.layout().scrub();
-        if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), json)) {
+        if (!FileKind.exists(file) || !Arrays.equals(FileReads.all(file), json)) {
             run.disk().replace(file, json);
         }
     }

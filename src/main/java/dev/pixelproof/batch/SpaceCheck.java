@@ -9,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.snapshot.OutputLayout;
@@ -74,7 +75,7 @@ final class SpaceCheck {
 
     private static FileStore store(Path place) throws IOException {
         Path existing = place;
-        while (!Files.exists(existing)) {
+        while (!FileKind.exists(existing)) {
             existing = Disk.parent(existing);
         }
         return Files.getFileStore(existing);

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.snapshot.OutputLayout;
 
 /**
@@ -62,20 +63,20 @@ final class StateCleaner {
      */
     private void deleteForeign() throws IOException {
         for (Path directory : this.layout.stateDirectories()) {
-            if (isThere(directory) && !Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            if (isThere(directory) && !FileKind.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
                 this.disk.delete(directory);
             }
         }
         for (Path note : this.layout.notes()) {
             if (isThere(note)
-                    && !(Files.isRegularFile(note, LinkOption.NOFOLLOW_LINKS) && Files.size(note) <= MAX_NOTE)) {
+                    && !(FileKind.isRegularFile(note, LinkOption.NOFOLLOW_LINKS) && Files.size(note) <= MAX_NOTE)) {
                 this.disk.delete(note);
             }
         }
     }
 
-    private static boolean isThere(Path path) {
-        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    private static boolean isThere(Path path) throws IOException {
+        return FileKind.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static boolean isAside(Path path, BasicFileAttributes attributes) {
@@ -88,7 +89,7 @@ final class StateCleaner {
 
     private void deleteFiles(Path directory, int depth, BiPredicate<Path, BasicFileAttributes> which)
             throws IOException {
-        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+        if (!FileKind.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try (Stream<Path> files = Files.find(directory, depth, which)) {
@@ -101,7 +102,7 @@ final class StateCleaner {
     /** Shards that were being made: they are made again, and their room may be needed. */
     private void deleteUnsealed() throws IOException {
         Path shards = this.layout.staging().shards();
-        if (!Files.isDirectory(shards, LinkOption.NOFOLLOW_LINKS)) {
+        if (!FileKind.isDirectory(shards, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         List<Path> unsealed;
@@ -117,11 +118,12 @@ final class StateCleaner {
     private void deleteRepositories() throws IOException {
         List<Path> repositories;
         try (Stream<Path> all = Files.list(this.layout.state())) {
-            repositories = all.filter((path) -> REPOSITORY.matcher(name(path)).matches())
-                .filter((path) -> Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS))
-                .toList();
+            repositories = all.filter((path) -> REPOSITORY.matcher(name(path)).matches()).toList();
         }
         for (Path repository : repositories) {
+            if (!FileKind.isDirectory(repository, LinkOption.NOFOLLOW_LINKS)) {
+                continue;
+            }
             List<Path> content;
             try (Stream<Path> all = Files.list(repository)) {
                 content = all.toList();

@@ -8,6 +8,8 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.snapshot.OutputLayout;
 
 /**
@@ -40,8 +42,8 @@ final class StateOwner {
         }
         Path file = this.layout.state().resolve("output");
         String own = this.layout.output().toUri().toString();
-        boolean isNote = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MAX_NOTE;
-        String owner = isNote ? new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).strip() : "";
+        boolean isNote = FileKind.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MAX_NOTE;
+        String owner = isNote ? new String(FileReads.all(file), StandardCharsets.ISO_8859_1).strip() : "";
         if (owner.equals(own)) {
             return;
         }
@@ -52,9 +54,9 @@ final class StateOwner {
         this.disk.replace(file, (own + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static boolean isOutput(String owner) {
+    private static boolean isOutput(String owner) throws IOException {
         try {
-            return !owner.isEmpty() && Files.exists(Path.of(URI.create(owner)).resolve(".lock"));
+            return !owner.isEmpty() && FileKind.exists(Path.of(URI.create(owner)).resolve(".lock"));
         }
         catch (IllegalArgumentException ex) {
             return false;

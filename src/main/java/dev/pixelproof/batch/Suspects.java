@@ -1,7 +1,6 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -10,6 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.encode.KnownCrashes;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.MalformedJsonException;
@@ -50,7 +51,7 @@ final class Suspects {
     private Map<String, String> staged() throws IOException {
         Path file = this.run.staging().crashes();
         try {
-            return Files.exists(file) ? Json.read(Files.readAllBytes(file), CrashFile.class).messages() : Map.of();
+            return FileKind.exists(file) ? Json.read(FileReads.all(file), CrashFile.class).messages() : Map.of();
         }
         catch (MalformedJsonException ex) {
             return Map.of();

@@ -1,12 +1,13 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.manifest.Healing;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.snapshot.NewRejections;
@@ -55,14 +56,13 @@ record Untold(OutputLayout layout, String toldSince, String snapshot) {
 
     private VerificationDocument verification() throws IOException {
         Path file = this.layout.snapshots().resolve(this.snapshot).resolve("verification.json");
-        return Json.read(Files.readAllBytes(file), VerificationDocument.class);
+        return Json.read(FileReads.all(file), VerificationDocument.class);
     }
 
-    private Optional<Snapshot> snapshot(String name) {
-        return Optional.of(name)
-            .filter((given) -> !given.isEmpty())
-            .map((given) -> new Snapshot(this.layout.snapshots().resolve(given)))
-            .filter((found) -> Files.isDirectory(found.directory()));
+    private Optional<Snapshot> snapshot(String name) throws IOException {
+        Path directory = this.layout.snapshots().resolve(name);
+        return (!name.isEmpty() && FileKind.isDirectory(directory)) ? Optional.of(new Snapshot(directory))
+                : Optional.empty();
     }
 
 }

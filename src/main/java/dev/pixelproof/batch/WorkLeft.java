@@ -1,9 +1,8 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.util.function.Predicate;
 
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.snapshot.Staging;
@@ -29,8 +28,8 @@ record WorkLeft(Staging staging) {
     }
 
     /** Whether a shard has its proof. */
-    boolean isProven(PlannedShard shard) {
-        return Files.exists(ShardProof.file(this.staging.proofs(), shard.number()))
+    boolean isProven(PlannedShard shard) throws IOException {
+        return FileKind.exists(ShardProof.file(this.staging.proofs(), shard.number()))
                 && (shard.kept() || this.staging.shard(shard.number()).isSealed());
     }
 
@@ -42,17 +41,24 @@ record WorkLeft(Staging staging) {
                 : new StepProgress.Work(shard.candidates(), shard.bytes());
     }
 
-    private StepProgress.Work sum(Predicate<PlannedShard> isLeft) throws IOException {
+    private StepProgress.Work sum(Which isLeft) throws IOException {
         StepProgress.Work work = new StepProgress.Work(0, 0);
         try (JsonLines<PlannedShard> shards = this.staging.plan().shards()) {
             for (PlannedShard next = shards.next(); next != null; next = shards.next()) {
-                if (isLeft.test(next)) {
+                if (isLeft.is(next)) {
                     StepProgress.Work more = of(next);
                     work = work.plus(more.images(), more.bytes());
                 }
             }
         }
         return work;
+    }
+
+    /** Selects shards. */
+    private interface Which {
+
+        boolean is(PlannedShard shard) throws IOException;
+
     }
 
 }

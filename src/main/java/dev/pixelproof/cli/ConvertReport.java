@@ -1,11 +1,11 @@
 package dev.pixelproof.cli;
 
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.pixelproof.batch.ConvertResult;
 import dev.pixelproof.batch.Publication;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.Healing;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.settings.JobSettings;
@@ -137,9 +137,9 @@ final class ConvertReport {
     private void failed(JobSettings settings, ConvertResult.Failed failed) {
         this.console.error(Tone.BAD, "Failed: " + failed.message());
         OutputLayout layout = new OutputLayout(settings.output(), settings.state());
-        if (Files.exists(layout.staging().run())) {
+        if (FileKind.guess(layout.staging().run()) != FileKind.ABSENT) {
             this.console.error("The same command goes on where it stopped"
-                    + (Files.exists(layout.log()) ? "; the log is " + layout.log() : ""));
+                    + (FileKind.guess(layout.log()) != FileKind.ABSENT ? "; the log is " + layout.log() : ""));
         }
         Throwable cause = failed.cause();
         if (this.stacktrace && cause != null) {

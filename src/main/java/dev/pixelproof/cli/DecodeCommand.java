@@ -1,7 +1,6 @@
 package dev.pixelproof.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -25,6 +24,7 @@ import dev.pixelproof.codec.ReadMode;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.encode.PngMaker;
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
 
 @Command(name = "decode", sortOptions = false,
         description = { "Turns base64 back into an image file, byte for byte, or into an array.",
@@ -116,10 +116,10 @@ final class DecodeCommand extends CommonOptions implements Callable<Integer> {
     }
 
     private void write(byte[] content) throws IOException {
-        if (Files.isDirectory(this.target, LinkOption.NOFOLLOW_LINKS)) {
+        if (FileKind.isDirectory(this.target, LinkOption.NOFOLLOW_LINKS)) {
             throw usage("--to is " + this.target + ", which is a directory; name a file in it");
         }
-        if (Files.exists(this.target) && !Files.isRegularFile(this.target)) {
+        if (FileKind.exists(this.target) && !FileKind.isRegularFile(this.target)) {
             throw usage("--to is " + this.target + ", which exists and is not a regular file; name another one");
         }
         Disk.real().replace(this.target.toAbsolutePath(), content);

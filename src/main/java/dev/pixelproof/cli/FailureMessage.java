@@ -1,5 +1,6 @@
 package dev.pixelproof.cli;
 
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -12,6 +13,9 @@ final class FailureMessage {
     }
 
     static String of(Throwable failure) {
+        if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
+            return of(unchecked.getCause());
+        }
         if (failure instanceof NoSuchFileException missing) {
             return missing.getFile() + " does not exist";
         }

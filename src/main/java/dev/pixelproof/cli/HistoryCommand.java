@@ -1,7 +1,6 @@
 package dev.pixelproof.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,6 +11,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import dev.pixelproof.batch.DatasetHistory;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Snapshot;
@@ -67,7 +67,7 @@ final class HistoryCommand extends CommonOptions implements Callable<Integer> {
     }
 
     private OutputLayout layout() throws IOException {
-        if (!Files.isDirectory(this.output)) {
+        if (!FileKind.isDirectory(this.output)) {
             throw new IOException(this.output + " is no directory; name the output directory of a job");
         }
         OutputLayout given = layout(this.output.toAbsolutePath().normalize());

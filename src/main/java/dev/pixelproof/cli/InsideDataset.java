@@ -1,9 +1,9 @@
 package dev.pixelproof.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.snapshot.Snapshot;
 
 /** Keeps what commands write out of the dataset that they read. */
@@ -15,7 +15,7 @@ final class InsideDataset {
     /** Whether a directory, which may be missing, lies inside a published dataset. */
     static boolean lies(Path directory, Snapshot snapshot) throws IOException {
         Path existing = directory.toAbsolutePath().normalize();
-        while (!Files.exists(existing) && existing.getParent() != null) {
+        while (!FileKind.exists(existing) && existing.getParent() != null) {
             existing = existing.getParent();
         }
         Path real = existing.toRealPath();
@@ -23,10 +23,10 @@ final class InsideDataset {
     }
 
     /** Every snapshot is a whole: another dataset's is damaged by one file more. */
-    private static boolean liesInAny(Path directory) {
+    private static boolean liesInAny(Path directory) throws IOException {
         for (Path above = directory; above != null; above = above.getParent()) {
-            if (Files.exists(above.resolve("dataset.json"))
-                    || (Files.exists(above.resolve("latest")) && Files.isDirectory(above.resolve("snapshots")))) {
+            if (FileKind.exists(above.resolve("dataset.json"))
+                    || (FileKind.exists(above.resolve("latest")) && FileKind.isDirectory(above.resolve("snapshots")))) {
                 return true;
             }
         }

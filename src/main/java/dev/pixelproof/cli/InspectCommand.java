@@ -1,7 +1,6 @@
 package dev.pixelproof.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +21,7 @@ import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.Shape;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.encode.Payload;
 import dev.pixelproof.encode.PngMaker;
 import dev.pixelproof.encode.PayloadException;
@@ -47,7 +47,7 @@ final class InspectCommand extends CommonOptions implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (Files.isDirectory(this.path)) {
+        if (FileKind.isDirectory(this.path)) {
             dataset(Snapshot.open(this.path));
         }
         else {

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import dev.pixelproof.durable.FileKind;
+
 /**
  * The process's standard streams, in UTF-8 in every locale; standard error for the
  * program alone. The native decoders write to file descriptor 2 past every setting, and
@@ -55,7 +57,7 @@ final class ProcessStreams {
      * forced.
      */
     private static void forceResults() throws IOException {
-        if (Files.isRegularFile(DESCRIPTORS.resolve("1"))) {
+        if (FileKind.guess(DESCRIPTORS.resolve("1")) == FileKind.REGULAR) {
             FileDescriptor.out.sync();
         }
     }
@@ -125,13 +127,15 @@ final class ProcessStreams {
 
     private static boolean sharesPlaceWithOutput(long flags) throws IOException {
         Path two = DESCRIPTORS.resolve("2");
-        return (flags & APPEND) == 0 && Files.isRegularFile(two) && Files.exists(DESCRIPTORS.resolve("1"))
+        return (flags & APPEND) == 0 && FileKind.guess(two) == FileKind.REGULAR
+                && FileKind.guess(DESCRIPTORS.resolve("1")) != FileKind.ABSENT
                 && Files.isSameFile(DESCRIPTORS.resolve("1"), two);
     }
 
     /** Behind {@code 2> log} only this stream knows where the script writes next. */
     private static boolean hasPlaceOfItsOwn(long flags) throws IOException {
-        return (flags & APPEND) == 0 && Files.isRegularFile(DESCRIPTORS.resolve("2")) && !sharesPlaceWithOutput(flags);
+        return (flags & APPEND) == 0 && FileKind.guess(DESCRIPTORS.resolve("2")) == FileKind.REGULAR
+                && !sharesPlaceWithOutput(flags);
     }
 
     /**

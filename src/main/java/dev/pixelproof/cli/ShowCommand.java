@@ -1,7 +1,6 @@
 package dev.pixelproof.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,6 +14,7 @@ import picocli.CommandLine.Parameters;
 
 import dev.pixelproof.codec.Base64Text;
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.StoredLine;
 import dev.pixelproof.snapshot.ImageSearch;
@@ -111,20 +111,21 @@ final class ShowCommand extends CommonOptions implements Callable<Integer> {
     }
 
     private void write(Snapshot snapshot, Path file, byte[] payload) throws IOException {
-        if (Files.isDirectory(file)) {
+        if (FileKind.isDirectory(file)) {
             throw usage("--to is " + file + ", which is a directory; name a file in it");
         }
         Path directory = Disk.parent(file);
-        if (Files.exists(directory) && directory.toRealPath().startsWith(snapshot.output())) {
+        if (FileKind.exists(directory) && directory.toRealPath().startsWith(snapshot.output())) {
             throw usage("--to is " + file + ", which lies inside the published dataset; use a directory outside");
         }
-        if (!Files.isDirectory(directory)) {
+        if (!FileKind.isDirectory(directory)) {
             throw usage("--to is " + file + ", but there is no directory " + directory);
         }
-        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (FileKind.exists(file, LinkOption.NOFOLLOW_LINKS)
+                && !FileKind.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             throw usage("--to is " + file + ", which is there and is no regular file; name another one");
         }
-        if (!this.overwrite && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (!this.overwrite && FileKind.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(file + " exists already; --overwrite replaces it");
         }
         Disk.real().replace(file.toAbsolutePath(), payload);

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import dev.pixelproof.codec.ImageFormat;
+import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.source.Dimensions;
 import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.source.Limits;
@@ -25,13 +27,13 @@ final class SmallFiles {
      * @throws IOException with a message for people
      */
     static byte[] read(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
+        if (FileKind.isDirectory(file)) {
             throw new IOException(file + " is a directory, not a file");
         }
-        if (Files.isRegularFile(file)) {
+        if (FileKind.isRegularFile(file)) {
             requireRoom(file);
         }
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = FileReads.open(file)) {
             return in.readAllBytes();
         }
     }
@@ -52,7 +54,7 @@ final class SmallFiles {
     }
 
     private static boolean isImage(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = FileReads.open(file)) {
             return ImageFormat.recognize(in.readNBytes(ImageFormat.HEAD_BYTES)).isPresent();
         }
     }

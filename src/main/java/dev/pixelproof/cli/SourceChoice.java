@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.snapshot.RecordedSources;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.Links;
@@ -82,7 +83,7 @@ record SourceChoice(RecordedSources recorded, Links links) {
             Path directory = Path.of(nameOf(text).map((name) -> text.substring(name.length() + 1)).orElse(text))
                 .toAbsolutePath()
                 .normalize();
-            if (!Files.isDirectory(directory)) {
+            if (FileKind.guess(directory) != FileKind.DIRECTORY) {
                 throw new IllegalArgumentException("--source is " + directory + ", which is no directory");
             }
             String name = names().contains("") ? "" : nameOf(text).orElse(String.valueOf(directory.getFileName()));

@@ -2,6 +2,7 @@ package dev.pixelproof.digest;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -42,11 +43,19 @@ public record Sha256(String hex) {
 
     /**
      * Takes the checksum of a file in one sequential read, in constant memory.
-     * @throws IOException if the file can't be read
+     * @throws FileSystemException naming the file, if it can't be read
      */
     public static Sha256 of(Path file) throws IOException {
         try (InputStream in = Files.newInputStream(file)) {
             return of(in);
+        }
+        catch (FileSystemException ex) {
+            throw ex;
+        }
+        catch (IOException ex) {
+            FileSystemException named = new FileSystemException(file.toString(), null, ex.getMessage());
+            named.initCause(ex);
+            throw named;
         }
     }
 

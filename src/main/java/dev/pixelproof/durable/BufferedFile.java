@@ -3,7 +3,6 @@ package dev.pixelproof.durable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
 /** A file behind a direct buffer. What fails names the file, which a channel does not. */
@@ -56,7 +55,7 @@ final class BufferedFile extends DurableFile {
             }
         }
         catch (IOException ex) {
-            throw named(ex);
+            throw FileReads.named(this.file, ex);
         }
         finally {
             this.buffer.clear();
@@ -84,14 +83,8 @@ final class BufferedFile extends DurableFile {
             this.channel.force(metadata);
         }
         catch (IOException ex) {
-            throw named(ex);
+            throw FileReads.named(this.file, ex);
         }
-    }
-
-    private IOException named(IOException failure) {
-        FileSystemException named = new FileSystemException(this.file.toString(), null, failure.getMessage());
-        named.initCause(failure);
-        return named;
     }
 
     @Override

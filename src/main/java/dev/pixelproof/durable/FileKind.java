@@ -25,7 +25,10 @@ public enum FileKind {
     /** A directory. */
     DIRECTORY,
 
-    /** A symbolic link, if links are not followed, a pipe, a device or the like. */
+    /** A symbolic link; only if links are not followed. */
+    LINK,
+
+    /** A pipe, a device or the like. */
     OTHER;
 
     /** What the reasons of such exceptions begin with. */
@@ -37,8 +40,7 @@ public enum FileKind {
      */
     public static FileKind of(Path path, LinkOption... options) throws IOException {
         try {
-            BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class, options);
-            return attributes.isRegularFile() ? REGULAR : attributes.isDirectory() ? DIRECTORY : OTHER;
+            return of(Files.readAttributes(path, BasicFileAttributes.class, options));
         }
         catch (NoSuchFileException ex) {
             return ABSENT;
@@ -48,6 +50,61 @@ public enum FileKind {
                 return ABSENT;
             }
             throw ex;
+        }
+    }
+
+    private static FileKind of(BasicFileAttributes attributes) {
+        if (attributes.isRegularFile()) {
+            return REGULAR;
+        }
+        if (attributes.isDirectory()) {
+            return DIRECTORY;
+        }
+        return attributes.isSymbolicLink() ? LINK : OTHER;
+    }
+
+    /**
+     * Whether there is anything at a path.
+     * @throws IOException if that can't be told
+     */
+    public static boolean exists(Path path, LinkOption... options) throws IOException {
+        return of(path, options) != ABSENT;
+    }
+
+    /**
+     * Whether there is a regular file at a path.
+     * @throws IOException if that can't be told
+     */
+    public static boolean isRegularFile(Path path, LinkOption... options) throws IOException {
+        return of(path, options) == REGULAR;
+    }
+
+    /**
+     * Whether there is a directory at a path.
+     * @throws IOException if that can't be told
+     */
+    public static boolean isDirectory(Path path, LinkOption... options) throws IOException {
+        return of(path, options) == DIRECTORY;
+    }
+
+    /**
+     * Whether there is a symbolic link at a path, wherever it leads.
+     * @throws IOException if that can't be told
+     */
+    public static boolean isLink(Path path) throws IOException {
+        return of(path, LinkOption.NOFOLLOW_LINKS) == LINK;
+    }
+
+    /**
+     * Looks at a path and takes any failure for absence: for the wording of a message,
+     * and for steps that may be left out but must not fail.
+     */
+    public static FileKind guess(Path path, LinkOption... options) {
+        try {
+            return of(path, options);
+        }
+        catch (IOException ex) {
+            return ABSENT;
         }
     }
 

@@ -46,7 +46,26 @@ final class FileSystemDisk implements Disk {
 
     @Override
     public void createDirectories(Path directory) throws IOException {
-        Files.createDirectories(directory, modes(directory, "rwxr-xr-x"));
+        if (FileKind.isDirectory(directory)) {
+            return;
+        }
+        Path parent = directory.toAbsolutePath().getParent();
+        if (parent != null) {
+            createDirectories(parent);
+        }
+        createDirectory(directory);
+    }
+
+    /** Another process may do the same at once. */
+    private static void createDirectory(Path directory) throws IOException {
+        try {
+            Files.createDirectory(directory, modes(directory, "rwxr-xr-x"));
+        }
+        catch (FileAlreadyExistsException ex) {
+            if (!FileKind.isDirectory(directory)) {
+                throw ex;
+            }
+        }
     }
 
     @Override
@@ -82,7 +101,7 @@ final class FileSystemDisk implements Disk {
     }
 
     private void copy(Path existing, Path link) throws IOException {
-        try (InputStream in = Files.newInputStream(existing); DurableFile out = create(link)) {
+        try (InputStream in = FileReads.open(existing); DurableFile out = create(link)) {
             in.transferTo(out);
             out.force();
         }
@@ -124,7 +143,7 @@ final class FileSystemDisk implements Disk {
 
     @Override
     public void delete(Path path) throws IOException {
-        if (Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        if (FileKind.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             Files.walkFileTree(path, new Deletion());
         }
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
 
 /**
  * Where an export goes: written aside, in a directory beside its own, and put in place
@@ -42,7 +43,7 @@ public final class ExportDirectory {
      * link to such a directory
      */
     public static ExportDirectory of(Disk disk, Path directory) throws IOException {
-        Path target = Files.exists(directory) ? directory.toRealPath() : directory.toAbsolutePath().normalize();
+        Path target = FileKind.exists(directory) ? directory.toRealPath() : directory.toAbsolutePath().normalize();
         return new ExportDirectory(disk, target);
     }
 
@@ -81,13 +82,13 @@ public final class ExportDirectory {
      * replace. To be called under the lock.
      */
     public void recover() throws IOException {
-        for (Path left : Files.exists(aside()) ? children(aside()) : List.<Path>of()) {
+        for (Path left : FileKind.exists(aside()) ? children(aside()) : List.<Path>of()) {
             if (!left.equals(lock())) {
                 this.disk.delete(left);
             }
         }
-        if (Files.exists(replaced(), LinkOption.NOFOLLOW_LINKS)) {
-            if (Files.exists(this.target, LinkOption.NOFOLLOW_LINKS)) {
+        if (FileKind.exists(replaced(), LinkOption.NOFOLLOW_LINKS)) {
+            if (FileKind.exists(this.target, LinkOption.NOFOLLOW_LINKS)) {
                 deleteReplaced();
             }
             else {
@@ -121,8 +122,8 @@ public final class ExportDirectory {
     }
 
     private static boolean isForeign(Path place, Sign sign) throws IOException {
-        if (!Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
-            return Files.exists(place, LinkOption.NOFOLLOW_LINKS);
+        if (!FileKind.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
+            return FileKind.exists(place, LinkOption.NOFOLLOW_LINKS);
         }
         return !children(place).isEmpty() && !sign.isIn(place);
     }
@@ -132,15 +133,15 @@ public final class ExportDirectory {
         return isFile(place.resolve(ExportFiles.SUMS)) && new ForeignFiles(place).first().isEmpty();
     }
 
-    private static boolean isFile(Path file) {
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+    private static boolean isFile(Path file) throws IOException {
+        return FileKind.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     private Optional<String> obstacleInPlace() throws IOException {
-        if (!Files.exists(this.target, LinkOption.NOFOLLOW_LINKS)) {
+        if (!FileKind.exists(this.target, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        if (!Files.isDirectory(this.target, LinkOption.NOFOLLOW_LINKS)) {
+        if (!FileKind.isDirectory(this.target, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.of(this.target + " is no directory; name another one");
         }
         if (!Files.getFileStore(this.target).equals(Files.getFileStore(Disk.parent(this.target)))) {
@@ -150,8 +151,8 @@ public final class ExportDirectory {
         if (children(this.target).isEmpty()) {
             return Optional.empty();
         }
-        if (!Files.isRegularFile(this.target.resolve(ExportFiles.EXPORT))
-                || !Files.isRegularFile(this.target.resolve(ExportFiles.SUMS))) {
+        if (!FileKind.isRegularFile(this.target.resolve(ExportFiles.EXPORT))
+                || !FileKind.isRegularFile(this.target.resolve(ExportFiles.SUMS))) {
             return Optional.of(this.target + " is not empty and no export; name a new directory");
         }
         return new ForeignFiles(this.target).first()
@@ -173,7 +174,7 @@ public final class ExportDirectory {
      */
     public Optional<String> publish() throws IOException {
         try {
-            if (Files.isDirectory(this.target) && !children(this.target).isEmpty()) {
+            if (FileKind.isDirectory(this.target) && !children(this.target).isEmpty()) {
                 replace();
             }
             else {
@@ -230,7 +231,7 @@ public final class ExportDirectory {
     }
 
     private void delete(Path place, String last) throws IOException {
-        if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
+        if (FileKind.exists(place, LinkOption.NOFOLLOW_LINKS)) {
             for (Path child : children(place)) {
                 if (!child.equals(place.resolve(last))) {
                     this.disk.delete(child);
@@ -252,8 +253,8 @@ public final class ExportDirectory {
             this.disk.delete(this.target.resolve(LOCK));
         }
         delete(aside(), LOCK);
-        if (Files.exists(replaced(), LinkOption.NOFOLLOW_LINKS)
-                && !Files.exists(this.target, LinkOption.NOFOLLOW_LINKS)) {
+        if (FileKind.exists(replaced(), LinkOption.NOFOLLOW_LINKS)
+                && !FileKind.exists(this.target, LinkOption.NOFOLLOW_LINKS)) {
             this.disk.rename(replaced(), this.target);
         }
     }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.DurableFile;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.path.PathBelow;
 
 /**
@@ -109,10 +110,10 @@ public final class ExportFiles implements AutoCloseable {
         }
         catch (FileSystemException ex) {
             Path above = parent;
-            while (!Files.exists(above, LinkOption.NOFOLLOW_LINKS)) {
+            while (!FileKind.exists(above, LinkOption.NOFOLLOW_LINKS)) {
                 above = Disk.parent(above);
             }
-            throw Files.isDirectory(above) ? ex : new FileAlreadyExistsException(above.toString());
+            throw FileKind.isDirectory(above) ? ex : new FileAlreadyExistsException(above.toString());
         }
     }
 

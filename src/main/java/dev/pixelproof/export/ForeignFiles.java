@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.path.PathBelow;
 import dev.pixelproof.path.UnsafePathException;
 
@@ -39,8 +41,11 @@ record ForeignFiles(Path directory) {
         return found(Stream::count);
     }
 
+    /**
+     * A file that can't be looked at counts as missing, and so the names are compared.
+     */
     private static boolean isFile(Path file) {
-        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+        return FileKind.guess(file, LinkOption.NOFOLLOW_LINKS) == FileKind.REGULAR;
     }
 
     private Optional<Path> named() throws IOException {
@@ -49,14 +54,14 @@ record ForeignFiles(Path directory) {
     }
 
     private <T> T found(Function<Stream<Path>, T> use) throws IOException {
-        try (Stream<Path> all = Files.walk(this.directory)) {
-            return use.apply(all.filter((file) -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)));
+        try (Stream<Path> all = Files.find(this.directory, Integer.MAX_VALUE, (file, found) -> !found.isDirectory())) {
+            return use.apply(all);
         }
     }
 
     private <T> T listed(Function<Stream<Path>, T> use) throws IOException {
         Path sums = this.directory.resolve(ExportFiles.SUMS);
-        try (Stream<String> lines = Files.lines(sums, StandardCharsets.ISO_8859_1)) {
+        try (Stream<String> lines = FileReads.lines(sums, StandardCharsets.ISO_8859_1)) {
             return use.apply(Stream.concat(Stream.of(sums, this.directory.resolve(ExportDirectory.LOCK)),
                     lines.flatMap((line) -> listed(utf8(line)).stream())));
         }

@@ -3,7 +3,6 @@ package dev.pixelproof.export;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -12,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.manifest.Prefetch;
 
 /**
@@ -52,7 +52,7 @@ public final class ShardText implements AutoCloseable {
 
     /** Begins to read a shard. */
     public static ShardText open(Path shard) throws IOException {
-        return new ShardText(shard, Files.newInputStream(shard));
+        return new ShardText(shard, FileReads.open(shard));
     }
 
     /**
@@ -79,7 +79,7 @@ public final class ShardText implements AutoCloseable {
 
             @Override
             public byte[] beginning(int most) throws IOException {
-                try (InputStream in = Files.newInputStream(ShardText.this.shard)) {
+                try (InputStream in = FileReads.open(ShardText.this.shard)) {
                     in.skipNBytes(offset);
                     return in.readNBytes((int) Math.min(most, length));
                 }

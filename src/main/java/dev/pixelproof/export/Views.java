@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
+
 /** The views that there are. */
 public final class Views {
 
@@ -56,7 +59,7 @@ public final class Views {
     }
 
     private static View ofFile(String text, Path file) throws IOException, ExportException {
-        if (!Files.isRegularFile(file)) {
+        if (!FileKind.isRegularFile(file)) {
             throw new ExportException("There is no template file " + text);
         }
         if (Files.size(file) > LARGEST) {
@@ -65,7 +68,7 @@ public final class Views {
         String name = String.valueOf(file.getFileName());
         return new TemplateView(
                 ViewFile.parse(text, name.endsWith(SUFFIX) ? name.substring(0, name.length() - SUFFIX.length()) : name,
-                        Files.readAllBytes(file)));
+                        FileReads.all(file)));
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.pixelproof.manifest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -11,6 +10,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 
 /**
  * Reads a file of JSON lines, one value a line, from any line's first byte on, holding
@@ -62,7 +62,7 @@ public final class JsonLines<T> implements AutoCloseable {
             throw new MalformedJsonException(file + " is no regular file");
         }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ).position(position);
-        return new JsonLines<>(file, Channels.newInputStream(channel), parser);
+        return new JsonLines<>(file, FileReads.of(file, channel), parser);
     }
 
     /**

@@ -2,7 +2,6 @@ package dev.pixelproof.manifest;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.codec.Base64Text;
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.durable.FileReads;
 
 /**
  * Reads a manifest's shard line by line in one sequential pass, and takes the checksum of
@@ -46,7 +46,7 @@ public final class ManifestReader implements AutoCloseable {
 
     /** Opens a shard. */
     public static ManifestReader open(Path shard) throws IOException {
-        return new ManifestReader(new ReadAhead(Files.newInputStream(shard)), Files.size(shard));
+        return new ManifestReader(new ReadAhead(FileReads.open(shard)), Files.size(shard));
     }
 
     /**
@@ -55,7 +55,7 @@ public final class ManifestReader implements AutoCloseable {
      */
     static ManifestReader open(Path shard, long position, int most) throws IOException {
         FileChannel channel = FileChannel.open(shard, StandardOpenOption.READ);
-        InputStream in = Channels.newInputStream(channel.position(position));
+        InputStream in = FileReads.of(shard, channel.position(position));
         return new ManifestReader(new ReadAhead(in, position, most), channel.size());
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.path.PathOrder;
 
 /**
@@ -162,9 +163,18 @@ public final class SortedLines<T> implements AutoCloseable {
     private void read(byte[] target, long position) throws IOException {
         ByteBuffer buffer = ByteBuffer.wrap(target);
         while (buffer.hasRemaining()) {
-            if (this.channel.read(buffer, position + buffer.position()) < 0) {
+            if (readMore(buffer, position + buffer.position()) < 0) {
                 throw malformed(position, "the file has become shorter");
             }
+        }
+    }
+
+    private int readMore(ByteBuffer buffer, long position) throws IOException {
+        try {
+            return this.channel.read(buffer, position);
+        }
+        catch (IOException ex) {
+            throw FileReads.named(this.file, ex);
         }
     }
 

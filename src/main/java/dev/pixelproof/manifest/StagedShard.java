@@ -1,7 +1,9 @@
 package dev.pixelproof.manifest;
 
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
+
+import dev.pixelproof.durable.FileKind;
 
 /**
  * A shard in staging: a directory that is there under its final name only when everything
@@ -17,8 +19,8 @@ public record StagedShard(Path directory) {
     }
 
     /** Whether the shard is whole. */
-    public boolean isSealed() {
-        return Files.isDirectory(this.directory);
+    public boolean isSealed() throws IOException {
+        return FileKind.isDirectory(this.directory);
     }
 
     /** The directory's name until the shard is sealed. */

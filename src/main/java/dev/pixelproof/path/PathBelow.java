@@ -6,7 +6,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -106,16 +108,24 @@ public final class PathBelow {
      * Resolves a path for writing: besides, no existing directory on the way and no
      * existing file at its end may be a symbolic link.
      * @throws UnsafePathException if the path could name something outside the root
+     * @throws IOException if that can't be told
      */
     public static Path resolveForWriting(Path root, String path) throws IOException {
         Path target = resolve(root, path);
         Path parent = root;
         for (Path component : root.toAbsolutePath().relativize(target)) {
             parent = parent.resolve(component);
-            if (Files.isSymbolicLink(parent)) {
-                throw new UnsafePathException(path, "goes through the symbolic link " + parent);
+            try {
+                BasicFileAttributes found = Files.readAttributes(parent, BasicFileAttributes.class,
+                        LinkOption.NOFOLLOW_LINKS);
+                if (found.isSymbolicLink()) {
+                    throw new UnsafePathException(path, "goes through the symbolic link " + parent);
+                }
+                if (!found.isDirectory()) {
+                    return target;
+                }
             }
-            if (!Files.exists(parent, LinkOption.NOFOLLOW_LINKS)) {
+            catch (NoSuchFileException ex) {
                 return target;
             }
         }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.DurableFile;
+import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.source.Candidate;
 
 /**
@@ -58,15 +60,16 @@ final class InodeNotes implements AutoCloseable {
     /** Opens a file of notes; one that is missing or damaged has none. */
     static InodeNotes open(Path file) {
         try {
-            long size = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : 0;
+            long size = FileKind.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : 0;
             if (size < TAIL || (size - TAIL) % NOTE != 0) {
                 return NONE;
             }
             int flags = flags(file, size - Integer.BYTES);
-            return (flags < 0) ? NONE : new InodeNotes(
-                    new DataInputStream(
-                            new BufferedInputStream(Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS), BUFFER)),
-                    (size - TAIL) / NOTE, flags == ANNOUNCED);
+            return (flags < 0) ? NONE
+                    : new InodeNotes(
+                            new DataInputStream(
+                                    new BufferedInputStream(FileReads.open(file, LinkOption.NOFOLLOW_LINKS), BUFFER)),
+                            (size - TAIL) / NOTE, flags == ANNOUNCED);
         }
         catch (IOException ex) {
             return NONE;
@@ -81,7 +84,7 @@ final class InodeNotes implements AutoCloseable {
         CRC32C checksum = new CRC32C();
         byte[] buffer = new byte[BUFFER];
         ByteBuffer tail = ByteBuffer.allocate(TAIL);
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        try (InputStream in = FileReads.open(file, LinkOption.NOFOLLOW_LINKS)) {
             for (long left = end - FLAGS; left > 0;) {
                 int length = in.read(buffer, 0, (int) Math.min(left, BUFFER));
                 if (length < 0) {

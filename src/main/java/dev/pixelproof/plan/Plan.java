@@ -1,10 +1,11 @@
 package dev.pixelproof.plan;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
 
@@ -20,8 +21,8 @@ public record Plan(Path directory) {
     public static final int FORMAT = 2;
 
     /** Whether the plan is whole. */
-    public boolean exists() {
-        return Files.isRegularFile(totalsFile());
+    public boolean exists() throws IOException {
+        return FileKind.isRegularFile(totalsFile());
     }
 
     /**
@@ -37,7 +38,7 @@ public record Plan(Path directory) {
 
     /** The plan in figures. */
     public PlanTotals totals() throws IOException {
-        return Json.read(Files.readAllBytes(totalsFile()), PlanTotals.class);
+        return Json.read(FileReads.all(totalsFile()), PlanTotals.class);
     }
 
     /** The files from the first one of a shard on. */

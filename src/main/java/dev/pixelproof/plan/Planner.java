@@ -3,7 +3,6 @@ package dev.pixelproof.plan;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -13,6 +12,7 @@ import java.util.function.Function;
 
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.DurableFile;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
@@ -135,7 +135,7 @@ public final class Planner {
     private Shards writeShards(Plan plan, long totalBytes, @Nullable Baseline baseline) throws IOException {
         ShardCuts cuts = new ShardCuts(this.shardSize, totalBytes);
         Shards shards = Shards.NONE;
-        try (InputStream notes = new BufferedInputStream(Files.newInputStream(plan.notesFile()), BUFFER);
+        try (InputStream notes = new BufferedInputStream(FileReads.open(plan.notesFile()), BUFFER);
                 RowPositions rows = (baseline != null) ? new RowPositions(baseline.index()) : null;
                 DurableFile out = this.disk.create(plan.shardsFile())) {
             PreviousShards previous = new PreviousShards(baseline);

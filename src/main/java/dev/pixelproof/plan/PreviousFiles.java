@@ -1,10 +1,10 @@
 package dev.pixelproof.plan;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
 
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.Prefetch;
@@ -90,7 +90,7 @@ final class PreviousFiles implements Prefetch.Source<PreviousFile>, AutoCloseabl
         }
 
         static <T> Beside<T> of(Path file, Class<T> type, Function<T, String> path) throws IOException {
-            if (!Files.exists(file)) {
+            if (!FileKind.exists(file)) {
                 return nothing();
             }
             Beside<T> beside = new Beside<>(JsonLines.open(file, type), path);

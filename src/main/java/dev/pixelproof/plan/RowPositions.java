@@ -2,8 +2,9 @@ package dev.pixelproof.plan;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+
+import dev.pixelproof.durable.FileReads;
 
 /**
  * Finds where rows of an index begin, in ascending order, by counting lines. Not safe for
@@ -26,7 +27,7 @@ final class RowPositions implements AutoCloseable {
     private long position;
 
     RowPositions(Path index) throws IOException {
-        this.in = Files.newInputStream(index);
+        this.in = FileReads.open(index);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.path.PathBelow;
 import dev.pixelproof.path.UnsafePathException;
@@ -67,14 +68,14 @@ public final class Restorer {
     }
 
     private Restoration write(Entry entry, byte[] payload, Path target) throws IOException {
-        if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
+        if (FileKind.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
             return new Restoration.Refused(entry.path(), "a directory is in the way: " + target);
         }
         Path above = nearestAbove(target);
-        if (!Files.isDirectory(above)) {
+        if (!FileKind.isDirectory(above)) {
             return new Restoration.Refused(entry.path(), "a file is in the way of the directory " + above);
         }
-        if (this.overwrite != Overwrite.ALWAYS && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        if (this.overwrite != Overwrite.ALWAYS && FileKind.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             if (holds(target, entry)) {
                 return new Restoration.Kept(entry.path());
             }
@@ -92,9 +93,9 @@ public final class Restorer {
     }
 
     /** What is there already of the way to a target. */
-    private static Path nearestAbove(Path target) {
+    private static Path nearestAbove(Path target) throws IOException {
         Path above = Disk.parent(target);
-        while (!Files.exists(above, LinkOption.NOFOLLOW_LINKS)) {
+        while (!FileKind.exists(above, LinkOption.NOFOLLOW_LINKS)) {
             above = Disk.parent(above);
         }
         return above;

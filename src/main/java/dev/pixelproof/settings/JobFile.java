@@ -16,6 +16,8 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.durable.FileKind;
+
 /** Reads job files: YAML in UTF-8, with the keys of {@link JobKey}, of at most 1 MiB. */
 public final class JobFile {
 
@@ -75,7 +77,7 @@ public final class JobFile {
     }
 
     private Optional<byte[]> bytes() {
-        if (Files.isDirectory(this.file)) {
+        if (FileKind.guess(this.file) == FileKind.DIRECTORY) {
             return unusable(0, "this is a directory; name a job file in it");
         }
         try (InputStream in = Files.newInputStream(this.file)) {

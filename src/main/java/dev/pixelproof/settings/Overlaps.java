@@ -1,10 +1,10 @@
 package dev.pixelproof.settings;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.source.SourceDirectory;
 
 /**
@@ -63,7 +63,7 @@ final class Overlaps {
 
     /** Reports a directory of ours in whose place there is a file. */
     void notAFile(Given given, Path directory) {
-        if (Files.isRegularFile(directory)) {
+        if (FileKind.guess(directory) == FileKind.REGULAR) {
             this.problems.add(given, " is " + directory + ", which is a file; name a directory");
         }
     }
@@ -91,7 +91,7 @@ final class Overlaps {
     /** Follows the links of the part that exists. */
     private static Path real(Path path) {
         for (Path part = path; part != null; part = part.getParent()) {
-            if (Files.exists(part)) {
+            if (FileKind.guess(part) != FileKind.ABSENT) {
                 try {
                     return part.toRealPath().resolve(part.relativize(path)).normalize();
                 }

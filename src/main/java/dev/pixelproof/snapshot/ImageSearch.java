@@ -1,7 +1,6 @@
 package dev.pixelproof.snapshot;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.Json;
@@ -72,7 +72,7 @@ public final class ImageSearch {
 
     private <T> Optional<T> lineOf(String file, String path, JsonLines.Parser<T> parser, Function<T, String> pathOf)
             throws IOException {
-        if (!Files.exists(this.snapshot.file(file))) {
+        if (!FileKind.exists(this.snapshot.file(file))) {
             return Optional.empty();
         }
         try (SortedLines<T> lines = SortedLines.open(this.snapshot.file(file), parser, pathOf)) {

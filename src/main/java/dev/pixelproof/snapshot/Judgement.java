@@ -1,12 +1,13 @@
 package dev.pixelproof.snapshot;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.MalformedJsonException;
 
@@ -27,7 +28,7 @@ public record Judgement(String snapshot, Map<String, String> versions) {
     public boolean isNoted(OutputLayout layout) throws IOException {
         Path file = layout.judgement();
         try {
-            return Files.exists(file) && Json.read(Files.readAllBytes(file), Judgement.class).equals(this);
+            return FileKind.exists(file) && Json.read(FileReads.all(file), Judgement.class).equals(this);
         }
         catch (MalformedJsonException ex) {
             return false;
@@ -38,7 +39,7 @@ public record Judgement(String snapshot, Map<String, String> versions) {
     public void note(Disk disk, OutputLayout layout) throws IOException {
         byte[] json = Json.pretty(this);
         Path file = layout.judgement();
-        if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), json)) {
+        if (!FileKind.exists(file) || !Arrays.equals(FileReads.all(file), json)) {
             disk.replace(file, json);
         }
     }

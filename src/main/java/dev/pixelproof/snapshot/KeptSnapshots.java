@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
+import dev.pixelproof.durable.FileKind;
+
 /**
  * The snapshots of an output that are still there.
  *
@@ -29,7 +31,7 @@ public record KeptSnapshots(Map<String, Instant> published, String latest) {
         for (Path directory : directories(layout.snapshots())) {
             String name = String.valueOf(directory.getFileName());
             Optional<Instant> second = SnapshotName.parse(name);
-            if (second.isPresent() && Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+            if (second.isPresent() && FileKind.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
                 published.put(name, second.get());
             }
         }
@@ -43,7 +45,7 @@ public record KeptSnapshots(Map<String, Instant> published, String latest) {
 
     private static List<Path> directories(Path snapshots) throws IOException {
         List<Path> all = new ArrayList<>();
-        if (Files.isDirectory(snapshots)) {
+        if (FileKind.isDirectory(snapshots)) {
             try (var listed = Files.newDirectoryStream(snapshots)) {
                 listed.forEach(all::add);
             }

@@ -1,7 +1,6 @@
 package dev.pixelproof.snapshot;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +8,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.Rejection;
@@ -74,7 +74,7 @@ public record NewRejections(long count, List<Rejection> first) {
 
         Before(Optional<Snapshot> previous) throws IOException {
             Path file = previous.map((snapshot) -> snapshot.file(Snapshot.REJECTED)).orElse(null);
-            this.lines = (file != null && Files.exists(file)) ? JsonLines.open(file, Rejection.class) : null;
+            this.lines = (file != null && FileKind.exists(file)) ? JsonLines.open(file, Rejection.class) : null;
             advance();
         }
 

@@ -15,6 +15,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
+
 /**
  * Tells whether what has one of this program's names in an output or a state directory is
  * its own work. Each name is judged by its content, so that neither a marker nor a single
@@ -70,8 +73,8 @@ public final class Ownership {
     /** The first thing in the state that has a name of ours and is not our work. */
     public Optional<Path> foreignInState() throws IOException {
         Path state = this.layout.state();
-        if (!Files.isDirectory(state) || (state.startsWith(this.layout.output()) && Files.isSymbolicLink(state))) {
-            return Optional.of(state).filter((path) -> Files.exists(path, LinkOption.NOFOLLOW_LINKS));
+        if (!FileKind.isDirectory(state) || (state.startsWith(this.layout.output()) && FileKind.isLink(state))) {
+            return FileKind.exists(state, LinkOption.NOFOLLOW_LINKS) ? Optional.of(state) : Optional.empty();
         }
         Map<Path, Test> tests = new LinkedHashMap<>();
         tests.put(this.layout.staging().directory(), this::isStaging);
@@ -96,7 +99,7 @@ public final class Ownership {
 
     private static Optional<Path> firstForeign(Map<Path, Test> tests) throws IOException {
         for (Map.Entry<Path, Test> test : tests.entrySet()) {
-            if (Files.exists(test.getKey(), LinkOption.NOFOLLOW_LINKS) && !test.getValue().passes(test.getKey())) {
+            if (FileKind.exists(test.getKey(), LinkOption.NOFOLLOW_LINKS) && !test.getValue().passes(test.getKey())) {
                 return Optional.of(test.getKey());
             }
         }
@@ -105,12 +108,12 @@ public final class Ownership {
 
     /** A link into the snapshots, whether its snapshot exists or not. */
     private boolean isPointer(Path link) throws IOException {
-        if (!Files.isSymbolicLink(link)) {
+        if (!FileKind.isLink(link)) {
             return false;
         }
         Path target = this.layout.output().resolve(Files.readSymbolicLink(link)).normalize();
         return this.layout.snapshots().normalize().equals(target.getParent())
-                || (Files.exists(link) && Files.isDirectory(this.layout.snapshots())
+                || (FileKind.exists(link) && FileKind.isDirectory(this.layout.snapshots())
                         && link.toRealPath().startsWith(this.layout.snapshots().toRealPath()));
     }
 
@@ -119,7 +122,7 @@ public final class Ownership {
      * names may be damaged.
      */
     private boolean isHomeOfSnapshots(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
+        if (!FileKind.isDirectory(directory)) {
             return false;
         }
         if (isSnapshot(this.layout.output().resolve(target(this.layout.latest())))) {
@@ -135,7 +138,7 @@ public final class Ownership {
     }
 
     private static Path target(Path link) throws IOException {
-        return Files.isSymbolicLink(link) ? Files.readSymbolicLink(link) : Path.of("");
+        return FileKind.isLink(link) ? Files.readSymbolicLink(link) : Path.of("");
     }
 
     /** Whether a directory is a snapshot by its name and by its record. */
@@ -143,7 +146,7 @@ public final class Ownership {
         return isSnapshot(directory) && hasRecords(directory);
     }
 
-    private static boolean isSnapshot(Path directory) {
+    private static boolean isSnapshot(Path directory) throws IOException {
         return SnapshotName.parse(name(directory)).isPresent() && isDirectory(directory);
     }
 
@@ -173,16 +176,16 @@ public final class Ownership {
                                 && isMissingOr(staging.proofs(), Ownership::isFile)));
     }
 
-    private static boolean isStaged(Path child) {
+    private static boolean isStaged(Path child) throws IOException {
         return isDirectory(child) ? STAGED_DIRECTORY.matcher(name(child)).matches()
                 : isFile(child) && STAGED_FILE.matcher(name(child)).matches();
     }
 
     private static boolean isMissingOr(Path directory, Test child) throws IOException {
-        return !Files.exists(directory, LinkOption.NOFOLLOW_LINKS) || isOf(directory, child);
+        return !FileKind.exists(directory, LinkOption.NOFOLLOW_LINKS) || isOf(directory, child);
     }
 
-    private static boolean isOfASnapshot(Path file) {
+    private static boolean isOfASnapshot(Path file) throws IOException {
         String name = name(file);
         return isFile(file) && name.length() > SNAPSHOT_NAME
                 && SnapshotName.parse(name.substring(0, SNAPSHOT_NAME)).isPresent();
@@ -210,7 +213,7 @@ public final class Ownership {
         if (!isFile(file)) {
             return false;
         }
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        try (InputStream in = FileReads.open(file, LinkOption.NOFOLLOW_LINKS)) {
             return head.matcher(new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1)).find();
         }
         catch (NoSuchFileException ex) {
@@ -218,12 +221,12 @@ public final class Ownership {
         }
     }
 
-    private static boolean isFile(Path path) {
-        return Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
+    private static boolean isFile(Path path) throws IOException {
+        return FileKind.isRegularFile(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static boolean isDirectory(Path path) {
-        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    private static boolean isDirectory(Path path) throws IOException {
+        return FileKind.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static String name(Path path) {

@@ -7,11 +7,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.plan.Baseline;
@@ -78,25 +81,19 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
     }
 
     private static Baseline baseline(Snapshot snapshot, DatasetDocument document, OutputLayout layout, Path inodes,
-            Baseline.Reuse reuse) {
+            Baseline.Reuse reuse) throws IOException {
+        List<Baseline.Shard> shards = new ArrayList<>();
+        for (DatasetDocument.Shard shard : document.shards()) {
+            shards.add(new Baseline.Shard(shard.name(), shard.entries(), shard.bytes(), isPresent(snapshot, shard)));
+        }
         return new Baseline(snapshot.file(Snapshot.SOURCES), snapshot.file(Snapshot.REJECTED),
                 snapshot.file(Snapshot.INDEX), layout.seen(snapshot.name()), inodes,
-                Instant.parse(document.readSince()),
-                document.shards().stream().map((shard) -> shard(snapshot, shard)).toList(), reuse);
+                Instant.parse(document.readSince()), shards, reuse);
     }
 
-    private static Baseline.Shard shard(Snapshot snapshot, DatasetDocument.Shard shard) {
-        return new Baseline.Shard(shard.name(), shard.entries(), shard.bytes(), isPresent(snapshot, shard));
-    }
-
-    private static boolean isPresent(Snapshot snapshot, DatasetDocument.Shard shard) {
+    private static boolean isPresent(Snapshot snapshot, DatasetDocument.Shard shard) throws IOException {
         Path file = snapshot.file(shard.name());
-        try {
-            return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == shard.bytes();
-        }
-        catch (IOException ex) {
-            return false;
-        }
+        return FileKind.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == shard.bytes();
     }
 
     private static Previous damaged(Snapshot snapshot, String problem) throws IOException {
@@ -137,7 +134,7 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
         if (FileKind.of(file) != FileKind.REGULAR) {
             return 0;
         }
-        try (Stream<String> lines = Files.lines(file, StandardCharsets.ISO_8859_1)) {
+        try (Stream<String> lines = FileReads.lines(file, StandardCharsets.ISO_8859_1)) {
             return lines.filter((line) -> line.endsWith(end)).count();
         }
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.settings.KeepRule;
 
 /**
@@ -71,11 +72,14 @@ public final class Retention {
      * Names of snapshots that are to stay for ever and are not there: somebody has
      * mistyped the one that would be removed instead.
      */
-    public List<String> missing() {
-        return this.rule.pinned()
-            .stream()
-            .filter((name) -> !isDirectory(this.layout.snapshots().resolve(name)))
-            .toList();
+    public List<String> missing() throws IOException {
+        List<String> missing = new ArrayList<>();
+        for (String name : this.rule.pinned()) {
+            if (!isDirectory(this.layout.snapshots().resolve(name))) {
+                missing.add(name);
+            }
+        }
+        return missing;
     }
 
     /** Deletes what a removal that was cut short has left. */
@@ -159,8 +163,8 @@ public final class Retention {
         }
     }
 
-    private static boolean isDirectory(Path path) {
-        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    private static boolean isDirectory(Path path) throws IOException {
+        return FileKind.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     /** What of a directory is meant. */

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
@@ -80,7 +81,7 @@ public record Snapshot(Path directory) {
      */
     private void requireFormat() throws IOException {
         if (FileKind.of(file(DATASET)) == FileKind.REGULAR) {
-            try (InputStream in = Files.newInputStream(file(DATASET))) {
+            try (InputStream in = FileReads.open(file(DATASET))) {
                 Matcher format = FORMAT.matcher(new String(in.readNBytes(HEAD), StandardCharsets.ISO_8859_1));
                 if (format.find()) {
                     requireFormat(Integer.parseInt(format.group(1)));
@@ -154,7 +155,7 @@ public record Snapshot(Path directory) {
         if (kind != FileKind.ABSENT && (kind != FileKind.REGULAR || Files.size(file) > MAX_SMALL_FILE)) {
             throw new MalformedJsonException(file + " is no regular file, or far too large");
         }
-        return Files.readAllBytes(file);
+        return FileReads.all(file);
     }
 
     /** The checksum of its source records, where SHA256SUMS lists it. */

@@ -1,7 +1,6 @@
 package dev.pixelproof.snapshot;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.Rejection;
@@ -65,9 +65,7 @@ final class SnapshotAssembly {
     private Optional<Path> twin(ShardProof proof) {
         for (DatasetDocument.Shard shard : this.shardsBefore.values()) {
             if (shard.sha256().equals(proof.sha256()) && this.previous != null) {
-                Path file = this.previous.file(shard.name());
-                return Optional.of(file)
-                    .filter((path) -> Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS) && isIntact(path, shard));
+                return Optional.of(this.previous.file(shard.name())).filter((file) -> isIntact(file, shard));
             }
         }
         return Optional.empty();
@@ -75,7 +73,8 @@ final class SnapshotAssembly {
 
     private static boolean isIntact(Path file, DatasetDocument.Shard shard) {
         try {
-            return Sha256.of(file).hex().equals(shard.sha256());
+            return FileKind.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                    && Sha256.of(file).hex().equals(shard.sha256());
         }
         catch (IOException ex) {
             return false;

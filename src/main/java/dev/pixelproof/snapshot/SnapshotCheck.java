@@ -2,7 +2,6 @@ package dev.pixelproof.snapshot;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.SourceRecord;
@@ -84,7 +84,7 @@ public final class SnapshotCheck {
         if (FileKind.of(this.snapshot.file(name)) != FileKind.REGULAR) {
             return 0;
         }
-        try (Stream<String> lines = Files.lines(this.snapshot.file(name), StandardCharsets.ISO_8859_1)) {
+        try (Stream<String> lines = FileReads.lines(this.snapshot.file(name), StandardCharsets.ISO_8859_1)) {
             return lines.count();
         }
     }

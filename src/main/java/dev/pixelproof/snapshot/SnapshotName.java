@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
+import dev.pixelproof.durable.FileKind;
+
 /** Names of snapshots: the second of publishing in UTC, so that names sort like time. */
 final class SnapshotName {
 
@@ -63,7 +65,7 @@ final class SnapshotName {
 
     private static NavigableSet<String> names(Path snapshots) throws IOException {
         NavigableSet<String> names = new TreeSet<>();
-        if (Files.isDirectory(snapshots)) {
+        if (FileKind.isDirectory(snapshots)) {
             try (Stream<Path> all = Files.list(snapshots)) {
                 all.map((path) -> String.valueOf(path.getFileName()))
                     .filter((name) -> parse(name).isPresent())

@@ -3,7 +3,6 @@ package dev.pixelproof.snapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +13,7 @@ import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.DurableFile;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.Json;
@@ -163,7 +163,7 @@ final class SnapshotWriter implements AutoCloseable {
     private long append(Path from) throws IOException {
         long lines = 0;
         byte[] buffer = new byte[64 * 1024];
-        try (InputStream in = Files.newInputStream(from)) {
+        try (InputStream in = FileReads.open(from)) {
             for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
                 this.rejected.write(buffer, 0, n);
                 for (int i = 0; i < n; i++) {

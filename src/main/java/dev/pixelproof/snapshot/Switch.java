@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.MalformedJsonException;
 
 /**
@@ -52,11 +53,11 @@ public final class Switch {
         Path rehearsed = this.layout.snapshots().resolve(this.layout.publishing().getFileName());
         try {
             this.disk.createDirectories(this.layout.publishing());
-            if (Files.isDirectory(this.layout.snapshots())) {
+            if (FileKind.isDirectory(this.layout.snapshots())) {
                 this.disk.rename(this.layout.publishing(), rehearsed);
                 this.disk.delete(rehearsed);
             }
-            if (!Files.isSymbolicLink(this.layout.latest())) {
+            if (!FileKind.isLink(this.layout.latest())) {
                 this.disk.symbolicLink(this.layout.nextLatest(), Path.of("snapshots", "none"));
                 this.disk.delete(this.layout.nextLatest());
             }
@@ -73,7 +74,7 @@ public final class Switch {
      * @return the snapshot that {@code latest} names only now
      */
     public Optional<Snapshot> recover() throws IOException {
-        if (!Files.isSymbolicLink(this.layout.nextLatest())) {
+        if (!FileKind.isLink(this.layout.nextLatest())) {
             return Optional.empty();
         }
         if (isPending()) {
@@ -88,8 +89,8 @@ public final class Switch {
         Path snapshot = this.layout.output().resolve(Files.readSymbolicLink(this.layout.nextLatest())).normalize();
         String name = String.valueOf(snapshot.getFileName());
         return snapshot.equals(this.layout.snapshots().resolve(name).normalize())
-                && SnapshotName.parse(name).isPresent() && Files.isDirectory(snapshot, LinkOption.NOFOLLOW_LINKS)
-                && Files.exists(snapshot.resolve(Snapshot.SUMS)) && isNewer(new Snapshot(snapshot));
+                && SnapshotName.parse(name).isPresent() && FileKind.isDirectory(snapshot, LinkOption.NOFOLLOW_LINKS)
+                && FileKind.exists(snapshot.resolve(Snapshot.SUMS)) && isNewer(new Snapshot(snapshot));
     }
 
     /**

@@ -1,7 +1,6 @@
 package dev.pixelproof.verify;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.manifest.Healing;
 import dev.pixelproof.manifest.Json;
 
@@ -43,7 +43,7 @@ public record ShardProof(long shard, String sha256, long bytes, long byByteIdent
 
     /** Reads a proof. */
     public static ShardProof read(Path proofs, long shard) throws IOException {
-        return Json.read(Files.readAllBytes(file(proofs, shard)), ShardProof.class);
+        return Json.read(FileReads.all(file(proofs, shard)), ShardProof.class);
     }
 
     /** Writes the proof whole. */

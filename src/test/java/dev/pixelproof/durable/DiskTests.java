@@ -2,6 +2,7 @@ package dev.pixelproof.durable;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -234,6 +235,35 @@ class DiskTests {
 
         assertThat(mode(sealed)).isEqualTo("r--r--r--");
         assertThat(mode(runnable)).isEqualTo("rwxr-xr-x");
+    }
+
+    @Test
+    void aDirectoryIsMadeWithThoseAboveItAndOnlyOnce() throws Exception {
+        Path deep = this.directory.resolve("a/b/c");
+
+        this.disk.createDirectories(deep);
+        this.disk.createDirectories(deep);
+
+        assertThat(deep).isEmptyDirectory();
+    }
+
+    @Test
+    void aDirectoryIsNotMadeInPlaceOfAFile() throws Exception {
+        Path file = Files.createFile(this.directory.resolve("file"));
+
+        assertThatExceptionOfType(FileAlreadyExistsException.class)
+            .isThrownBy(() -> this.disk.createDirectories(file.resolve("below")))
+            .withMessage(file.toString());
+    }
+
+    @Test
+    void aDirectoryThatCannotBeLookedAtIsNamedWithItsError() {
+        Path tooLong = this.directory.resolve("x".repeat(300));
+
+        assertThatExceptionOfType(FileSystemException.class)
+            .isThrownBy(() -> this.disk.createDirectories(tooLong.resolve("below")))
+            .withMessageContaining(tooLong.toString())
+            .withMessageEndingWith("File name too long");
     }
 
     @Test

@@ -5,7 +5,9 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +30,8 @@ class FileKindTests {
         assertThat(FileKind.of(file)).isEqualTo(FileKind.REGULAR);
         assertThat(FileKind.of(this.directory)).isEqualTo(FileKind.DIRECTORY);
         assertThat(FileKind.of(link)).isEqualTo(FileKind.REGULAR);
-        assertThat(FileKind.of(link, LinkOption.NOFOLLOW_LINKS)).isEqualTo(FileKind.OTHER);
+        assertThat(FileKind.of(link, LinkOption.NOFOLLOW_LINKS)).isEqualTo(FileKind.LINK);
+        assertThat(FileKind.of(Path.of("/dev/null"))).isEqualTo(FileKind.OTHER);
     }
 
     @Test
@@ -43,12 +46,42 @@ class FileKindTests {
     }
 
     @Test
+    void questionsAboutOneKindHaveTheSameAnswers() throws IOException {
+        Path file = Files.createFile(this.directory.resolve("file"));
+        Path link = Files.createSymbolicLink(this.directory.resolve("link"), file);
+        Path missing = this.directory.resolve("missing");
+
+        assertThat(FileKind.exists(file)).isTrue();
+        assertThat(FileKind.exists(missing)).isFalse();
+        assertThat(FileKind.isRegularFile(link)).isTrue();
+        assertThat(FileKind.isRegularFile(link, LinkOption.NOFOLLOW_LINKS)).isFalse();
+        assertThat(FileKind.isDirectory(this.directory)).isTrue();
+        assertThat(FileKind.isDirectory(file)).isFalse();
+        assertThat(FileKind.isLink(link)).isTrue();
+        assertThat(FileKind.isLink(file)).isFalse();
+    }
+
+    @Test
     void anErrorIsNotTakenForAbsence() {
-        Path tooLong = this.directory.resolve("x".repeat(300));
+        Path tooLong = tooLong();
 
         assertThat(Files.exists(tooLong)).isFalse();
-        assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> FileKind.of(tooLong))
-            .withMessageContaining(tooLong.toString());
+        for (ThrowingCallable question : List.<ThrowingCallable>of(() -> FileKind.of(tooLong),
+                () -> FileKind.exists(tooLong), () -> FileKind.isRegularFile(tooLong),
+                () -> FileKind.isDirectory(tooLong), () -> FileKind.isLink(tooLong))) {
+            assertThatExceptionOfType(FileSystemException.class).isThrownBy(question)
+                .withMessageContaining(tooLong.toString());
+        }
+    }
+
+    @Test
+    void onlyAGuessTakesAnErrorForAbsence() {
+        assertThat(FileKind.guess(tooLong())).isEqualTo(FileKind.ABSENT);
+        assertThat(FileKind.guess(this.directory)).isEqualTo(FileKind.DIRECTORY);
+    }
+
+    private Path tooLong() {
+        return this.directory.resolve("x".repeat(300));
     }
 
 }
