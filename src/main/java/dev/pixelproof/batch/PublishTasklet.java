@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import dev.pixelproof.snapshot.VerificationDocument;
 
 /** Publishes what is proven, unless it is what stands already; or refuses to. */
 final class PublishTasklet implements Tasklet {
+
+    private static final int FEW = 5;
 
     private final ConvertRun run;
 
@@ -68,9 +71,9 @@ final class PublishTasklet implements Tasklet {
     private void settle(Publisher publisher, VerificationDocument verification) throws IOException {
         JobSettings settings = this.run.settings();
         Previous before = this.previous.get();
+        SnapshotReporter reporter = new SnapshotReporter(this.run.layout(), before.snapshot(), this.run.slowest());
         Publisher.Assembled assembled = publisher.assemble(settings.dataset(), settings.payload().codec(),
-                this.run.recipe(), before, verification,
-                new SnapshotReporter(this.run.layout(), before.snapshot(), this.run.slowest()));
+                this.run.recipe(), before, verification, reporter);
         List<Path> rejected = List.of(publisher.assembled("rejected.jsonl"));
         NewRejections rejections = NewRejections.of(rejected, before.snapshot());
         try {
@@ -88,6 +91,7 @@ final class PublishTasklet implements Tasklet {
             this.unchanged = verification;
         }
         else {
+            warnOfLabels(reporter.alikeLabels());
             this.publication = new Publication(publisher.publish(), assembled.document(), verification, rejections);
         }
     }
@@ -99,6 +103,17 @@ final class PublishTasklet implements Tasklet {
             throw new RefusedException(
                     "%d of %d images would be rejected, more than max-rejected (%s) allows; mend them or raise the limit: %s"
                         .formatted(all.count(), images, limit, examples(all)));
+        }
+    }
+
+    /** Trainers count them as different classes. */
+    private void warnOfLabels(Set<String> alike) {
+        if (!alike.isEmpty()) {
+            this.run.monitor()
+                .warn("%,d %s written in more than one Unicode form, which look the same: %s%s; rename the directories"
+                    .formatted(alike.size(), (alike.size() == 1) ? "label is" : "labels are",
+                            alike.stream().limit(FEW).collect(Collectors.joining(", ")),
+                            (alike.size() > FEW) ? "…" : ""));
         }
     }
 

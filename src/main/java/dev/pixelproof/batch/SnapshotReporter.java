@@ -3,6 +3,7 @@ package dev.pixelproof.batch;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.report.Inventory;
+import dev.pixelproof.report.LookAlikes;
 import dev.pixelproof.report.Report;
 import dev.pixelproof.report.ReportPage;
 import dev.pixelproof.report.SlowImage;
@@ -35,6 +37,8 @@ final class SnapshotReporter implements Reporter {
 
     private final Inventory inventory = new Inventory();
 
+    private final LookAlikes labels = new LookAlikes();
+
     private @Nullable RuntimeException fault;
 
     /**
@@ -50,6 +54,7 @@ final class SnapshotReporter implements Reporter {
 
     @Override
     public void add(Entry entry) {
+        this.labels.add(entry.label());
         try {
             this.inventory.add(entry);
         }
@@ -70,6 +75,11 @@ final class SnapshotReporter implements Reporter {
             LOG.warn("The report of this snapshot could not be made; the dataset itself is whole and proven", ex);
             return ReportPage.missing(document.dataset(), document.created(), ex.toString());
         }
+    }
+
+    /** Labels of the snapshot that are written in more than one Unicode form. */
+    Set<String> alikeLabels() {
+        return this.labels.found();
     }
 
     private Report report(ReportFacts facts, VerificationDocument verification) throws IOException {

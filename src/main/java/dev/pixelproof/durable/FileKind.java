@@ -31,8 +31,10 @@ public enum FileKind {
     /** A pipe, a device or the like. */
     OTHER;
 
-    /** What the reasons of such exceptions begin with. */
-    private static final Set<String> ABSENCES = Set.of("Not a directory", "Too many levels of symbolic links");
+    /**
+     * What the reasons of such exceptions begin with, the first in this locale's words.
+     */
+    private static final Set<String> ABSENCES = Set.of(reasonBelowAFile(), "Too many levels of symbolic links");
 
     /**
      * Looks at a path, following links unless told otherwise.
@@ -51,6 +53,22 @@ public enum FileKind {
             }
             throw ex;
         }
+    }
+
+    /** The system's words for a path that goes through a file. */
+    private static String reasonBelowAFile() {
+        try {
+            Files.readAttributes(Path.of("/dev/null/below"), BasicFileAttributes.class);
+        }
+        catch (FileSystemException ex) {
+            if (ex.getReason() != null) {
+                return ex.getReason();
+            }
+        }
+        catch (IOException ex) {
+            // the usual words will do
+        }
+        return "Not a directory";
     }
 
     private static FileKind of(BasicFileAttributes attributes) {

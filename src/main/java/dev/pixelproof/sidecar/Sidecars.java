@@ -3,6 +3,7 @@ package dev.pixelproof.sidecar;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,12 +123,28 @@ public final class Sidecars implements AutoCloseable {
 
     /** A row may name a file that the job leaves out. */
     private void addOrphan(String table, TableRow row) {
-        if (!isThere(table.substring(0, table.lastIndexOf('/') + 1) + row.file())) {
+        String directory = table.substring(0, table.lastIndexOf('/') + 1);
+        if (!isThere(directory + row.file())) {
             this.orphans++;
             if (this.firstOrphans.size() < FIRST) {
-                this.firstOrphans.add("%s, line %d: %s".formatted(table, row.line(), RowReader.shortened(row.file())));
+                this.firstOrphans.add("%s, line %d: %s%s".formatted(table, row.line(), RowReader.shortened(row.file()),
+                        this.sources.similar(directory + row.file())
+                            .map((file) -> difference(row.file(), file.substring(directory.length())))
+                            .orElse("")));
             }
         }
+    }
+
+    /** How a row's file differs from one that is there. */
+    private static String difference(String named, String file) {
+        String slashes = named.replace('\\', '/');
+        String how = slashes.equals(file) ? "has \\ for /" : unicode(slashes).equals(unicode(file))
+                ? "is written in another Unicode form" : "differs in upper and lower case";
+        return " (the file is %s; the row %s)".formatted(RowReader.shortened(file), how);
+    }
+
+    private static String unicode(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
     /** A name that no file can have is none that is there. */

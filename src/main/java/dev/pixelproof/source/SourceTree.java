@@ -192,4 +192,24 @@ public final class SourceTree {
         }
     }
 
+    /**
+     * The file that a path nearly names: it differs in the Unicode form of names, in
+     * upper and lower case, or has {@code \\} for {@code /}.
+     * @param path that names no file
+     * @return the file's path; empty where there is none, or it can't be found out
+     */
+    public Optional<String> similar(String path) {
+        String slashes = path.replace('\\', '/');
+        try {
+            SourceDirectory source = source(slashes);
+            List<String> components = PathBelow.components(slashes.substring(source.prefix().length()));
+            try (OpenDirectory root = OpenDirectory.of(source.directory())) {
+                return SimilarFile.find(root, components, this.links.followed()).map(source.prefix()::concat);
+            }
+        }
+        catch (IOException ex) {
+            return Optional.empty();
+        }
+    }
+
 }

@@ -304,4 +304,32 @@ class SidecarsTests {
         assertThat(join(rule)).containsEntry("a.png", "");
     }
 
+    @Test
+    void aRowThatNearlyNamesAFileSaysHowItDiffers() throws IOException {
+        write("b/e\u0301.jpg", "x");
+        write("b/3.jpg", "x");
+        write("b/Photo.JPG", "x");
+        write("metadata.csv",
+                "file_name,caption\nb/\u00e9.jpg,one\nb\\3.jpg,two\nB/photo.jpg,three\nb/none.jpg,four\n");
+
+        join(MetadataRule.TABLES);
+
+        assertThat(this.orphans).containsExactlyInAnyOrder(
+                "metadata.csv, line 2: b/\u00e9.jpg (the file is b/e\u0301.jpg; the row is written in another Unicode form)",
+                "metadata.csv, line 3: b\\3.jpg (the file is b/3.jpg; the row has \\ for /)",
+                "metadata.csv, line 4: B/photo.jpg (the file is b/Photo.JPG; the row differs in upper and lower case)",
+                "metadata.csv, line 5: b/none.jpg");
+    }
+
+    @Test
+    void aRowThatLeavesTheSourceIsNotLookedFor() throws IOException {
+        write("a.jpg", "x");
+        Files.writeString(this.root.resolveSibling("secret.jpg"), "x");
+        write("metadata.csv", "file_name,caption\n..\\secret.jpg,one\n");
+
+        join(MetadataRule.TABLES);
+
+        assertThat(this.orphans).containsExactly("metadata.csv, line 2: ..\\secret.jpg");
+    }
+
 }
