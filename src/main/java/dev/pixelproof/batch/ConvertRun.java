@@ -12,6 +12,7 @@ import dev.pixelproof.encode.ImageEncoder;
 import dev.pixelproof.encode.Outcome;
 import dev.pixelproof.encode.PayloadMaker;
 import dev.pixelproof.plan.ContentCheck;
+import dev.pixelproof.plan.LossTally;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.report.SlowImage;
 import dev.pixelproof.settings.JobSettings;
@@ -144,6 +145,11 @@ record ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCode
     /** In how many days each entry's proof is repeated. */
     int reverifyParts() {
         return this.settings.upkeep().reverify().parts();
+    }
+
+    /** Counts what the dataset loses. */
+    LossTally losses() {
+        return new LossTally(sources(), this.settings.annotations()::of);
     }
 
     Publisher publisher() {

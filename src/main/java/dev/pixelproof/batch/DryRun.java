@@ -85,7 +85,7 @@ public final class DryRun {
 
     private void requireSafety(Forecast forecast) throws IOException {
         PlanPreview.Totals totals = forecast.totals();
-        PlanTasklet.requireFewRemovals(this.run, totals.removedEntries(), totals.previousEntries());
+        PlanTasklet.requireFewRemovals(this.run, totals.removedEntries(), totals.previousEntries(), totals.losses());
         for (DiskRoom room : forecast.rooms()) {
             room.require();
         }

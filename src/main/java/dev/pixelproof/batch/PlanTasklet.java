@@ -12,7 +12,9 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.path.PrintableText;
 import dev.pixelproof.plan.Baseline;
+import dev.pixelproof.plan.PartLoss;
 import dev.pixelproof.plan.Plan;
 import dev.pixelproof.plan.PlanTotals;
 import dev.pixelproof.plan.PlannedShard;
@@ -65,7 +67,7 @@ final class PlanTasklet implements Tasklet {
         }
         PlanTotals totals = plan.totals();
         warnOfOrphans(totals);
-        requireFewRemovals(this.run, totals.removedEntries(), totals.previousEntries());
+        requireFewRemovals(this.run, totals.removedEntries(), totals.previousEntries(), totals.losses());
         new SpaceCheck(this.run).requireRoom();
         this.run.disk().createDirectories(this.run.staging().shards());
         this.run.disk().createDirectories(this.run.staging().proofs());
@@ -153,11 +155,26 @@ final class PlanTasklet implements Tasklet {
      * Goes on only where few images are gone.
      * @throws RefusedException if there are more of them than the job allows
      */
-    static void requireFewRemovals(ConvertRun run, long removed, long previous) throws RefusedException {
+    static void requireFewRemovals(ConvertRun run, long removed, long previous, List<PartLoss> losses)
+            throws RefusedException {
         RejectLimit limit = run.maxRemoved();
-        if (!run.options().allowRemovals() && limit.exceededBy(removed, previous)) {
+        if (run.options().allowRemovals()) {
+            return;
+        }
+        if (limit.exceededBy(removed, previous)) {
             throw RefusedException.massLoss("%,d of the %,d images in %s are gone from the sources".formatted(removed,
                     previous, run.layout().latest()), limit);
+        }
+        requireFewLosses(losses, "gone from the sources", limit);
+    }
+
+    /** The limit holds for each part of a dataset as well. */
+    static void requireFewLosses(List<PartLoss> losses, String how, RejectLimit limit) throws RefusedException {
+        for (PartLoss loss : losses) {
+            if (limit.exceededBy(loss.lost(), loss.entries())) {
+                throw RefusedException.massLoss("%,d of the %,d images of the %s '%s' are %s".formatted(loss.lost(),
+                        loss.entries(), loss.kind(), PrintableText.of(loss.name()), how), limit);
+            }
         }
     }
 

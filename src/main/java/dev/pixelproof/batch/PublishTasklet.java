@@ -73,7 +73,7 @@ final class PublishTasklet implements Tasklet {
         Previous before = this.previous.get();
         SnapshotReporter reporter = new SnapshotReporter(this.run.layout(), before.snapshot(), this.run.slowest());
         Publisher.Assembled assembled = publisher.assemble(settings.dataset(), settings.payload().codec(),
-                this.run.recipe(), before, verification, reporter);
+                this.run.recipe(), before, verification, reporter, this.run.losses());
         List<Path> rejected = List.of(publisher.assembled("rejected.jsonl"));
         NewRejections rejections = NewRejections.of(rejected, before.snapshot());
         try {
@@ -147,6 +147,7 @@ final class PublishTasklet implements Tasklet {
                     assembled.lostEntries(), before.entries(), this.run.layout().latest(),
                     (rejections.count() > 0) ? " (" + examples(rejections) + ")" : ""), limit);
         }
+        PlanTasklet.requireFewLosses(assembled.losses(), "removed or newly rejected", limit);
     }
 
     private static String examples(NewRejections all) {

@@ -54,8 +54,8 @@ final class SnapshotReporter implements Reporter {
 
     @Override
     public void add(Entry entry) {
-        this.labels.add(entry.label());
         try {
+            this.labels.add(entry.label());
             this.inventory.add(entry);
         }
         catch (RuntimeException ex) {

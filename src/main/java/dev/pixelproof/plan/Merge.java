@@ -15,6 +15,8 @@ final class Merge {
 
     private final Prefetch.Source<PreviousFile> previous;
 
+    private final @Nullable LossTally losses;
+
     private @Nullable PreviousFile upcoming;
 
     private boolean started;
@@ -23,8 +25,13 @@ final class Merge {
 
     private long removedEntries;
 
-    Merge(Prefetch.Source<PreviousFile> previous) {
+    /**
+     * Merges with files in path order.
+     * @param losses counts what is gone, or null
+     */
+    Merge(Prefetch.Source<PreviousFile> previous, @Nullable LossTally losses) {
         this.previous = previous;
+        this.losses = losses;
     }
 
     /**
@@ -43,6 +50,9 @@ final class Merge {
             }
             PreviousFile passed = this.upcoming;
             this.upcoming = this.previous.next();
+            if (this.losses != null && passed.isEntry()) {
+                this.losses.add(passed.path(), order != 0);
+            }
             if (order == 0) {
                 return passed;
             }

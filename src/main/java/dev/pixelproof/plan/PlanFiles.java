@@ -3,6 +3,7 @@ package dev.pixelproof.plan;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,6 +30,8 @@ final class PlanFiles {
 
     private final Merge merge;
 
+    private final LossTally losses;
+
     private final Sidecars sidecars;
 
     private final Comparison comparison;
@@ -44,9 +47,10 @@ final class PlanFiles {
     private boolean walked;
 
     PlanFiles(SourceWalk walk, Prefetch.Source<PreviousFile> previous, Sidecars sidecars, Comparison comparison,
-            Rotation rotation, Moves moves, Executor readers) {
+            Rotation rotation, Moves moves, Executor readers, LossTally losses) {
         this.walk = walk;
-        this.merge = new Merge(previous);
+        this.merge = new Merge(previous, losses);
+        this.losses = losses;
         this.sidecars = sidecars;
         this.comparison = comparison;
         this.rotation = rotation;
@@ -114,6 +118,11 @@ final class PlanFiles {
     /** Those of them that were entries. */
     long removedEntries() {
         return this.merge.removedEntries();
+    }
+
+    /** The parts of the dataset that lose the largest shares. */
+    List<PartLoss> losses() {
+        return this.losses.worst();
     }
 
 }

@@ -2,6 +2,7 @@ package dev.pixelproof.plan;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -49,7 +50,7 @@ public final class PlanPreview {
                 Sidecars sidecars = new Sidecars(order.sources(), order.metadata(), Disk.real(), scratch)) {
             PlanFiles files = new PlanFiles(walk, before::next, sidecars,
                     new Comparison(order.baseline(), order.content(), order.annotations()), order.rotation(), moves,
-                    readers);
+                    readers, order.losses());
             Shards shards = new Shards(cuts, new PreviousShards(order.baseline()));
             try (Prefetch<Comparison.Compared> compared = Prefetch.of(files::next)) {
                 for (Comparison.Compared next = compared.next(); next != null; next = compared.next()) {
@@ -58,8 +59,8 @@ public final class PlanPreview {
                 }
             }
             shards.finish();
-            return new Totals(previous.entries(), files.removed(), files.removedEntries(), files.passedOver(),
-                    shards.made, shards.room, shards.due, moves.totals());
+            return new Totals(previous.entries(), files.removed(), files.removedEntries(), files.losses(),
+                    files.passedOver(), shards.made, shards.room, shards.due, moves.totals());
         }
         finally {
             readers.shutdownNow();
@@ -70,7 +71,7 @@ public final class PlanPreview {
         Comparison comparison = new Comparison(order.baseline(), order.content(), order.annotations());
         try (SourceWalk walk = order.sources().walk(order.globs());
                 PreviousFiles previous = PreviousFiles.of(order.baseline())) {
-            Merge merge = new Merge(previous);
+            Merge merge = new Merge(previous, null);
             long bytes = 0;
             for (Candidate next = walk.next(); next != null; next = walk.next()) {
                 bytes += next.bytes();
@@ -98,14 +99,15 @@ public final class PlanPreview {
      * @param previousEntries entries in the snapshot before
      * @param removed files that it knows and that are gone
      * @param removedEntries those of them that were entries
+     * @param losses parts of the dataset that lose entries by that, the worst first
      * @param passedOver symbolic links and special files, which are no candidates
      * @param made shards that would be made
      * @param room bytes that these take at most
      * @param due entries that would be proven again
      * @param moved files whose inode is another
      */
-    public record Totals(long previousEntries, long removed, long removedEntries, long passedOver, long made, long room,
-            long due, PlanTotals.Moved moved) {
+    public record Totals(long previousEntries, long removed, long removedEntries, List<PartLoss> losses,
+            long passedOver, long made, long room, long due, PlanTotals.Moved moved) {
     }
 
     /** Cuts shards and adds them up. */

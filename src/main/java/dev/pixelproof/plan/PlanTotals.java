@@ -15,6 +15,7 @@ import java.util.List;
  * @param previousEntries entries in it
  * @param removed files that it knows and that are gone
  * @param removedEntries those of them that were entries
+ * @param losses parts of the dataset that lose entries by that, the worst first
  * @param made shards that are made
  * @param due entries whose proof is due again
  * @param servedUntil the day until which proofs have been repeated when the plan is done
@@ -24,10 +25,11 @@ import java.util.List;
  * @param moved files whose inode is another
  */
 public record PlanTotals(long candidates, long bytes, long shards, long partitions, long passedOver, String readSince,
-        String previous, long previousEntries, long removed, long removedEntries, long made, long due,
-        String servedUntil, long room, long orphans, List<String> firstOrphans, Moved moved) {
+        String previous, long previousEntries, long removed, long removedEntries, List<PartLoss> losses, long made,
+        long due, String servedUntil, long room, long orphans, List<String> firstOrphans, Moved moved) {
 
     public PlanTotals {
+        losses = List.copyOf(losses);
         firstOrphans = List.copyOf(firstOrphans);
     }
 

@@ -63,8 +63,8 @@ public final class Planner {
         write(partial,
                 new PlanTotals(files.candidates(), files.bytes(), shards.count(), partitions, files.passedOver(),
                         order.now().truncatedTo(ChronoUnit.SECONDS).toString(), order.previous(), files.entries(),
-                        files.removed(), files.removedEntries(), shards.made(), shards.due(), order.servedUntil(),
-                        shards.room(), files.orphans(), files.firstOrphans(), files.moved()));
+                        files.removed(), files.removedEntries(), files.losses(), shards.made(), shards.due(),
+                        order.servedUntil(), shards.room(), files.orphans(), files.firstOrphans(), files.moved()));
         this.disk.forceDirectory(partial.directory());
         this.disk.rename(partial.directory(), plan.directory());
         this.disk.forceDirectory(Disk.parent(plan.directory()));
@@ -93,12 +93,12 @@ public final class Planner {
                 Sidecars sidecars = new Sidecars(order.sources(), order.metadata(), this.disk, plan.tables())) {
             PlanFiles files = new PlanFiles(walk, before::next, sidecars,
                     new Comparison(order.baseline(), order.content(), order.annotations()), order.rotation(), moves,
-                    readers);
+                    readers, order.losses());
             Written written = write(plan, files, order.baseline(), moves);
             sidecars.close();
             return new Seen(written.candidates(), written.bytes(), files.passedOver(), previous.entries(),
-                    files.removed(), files.removedEntries(), sidecars.orphans(), sidecars.firstOrphans(),
-                    moves.totals());
+                    files.removed(), files.removedEntries(), files.losses(), sidecars.orphans(),
+                    sidecars.firstOrphans(), moves.totals());
         }
         finally {
             readers.shutdownNow();
@@ -207,13 +207,18 @@ public final class Planner {
     public record Order(SourceTree sources, Globs globs, MetadataRule metadata,
             Function<Candidate, Annotation> annotations, @Nullable Baseline baseline, String previous,
             ContentCheck content, Rotation rotation, String servedUntil, Instant now) {
+
+        LossTally losses() {
+            return new LossTally(this.sources, this.annotations);
+        }
+
     }
 
     private record Written(long candidates, long bytes) {
     }
 
     private record Seen(long candidates, long bytes, long passedOver, long entries, long removed, long removedEntries,
-            long orphans, List<String> firstOrphans, PlanTotals.Moved moved) {
+            List<PartLoss> losses, long orphans, List<String> firstOrphans, PlanTotals.Moved moved) {
     }
 
     private record Shards(long count, long made, long due, long room, long work) {

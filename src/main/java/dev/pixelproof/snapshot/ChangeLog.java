@@ -9,6 +9,7 @@ import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.path.PathOrder;
+import dev.pixelproof.plan.LossTally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,8 @@ final class ChangeLog implements AutoCloseable {
     private final @Nullable JsonLines<SourceRecord> before;
 
     private final DurableFile out;
+
+    private final @Nullable LossTally losses;
 
     private @Nullable SourceRecord ahead;
 
@@ -36,8 +39,10 @@ final class ChangeLog implements AutoCloseable {
     /**
      * Writes changes.
      * @param before source records of the snapshot before, null if there are none
+     * @param losses counts which entries are none any more, or null
      */
-    ChangeLog(@Nullable Path before, DurableFile out) throws IOException {
+    ChangeLog(@Nullable Path before, DurableFile out, @Nullable LossTally losses) throws IOException {
+        this.losses = losses;
         this.before = (before != null) ? JsonLines.open(before, 0, SourceRecord::parse) : null;
         this.out = out;
         advance();
@@ -56,12 +61,12 @@ final class ChangeLog implements AutoCloseable {
             write(now.path(), Change.NEW);
             return;
         }
+        count(old, !isEntry(now));
         if (isSame(old, now)) {
             this.unchanged++;
         }
         else {
             this.modified++;
-            this.lostEntries += (isEntry(old) && !isEntry(now)) ? 1 : 0;
             write(now.path(), Change.MODIFIED);
         }
         advance();
@@ -76,9 +81,18 @@ final class ChangeLog implements AutoCloseable {
         for (SourceRecord gone = this.ahead; gone != null
                 && (path == null || PathOrder.INSTANCE.compare(gone.path(), path) < 0); gone = this.ahead) {
             this.removed++;
-            this.lostEntries += isEntry(gone) ? 1 : 0;
+            count(gone, true);
             write(gone.path(), Change.REMOVED);
             advance();
+        }
+    }
+
+    private void count(SourceRecord old, boolean lost) {
+        if (isEntry(old)) {
+            this.lostEntries += lost ? 1 : 0;
+            if (this.losses != null) {
+                this.losses.add(old.path(), lost);
+            }
         }
     }
 

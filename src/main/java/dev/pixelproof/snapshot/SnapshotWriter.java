@@ -21,6 +21,7 @@ import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.manifest.StagedShard;
+import dev.pixelproof.plan.LossTally;
 import dev.pixelproof.plan.PlanTotals;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.verify.ShardProof;
@@ -64,7 +65,8 @@ final class SnapshotWriter implements AutoCloseable {
      * @param sourcesBefore source records of the snapshot before, null if there are none
      * @param reporter is told of each entry
      */
-    SnapshotWriter(Disk disk, Path directory, @Nullable Path sourcesBefore, Reporter reporter) throws IOException {
+    SnapshotWriter(Disk disk, Path directory, @Nullable Path sourcesBefore, Reporter reporter, LossTally losses)
+            throws IOException {
         this.disk = disk;
         this.directory = directory;
         this.reporter = reporter;
@@ -74,7 +76,7 @@ final class SnapshotWriter implements AutoCloseable {
         this.rejected = disk.create(directory.resolve(Snapshot.REJECTED));
         this.sources = disk.create(directory.resolve(Snapshot.SOURCES));
         this.changes = disk.create(directory.resolve(Snapshot.CHANGES));
-        this.log = new ChangeLog(sourcesBefore, this.changes);
+        this.log = new ChangeLog(sourcesBefore, this.changes, losses);
     }
 
     /**

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import dev.pixelproof.TestImages;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.snapshot.Snapshot;
 
@@ -133,6 +134,26 @@ class ConverterTests {
         assertThat(this.job.layout().snapshots()).satisfiesAnyOf((path) -> assertThat(path).doesNotExist(),
                 (path) -> assertThat(path).isEmptyDirectory());
         assertThat(this.job.add("c.pgm", TestImages.pgm(5, 5, 5)).publish().dataset().counts().entries()).isOne();
+    }
+
+    @Test
+    void aSmallClassThatVanishesIsRefusedAndNamed() throws IOException {
+        for (int i = 0; i < 48; i++) {
+            this.job.add("%s/%d.pgm".formatted((i < 40) ? "cats" : "dogs", i), TestImages.pgm(5, 5, i));
+        }
+        Snapshot first = this.job.publish().snapshot();
+        for (int i = 40; i < 48; i++) {
+            this.job.add("dogs/%d.pgm".formatted(i), new byte[0]);
+        }
+
+        assertThat(this.job.convert())
+            .isInstanceOfSatisfying(ConvertResult.Refused.class, (result) -> assertThat(result.message()).startsWith(
+                    "8 of the 8 images of the folder 'dogs' are removed or newly rejected, more than max-removed (20%)"));
+        Disk.real().delete(this.job.file("dogs"));
+        assertThat(this.job.convert()).isInstanceOfSatisfying(ConvertResult.Refused.class,
+                (result) -> assertThat(result.message())
+                    .startsWith("8 of the 8 images of the folder 'dogs' are gone from the sources"));
+        assertThat(Snapshot.latest(this.job.layout())).contains(first);
     }
 
     @Test

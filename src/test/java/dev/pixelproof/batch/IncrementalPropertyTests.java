@@ -3,6 +3,7 @@ package dev.pixelproof.batch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +58,7 @@ class IncrementalPropertyTests {
 
         History(Random random, Nights nights, long seed) {
             this.random = random;
-            this.nights = nights;
+            this.nights = nights.with(new RunOptions(false, true, Duration.ZERO));
             this.seed = seed;
         }
 

@@ -3,8 +3,9 @@ package dev.pixelproof.batch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,15 +37,21 @@ class LostSourcesTests {
     }
 
     private void remove(int files) throws IOException {
-        for (String path : this.nights.files().subList(0, files)) {
+        for (String path : spread(files)) {
             this.nights.remove(path);
         }
     }
 
     private void spoil(int files) throws IOException {
-        for (String path : this.nights.files().subList(0, files)) {
+        for (String path : spread(files)) {
             this.nights.add(path, BROKEN);
         }
+    }
+
+    /** Some files of each directory, so that none loses much more than the others. */
+    private List<String> spread(int files) throws IOException {
+        List<String> all = this.nights.files();
+        return IntStream.range(0, files).mapToObj((i) -> all.get(i * all.size() / files)).toList();
     }
 
     private void assertRefused(String... words) throws IOException {
@@ -173,8 +180,13 @@ class LostSourcesTests {
 
     @Test
     void removedAndRejectedImagesAddUp() throws IOException {
-        remove(3);
-        spoil(4);
+        List<String> seven = spread(7);
+        for (String path : seven.subList(0, 4)) {
+            this.nights.add(path, BROKEN);
+        }
+        for (String path : seven.subList(4, 7)) {
+            this.nights.remove(path);
+        }
 
         assertRefused("7 of the 32 images");
     }

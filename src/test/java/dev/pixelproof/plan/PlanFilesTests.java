@@ -71,7 +71,8 @@ class PlanFilesTests {
         try (PreviousFiles previous = PreviousFiles.of(baseline)) {
             PlanFiles files = new PlanFiles(tree.walk(Globs.ALL), previous,
                     new Sidecars(tree, MetadataRule.NONE, Disk.real(), none), comparison,
-                    Rotation.between(1, DAY, DAY.plusDays(1)), Moves.since(baseline), readers);
+                    Rotation.between(1, DAY, DAY.plusDays(1)), Moves.since(baseline), readers,
+                    new LossTally(tree, (file) -> Annotation.NONE));
             for (Comparison.Compared next = files.next(); next != null; next = files.next()) {
                 this.found.add(next.file());
             }

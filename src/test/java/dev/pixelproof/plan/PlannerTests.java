@@ -166,9 +166,9 @@ class PlannerTests {
 
         int shards = all(this.plan.shards()).size();
         long room = all(this.plan.shards()).stream().mapToLong(PlannedShard::room).sum();
-        assertThat(this.plan.totals())
-            .isEqualTo(new PlanTotals(100, bytes(expected), shards, all(this.plan.partitions()).size(), 1,
-                    NOW.toString(), "", 0, 0, 0, shards, 0, "2026-11-22", room, 0, List.of(), PlanTotals.Moved.NONE));
+        assertThat(this.plan.totals()).isEqualTo(
+                new PlanTotals(100, bytes(expected), shards, all(this.plan.partitions()).size(), 1, NOW.toString(), "",
+                        0, 0, 0, List.of(), shards, 0, "2026-11-22", room, 0, List.of(), PlanTotals.Moved.NONE));
         assertThat(candidates(this.plan.files())).isEqualTo(expected);
     }
 
@@ -177,8 +177,8 @@ class PlannerTests {
         make(Disk.real());
 
         assertThat(this.plan.exists()).isTrue();
-        assertThat(this.plan.totals()).isEqualTo(new PlanTotals(0, 0, 0, 0, 0, NOW.toString(), "", 0, 0, 0, 0, 0,
-                "2026-11-22", 0, 0, List.of(), PlanTotals.Moved.NONE));
+        assertThat(this.plan.totals()).isEqualTo(new PlanTotals(0, 0, 0, 0, 0, NOW.toString(), "", 0, 0, 0, List.of(),
+                0, 0, "2026-11-22", 0, 0, List.of(), PlanTotals.Moved.NONE));
         assertThat(all(this.plan.files())).isEmpty();
         assertThat(all(this.plan.shards())).isEmpty();
         assertThat(all(this.plan.partitions())).isEmpty();

@@ -48,7 +48,7 @@ class ChangeLogTests {
                 .forEach((record) -> text.append(new String(Json.bytes(record), StandardCharsets.UTF_8)).append('\n'));
             sources = Files.writeString(this.root.resolve("sources"), text);
         }
-        try (DurableFile out = Disk.real().create(file); ChangeLog log = new ChangeLog(sources, out)) {
+        try (DurableFile out = Disk.real().create(file); ChangeLog log = new ChangeLog(sources, out, null)) {
             for (SourceRecord record : now) {
                 log.add(record);
             }

@@ -17,13 +17,16 @@ import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.encode.Outcome;
 import dev.pixelproof.encode.ShardWriter;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
+import dev.pixelproof.plan.LossTally;
 import dev.pixelproof.plan.PlanTotals;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.settings.SourcePaths;
+import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.verify.ShardProof;
 import dev.pixelproof.verify.Verdict;
 
@@ -64,7 +67,7 @@ final class StagedRun {
         Files.createDirectories(staging.plan().directory());
         Files.write(staging.plan().directory().resolve("plan.json"),
                 Json.pretty(new PlanTotals(shards.stream().mapToLong(List::size).sum(), 9, shards.size(), 1, 2,
-                        NOW.toString(), "", 0, 0, 0, shards.size(), 0, "2026-11-22", 0, 0, List.of(),
+                        NOW.toString(), "", 0, 0, 0, List.of(), shards.size(), 0, "2026-11-22", 0, 0, List.of(),
                         PlanTotals.Moved.NONE)));
         StringBuilder planned = new StringBuilder();
         for (int number = 0; number < shards.size(); number++) {
@@ -121,11 +124,13 @@ final class StagedRun {
             .write(Disk.real(), staging.proofs());
     }
 
+    static final LossTally NO_LOSSES = new LossTally(new SourceTree(List.of()), (candidate) -> Annotation.NONE);
+
     Snapshot publish(Disk disk) throws IOException {
         Publisher publisher = new Publisher(disk, this.layout, Clock.fixed(NOW, ZoneOffset.UTC));
         Recipe recipe = new Recipe(Map.of("codec", "original"), Map.of("pixelproof", "0"), SourcePaths.RELATIVE);
         publisher.assemble("test", PayloadCodec.ORIGINAL, recipe, Previous.of(this.layout, recipe, true),
-                publisher.verification("none"), REPORTER);
+                publisher.verification("none"), REPORTER, NO_LOSSES);
         return publisher.publish();
     }
 

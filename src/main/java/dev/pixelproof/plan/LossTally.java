@@ -1,0 +1,102 @@
+package dev.pixelproof.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import dev.pixelproof.manifest.Annotation;
+import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.SourceTree;
+
+/**
+ * Counts how many entries of the previous snapshot each part of the dataset loses: each
+ * source, top folder, label and split, by the current rules. So a class that vanishes
+ * shows, however small it is in the whole. Not safe for use by several threads.
+ */
+public final class LossTally {
+
+    /** Parts beyond these are not counted; memory stays bounded. */
+    private static final int MOST_PARTS = 100_000;
+
+    private static final int MOST_LOSSES = 20;
+
+    private final int sources;
+
+    private final Function<Candidate, Annotation> annotations;
+
+    private final Map<Part, Count> parts = new HashMap<>();
+
+    /**
+     * Counts nothing yet.
+     * @param sources of the job; where there are several, paths begin with their names
+     * @param annotations gives a candidate's label and split
+     */
+    public LossTally(SourceTree sources, Function<Candidate, Annotation> annotations) {
+        this.sources = sources.directories().size();
+        this.annotations = annotations;
+    }
+
+    /**
+     * Counts an entry of the previous snapshot.
+     * @param lost whether it is not an entry any more
+     */
+    public void add(String path, boolean lost) {
+        int folder = 0;
+        if (this.sources > 1) {
+            folder = path.indexOf('/') + 1;
+            add("source", path.substring(0, Math.max(0, folder - 1)), lost);
+        }
+        int end = path.indexOf('/', folder);
+        if (end >= 0) {
+            add("folder", path.substring(0, end), lost);
+        }
+        Annotation annotation = this.annotations.apply(new Candidate(path, true, 0, ""));
+        add("label", annotation.label(), lost);
+        add("split", annotation.split(), lost);
+    }
+
+    private void add(String kind, String name, boolean lost) {
+        if (name.isEmpty()) {
+            return;
+        }
+        Part part = new Part(kind, name);
+        Count count = (this.parts.size() < MOST_PARTS) ? this.parts.computeIfAbsent(part, (key) -> new Count())
+                : this.parts.get(part);
+        if (count != null) {
+            count.entries++;
+            count.lost += lost ? 1 : 0;
+        }
+    }
+
+    /** The parts that lose the largest shares of their entries, the worst first. */
+    public List<PartLoss> worst() {
+        List<PartLoss> losses = new ArrayList<>();
+        this.parts.forEach((part, count) -> {
+            if (count.lost > 0) {
+                losses.add(new PartLoss(part.kind(), part.name(), count.lost, count.entries));
+            }
+        });
+        losses.removeIf((loss) -> !loss.counts());
+        losses.sort(Comparator.comparingDouble(PartLoss::share)
+            .reversed()
+            .thenComparing(Comparator.comparingLong(PartLoss::lost).reversed())
+            .thenComparing(PartLoss::kind)
+            .thenComparing(PartLoss::name));
+        return List.copyOf(losses.subList(0, Math.min(MOST_LOSSES, losses.size())));
+    }
+
+    private record Part(String kind, String name) {
+    }
+
+    private static final class Count {
+
+        private long entries;
+
+        private long lost;
+
+    }
+
+}

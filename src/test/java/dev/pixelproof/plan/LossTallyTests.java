@@ -1,0 +1,62 @@
+package dev.pixelproof.plan;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import dev.pixelproof.manifest.Annotation;
+import dev.pixelproof.source.SourceDirectory;
+import dev.pixelproof.source.SourceTree;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class LossTallyTests {
+
+    private static final SourceTree ONE = new SourceTree(List.of(new SourceDirectory("", Path.of("/s"))));
+
+    private static final SourceTree TWO = new SourceTree(
+            List.of(new SourceDirectory("a", Path.of("/a")), new SourceDirectory("b", Path.of("/b"))));
+
+    private static void add(LossTally tally, String folder, int entries, int lost) {
+        for (int i = 0; i < entries; i++) {
+            tally.add(folder + i + ".png", i < lost);
+        }
+    }
+
+    @Test
+    void eachPartCountsItsOwnEntries() {
+        LossTally tally = new LossTally(TWO,
+                (candidate) -> new Annotation(candidate.path().contains("dogs") ? "dogs" : "cats",
+                        candidate.path().startsWith("a") ? "x" : "y", ""));
+        add(tally, "a/cats/", 10, 0);
+        add(tally, "b/cats/", 10, 2);
+        add(tally, "b/dogs/", 8, 8);
+
+        assertThat(tally.worst()).containsExactly(new PartLoss("folder", "b/dogs", 8, 8),
+                new PartLoss("label", "dogs", 8, 8), new PartLoss("source", "b", 10, 18),
+                new PartLoss("split", "y", 10, 18), new PartLoss("folder", "b/cats", 2, 10),
+                new PartLoss("label", "cats", 2, 20));
+    }
+
+    @Test
+    void tinyPartsAndSingleImagesDoNotCount() {
+        LossTally tally = new LossTally(ONE, (candidate) -> Annotation.NONE);
+        add(tally, "tiny/", 4, 4);
+        add(tally, "small/", 5, 1);
+        add(tally, "", 9, 9);
+
+        assertThat(tally.worst()).isEmpty();
+    }
+
+    @Test
+    void theWorstOfManyPartsAreKept() {
+        LossTally tally = new LossTally(ONE, (candidate) -> Annotation.NONE);
+        for (int folder = 0; folder < 50; folder++) {
+            add(tally, "%02d/".formatted(folder), 100, folder);
+        }
+
+        assertThat(tally.worst()).hasSize(20).startsWith(new PartLoss("folder", "49", 49, 100));
+    }
+
+}
