@@ -130,10 +130,10 @@ final class PublishTasklet implements Tasklet {
     private static String messages(NewRejections all) {
         String texts = all.first()
             .stream()
-            .map((row) -> "\n  " + PrintableText.of("%s: %s: %s".formatted(row.path(), row.reason(), row.message())))
+            .map((row) -> "\n" + PrintableText.of("%s: %s: %s".formatted(row.path(), row.reason(), row.message())))
             .collect(Collectors.joining());
         long more = all.count() - all.first().size();
-        return texts + ((more > 0) ? "\n  … and %,d more".formatted(more) : "");
+        return texts + ((more > 0) ? "\n… and %,d more".formatted(more) : "");
     }
 
     private void checkLoss(Publisher.Assembled assembled, Previous before, NewRejections rejections)

@@ -128,8 +128,8 @@ class ConverterTests {
 
         assertThat(refused).isInstanceOfSatisfying(ConvertResult.Refused.class,
                 (result) -> assertThat(result.message()).contains("None of the source's 2 images",
-                        "\n  a.jpg: not_an_image: The file is named like an image, but is an HTML page",
-                        "\n  b.svg: not_decodable: No decoder here reads svg files"));
+                        "\na.jpg: not_an_image: The file is named like an image, but is an HTML page",
+                        "\nb.svg: not_decodable: No decoder here reads svg files"));
         assertThat(this.job.layout().latest()).doesNotExist();
         assertThat(this.job.layout().snapshots()).satisfiesAnyOf((path) -> assertThat(path).doesNotExist(),
                 (path) -> assertThat(path).isEmptyDirectory());
