@@ -5,17 +5,14 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
  * Standard error as libraries and dying threads see it: their lines and traces go into
- * the log of the run, once there is one, and nowhere else. Safe for use by several
- * threads.
+ * the log of the run, once there is one, and nowhere else. Commands without a log do not
+ * set up logging, which takes longer than they do. Safe for use by several threads.
  */
 public final class StrayText extends OutputStream {
-
-    private static final Log LOG = LogFactory.getLog(StrayText.class);
 
     private static final int MAX_LINE = 8192;
 
@@ -55,7 +52,7 @@ public final class StrayText extends OutputStream {
         String text = this.line.toString(StandardCharsets.UTF_8).stripTrailing();
         this.line.reset();
         if (logged && !text.isEmpty()) {
-            LOG.warn(text);
+            LogFactory.getLog(StrayText.class).warn(text);
         }
     }
 

@@ -131,14 +131,16 @@ public final class ImageEncoder {
             return reject(candidate, Reason.EMPTY, "The file has no bytes", 0, sha256);
         }
         Optional<String> format = ImageFormat.undecodableByName(name(candidate));
-        Optional<String> standIn = OtherContent.standIn(file.head(), file.bytes());
+        Optional<String> standIn = format.flatMap((name) -> OtherContent.standIn(file.head(), file.bytes(), name));
         if (format.isPresent() && standIn.isEmpty()) {
-            return reject(candidate, Reason.NOT_DECODABLE, unread(format.get()) + "; it is known by its name only",
+            return reject(candidate, Reason.NOT_DECODABLE,
+                    unread(format.get()) + "; this one is known by its name only, and can't be kept either",
                     file.bytes(), sha256);
         }
+        boolean quoted = !this.sources.links().followed();
         return reject(candidate, Reason.NOT_AN_IMAGE,
                 "The file is named like an image, but is "
-                        + standIn.orElseGet(() -> OtherContent.describe(file.head(), file.bytes())),
+                        + standIn.orElseGet(() -> OtherContent.describe(file.head(), file.bytes(), quoted)),
                 file.bytes(), sha256);
     }
 

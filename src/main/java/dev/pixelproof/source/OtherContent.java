@@ -1,10 +1,12 @@
 package dev.pixelproof.source;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,10 +25,13 @@ public final class OtherContent {
 
     private static final int SHOWN_CHARACTERS = 60;
 
+    /** Formats whose files are text. */
+    private static final Set<String> TEXT_FORMATS = Set.of("svg", "eps", "xpm", "xbm");
+
     /** A wrapped image is recognised from so much of its text. */
     private static final int BASE64_CHARACTERS = 1024;
 
-    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_=-]{16,}+");
+    private static final Pattern BASE64 = Pattern.compile("(?:b?['\"])?([A-Za-z0-9+/_=-]{16,}+)");
 
     private static final Pattern DATA_URL = Pattern.compile("(?is)\\s*+\"?data:image/[\\w.+-]+[;,].*");
 
@@ -34,6 +39,8 @@ public final class OtherContent {
             "(?is)\\uFEFF?(?:\\s|(?><!--.*?-->)|(?><\\?xml.*?\\?>))*+<(?:!doctype\\s+html|html|head|body|script)\\b.*");
 
     private static final Pattern XML = Pattern.compile("(?s)\\uFEFF?\\s*+<(?:\\?xml|[A-Za-z][\\w:.-]*+[\\s/>]).*");
+
+    private static final Pattern SVG = Pattern.compile("(?s).*<(?:[\\w-]+:)?svg[\\s>].*xmlns.*");
 
     private static final Pattern JSON = Pattern.compile("(?s)\\uFEFF?\\s*+(?:\\{\\s*+[\"}]|\\[\\s*+[\\[{\"\\d\\]]).*");
 
@@ -78,37 +85,55 @@ public final class OtherContent {
 
     private final boolean whole;
 
-    private OtherContent(byte[] head, long size) {
+    private final boolean quoted;
+
+    private OtherContent(byte[] head, long size, boolean quoted) {
+        this.quoted = quoted;
         this.bytes = Bytes.bigEndian(head);
-        this.head = new String(head, StandardCharsets.UTF_8);
+        this.head = new String(head, charset(head));
         this.whole = head.length == size;
+    }
+
+    /** Only a byte order mark tells UTF-16 from other bytes. */
+    private static Charset charset(byte[] head) {
+        boolean marked = head.length > 1 && ((head[0] == -1 && head[1] == -2) || (head[0] == -2 && head[1] == -1));
+        return marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
     }
 
     /**
      * Describes a file by its first bytes.
      * @param head a file of no known format, or its first bytes
      * @param size of the whole file in bytes
+     * @param quoted whether the beginning of a text may be shown
      * @return a noun phrase that completes "the file is", with what to do where something
      * helps
      */
-    public static String describe(byte[] head, long size) {
-        OtherContent content = new OtherContent(head, size);
+    public static String describe(byte[] head, long size, boolean quoted) {
+        OtherContent content = new OtherContent(head, size, quoted);
         return content.standIn()
             .or(() -> content.signed(SIGNATURES))
             .or(content::video)
+            .or(() -> content.when(SVG, "an SVG drawing; render it first"))
             .or(() -> content.when(XML, "XML" + AGAIN))
             .or(content::text)
             .orElse("of no known format");
     }
 
     /**
-     * Describes a file that is in the place of another, of whatever format that is.
+     * Describes a file that is in the place of a picture of a certain format, which its
+     * name tells.
      * @param head a file of no known format, or its first bytes
      * @param size of the whole file in bytes
-     * @return as {@link #describe}; empty where it may be of any other kind
+     * @param format as {@link ImageFormat#undecodableByName} gives it
+     * @return as {@link #describe}; empty where it may be of that format
      */
-    public static Optional<String> standIn(byte[] head, long size) {
-        return new OtherContent(head, size).standIn();
+    public static Optional<String> standIn(byte[] head, long size, String format) {
+        OtherContent content = new OtherContent(head, size, false);
+        Optional<String> other = content.standIn();
+        if (other.isEmpty() && content.whole && content.when(SVG, "").isEmpty()) {
+            other = content.when(XML, "XML" + AGAIN);
+        }
+        return (other.isEmpty() && !TEXT_FORMATS.contains(format)) ? content.text() : other;
     }
 
     private Optional<String> standIn() {
@@ -142,7 +167,7 @@ public final class OtherContent {
         if (!characters.lookingAt()) {
             return Optional.empty();
         }
-        String whole = characters.group().replace('-', '+').replace('_', '/').replace("=", "");
+        String whole = characters.group(1).replace('-', '+').replace('_', '/').replace("=", "");
         return ImageFormat.recognize(Base64.getDecoder().decode(whole.substring(0, whole.length() / 4 * 4)));
     }
 
@@ -176,11 +201,24 @@ public final class OtherContent {
             return Optional.empty();
         }
         String line = this.head.strip().lines().findFirst().orElse("");
-        String shown = PrintableText
-            .of((line.length() <= SHOWN_CHARACTERS) ? line : line.substring(0, SHOWN_CHARACTERS) + "…");
+        if (line.isEmpty()) {
+            return Optional.of("nothing but white space");
+        }
+        if (!this.quoted) {
+            return Optional.of("text");
+        }
+        String shown = PrintableText.of(shortened(line));
         return Optional.of(LINK_TARGET.matcher(this.head).matches()
                 ? "text that names another file, '%s', as a link becomes where links can't be made".formatted(shown)
                 : "text: '%s'".formatted(shown));
+    }
+
+    /** Cut between characters, not within one. */
+    private static String shortened(String line) {
+        if (line.codePointCount(0, line.length()) <= SHOWN_CHARACTERS) {
+            return line;
+        }
+        return line.substring(0, line.offsetByCodePoints(0, SHOWN_CHARACTERS)) + "…";
     }
 
     private static boolean isNoText(int character) {

@@ -3,6 +3,7 @@ package dev.pixelproof.source;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
@@ -309,6 +310,9 @@ public final class SourceWalk implements Closeable {
 
     /** A failure without its path, which is that of a descriptor. */
     private static String cause(Exception failure) {
+        if (failure instanceof AccessDeniedException) {
+            return "no permission";
+        }
         if (failure instanceof FileSystemException ex) {
             String reason = ex.getReason();
             return ex.getClass().getName() + ((reason != null) ? ": " + reason : "");

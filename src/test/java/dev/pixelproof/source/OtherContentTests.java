@@ -18,7 +18,7 @@ class OtherContentTests {
         .parseHex("ffd8ffe000104a46494600010100000100010000ffdb004300080606070605080707070909");
 
     private static String described(byte[] file) {
-        return OtherContent.describe(file, file.length);
+        return OtherContent.describe(file, file.length, true);
     }
 
     private static String described(String text) {
@@ -75,21 +75,58 @@ class OtherContentTests {
     }
 
     @Test
-    void zerosWithMoreBehindThemAreNotAllOfTheFile() {
-        assertThat(OtherContent.describe(new byte[4096], 100_000)).startsWith("zeros at its beginning");
+    void textInUtf16IsReadByItsMark() {
+        assertThat(described("\ufeff<html>404".getBytes(StandardCharsets.UTF_16LE))).startsWith("an HTML page");
+        assertThat(described("\ufeffNot Found".getBytes(StandardCharsets.UTF_16BE))).isEqualTo("text: 'Not Found'");
     }
 
     @Test
-    void onlyStandInsCanBeInThePlaceOfAnyFile() {
-        assertThat(OtherContent.standIn("<html>".getBytes(StandardCharsets.UTF_8), 6)).isPresent();
-        assertThat(OtherContent.standIn("<?xml version='1.0'?>".getBytes(StandardCharsets.UTF_8), 21)).isEmpty();
-        assertThat(OtherContent.standIn(HexFormat.of().parseHex("1f8b08"), 3)).isEmpty();
+    void aDrawingBehindALongCommentIsADrawing() {
+        assertThat(described(
+                "<?xml version='1.0'?><!--" + "licence ".repeat(100) + "--><svg xmlns='http://www.w3.org/2000/svg'>"))
+            .startsWith("an SVG drawing");
+    }
+
+    @Test
+    void base64AsPythonPrintsItIsRecognised() {
+        assertThat(described("b'" + Base64.getEncoder().encodeToString(JPEG) + "'"))
+            .startsWith("base64 text of an image (jpeg)");
+    }
+
+    @Test
+    void zerosWithMoreBehindThemAreNotAllOfTheFile() {
+        assertThat(OtherContent.describe(new byte[4096], 100_000, true)).startsWith("zeros at its beginning");
+    }
+
+    @Test
+    void aNameDecidesOnlyWhereNothingSpeaksAgainstIt() {
+        assertThat(standIn("<html>", "svg")).contains("HTML");
+        assertThat(standIn("<?xml version='1.0'?><Error/>", "svg")).contains("XML");
+        assertThat(standIn("not a picture", "tga")).isEqualTo("text");
+        assertThat(standIn("%!PS-Adobe-3.0", "eps")).isEmpty();
+        assertThat(standIn("\u001f\u008b", "svgz")).isEmpty();
+        assertThat(OtherContent.standIn("<?xml version='1.0'?><!--".getBytes(StandardCharsets.UTF_8), 9_999, "svg"))
+            .isEmpty();
+    }
+
+    private static String standIn(String file, String format) {
+        byte[] bytes = file.getBytes(StandardCharsets.ISO_8859_1);
+        return OtherContent.standIn(bytes, bytes.length, format).orElse("");
+    }
+
+    @Test
+    void textIsNotShownWhereItMayBeSomebodyElses() {
+        byte[] secret = "root:x:0:0:root:/root:/bin/bash".getBytes(StandardCharsets.UTF_8);
+
+        assertThat(OtherContent.describe(secret, secret.length, false)).isEqualTo("text");
     }
 
     @Test
     void textCantControlATerminalAndIsCut() {
         assertThat(described("a\tb\u0085c\nsecond line")).isEqualTo("text: 'a\\u0009b\\u0085c'");
         assertThat(described("x".repeat(500))).isEqualTo("text: '" + "x".repeat(60) + "…'");
+        assertThat(described("a" + "\ud83d\ude00".repeat(70))).isEqualTo("text: 'a" + "\ud83d\ude00".repeat(59) + "…'");
+        assertThat(described(" \n \n")).isEqualTo("nothing but white space");
     }
 
     @ParameterizedTest
