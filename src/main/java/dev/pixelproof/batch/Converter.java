@@ -181,7 +181,7 @@ public final class Converter {
     }
 
     private ConvertResult runAlone(RunJournal told) throws IOException {
-        createOutput();
+        create(this.layout.output());
         requireOwnBeforeTheFirstLock();
         Optional<OutputLock> lock = OutputLock.await(this.layout.lock(), this.options.waitFor());
         if (lock.isEmpty()) {
@@ -204,20 +204,19 @@ public final class Converter {
     }
 
     /** A snapshot is as durable as the names of all directories on the way to it. */
-    private void createOutput() throws IOException {
-        Path output = this.layout.output();
-        Path existing = output;
+    private void create(Path directory) throws IOException {
+        Path existing = directory;
         while (!FileKind.exists(existing)) {
             existing = Disk.parent(existing);
         }
-        this.disk.createDirectories(output);
-        for (Path created = output; !created.equals(existing); created = Disk.parent(created)) {
+        this.disk.createDirectories(directory);
+        for (Path created = directory; !created.equals(existing); created = Disk.parent(created)) {
             this.disk.forceDirectory(Disk.parent(created));
         }
     }
 
     private ConvertResult runOnState(RunJournal told, OutputLock output) throws IOException {
-        this.disk.createDirectories(this.layout.state());
+        create(this.layout.state());
         Optional<OutputLock> lock = OutputLock.await(this.layout.stateLock(), this.options.waitFor());
         if (lock.isEmpty()) {
             return busy(this.layout.state(), this.layout.stateLock());

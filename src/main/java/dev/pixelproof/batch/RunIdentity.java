@@ -99,11 +99,15 @@ record RunIdentity(String run, String previous, String toldSince, String note) {
         return before.previousSnapshot().equals(previous) ? "" : "another snapshot has been published since";
     }
 
-    /** Until the new run's file is in its place, the old one's stays. */
+    /**
+     * Until the new run's file is in its place, the old one's stays. The name of staging
+     * is forced: without it, a power loss would take what the run has to tell.
+     */
     private static RunIdentity start(ConvertRun run, String settings, String previous, String toldSince, String note)
             throws IOException {
         clear(run.disk(), run.staging());
         run.disk().createDirectories(run.staging().directory());
+        run.disk().forceDirectory(Disk.parent(run.staging().directory()));
         Instant now = run.clock().instant().truncatedTo(ChronoUnit.SECONDS);
         RunFile file = new RunFile(now + " " + UUID.randomUUID(), settings, previous, toldSince,
                 run.options().checksum(), now.toString());
