@@ -97,6 +97,17 @@ class InterruptedRunTests {
                 "delete .pixelproof/staging");
     }
 
+    /** It says what nobody was told of, should the power fail after publishing. */
+    @Test
+    void theWayToTheRunsFileIsForcedBeforeAnythingIsPublished() {
+        WatchedDisk disk = new WatchedDisk(this.job.output(), 0);
+
+        new Converter(this.job.on(1).settings(), disk, Clock.systemUTC(), OpenCvCodec::create).run();
+
+        assertThat(disk.operations()).containsSubsequence("forceDirectory", "forceDirectory .pixelproof",
+                "forceDirectory .pixelproof/staging", "forceDirectory snapshots");
+    }
+
     @Test
     void stagingOfOtherSettingsIsDiscardedAndSaysWhy() throws IOException {
         interrupt();
