@@ -224,7 +224,8 @@ public final class ExportDirectory {
     }
 
     /**
-     * What shows that it is ours goes last, here and wherever a deletion may be cut off.
+     * What shows that it is ours goes last, here and wherever a deletion may be cut off,
+     * by a power loss as well.
      */
     private void deleteReplaced() throws IOException {
         delete(replaced(), ExportFiles.SUMS);
@@ -237,6 +238,7 @@ public final class ExportDirectory {
                     this.disk.delete(child);
                 }
             }
+            this.disk.forceDirectory(place);
             this.disk.delete(place);
         }
     }
