@@ -112,7 +112,10 @@ final class OutputLock implements AutoCloseable {
         }
     }
 
-    /** A lock has other names while its export is put in place, and holds a note then. */
+    /**
+     * A lock has other names while its export is put in place, and holds a note then,
+     * which was forced.
+     */
     private static void requireOwn(LockFile file, FileChannel channel) throws IOException {
         if (!isOwn(channel)) {
             throw file.foreign("has other content");
@@ -135,6 +138,7 @@ final class OutputLock implements AutoCloseable {
                 Instant.now().truncatedTo(ChronoUnit.SECONDS));
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(note.getBytes(StandardCharsets.UTF_8)), 0);
+        channel.force(true);
         return true;
     }
 

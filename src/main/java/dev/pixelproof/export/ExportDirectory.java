@@ -79,7 +79,8 @@ public final class ExportDirectory {
 
     /**
      * Removes what a killed export has left, and brings back what it was about to
-     * replace. To be called under the lock.
+     * replace. To be called under the lock, whose name is forced: it shows whose files
+     * these are, should the power fail before they are in place.
      */
     public void recover() throws IOException {
         for (Path left : FileKind.exists(aside()) ? children(aside()) : List.<Path>of()) {
@@ -95,6 +96,7 @@ public final class ExportDirectory {
                 this.disk.rename(replaced(), this.target);
             }
         }
+        this.disk.forceDirectory(aside());
     }
 
     /**
