@@ -64,7 +64,7 @@ final class RareSignature {
         return head.starts("icns") && head.length() > 8 && head.at(8) >= ' ';
     }
 
-    /** Encapsulated PostScript 3.0, also behind the header with a preview. */
+    /** Encapsulated PostScript 3.0, also after the header of a preview. */
     static boolean isEps(Head head) {
         String line = text(head).lines().findFirst().orElse("");
         return head.starts("\u00c5\u00d0\u00d3\u00c6") || (line.startsWith("%!PS-Adobe-") && line.contains(" EPSF-"));

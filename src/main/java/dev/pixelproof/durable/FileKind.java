@@ -38,7 +38,7 @@ public enum FileKind {
 
     /**
      * Looks at a path, following links unless told otherwise.
-     * @throws IOException if that can't be told
+     * @throws IOException if it can't be found out
      */
     public static FileKind of(Path path, LinkOption... options) throws IOException {
         try {
@@ -83,7 +83,7 @@ public enum FileKind {
 
     /**
      * Whether there is anything at a path.
-     * @throws IOException if that can't be told
+     * @throws IOException if it can't be found out
      */
     public static boolean exists(Path path, LinkOption... options) throws IOException {
         return of(path, options) != ABSENT;
@@ -91,7 +91,7 @@ public enum FileKind {
 
     /**
      * Whether there is a regular file at a path.
-     * @throws IOException if that can't be told
+     * @throws IOException if it can't be found out
      */
     public static boolean isRegularFile(Path path, LinkOption... options) throws IOException {
         return of(path, options) == REGULAR;
@@ -99,7 +99,7 @@ public enum FileKind {
 
     /**
      * Whether there is a directory at a path.
-     * @throws IOException if that can't be told
+     * @throws IOException if it can't be found out
      */
     public static boolean isDirectory(Path path, LinkOption... options) throws IOException {
         return of(path, options) == DIRECTORY;
@@ -107,7 +107,7 @@ public enum FileKind {
 
     /**
      * Whether there is a symbolic link at a path, wherever it leads.
-     * @throws IOException if that can't be told
+     * @throws IOException if it can't be found out
      */
     public static boolean isLink(Path path) throws IOException {
         return of(path, LinkOption.NOFOLLOW_LINKS) == LINK;

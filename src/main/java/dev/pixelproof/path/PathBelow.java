@@ -108,7 +108,7 @@ public final class PathBelow {
      * Resolves a path for writing: besides, no existing directory on the way and no
      * existing file at its end may be a symbolic link.
      * @throws UnsafePathException if the path could name something outside the root
-     * @throws IOException if that can't be told
+     * @throws IOException if it can't be found out
      */
     public static Path resolveForWriting(Path root, String path) throws IOException {
         Path target = resolve(root, path);

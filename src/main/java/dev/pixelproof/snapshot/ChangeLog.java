@@ -39,7 +39,7 @@ final class ChangeLog implements AutoCloseable {
     /**
      * Writes changes.
      * @param before source records of the snapshot before, null if there are none
-     * @param losses counts which entries are none any more, or null
+     * @param losses counts the entries that the snapshot loses, or null
      */
     ChangeLog(@Nullable Path before, DurableFile out, @Nullable LossTally losses) throws IOException {
         this.losses = losses;

@@ -70,7 +70,7 @@ public final class Publisher {
      * @param previous the snapshot before
      * @param verification that found nothing
      * @param reporter makes the report of it
-     * @param losses counts which entries of the snapshot before are none any more
+     * @param losses counts the entries that the previous snapshot loses
      */
     public Assembled assemble(String dataset, PayloadCodec wanted, Recipe recipe, Previous previous,
             VerificationDocument verification, Reporter reporter, LossTally losses) throws IOException {

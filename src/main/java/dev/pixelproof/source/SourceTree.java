@@ -196,7 +196,7 @@ public final class SourceTree {
      * The file that a path nearly names: it differs in the Unicode form of names, in
      * upper and lower case, or has {@code \\} for {@code /}.
      * @param path that names no file
-     * @return the file's path; empty where there is none, or it can't be found out
+     * @return the file's path; empty if no file fits, or it can't be found out
      */
     public Optional<String> similar(String path) {
         String slashes = path.replace('\\', '/');
