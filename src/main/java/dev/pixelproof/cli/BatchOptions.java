@@ -109,14 +109,15 @@ abstract class BatchOptions extends CommonOptions {
     }
 
     /**
-     * Tells people, or programs where events are wanted, what somebody should look at.
+     * Tells people who are looking, or programs where events are wanted, what somebody
+     * should look at.
      */
     void warn(String message) {
         if (this.json) {
             event("warning", Map.of("message", message));
         }
         else {
-            console().error(Tone.LOOK, "Warning: " + message);
+            console().remark(Tone.LOOK, "Warning: " + message);
         }
     }
 

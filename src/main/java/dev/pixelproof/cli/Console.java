@@ -113,6 +113,13 @@ final class Console {
         this.errorListener = listener;
     }
 
+    /** Tells what should be looked at, if somebody is looking, beside the results. */
+    void remark(Tone tone, String line) {
+        if (this.talkative) {
+            print(this.err, painted(tone, line, this.terminal.err()));
+        }
+    }
+
     /** Tells what needs a person; past ten lines only if somebody is looking. */
     void error(String line) {
         this.errorListener.accept(line);

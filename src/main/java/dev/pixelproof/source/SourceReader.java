@@ -172,7 +172,7 @@ public final class SourceReader {
 
     private SourceFile readOnce(OpenSource file) throws IOException {
         try (InputStream in = file.content()) {
-            byte[] head = in.readNBytes((int) Math.min(BUFFER, file.bytes()));
+            byte[] head = readHead(in, (int) Math.min(BUFFER, file.bytes()));
             Optional<ImageFormat> format = ImageFormat.recognize(head);
             if (format.isEmpty()) {
                 return noImage(head, in, file.bytes());
@@ -205,12 +205,21 @@ public final class SourceReader {
             .of(String.format(Locale.ROOT, "The file has %,d bytes; limits.file-size allows %,d", size, this.limit));
     }
 
+    private static byte[] readHead(InputStream in, int most) throws IOException {
+        byte[] head = new byte[most];
+        int length = in.readNBytes(head, 0, most);
+        return (length == most) ? head : Arrays.copyOf(head, length);
+    }
+
     /**
      * Reads in small blocks: for each read, Java keeps a buffer of its size outside the
      * heap as long as the thread lives.
      */
     private static byte[] readRest(byte[] head, InputStream in, int size) throws IOException {
-        byte[] all = Arrays.copyOf(head, Math.max(size, head.length));
+        if (size <= head.length) {
+            return head;
+        }
+        byte[] all = Arrays.copyOf(head, size);
         int length = head.length;
         int read = 0;
         while (length < all.length && read >= 0) {

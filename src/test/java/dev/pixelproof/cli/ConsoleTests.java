@@ -74,6 +74,16 @@ class ConsoleTests {
     }
 
     @Test
+    void aRemarkBesideASuccessIsToldOnlyIfSomebodyIsLooking() {
+        console(Console.Voice.USUAL, Terminal.of(false, false, XTERM)).remark(Tone.LOOK, "to a file");
+        console(Console.Voice.QUIET, Terminal.of(true, true, XTERM)).remark(Tone.LOOK, "quiet");
+        console(Console.Voice.USUAL, Terminal.of(true, true, Map.of())).remark(Tone.LOOK, "to a terminal");
+        console(Console.Voice.VERBOSE, Terminal.of(false, false, XTERM)).remark(Tone.LOOK, "asked for");
+
+        assertThat(err()).isEqualTo("to a terminal\nasked for\n");
+    }
+
+    @Test
     void anEmptyNoColorIsNone() {
         assertThat(Terminal.of(true, true, Map.of("TERM", "xterm", "NO_COLOR", "")).colour()).isTrue();
     }
