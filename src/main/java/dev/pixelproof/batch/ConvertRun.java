@@ -149,7 +149,7 @@ record ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCode
 
     /** Counts what the dataset loses. */
     LossTally losses() {
-        return new LossTally(sources(), this.settings.annotations()::of);
+        return new LossTally(sources(), this.settings.annotations()::of, null);
     }
 
     Publisher publisher() {

@@ -138,7 +138,7 @@ public final class Converter {
 
     private ConvertResult attempt(RunJournal told) {
         try (StalledReads watch = StalledReads.watch(this.monitor, this.clock)) {
-            SourcePreview.requireImages(this.settings, this.monitor.reads());
+            SourcePreview.requireImages(run(this.disk));
             return runAlone(told);
         }
         catch (RefusedException | SourceException ex) {
@@ -229,8 +229,7 @@ public final class Converter {
     }
 
     private ConvertResult convert(RunJournal told, Disk held) throws IOException {
-        ConvertRun run = new ConvertRun(this.settings, this.options, held, this.codecs.apply(this.layout.state()),
-                this.clock, this.metrics, this.monitor);
+        ConvertRun run = run(held);
         String tidied = new Housekeeping(run).tidy();
         RunIdentity identity = RunIdentity.settle(run).noting(tidied);
         told.name(identity.run());
@@ -240,6 +239,11 @@ public final class Converter {
         ConvertResult result = new ConvertJob(run.guardedBy(suspects.guard()), settled, told, this.stop).run();
         this.jobHasEnded = true;
         return result;
+    }
+
+    private ConvertRun run(Disk held) {
+        return new ConvertRun(this.settings, this.options, held, this.codecs.apply(this.layout.state()), this.clock,
+                this.metrics, this.monitor);
     }
 
     private static ConvertResult busy(Path held, Path lock) throws IOException {

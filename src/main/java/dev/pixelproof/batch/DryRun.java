@@ -14,6 +14,7 @@ import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.plan.PlanPreview;
 import dev.pixelproof.plan.Planner;
 import dev.pixelproof.settings.JobSettings;
+import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Previous;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.Candidate;
@@ -77,7 +78,7 @@ public final class DryRun {
     }
 
     private void requireReadiness() throws IOException {
-        SourcePreview.requireImages(this.run.settings(), this.run.monitor().reads());
+        SourcePreview.requireImages(this.run);
         Housekeeping.requireOwnOutput(this.run.layout());
         Housekeeping.requireOwnState(this.run.layout());
         Housekeeping.requirePinned(this.run);
@@ -85,6 +86,7 @@ public final class DryRun {
 
     private void requireSafety(Forecast forecast) throws IOException {
         PlanPreview.Totals totals = forecast.totals();
+        PlanTasklet.requireAsked(this.run, totals.unasked());
         PlanTasklet.requireFewRemovals(this.run, totals.removedEntries(), totals.previousEntries(), totals.losses());
         for (DiskRoom room : forecast.rooms()) {
             room.require();
@@ -110,9 +112,11 @@ public final class DryRun {
     private PlanPreview.Totals look(Previous previous, FileSurvey survey) throws IOException {
         JobSettings settings = this.run.settings();
         Scrub scrub = Scrub.of(this.run, previous);
-        Planner.Order order = new Planner.Order(this.run.sources(), settings.globs(), settings.annotations().metadata(),
-                settings.annotations()::of, previous.baseline(), previous.snapshot().map(Snapshot::name).orElse(""),
-                this.run.contentCheck(), scrub.rotation(), scrub.until().toString(), this.run.clock().instant());
+        Planner.Order order = new Planner.Order(this.run.sources(), settings.wanted(),
+                settings.annotations().metadata(), settings.annotations()::of, previous.baseline(),
+                previous.snapshot().map(Snapshot::name).orElse(""), this.run.contentCheck(), scrub.rotation(),
+                scrub.until().toString(), previous.document().map(DatasetDocument::format).orElse(0),
+                this.run.clock().instant());
         Path scratch = this.run.disk().createTemporaryDirectory();
         Thread cleaning = new Thread(() -> delete(scratch), "scratch");
         Runtime.getRuntime().addShutdownHook(cleaning);

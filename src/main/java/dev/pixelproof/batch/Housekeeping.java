@@ -104,8 +104,8 @@ final class Housekeeping {
         Path snapshots = layout.snapshots();
         if (FileKind.exists(latest, LinkOption.NOFOLLOW_LINKS) && !FileKind.isLink(latest)) {
             throw new RefusedException(
-                    "%s is not a symbolic link, as in a copy that followed links; move it away, or restore the link: ln -s snapshots/NAME %s"
-                        .formatted(latest, latest));
+                    "%s is not a symbolic link, as in a copy that followed links; move it away where %s is there, or restore the link: ln -s snapshots/NAME %s"
+                        .formatted(latest, layout.pointer(), latest));
         }
         if (FileKind.exists(latest)
                 && !(FileKind.isDirectory(snapshots) && latest.toRealPath().startsWith(snapshots.toRealPath()))) {

@@ -67,6 +67,7 @@ final class PlanTasklet implements Tasklet {
         }
         PlanTotals totals = plan.totals();
         warnOfOrphans(totals);
+        requireAsked(this.run, totals.unasked());
         requireFewRemovals(this.run, totals.removedEntries(), totals.previousEntries(), totals.losses());
         new SpaceCheck(this.run).requireRoom();
         this.run.disk().createDirectories(this.run.staging().shards());
@@ -128,11 +129,10 @@ final class PlanTasklet implements Tasklet {
         before.document().ifPresent(this::warnOfOtherAnnotations);
         Scrub scrub = Scrub.of(this.run, before);
         Planner planner = new Planner(this.run.disk(), this.run.settings().shardSize(), this.run.settings().threads());
-        planner.make(plan,
-                new Planner.Order(this.run.sources(), this.run.settings().globs(),
-                        this.run.settings().annotations().metadata(), this.run.settings().annotations()::of,
-                        before.baseline(), before.snapshot().map(Snapshot::name).orElse(""), this.run.contentCheck(),
-                        scrub.rotation(), scrub.until().toString(), now));
+        planner.make(plan, new Planner.Order(this.run.sources(), this.run.settings().wanted(),
+                this.run.settings().annotations().metadata(), this.run.settings().annotations()::of, before.baseline(),
+                before.snapshot().map(Snapshot::name).orElse(""), this.run.contentCheck(), scrub.rotation(),
+                scrub.until().toString(), before.document().map(DatasetDocument::format).orElse(0), now));
         String moved = moved(plan.totals().moved(), this.run);
         if (!moved.isEmpty()) {
             this.run.monitor().warn(moved);
@@ -166,6 +166,23 @@ final class PlanTasklet implements Tasklet {
                     previous, run.layout().latest()), limit);
         }
         requireFewLosses(losses, "gone from the sources", limit);
+    }
+
+    /**
+     * Goes on only where no entry is left out by a new rule alone: a new version of the
+     * program shrinks no dataset unasked.
+     * @throws RefusedException if there is such an entry
+     */
+    static void requireAsked(ConvertRun run, PlanTotals.Unasked unasked) throws RefusedException {
+        if (unasked.entries() > 0 && !run.options().allowRemovals()) {
+            throw new RefusedException(
+                    ("%,d of the images in %s would be left out by rules that are new in this version (%s%s). "
+                            + "Hidden names and half-written files stay with 'source.hidden: include'; a pattern such as "
+                            + "\"old*\" now fits directories too, and \"**/old*\" only files; "
+                            + "or let them go with --allow-removals, once")
+                        .formatted(unasked.entries(), run.layout().latest(), PrintableText.of(unasked.first()),
+                                (unasked.entries() > 1) ? "…" : ""));
+        }
     }
 
     /** The limit holds for each part of a dataset as well. */

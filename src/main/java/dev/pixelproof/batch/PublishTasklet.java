@@ -121,19 +121,20 @@ final class PublishTasklet implements Tasklet {
     private static void checkFirst(Publisher.Assembled assembled, Previous before, NewRejections all)
             throws RefusedException {
         if (before.document().isEmpty() && assembled.document().counts().entries() == 0 && all.count() > 0) {
-            throw new RefusedException(
-                    "None of the source's %,d images can be converted, and there is no earlier snapshot:%s"
-                        .formatted(all.count(), messages(all)));
+            throw noneToConvert(all);
         }
     }
 
-    private static String messages(NewRejections all) {
+    /** With the first of their reasons. */
+    static RefusedException noneToConvert(NewRejections all) {
         String texts = all.first()
             .stream()
             .map((row) -> "\n" + PrintableText.of("%s: %s: %s".formatted(row.path(), row.reason(), row.message())))
             .collect(Collectors.joining());
         long more = all.count() - all.first().size();
-        return texts + ((more > 0) ? "\n… and %,d more".formatted(more) : "");
+        return new RefusedException(
+                "None of the source's %,d images can be converted, and there is no earlier snapshot:%s%s"
+                    .formatted(all.count(), texts, (more > 0) ? "\n… and %,d more".formatted(more) : ""));
     }
 
     private void checkLoss(Publisher.Assembled assembled, Previous before, NewRejections rejections)

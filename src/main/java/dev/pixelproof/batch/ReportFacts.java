@@ -37,8 +37,8 @@ record ReportFacts(Snapshot snapshot, DatasetDocument document) {
             .toList();
         return new Report.Dataset(this.document.dataset(), this.document.created(),
                 new Report.Bytes(bytes.source(), bytes.payload(), bytes.pixels(), bytes.manifest()),
-                this.document.counts().ignored(), this.document.counts().passedOver(), shards, this.document.settings(),
-                this.document.versions());
+                this.document.counts().ignored(), this.document.counts().sidecars(),
+                this.document.counts().skipped().told(), shards, this.document.settings(), this.document.versions());
     }
 
     static Report.Proof proof(VerificationDocument proof) {

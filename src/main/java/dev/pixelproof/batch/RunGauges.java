@@ -110,7 +110,7 @@ final class RunGauges {
             DatasetDocument document = snapshot.document();
             images("entry", document.counts().entries());
             images("rejected", document.counts().rejected());
-            images("ignored", document.counts().ignored());
+            images("ignored", document.counts().ignored() + document.counts().sidecars());
             bytes("pixelproof.dataset.source", "Bytes of the source files.", document.bytes().source());
             bytes("pixelproof.dataset.payload", "Bytes of the payloads.", document.bytes().payload());
             bytes("pixelproof.dataset.manifest", "Bytes of the shards.", document.bytes().manifest());

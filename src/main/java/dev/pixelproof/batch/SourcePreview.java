@@ -2,37 +2,59 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import dev.pixelproof.codec.ImageFormat;
+import dev.pixelproof.encode.Outcome;
+import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.plan.Waiting;
 import dev.pixelproof.settings.JobSettings;
+import dev.pixelproof.snapshot.NewRejections;
+import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.Candidate;
-import dev.pixelproof.source.ReadWatch;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.source.SourceWalk;
 
 /**
  * A first look at the sources, before anything is written: is there a single image at
- * all?
+ * all, and for a first run, one that may be converted?
  */
 final class SourcePreview {
 
-    private SourcePreview() {
+    private static final int FEW = 5;
+
+    private final ConvertRun run;
+
+    private final List<Rejection> first = new ArrayList<>();
+
+    private long rejected;
+
+    private long waiting;
+
+    private SourcePreview(ConvertRun run) {
+        this.run = run;
     }
 
     /**
-     * Looks into each source directory until its first image.
-     * @throws RefusedException if there is none in one of them
+     * Looks into each source directory until its first image, and for a first run into
+     * all of them until the first that may be converted.
+     * @throws RefusedException if there is none in one of them, or none to convert
      */
-    static void requireImages(JobSettings settings, ReadWatch watch) throws IOException {
-        new SourceTree(settings.sources(), settings.links(), watch).requireDirectories();
+    static void requireImages(ConvertRun run) throws IOException {
+        run.sources().requireDirectories();
+        JobSettings settings = run.settings();
         for (SourceDirectory source : settings.sources()) {
             SourceTree tree = new SourceTree(List.of(new SourceDirectory("", source.directory())), settings.links(),
-                    watch);
-            try (SourceWalk walk = tree.walk(settings.globs())) {
+                    run.monitor().reads());
+            try (SourceWalk walk = tree.walk(settings.wanted())) {
                 requireImage(source.directory(), tree, walk);
             }
+        }
+        if (Snapshot.latest(run.layout()).isEmpty()) {
+            new SourcePreview(run).requireOneToConvert();
         }
     }
 
@@ -44,24 +66,65 @@ final class SourcePreview {
             }
             files++;
         }
-        throw new RefusedException(
-                "There is no image in %s%s; is it mounted, and do 'include' and 'exclude' fit?%s".formatted(directory,
-                        (files > 0) ? " (" + files + " other files)" : "",
-                        (walk.passedOver() > 0) ? " Links there, " + walk.passedOver()
-                                + " with special files, were passed over; source.follow-links: true follows links"
-                                : ""));
+        throw new RefusedException("There is no image in %s%s; is it mounted, and do 'include' and 'exclude' fit?%s"
+            .formatted(directory, (files > 0) ? " (" + files + " other files)" : "",
+                    walk.skipped().told().isEmpty() ? "" : " Skipped there: " + String.join(", ", walk.skipped().told())
+                            + "; 'source.hidden: include' and 'source.links: follow' take them"));
     }
 
     private static boolean isImage(Candidate candidate, SourceTree tree) {
-        if (ImageFormat.namesAnImage(candidate.path().substring(candidate.path().lastIndexOf('/') + 1))) {
-            return true;
-        }
+        return isNamedLikeOne(candidate) || format(candidate, tree).isPresent();
+    }
+
+    private static boolean isNamedLikeOne(Candidate candidate) {
+        return ImageFormat.namesAnImage(candidate.path().substring(candidate.path().lastIndexOf('/') + 1));
+    }
+
+    private static Optional<ImageFormat> format(Candidate candidate, SourceTree tree) {
         try {
-            return tree.format(candidate).isPresent();
+            return tree.format(candidate);
         }
         catch (IOException ex) {
-            return false;
+            return Optional.empty();
         }
+    }
+
+    private void requireOneToConvert() throws IOException {
+        SourceTree tree = this.run.sources();
+        Waiting waits = new Waiting(this.run.settings().wanted().minAge(), this.run.clock().instant());
+        try (SourceWalk walk = tree.walk(this.run.settings().wanted())) {
+            for (Candidate next = walk.next(); next != null; next = walk.next()) {
+                if (waits.includes(next)) {
+                    this.waiting++;
+                }
+                else if (!next.branch() && mayBeConverted(next, tree)) {
+                    return;
+                }
+            }
+        }
+        if (this.rejected > 0) {
+            throw PublishTasklet.noneToConvert(new NewRejections(this.rejected, this.first));
+        }
+        if (this.waiting > 0) {
+            throw new RefusedException(
+                    "All of the source's %,d files wait for a later run: they are younger than source.min-age, or their folders have no source.ready-file yet"
+                        .formatted(this.waiting));
+        }
+    }
+
+    private boolean mayBeConverted(Candidate candidate, SourceTree tree) {
+        Optional<ImageFormat> format = format(candidate, tree);
+        if (format.isPresent() && (format.get().decodable() || this.run.settings().sourceRules().keepUndecodable())) {
+            return true;
+        }
+        if (this.first.size() == FEW) {
+            this.rejected += (format.isPresent() || isNamedLikeOne(candidate)) ? 1 : 0;
+        }
+        else if (this.run.encoder().encode(candidate) instanceof Outcome.Rejected outcome) {
+            this.rejected++;
+            this.first.add(outcome.rejection());
+        }
+        return false;
     }
 
 }

@@ -79,7 +79,10 @@ final class ConvertFacts {
         facts.put("rejected", counts.rejected());
         facts.put("new_rejected", publication.newRejections().count());
         facts.put("first_rejected", publication.newRejections().first().stream().map(ConvertFacts::rejection).toList());
+        facts.put("not_decodable", counts.notDecodable());
         facts.put("ignored", counts.ignored());
+        facts.put("sidecars", counts.sidecars());
+        facts.put("skipped", counts.skipped());
         facts.put("described", counts.described());
         facts.put("orphans", counts.orphans());
         facts.put("splits", counts.splits());

@@ -12,6 +12,7 @@ import dev.pixelproof.batch.Publication;
 import dev.pixelproof.batch.Took;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.sidecar.MetadataRule;
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.VerificationDocument;
@@ -48,12 +49,25 @@ final class ConvertSummary {
         metadata(settings, counts);
         this.rows.row("rejected", "%,d%s", counts.rejected(), (counts.rejected() == 0) ? ""
                 : String.format(Locale.ROOT, ", %,d of them new", publication.newRejections().count()));
-        this.rows.row("ignored", "%,d that are no images%s", counts.ignored(), passedOver(counts.passedOver()));
+        if (!counts.notDecodable().isEmpty()) {
+            this.rows.list("", counts.notDecodable().entrySet().stream().map(ConvertSummary::notDecodable).toList(),
+                    ",");
+        }
+        this.rows.row("ignored", "%,d that are no images%s", counts.ignored(), (counts.sidecars() == 0) ? ""
+                : String.format(Locale.ROOT, "; %,d more describe images", counts.sidecars()));
+        if (!counts.skipped().told().isEmpty()) {
+            this.rows.list("skipped", counts.skipped().told(), ",");
+        }
         bytes(dataset);
         proven(publication.verification(), counts);
         this.rows.row("published", "%s", publication.snapshot().directory());
-        this.rows.row("latest", "%s", new OutputLayout(settings.output(), settings.state()).latest());
+        this.rows.row("latest", "%s", latest(new OutputLayout(settings.output(), settings.state())));
         took(published.took());
+    }
+
+    private static String latest(OutputLayout layout) {
+        return (FileKind.guess(layout.latest()) != FileKind.ABSENT) ? layout.latest().toString()
+                : layout.pointer() + " alone, as this file system has no symbolic links";
     }
 
     private void entries(DatasetDocument.Counts counts) {
@@ -98,8 +112,8 @@ final class ConvertSummary {
             .toList();
     }
 
-    private static String passedOver(long count) {
-        return (count > 0) ? String.format(Locale.ROOT, ", %,d links and special files not followed", count) : "";
+    private static String notDecodable(Map.Entry<String, Long> format) {
+        return String.format(Locale.ROOT, "%,d %s that no decoder here reads", format.getValue(), format.getKey());
     }
 
     private void bytes(DatasetDocument dataset) {

@@ -25,8 +25,8 @@ final class InsideDataset {
     /** Every snapshot is a whole: another dataset's is damaged by one file more. */
     private static boolean liesInAny(Path directory) throws IOException {
         for (Path above = directory; above != null; above = above.getParent()) {
-            if (FileKind.exists(above.resolve("dataset.json"))
-                    || (FileKind.exists(above.resolve("latest")) && FileKind.isDirectory(above.resolve("snapshots")))) {
+            if (FileKind.exists(above.resolve("dataset.json")) || (FileKind.isDirectory(above.resolve("snapshots"))
+                    && (FileKind.exists(above.resolve("latest")) || FileKind.exists(above.resolve("latest.json"))))) {
                 return true;
             }
         }

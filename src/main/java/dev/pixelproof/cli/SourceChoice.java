@@ -28,7 +28,7 @@ record SourceChoice(RecordedSources recorded, Links links) {
 
     static SourceChoice of(Snapshot snapshot) throws IOException {
         Map<String, Object> settings = snapshot.document().settings();
-        boolean followed = Boolean.TRUE.equals(settings.get("follow_links"));
+        boolean followed = "follow".equals(settings.get("links"));
         return new SourceChoice(RecordedSources.of(settings, snapshot.output()),
                 followed ? Links.followedBut(List.of()) : Links.PASSED_OVER);
     }

@@ -73,7 +73,10 @@ public interface Disk {
      */
     void link(Path existing, Path link) throws IOException;
 
-    /** Makes a symbolic link with a relative or absolute target. */
+    /**
+     * Makes a symbolic link with a relative or absolute target.
+     * @throws UnsupportedOperationException if the file system has no links
+     */
     void symbolicLink(Path link, Path target) throws IOException;
 
     /** Lets nobody write a file any more (mode 0444). */

@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -109,7 +110,13 @@ final class FileSystemDisk implements Disk {
 
     @Override
     public void symbolicLink(Path link, Path target) throws IOException {
-        Files.createSymbolicLink(link, target);
+        Optional<Posix> calls = Posix.calls();
+        if (calls.isPresent()) {
+            calls.get().symbolicLink(link, target);
+        }
+        else {
+            Files.createSymbolicLink(link, target);
+        }
     }
 
     @Override

@@ -18,11 +18,13 @@ import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.source.ImageFacts;
 import dev.pixelproof.source.OtherContent;
 import dev.pixelproof.source.Reason;
+import dev.pixelproof.source.SkipReason;
 import dev.pixelproof.source.SourceFile;
 import dev.pixelproof.source.SourceReader;
 import dev.pixelproof.source.SourceRules;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.source.Structure;
+import dev.pixelproof.source.Undecodable;
 import dev.pixelproof.source.UnreadKind;
 
 /**
@@ -133,19 +135,14 @@ public final class ImageEncoder {
         Optional<String> format = ImageFormat.undecodableByName(name(candidate));
         Optional<String> standIn = format.flatMap((name) -> OtherContent.standIn(file.head(), file.bytes(), name));
         if (format.isPresent() && standIn.isEmpty()) {
-            return reject(candidate, Reason.NOT_DECODABLE,
-                    unread(format.get()) + "; this one is known by its name only, and can't be kept either",
-                    file.bytes(), sha256);
+            return reject(candidate, Reason.NOT_DECODABLE, Undecodable.message(format.get())
+                    + "; this one is known by its name only, and can't be kept either", file.bytes(), sha256);
         }
         boolean quoted = !this.sources.links().followed();
         return reject(candidate, Reason.NOT_AN_IMAGE,
                 "The file is named like an image, but is "
                         + standIn.orElseGet(() -> OtherContent.describe(file.head(), file.bytes(), quoted)),
                 file.bytes(), sha256);
-    }
-
-    private static String unread(String format) {
-        return "No decoder here reads " + format + " files";
     }
 
     /** Only its name tells whether somebody takes it for an image. */
@@ -159,7 +156,7 @@ public final class ImageEncoder {
     }
 
     private static String name(Candidate candidate) {
-        return candidate.path().substring(candidate.path().lastIndexOf('/') + 1);
+        return SkipReason.placeholder(candidate.path().substring(candidate.path().lastIndexOf('/') + 1));
     }
 
     private Outcome encode(Candidate candidate, SourceFile.Image image) {
@@ -168,7 +165,7 @@ public final class ImageEncoder {
                     "The path's bytes are not UTF-8 (shown percent-encoded); rename the file");
         }
         if (!image.format().decodable() && !this.rules.keepUndecodable()) {
-            return reject(candidate, image, Reason.NOT_DECODABLE, unread(image.format().formatName()));
+            return reject(candidate, image, Reason.NOT_DECODABLE, Undecodable.message(image.format().formatName()));
         }
         Optional<SourceFile.Failed> tooLarge = this.sizes.admit(image);
         if (tooLarge.isPresent()) {

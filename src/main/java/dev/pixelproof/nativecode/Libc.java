@@ -46,7 +46,9 @@ final class Libc {
 
     private static final int ELOOP = 40;
 
-    private static final Set<Integer> UNSUPPORTED = Set.of(EPERM, EINVAL, ENOSYS);
+    private static final int EOPNOTSUPP = 95;
+
+    private static final Set<Integer> UNSUPPORTED = Set.of(EPERM, EINVAL, ENOSYS, EOPNOTSUPP);
 
     static {
         Native.register(Libc.class, NativeLibrary.getProcess());
@@ -58,6 +60,8 @@ final class Libc {
     static native int open(byte[] path, int flags) throws LastErrorException;
 
     static native int openat(int directory, byte[] name, int flags) throws LastErrorException;
+
+    static native int symlink(byte[] target, byte[] link) throws LastErrorException;
 
     static native int close(int descriptor) throws LastErrorException;
 

@@ -16,8 +16,8 @@ import java.util.function.Supplier;
 
 /**
  * System calls for which Java has none: files that are opened without following links and
- * without waiting, looked at and read by that very descriptor, and names that are
- * exchanged. Thread-safe.
+ * without waiting, looked at and read by that very descriptor, names that are exchanged,
+ * and links of which the system says whether it has any. Thread-safe.
  */
 public final class Posix {
 
@@ -130,6 +130,18 @@ public final class Posix {
         byte[] second = terminated(bytes(b));
         Libc.callIfSupported(() -> a + " <-> " + b,
                 () -> Libc.syscall(this.renameat2, AT_FDCWD, first, AT_FDCWD, second, RENAME_EXCHANGE));
+    }
+
+    /**
+     * Makes a symbolic link.
+     * @throws UnsupportedOperationException if the file system has none
+     * @throws IOException for every other error, as {@link #open(Handle, byte[])}
+     */
+    public void symbolicLink(Path link, Path target) throws IOException {
+        byte[] name = terminated(bytes(link));
+        byte[] rooted = bytes(Path.of("/").resolve(target));
+        byte[] content = terminated(target.isAbsolute() ? rooted : Arrays.copyOfRange(rooted, 1, rooted.length));
+        Libc.callIfSupported(link::toString, () -> Libc.symlink(content, name));
     }
 
     private static boolean isComponent(byte[] name) {

@@ -84,6 +84,18 @@ final class Comparison {
         return fresh(file, previous, read.isPresent(), inode);
     }
 
+    /** Whether a file can stay as it was in the snapshot before, whatever it is now. */
+    boolean canHold(Candidate file, @Nullable PreviousFile previous) {
+        return previous != null && !file.branch() && isReusable(file, previous);
+    }
+
+    /** A file as it was in the snapshot before, as somebody may still be writing it. */
+    Compared hold(Candidate file, PreviousFile previous) {
+        SourceRecord source = previous.source();
+        Candidate before = new Candidate(file.path(), file.utf8(), source.bytes(), source.modified(), file.metadata());
+        return new Compared(carried(before, previous, false), previous.seen(), previous, false, InodeNotes.of(file));
+    }
+
     private Compared fresh(Candidate file, @Nullable PreviousFile previous, boolean differs, long inode) {
         return new Compared(PlannedFile.fresh(file, this.content.room(file)), null, previous, differs, inode);
     }

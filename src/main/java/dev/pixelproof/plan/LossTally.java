@@ -7,14 +7,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.pixelproof.manifest.Annotation;
+import dev.pixelproof.path.UnsafePathException;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.SourceTree;
+import dev.pixelproof.source.Wanted;
 
 /**
  * Counts how many entries of the previous snapshot each part of the dataset loses: each
  * source, top folder, label and split, by the current rules. So a class that vanishes
- * shows, however small it is in the whole. Not safe for use by several threads.
+ * shows, however small it is in the whole. Of a snapshot of format 2 it counts apart what
+ * only the rules of this format leave out. Not safe for use by several threads.
  */
 public final class LossTally {
 
@@ -23,20 +28,27 @@ public final class LossTally {
 
     private static final int MOST_LOSSES = 20;
 
-    private final int sources;
+    private final SourceTree sources;
+
+    private final @Nullable Wanted newRules;
 
     private final Function<Candidate, Annotation> annotations;
 
     private final Map<Part, Count> parts = new HashMap<>();
 
+    private PlanTotals.Unasked unasked = PlanTotals.Unasked.NONE;
+
     /**
      * Counts nothing yet.
      * @param sources of the job; where there are several, paths begin with their names
      * @param annotations gives a candidate's label and split
+     * @param newRules of what is wanted, where the snapshot before is of format 2; else
+     * null
      */
-    public LossTally(SourceTree sources, Function<Candidate, Annotation> annotations) {
-        this.sources = sources.directories().size();
+    public LossTally(SourceTree sources, Function<Candidate, Annotation> annotations, @Nullable Wanted newRules) {
+        this.sources = sources;
         this.annotations = annotations;
+        this.newRules = newRules;
     }
 
     /**
@@ -44,8 +56,12 @@ public final class LossTally {
      * @param lost whether it is not an entry any more
      */
     public void add(String path, boolean lost) {
+        if (lost && this.newRules != null && isUnasked(path, this.newRules)) {
+            this.unasked = new PlanTotals.Unasked(this.unasked.entries() + 1,
+                    (this.unasked.entries() == 0) ? path : this.unasked.first());
+        }
         int folder = 0;
-        if (this.sources > 1) {
+        if (this.sources.directories().size() > 1) {
             folder = path.indexOf('/') + 1;
             add("source", path.substring(0, Math.max(0, folder - 1)), lost);
         }
@@ -56,6 +72,21 @@ public final class LossTally {
         Annotation annotation = this.annotations.apply(new Candidate(path, true, 0, ""));
         add("label", annotation.label(), lost);
         add("split", annotation.split(), lost);
+    }
+
+    private boolean isUnasked(String path, Wanted rules) {
+        try {
+            String below = this.sources.below(path);
+            return rules.tookInFormat2(below) && !rules.takes(below);
+        }
+        catch (UnsafePathException ex) {
+            return false;
+        }
+    }
+
+    /** Entries that only the rules of this format leave out. */
+    PlanTotals.Unasked unasked() {
+        return this.unasked;
     }
 
     private void add(String kind, String name, boolean lost) {

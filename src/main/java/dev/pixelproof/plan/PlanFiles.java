@@ -3,7 +3,6 @@ package dev.pixelproof.plan;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -12,6 +11,7 @@ import java.util.concurrent.Executor;
 import dev.pixelproof.manifest.Prefetch;
 import dev.pixelproof.sidecar.Sidecars;
 import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.Skipped;
 import dev.pixelproof.source.SourceWalk;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +44,14 @@ final class PlanFiles {
 
     private final Deque<CompletableFuture<Comparison.Compared>> ahead = new ArrayDeque<>();
 
+    private final Waiting waiting;
+
+    private long waits;
+
     private boolean walked;
 
     PlanFiles(SourceWalk walk, Prefetch.Source<PreviousFile> previous, Sidecars sidecars, Comparison comparison,
-            Rotation rotation, Moves moves, Executor readers, LossTally losses) {
+            Rotation rotation, Moves moves, Executor readers, LossTally losses, Waiting waiting) {
         this.walk = walk;
         this.merge = new Merge(previous, losses);
         this.losses = losses;
@@ -56,6 +60,7 @@ final class PlanFiles {
         this.rotation = rotation;
         this.moves = moves;
         this.readers = readers;
+        this.waiting = waiting;
     }
 
     /** The next candidate, or null behind the last one. */
@@ -79,13 +84,24 @@ final class PlanFiles {
             this.walked = true;
             return;
         }
+        boolean waits = this.waiting.includes(file) && (before == null || this.comparison.canHold(file, before));
+        this.waits += waits ? 1 : 0;
+        if (waits && before == null) {
+            return;
+        }
         boolean due = before != null && before.isEntry() && this.rotation.chooses(file.path());
         if (file.branch()) {
             this.ahead.add(CompletableFuture.completedFuture(this.comparison.compare(file, before, false)));
             return;
         }
-        Moves.Judgement moved = judge(file, before);
         Sidecars.Found found = this.sidecars.find(file);
+        if (waits && before != null) {
+            this.ahead.add(this.sidecars.readsFiles(file)
+                    ? CompletableFuture.supplyAsync(() -> hold(found, before), this.readers)
+                    : CompletableFuture.completedFuture(hold(found, before)));
+            return;
+        }
+        Moves.Judgement moved = judge(file, before);
         this.ahead.add((moved.again() || this.sidecars.readsFiles(file) || this.comparison.readsFile(file, before))
                 ? CompletableFuture.supplyAsync(() -> compare(found, before, due, moved), this.readers)
                 : CompletableFuture.completedFuture(compare(found, before, due, moved)));
@@ -101,13 +117,24 @@ final class PlanFiles {
         Sidecars.Described described = this.sidecars.describe(found);
         return described.problem().isEmpty()
                 ? this.comparison.compare(described.candidate(), before, due, moved.again(), moved.note())
-                : new Comparison.Compared(PlannedFile.undescribed(described.candidate(), described.problem()), null,
-                        before, false, moved.note());
+                : undescribed(described, before, moved.note());
     }
 
-    /** Symbolic links and special files that were met so far. */
-    long passedOver() {
-        return this.walk.passedOver();
+    private Comparison.Compared hold(Sidecars.Found found, PreviousFile before) {
+        Sidecars.Described described = this.sidecars.describe(found);
+        return described.problem().isEmpty() ? this.comparison.hold(described.candidate(), before)
+                : undescribed(described, before, InodeNotes.of(described.candidate()));
+    }
+
+    private static Comparison.Compared undescribed(Sidecars.Described described, @Nullable PreviousFile before,
+            long inode) {
+        return new Comparison.Compared(PlannedFile.undescribed(described.candidate(), described.problem()), null,
+                before, false, inode);
+    }
+
+    /** What was met so far and is no candidate, although no pattern leaves it out. */
+    Skipped skipped() {
+        return this.walk.skipped().withWaiting(this.waits);
     }
 
     /** Files so far that the snapshot before knows and that are gone. */
@@ -120,9 +147,9 @@ final class PlanFiles {
         return this.merge.removedEntries();
     }
 
-    /** The parts of the dataset that lose the largest shares. */
-    List<PartLoss> losses() {
-        return this.losses.worst();
+    /** What becomes of the entries of the snapshot before. */
+    LossTally losses() {
+        return this.losses;
     }
 
 }

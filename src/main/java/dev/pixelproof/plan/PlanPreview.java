@@ -6,10 +6,13 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.Prefetch;
 import dev.pixelproof.sidecar.Sidecars;
 import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.Skipped;
 import dev.pixelproof.source.SourceWalk;
 
 /**
@@ -46,11 +49,11 @@ public final class PlanPreview {
         ExecutorService readers = Executors.newFixedThreadPool(this.threads);
         try (PreviousFiles previous = PreviousFiles.of(order.baseline());
                 Prefetch<PreviousFile> before = Prefetch.of(previous);
-                SourceWalk walk = order.sources().walk(order.globs());
+                SourceWalk walk = order.sources().walk(order.wanted());
                 Sidecars sidecars = new Sidecars(order.sources(), order.metadata(), Disk.real(), scratch)) {
             PlanFiles files = new PlanFiles(walk, before::next, sidecars,
                     new Comparison(order.baseline(), order.content(), order.annotations()), order.rotation(), moves,
-                    readers, order.losses());
+                    readers, order.losses(), order.waiting());
             Shards shards = new Shards(cuts, new PreviousShards(order.baseline()));
             try (Prefetch<Comparison.Compared> compared = Prefetch.of(files::next)) {
                 for (Comparison.Compared next = compared.next(); next != null; next = compared.next()) {
@@ -59,8 +62,8 @@ public final class PlanPreview {
                 }
             }
             shards.finish();
-            return new Totals(previous.entries(), files.removed(), files.removedEntries(), files.losses(),
-                    files.passedOver(), shards.made, shards.room, shards.due, moves.totals());
+            return new Totals(previous.entries(), files.removed(), files.removedEntries(), files.losses().worst(),
+                    files.losses().unasked(), files.skipped(), shards.made, shards.room, shards.due, moves.totals());
         }
         finally {
             readers.shutdownNow();
@@ -69,19 +72,30 @@ public final class PlanPreview {
 
     private static long bytes(Planner.Order order, Moves moves) throws IOException {
         Comparison comparison = new Comparison(order.baseline(), order.content(), order.annotations());
-        try (SourceWalk walk = order.sources().walk(order.globs());
+        try (SourceWalk walk = order.sources().walk(order.wanted());
                 PreviousFiles previous = PreviousFiles.of(order.baseline())) {
             Merge merge = new Merge(previous, null);
             long bytes = 0;
             for (Candidate next = walk.next(); next != null; next = walk.next()) {
-                bytes += next.bytes();
                 PreviousFile before = merge.skipTo(next.path());
+                bytes += bytes(next, before, comparison, order.waiting());
                 if (before != null && comparison.trustsStamp(next, before)) {
                     moves.judge(next, before, order.rotation());
                 }
             }
             return bytes;
         }
+    }
+
+    /** A file that waits takes as many as it had before. */
+    private static long bytes(Candidate file, @Nullable PreviousFile before, Comparison comparison, Waiting waiting) {
+        if (!waiting.includes(file)) {
+            return file.bytes();
+        }
+        if (before == null) {
+            return 0;
+        }
+        return comparison.canHold(file, before) ? before.source().bytes() : file.bytes();
     }
 
     /** Gets files. */
@@ -100,14 +114,16 @@ public final class PlanPreview {
      * @param removed files that it knows and that are gone
      * @param removedEntries those of them that were entries
      * @param losses parts of the dataset that lose entries by that, the worst first
-     * @param passedOver symbolic links and special files, which are no candidates
+     * @param unasked those of the removed entries that only the rules of this format
+     * leave out
+     * @param skipped what is no candidate, although no pattern leaves it out
      * @param made shards that would be made
      * @param room bytes that these take at most
      * @param due entries that would be proven again
      * @param moved files whose inode is another
      */
     public record Totals(long previousEntries, long removed, long removedEntries, List<PartLoss> losses,
-            long passedOver, long made, long room, long due, PlanTotals.Moved moved) {
+            PlanTotals.Unasked unasked, Skipped skipped, long made, long room, long due, PlanTotals.Moved moved) {
     }
 
     /** Cuts shards and adds them up. */

@@ -2,6 +2,8 @@ package dev.pixelproof.plan;
 
 import java.util.List;
 
+import dev.pixelproof.source.Skipped;
+
 /**
  * A plan in figures.
  *
@@ -9,13 +11,15 @@ import java.util.List;
  * @param bytes of them
  * @param shards that they are cut into
  * @param partitions that the work is dealt into
- * @param passedOver symbolic links and special files, which are no candidates
+ * @param skipped what is no candidate, although no pattern leaves it out
  * @param readSince when the first file was looked at, in UTC
  * @param previous name of the snapshot that was compared with, or empty
  * @param previousEntries entries in it
  * @param removed files that it knows and that are gone
  * @param removedEntries those of them that were entries
  * @param losses parts of the dataset that lose entries by that, the worst first
+ * @param unasked those of the removed entries that only the rules of this format leave
+ * out
  * @param made shards that are made
  * @param due entries whose proof is due again
  * @param servedUntil the day until which proofs have been repeated when the plan is done
@@ -24,13 +28,27 @@ import java.util.List;
  * @param firstOrphans the first few of them
  * @param moved files whose inode is another
  */
-public record PlanTotals(long candidates, long bytes, long shards, long partitions, long passedOver, String readSince,
-        String previous, long previousEntries, long removed, long removedEntries, List<PartLoss> losses, long made,
-        long due, String servedUntil, long room, long orphans, List<String> firstOrphans, Moved moved) {
+public record PlanTotals(long candidates, long bytes, long shards, long partitions, Skipped skipped, String readSince,
+        String previous, long previousEntries, long removed, long removedEntries, List<PartLoss> losses,
+        Unasked unasked, long made, long due, String servedUntil, long room, long orphans, List<String> firstOrphans,
+        Moved moved) {
 
     public PlanTotals {
         losses = List.copyOf(losses);
         firstOrphans = List.copyOf(firstOrphans);
+    }
+
+    /**
+     * Entries of a snapshot of format 2 that only the rules of this format leave out.
+     *
+     * @param entries how many
+     * @param first path of the first, or empty
+     */
+    public record Unasked(long entries, String first) {
+
+        /** There is none. */
+        public static final Unasked NONE = new Unasked(0, "");
+
     }
 
     /**

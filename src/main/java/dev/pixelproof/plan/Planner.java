@@ -20,9 +20,10 @@ import dev.pixelproof.manifest.Prefetch;
 import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.sidecar.Sidecars;
 import dev.pixelproof.source.Candidate;
-import dev.pixelproof.source.Globs;
+import dev.pixelproof.source.Skipped;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.source.SourceWalk;
+import dev.pixelproof.source.Wanted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,11 +61,10 @@ public final class Planner {
         Shards shards = writeShards(partial, files.bytes(), order.baseline());
         this.disk.delete(partial.notesFile());
         long partitions = writePartitions(partial, shards.work());
-        write(partial,
-                new PlanTotals(files.candidates(), files.bytes(), shards.count(), partitions, files.passedOver(),
-                        order.now().truncatedTo(ChronoUnit.SECONDS).toString(), order.previous(), files.entries(),
-                        files.removed(), files.removedEntries(), files.losses(), shards.made(), shards.due(),
-                        order.servedUntil(), shards.room(), files.orphans(), files.firstOrphans(), files.moved()));
+        write(partial, new PlanTotals(files.candidates(), files.bytes(), shards.count(), partitions, files.skipped(),
+                order.now().truncatedTo(ChronoUnit.SECONDS).toString(), order.previous(), files.entries(),
+                files.removed(), files.removedEntries(), files.losses(), files.unasked(), shards.made(), shards.due(),
+                order.servedUntil(), shards.room(), files.orphans(), files.firstOrphans(), files.moved()));
         this.disk.forceDirectory(partial.directory());
         this.disk.rename(partial.directory(), plan.directory());
         this.disk.forceDirectory(Disk.parent(plan.directory()));
@@ -89,15 +89,15 @@ public final class Planner {
         ExecutorService readers = Executors.newFixedThreadPool(this.threads);
         try (PreviousFiles previous = PreviousFiles.of(order.baseline());
                 Prefetch<PreviousFile> before = Prefetch.of(previous);
-                SourceWalk walk = order.sources().walk(order.globs());
+                SourceWalk walk = order.sources().walk(order.wanted());
                 Sidecars sidecars = new Sidecars(order.sources(), order.metadata(), this.disk, plan.tables())) {
             PlanFiles files = new PlanFiles(walk, before::next, sidecars,
                     new Comparison(order.baseline(), order.content(), order.annotations()), order.rotation(), moves,
-                    readers, order.losses());
+                    readers, order.losses(), order.waiting());
             Written written = write(plan, files, order.baseline(), moves);
             sidecars.close();
-            return new Seen(written.candidates(), written.bytes(), files.passedOver(), previous.entries(),
-                    files.removed(), files.removedEntries(), files.losses(), sidecars.orphans(),
+            return new Seen(written.candidates(), written.bytes(), files.skipped(), previous.entries(), files.removed(),
+                    files.removedEntries(), files.losses().worst(), files.losses().unasked(), sidecars.orphans(),
                     sidecars.firstOrphans(), moves.totals());
         }
         finally {
@@ -194,7 +194,7 @@ public final class Planner {
      * What a plan is made of.
      *
      * @param sources that are walked
-     * @param globs of what is planned
+     * @param wanted which files of them are planned
      * @param metadata which sidecars are read
      * @param annotations tells what an entry tells beside its image
      * @param baseline the snapshot before, or null where there is nothing to reuse
@@ -202,14 +202,19 @@ public final class Planner {
      * @param content looks into files
      * @param rotation chooses the entries that are proven again
      * @param servedUntil the day until which it has chosen
+     * @param format of the snapshot before, 0 where there is none
      * @param now before the first file is looked at
      */
-    public record Order(SourceTree sources, Globs globs, MetadataRule metadata,
+    public record Order(SourceTree sources, Wanted wanted, MetadataRule metadata,
             Function<Candidate, Annotation> annotations, @Nullable Baseline baseline, String previous,
-            ContentCheck content, Rotation rotation, String servedUntil, Instant now) {
+            ContentCheck content, Rotation rotation, String servedUntil, int format, Instant now) {
 
         LossTally losses() {
-            return new LossTally(this.sources, this.annotations);
+            return new LossTally(this.sources, this.annotations, (this.format == 2) ? this.wanted : null);
+        }
+
+        Waiting waiting() {
+            return new Waiting(this.wanted.minAge(), this.now);
         }
 
     }
@@ -217,8 +222,9 @@ public final class Planner {
     private record Written(long candidates, long bytes) {
     }
 
-    private record Seen(long candidates, long bytes, long passedOver, long entries, long removed, long removedEntries,
-            List<PartLoss> losses, long orphans, List<String> firstOrphans, PlanTotals.Moved moved) {
+    private record Seen(long candidates, long bytes, Skipped skipped, long entries, long removed, long removedEntries,
+            List<PartLoss> losses, PlanTotals.Unasked unasked, long orphans, List<String> firstOrphans,
+            PlanTotals.Moved moved) {
     }
 
     private record Shards(long count, long made, long due, long room, long work) {

@@ -80,9 +80,12 @@ final class ChangesSection {
             text.append(Numbers.count(dataset.ignored(), "file is no image and was ignored. ",
                     "files are no images and were ignored. "));
         }
-        if (dataset.passedOver() > 0) {
-            text.append(Numbers.count(dataset.passedOver(), "link or special file was not followed.",
-                    "links and special files were not followed."));
+        if (dataset.sidecars() > 0) {
+            text.append(Numbers.count(dataset.sidecars(), "file stands beside an image and describes it. ",
+                    "files stand beside images and describe them. "));
+        }
+        if (!dataset.skipped().isEmpty()) {
+            text.append("Skipped: ").append(String.join(", ", dataset.skipped())).append('.');
         }
         if (text.length() > 0) {
             out.element("p", text.toString().trim(), "class", "quiet");

@@ -33,13 +33,14 @@ public record Report(Dataset dataset, Changes changes, Proof proof, Inventory in
      * @param created when it was put together, in UTC
      * @param bytes of its entries
      * @param ignored files that are no images
-     * @param passedOver links and special files
+     * @param sidecars files that describe images
+     * @param skipped what was skipped, with its number, in words
      * @param shards in path order
      * @param settings that made it, maps of maps, lists and values
      * @param versions of the programs that made it
      */
-    public record Dataset(String name, String created, Bytes bytes, long ignored, long passedOver, List<Shard> shards,
-            Map<String, Object> settings, Map<String, String> versions) {
+    public record Dataset(String name, String created, Bytes bytes, long ignored, long sidecars, List<String> skipped,
+            List<Shard> shards, Map<String, Object> settings, Map<String, String> versions) {
     }
 
     /**

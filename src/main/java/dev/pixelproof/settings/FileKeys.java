@@ -36,9 +36,10 @@ final class FileKeys {
     private void read(String prefix, Node.Keys group) {
         for (Node.Entry entry : group.entries()) {
             String key = prefix + entry.key();
-            Integer first = this.seen.putIfAbsent(key, entry.line());
+            String name = JobKey.named(key).map(JobKey::key).orElse(key);
+            Integer first = this.seen.putIfAbsent(name, entry.line());
             if (first != null) {
-                note(entry.line(), "'" + Shown.of(key) + "' stands in line " + first + " already; keep one of them");
+                note(entry.line(), "'" + Shown.of(name) + "' stands in line " + first + " already; keep one of them");
             }
             else {
                 read(key, entry);

@@ -1,6 +1,7 @@
 package dev.pixelproof.settings;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -21,6 +22,19 @@ public enum JobKey {
     /** {@code source.exclude}. */
     SOURCE_EXCLUDE("source.exclude", "[]", "a pattern or a list of patterns, in quotes, such as \"raw/\"",
             "The files to leave out, as patterns; it wins over source.include."),
+    /** {@code source.hidden}. */
+    SOURCE_HIDDEN("source.hidden", "skip", "skip or include",
+            "What becomes of names with a leading dot, directories of systems (@eaDir, __MACOSX…) and half-written files (*.part, *.tmp…)."),
+    /** {@code source.links}. */
+    SOURCE_LINKS("source.links", "skip", "skip or follow",
+            "What becomes of symbolic links: skipped, or taken for what they lead to, also outside the source."),
+    /** {@code source.min-age}. */
+    SOURCE_MIN_AGE("source.min-age", "none",
+            "none, or an age up to 365d: a whole number with s, m, h or d, such as 10m",
+            "How long ago a file must have been modified to be taken; younger ones wait for a later run."),
+    /** {@code source.ready-file}. */
+    SOURCE_READY_FILE("source.ready-file", "none", "none, or the name of a file, such as _SUCCESS",
+            "The name of a file that each folder right below a source must hold before its files are taken."),
     /** {@code source.label}. */
     SOURCE_LABEL("source.label", "none", "none or directory",
             "Where an entry's label comes from: nowhere, or the name of the directory that holds the file."),
@@ -31,12 +45,9 @@ public enum JobKey {
     /** {@code source.metadata}. */
     SOURCE_METADATA("source.metadata", "none", "none, files, tables or all",
             "What is read beside images: files (a.txt and a.json for a.jpg), tables (metadata.jsonl, metadata.csv), or all."),
-    /** {@code source.keep-undecodable}. */
-    SOURCE_KEEP_UNDECODABLE("source.keep-undecodable", "false", "true or false",
-            "Whether images of formats that no decoder here reads (GIF, HEIC…) are kept as their own bytes, not rejected."),
-    /** {@code source.follow-links}. */
-    SOURCE_FOLLOW_LINKS("source.follow-links", "false", "true or false",
-            "Whether a symbolic link stands for what it leads to, also outside the source; otherwise links are passed over."),
+    /** {@code source.undecodable}. */
+    SOURCE_UNDECODABLE("source.undecodable", "reject", "reject or keep",
+            "What becomes of images of formats that no decoder here reads (GIF, HEIC…): rejected, or kept as their own bytes."),
     /** {@code payload.codec}. */
     PAYLOAD_CODEC("payload.codec", "original", "original or png",
             "What the base64 holds: the source's bytes, or its pixels encoded again as PNG."),
@@ -105,6 +116,10 @@ public enum JobKey {
     METRICS("metrics", "none", "none, or a file outside of the sources whose name ends in .prom",
             "Where each run leaves its figures for Prometheus (node_exporter's textfile collector).");
 
+    /** Names that keys had before, when their values were true and false. */
+    private static final Map<String, String> FORMER = Map.of("source.keep-undecodable", "source.undecodable",
+            "source.follow-links", "source.links");
+
     private final String key;
 
     private final String defaultText;
@@ -153,9 +168,10 @@ public enum JobKey {
         return this.defaultText.equals("[]");
     }
 
-    /** Finds a key by its full name. */
+    /** Finds a key by its full name, or by the one that it had before. */
     public static Optional<JobKey> named(String key) {
-        return Arrays.stream(values()).filter((candidate) -> candidate.key.equals(key)).findFirst();
+        String now = FORMER.getOrDefault(key, key);
+        return Arrays.stream(values()).filter((candidate) -> candidate.key.equals(now)).findFirst();
     }
 
     /** Whether a name is that of a group of keys, as {@code source} is. */

@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.pixelproof.codec.PayloadRules;
-import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.Links;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceRules;
+import dev.pixelproof.source.Wanted;
 
 /**
  * Everything a job is told. All paths are absolute and normalized; whether they exist is
@@ -19,7 +19,7 @@ import dev.pixelproof.source.SourceRules;
  *
  * @param dataset what the dataset is called, not empty
  * @param sources one source without a name, or several with different names
- * @param globs which files of the sources are candidates
+ * @param wanted which files of the sources are candidates
  * @param annotations where labels, splits and metadata come from
  * @param sourceRules which of the candidates are taken
  * @param payload how payloads are made
@@ -30,7 +30,7 @@ import dev.pixelproof.source.SourceRules;
  * @param upkeep how the dataset is kept over many runs
  * @param resources how much of the machine the job takes
  */
-public record JobSettings(String dataset, List<SourceDirectory> sources, Globs globs, AnnotationRules annotations,
+public record JobSettings(String dataset, List<SourceDirectory> sources, Wanted wanted, AnnotationRules annotations,
         SourceRules sourceRules, PayloadRules payload, Path output, Path state, long shardSize, RejectLimit maxRejected,
         Upkeep upkeep, Resources resources) {
 
@@ -66,13 +66,16 @@ public record JobSettings(String dataset, List<SourceDirectory> sources, Globs g
         Map<String, Object> description = new LinkedHashMap<>();
         description.put("dataset", this.dataset);
         description.put("source", this.sources.stream().map(JobSettings::describe).toList());
-        description.put("include", this.globs.include());
-        description.put("exclude", this.globs.exclude());
+        description.put("include", this.wanted.globs().include());
+        description.put("exclude", this.wanted.globs().exclude());
+        description.put("hidden", this.wanted.hidden() ? "include" : "skip");
+        description.put("links", this.sourceRules.followLinks() ? "follow" : "skip");
+        description.put("min_age", Age.text(this.wanted.minAge()));
+        description.put("ready_file", this.wanted.readyFile().isEmpty() ? "none" : this.wanted.readyFile());
         description.put("label", this.annotations.label().optionName());
         description.put("split", this.annotations.split().toString());
         description.put("metadata", this.annotations.metadata().optionName());
-        description.put("keep_undecodable", this.sourceRules.keepUndecodable());
-        description.put("follow_links", this.sourceRules.followLinks());
+        description.put("undecodable", this.sourceRules.keepUndecodable() ? "keep" : "reject");
         description.put("codec", this.payload.codec().optionName());
         description.put("png_compression", this.payload.compression().toString());
         description.put("fallback", this.payload.fallback().optionName());

@@ -1,6 +1,7 @@
 package dev.pixelproof.settings;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.PixelBudget;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceRules;
+import dev.pixelproof.source.Wanted;
 
 /**
  * Turns given values into settings. Where a value is missing or wrong a default stands
@@ -59,20 +61,42 @@ final class SettingsAssembly {
         Upkeep upkeep = upkeep();
         checkPlaces(sources, output, state, upkeep);
         String dataset = dataset(output);
-        Globs globs = new Globs(list(JobKey.SOURCE_INCLUDE, PATTERN, SettingsAssembly::pattern),
-                list(JobKey.SOURCE_EXCLUDE, PATTERN, SettingsAssembly::pattern));
+        Wanted wanted = wanted();
         AnnotationRules annotations = new AnnotationRules(value(JobKey.SOURCE_LABEL, LabelRule.NONE, LabelRule::named),
                 split(), value(JobKey.SOURCE_METADATA, MetadataRule.NONE, MetadataRule::named));
-        SourceRules sourceRules = new SourceRules(value(JobKey.SOURCE_KEEP_UNDECODABLE, false, YesOrNo::parse),
-                limits(), value(JobKey.SOURCE_FOLLOW_LINKS, false, YesOrNo::parse));
+        SourceRules sourceRules = new SourceRules(choice(JobKey.SOURCE_UNDECODABLE, "reject", "keep"), limits(),
+                choice(JobKey.SOURCE_LINKS, "skip", "follow"));
         PayloadRules payload = payload();
         long shardSize = value(JobKey.OUTPUT_SHARD_SIZE, ShardSize.DEFAULT, ShardSize.RANGE::parse);
         RejectLimit limit = value(JobKey.MAX_REJECTED, RejectLimit.NONE, RejectLimit::parse);
         Resources resources = new Resources(value(JobKey.THREADS, Threads.available(), Threads::parse),
                 value(JobKey.LIMITS_MEMORY, PixelBudget.quarterOfMemory(), Resources::parseMemory));
         this.problems.throwIfAny();
-        return new JobSettings(dataset, sources, globs, annotations, sourceRules, payload, output, state, shardSize,
+        return new JobSettings(dataset, sources, wanted, annotations, sourceRules, payload, output, state, shardSize,
                 limit, upkeep, resources);
+    }
+
+    private Wanted wanted() {
+        Globs globs = new Globs(list(JobKey.SOURCE_INCLUDE, PATTERN, SettingsAssembly::pattern),
+                list(JobKey.SOURCE_EXCLUDE, PATTERN, SettingsAssembly::pattern));
+        return new Wanted(globs, choice(JobKey.SOURCE_HIDDEN, "skip", "include"),
+                value(JobKey.SOURCE_MIN_AGE, Duration.ZERO, Age::parse),
+                value(JobKey.SOURCE_READY_FILE, "", SettingsAssembly::fileName));
+    }
+
+    private boolean choice(JobKey key, String no, String yes) {
+        return value(key, false, (text) -> YesOrNo.parse(no, yes, text));
+    }
+
+    /** The name of a file, {@code none} for no file. */
+    private static String fileName(String text) {
+        if (text.equals("none")) {
+            return "";
+        }
+        if (text.contains("/") || text.equals(".") || text.equals("..") || text.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("'" + Shown.of(text) + "' is no name of a file");
+        }
+        return text;
     }
 
     /** Percentages that don't add up are told for what they are. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.source.OpenSource;
@@ -24,6 +25,8 @@ final class SidecarTables implements AutoCloseable {
     private static final String LINES = "metadata.jsonl";
 
     private static final String COMMAS = "metadata.csv";
+
+    static final Set<String> NAMES = Set.of(LINES, COMMAS);
 
     private final SourceTree sources;
 

@@ -121,6 +121,11 @@ public final class Sidecars implements AutoCloseable {
         return ENDINGS.contains(path.substring(path.lastIndexOf('.') + 1));
     }
 
+    /** Whether a path is that of a table. */
+    public static boolean isTable(String path) {
+        return SidecarTables.NAMES.contains(path.substring(path.lastIndexOf('/') + 1));
+    }
+
     /** A row may name a file that the job leaves out. */
     private void addOrphan(String table, TableRow row) {
         String directory = table.substring(0, table.lastIndexOf('/') + 1);

@@ -3,6 +3,8 @@ package dev.pixelproof.snapshot;
 import java.util.List;
 import java.util.Map;
 
+import dev.pixelproof.source.Skipped;
+
 /**
  * {@code dataset.json}: what a snapshot is.
  *
@@ -24,7 +26,7 @@ public record DatasetDocument(int format, String dataset, String created, String
         String previousSnapshot) {
 
     /** The format that this program writes and reads. */
-    public static final int FORMAT = 2;
+    public static final int FORMAT = 3;
 
     /**
      * Images by what became of them.
@@ -38,15 +40,17 @@ public record DatasetDocument(int format, String dataset, String created, String
      * @param undecodable entries that no decoder here reads
      * @param lost how many entries' ledgers have a name, by names in the ledger's order
      * @param rejected images that are not in the manifest
-     * @param ignored files that are no images
-     * @param passedOver symbolic links and special files, which are no candidates
+     * @param notDecodable those of them that no decoder here reads, by format
+     * @param ignored other files that are no images
+     * @param sidecars files that are no images and stand beside one, or are tables
+     * @param skipped names that are no candidates, although no pattern leaves them out
      * @param described entries that have metadata
      * @param orphans rows of metadata that name no file
      * @param splits entries of each split, by name; of the first hundred that are met
      */
     public record Counts(long candidates, long entries, long original, long png, long fallback, long undecodable,
-            Map<String, Long> lost, long rejected, long ignored, long passedOver, long described, long orphans,
-            Map<String, Long> splits) {
+            Map<String, Long> lost, long rejected, Map<String, Long> notDecodable, long ignored, long sidecars,
+            Skipped skipped, long described, long orphans, Map<String, Long> splits) {
     }
 
     /**

@@ -15,7 +15,7 @@ import dev.pixelproof.digest.Sha256;
  */
 public record OutputLayout(Path output, Path state) {
 
-    /** The symbolic link to the newest snapshot. */
+    /** The symbolic link to the newest snapshot, where the file system has links. */
     public Path latest() {
         return this.output.resolve("latest");
     }
@@ -23,6 +23,16 @@ public record OutputLayout(Path output, Path state) {
     /** The link that is about to take the place of the one before. */
     Path nextLatest() {
         return this.output.resolve(".latest.partial");
+    }
+
+    /** The file that names the newest snapshot as well. */
+    public Path pointer() {
+        return this.output.resolve("latest.json");
+    }
+
+    /** The file that is about to take the place of the one before. */
+    Path nextPointer() {
+        return this.output.resolve(".latest.json.partial");
     }
 
     /** The snapshots, one directory each. */

@@ -46,6 +46,9 @@ public final class Ownership {
 
     private static final Pattern POINTER = Pattern.compile("\\A\\s*\\{\\s*\"snapshot\"\\s*:");
 
+    /** One that was not forced before a power loss may be empty, or zeros. */
+    private static final Pattern NEXT_POINTER = Pattern.compile("\\A(\\x00*\\z|\\s*\\{\\s*\"snap)");
+
     private static final int SNAPSHOT_NAME = 18;
 
     private static final int HEAD = 4096;
@@ -61,7 +64,8 @@ public final class Ownership {
         Map<Path, Test> tests = new LinkedHashMap<>();
         tests.put(this.layout.latest(), this::isPointer);
         tests.put(this.layout.nextLatest(), this::isPointer);
-        tests.put(this.layout.output().resolve("latest.json"), (file) -> startsWith(file, POINTER));
+        tests.put(this.layout.pointer(), (file) -> startsWith(file, POINTER));
+        tests.put(this.layout.nextPointer(), (file) -> startsWith(file, NEXT_POINTER));
         tests.put(this.layout.snapshots(), this::isHomeOfSnapshots);
         tests.put(this.layout.publishing(), Ownership::isOfSnapshotFiles);
         tests.put(this.layout.removing(), (place) -> isOf(place, Ownership::isRemains));

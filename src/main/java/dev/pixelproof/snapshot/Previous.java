@@ -107,8 +107,8 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
         Optional<Snapshot> newest = SnapshotName.newest(layout.snapshots())
             .map((name) -> new Snapshot(layout.snapshots().resolve(name)));
         boolean dangling = FileKind.of(layout.latest(), LinkOption.NOFOLLOW_LINKS) != FileKind.ABSENT;
-        String note = (dangling || newest.isPresent())
-                ? layout.latest() + (dangling ? " leads nowhere" : " is missing") + "; all images are encoded again"
+        String note = (dangling || newest.isPresent()) ? layout.latest()
+                + (dangling ? " leads nowhere" : " is missing, and latest.json") + "; all images are encoded again"
                 : "";
         return new Previous(Optional.empty(), Optional.empty(), null,
                 newest.isPresent() ? entriesTold(newest.get()) : 0, note);

@@ -22,7 +22,7 @@ import dev.pixelproof.settings.SourcePaths;
 public record Recipe(Map<String, Object> settings, Map<String, String> versions, SourcePaths sourcePaths) {
 
     /** Decide whether and how a file becomes a payload. */
-    private static final List<String> ENTRIES = List.of("codec", "fallback", "require_lossless", "keep_undecodable",
+    private static final List<String> ENTRIES = List.of("codec", "fallback", "require_lossless", "undecodable",
             "limits");
 
     /** Decides how hard that encoder tries; the others do not ask. */
@@ -31,11 +31,11 @@ public record Recipe(Map<String, Object> settings, Map<String, String> versions,
     /** Decide what else stands in an entry. */
     private static final List<String> HEADS = List.of("label", "split", "metadata");
 
-    /** Decides whether a snapshot is published, and nothing about it. */
-    private static final String CONDITION = "max_rejected";
+    /** Decide whether or when something is published, and nothing about it. */
+    private static final List<String> CONDITIONS = List.of("max_rejected", "min_age", "ready_file");
 
     /** Decides what a path stands for, beside the sources themselves. */
-    private static final String LINKS = "follow_links";
+    private static final String LINKS = "links";
 
     /** The sources: compared by the directories, however they are recorded. */
     private static final String SOURCE = "source";
@@ -66,7 +66,7 @@ public record Recipe(Map<String, Object> settings, Map<String, String> versions,
 
     private static Map<String, Object> compared(Map<String, Object> settings) {
         Map<String, Object> shown = new HashMap<>(settings);
-        shown.remove(CONDITION);
+        shown.keySet().removeAll(CONDITIONS);
         shown.remove(SOURCE);
         return shown;
     }

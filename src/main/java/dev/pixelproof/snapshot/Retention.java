@@ -19,10 +19,10 @@ import dev.pixelproof.settings.KeepRule;
 
 /**
  * Removes old snapshots. One goes only when it is neither among the newest nor young, is
- * not pinned and not what {@code latest} names. It leaves {@code snapshots} by one rename
- * before anything in it is deleted, so that whatever lies there is whole. Only
- * directories with a snapshot's name and record are touched. Not safe for use by several
- * threads.
+ * not pinned and not what {@code latest} or {@code latest.json} names. It leaves
+ * {@code snapshots} by one rename before anything in it is deleted, so that whatever lies
+ * there is whole. Only directories with a snapshot's name and record are touched. Not
+ * safe for use by several threads.
  */
 public final class Retention {
 
@@ -121,6 +121,7 @@ public final class Retention {
         if (latest.isEmpty()) {
             return List.of();
         }
+        Optional<String> pointed = Pointer.read(this.layout.pointer());
         Instant now = this.clock.instant();
         List<String> all = snapshotsIn(this.layout.snapshots(), Ownership::isOwnSnapshot);
         List<String> ahead = all.stream().filter((name) -> SnapshotName.isAhead(name, now)).toList();
@@ -131,7 +132,7 @@ public final class Retention {
                 ? Stream.concat(ahead.stream(), others.stream()).limit(Math.max(0, all.size() - this.rule.keep()))
                 : excess;
         return removable.filter((name) -> !isYoung(name, now) && !this.rule.pinned().contains(name))
-            .filter((name) -> !name.equals(latest.get().name()))
+            .filter((name) -> !name.equals(latest.get().name()) && !pointed.equals(Optional.of(name)))
             .toList();
     }
 

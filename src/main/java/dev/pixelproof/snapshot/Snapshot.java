@@ -59,15 +59,15 @@ public record Snapshot(Path directory) {
      * @throws IOException with a message for people if there is none
      */
     public static Snapshot open(Path outputOrSnapshot) throws IOException {
-        Path latest = outputOrSnapshot.resolve("latest");
-        Path directory = FileKind.of(latest) != FileKind.ABSENT ? latest : outputOrSnapshot;
+        Path directory = Pointer.follow(outputOrSnapshot).orElse(outputOrSnapshot);
         if (FileKind.of(directory) != FileKind.DIRECTORY) {
             throw new NotDirectoryException(outputOrSnapshot + " is no directory; name an output or a snapshot");
         }
         if (FileKind.of(directory.resolve(DATASET)) == FileKind.ABSENT
                 && FileKind.of(directory.resolve(SUMS)) == FileKind.ABSENT) {
-            throw new IOException(outputOrSnapshot + " holds no published dataset: it has neither 'latest' nor "
-                    + DATASET + "; name the output directory of a job, or one of its snapshots");
+            throw new IOException(
+                    outputOrSnapshot + " holds no published dataset: it has neither 'latest' nor 'latest.json' nor "
+                            + DATASET + "; name the output directory of a job, or one of its snapshots");
         }
         Snapshot snapshot = new Snapshot(directory.toRealPath());
         snapshot.requireFormat();
@@ -91,18 +91,18 @@ public record Snapshot(Path directory) {
     }
 
     private void requireFormat(int format) throws MalformedJsonException {
-        if (format != DatasetDocument.FORMAT) {
+        if (format != DatasetDocument.FORMAT && format != FormatTwo.FORMAT) {
             throw new MalformedJsonException(
-                    "%s has format %d, this program reads format %d; use the version that made it, %s".formatted(
-                            this.directory.resolve(DATASET), format, DatasetDocument.FORMAT,
-                            "or convert the dataset again"));
+                    "%s has format %d, this program reads formats %d and %d; use the version that made it, %s"
+                        .formatted(this.directory.resolve(DATASET), format, FormatTwo.FORMAT, DatasetDocument.FORMAT,
+                                "or convert the dataset again"));
         }
     }
 
     /** The newest snapshot of an output, if there is one. */
     public static Optional<Snapshot> latest(OutputLayout layout) throws IOException {
-        return FileKind.of(layout.latest()) != FileKind.ABSENT ? Optional.of(new Snapshot(layout.latest().toRealPath()))
-                : Optional.empty();
+        Optional<Path> latest = Pointer.follow(layout.output());
+        return latest.isPresent() ? Optional.of(new Snapshot(latest.get().toRealPath())) : Optional.empty();
     }
 
     /** The snapshot's name, its time of publishing. */
@@ -116,7 +116,12 @@ public record Snapshot(Path directory) {
      * does not know
      */
     public DatasetDocument document() throws IOException {
-        DatasetDocument document = Json.read(small(DATASET), DatasetDocument.class);
+        byte[] json = small(DATASET);
+        return FormatTwo.is(json) ? FormatTwo.read(json) : current(json);
+    }
+
+    private DatasetDocument current(byte[] json) throws MalformedJsonException {
+        DatasetDocument document = Json.read(json, DatasetDocument.class);
         requireFormat(document.format());
         return document;
     }

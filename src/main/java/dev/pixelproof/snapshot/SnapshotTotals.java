@@ -8,6 +8,10 @@ import java.util.TreeMap;
 import dev.pixelproof.codec.Loss;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.manifest.SourceRecord;
+import dev.pixelproof.source.Reason;
+import dev.pixelproof.source.Undecodable;
 
 /** Running sums over a snapshot that is put together. */
 final class SnapshotTotals {
@@ -24,6 +28,11 @@ final class SnapshotTotals {
 
     private static final int MOST_SPLITS = 100;
 
+    private final SidecarCount sidecars = new SidecarCount();
+
+    /** Rejected images by the format that no decoder here reads. */
+    final Map<String, Long> notDecodable = new TreeMap<>();
+
     private final Map<String, Long> lost = new HashMap<>();
 
     final Map<String, Long> splits = new TreeMap<>();
@@ -39,6 +48,24 @@ final class SnapshotTotals {
     long pixels;
 
     long manifest;
+
+    void add(SourceRecord record) {
+        this.candidates++;
+        this.sidecars.add(record);
+    }
+
+    void add(Rejection rejection) {
+        this.rejected++;
+        if (rejection.reason().equals(Reason.NOT_DECODABLE.code())) {
+            Undecodable.format(rejection.message())
+                .ifPresent((format) -> this.notDecodable.merge(format, 1L, Long::sum));
+        }
+    }
+
+    /** Files that describe images; for the end. */
+    long sidecars() {
+        return this.sidecars.total();
+    }
 
     void add(Entry entry) {
         this.entries++;

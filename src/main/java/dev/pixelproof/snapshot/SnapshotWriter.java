@@ -1,8 +1,8 @@
 package dev.pixelproof.snapshot;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,7 +85,11 @@ final class SnapshotWriter implements AutoCloseable {
      * @param entries a file with the shard's entries
      */
     void add(PlannedShard planned, StagedShard shard, ShardProof proof, Path entries) throws IOException {
-        this.totals.rejected += append(shard.rejected());
+        try (JsonLines<Rejection> rejections = JsonLines.open(shard.rejected(), Rejection.class)) {
+            for (Rejection next = rejections.next(); next != null; next = rejections.next()) {
+                add(next);
+            }
+        }
         long candidates = 0;
         try (JsonLines<SourceRecord> records = JsonLines.open(shard.sources(), 0, SourceRecord::parse)) {
             for (SourceRecord record = records.next(); record != null; record = records.next()) {
@@ -122,10 +126,20 @@ final class SnapshotWriter implements AutoCloseable {
     private void add(Path file, DatasetDocument.Shard shard) throws IOException {
         Path link = this.directory.resolve(shard.name());
         this.disk.link(file, link);
+        requireCopied(file, link, shard);
         this.disk.makeReadOnly(link);
         this.sums.put(shard.name(), shard.sha256());
         this.shards.add(shard);
         this.totals.manifest += shard.bytes();
+    }
+
+    /** Where the file system has no hard links it is a copy, which is read back. */
+    private static void requireCopied(Path file, Path link, DatasetDocument.Shard shard) throws IOException {
+        if (!Files.isSameFile(file, link) && !Sha256.of(link).hex().equals(shard.sha256())) {
+            throw new IOException(
+                    "%s was copied to %s and is not what it should be; run again with --set reverify=all, which makes damaged shards again"
+                        .formatted(file, link));
+        }
     }
 
     private long addRows(JsonLines<IndexRow> rows, String name, long most) throws IOException {
@@ -147,33 +161,18 @@ final class SnapshotWriter implements AutoCloseable {
     void add(SourceRecord record) throws IOException {
         line(this.sources, Json.bytes(record));
         this.log.add(record);
-        this.totals.candidates++;
+        this.totals.add(record);
     }
 
     /** Adds the next rejection in order. */
     void add(Rejection rejection) throws IOException {
         line(this.rejected, Json.bytes(rejection));
-        this.totals.rejected++;
+        this.totals.add(rejection);
     }
 
     private static void line(DurableFile file, byte[] json) throws IOException {
         file.write(json);
         file.write('\n');
-    }
-
-    /** Appends rejections; says how many. */
-    private long append(Path from) throws IOException {
-        long lines = 0;
-        byte[] buffer = new byte[64 * 1024];
-        try (InputStream in = FileReads.open(from)) {
-            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-                this.rejected.write(buffer, 0, n);
-                for (int i = 0; i < n; i++) {
-                    lines += (buffer[i] == '\n') ? 1 : 0;
-                }
-            }
-        }
-        return lines;
     }
 
     /** Writes a small file. */
@@ -233,10 +232,11 @@ final class SnapshotWriter implements AutoCloseable {
     DatasetDocument.Counts counts(PayloadCodec wanted, PlanTotals plan) {
         SnapshotTotals all = this.totals;
         long original = all.entries - all.png;
+        long sidecars = all.sidecars();
         return new DatasetDocument.Counts(all.candidates, all.entries, original, all.png,
                 (wanted == PayloadCodec.ORIGINAL) ? 0 : original, all.undecodable, all.lost(), all.rejected,
-                all.candidates - all.entries - all.rejected, plan.passedOver(), all.described, plan.orphans(),
-                all.splits);
+                all.notDecodable, all.candidates - all.entries - all.rejected - sidecars, sidecars, plan.skipped(),
+                all.described, plan.orphans(), all.splits);
     }
 
     /** What was added against the snapshot before. */

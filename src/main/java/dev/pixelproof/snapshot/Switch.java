@@ -1,7 +1,6 @@
 package dev.pixelproof.snapshot;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -9,14 +8,17 @@ import java.time.Instant;
 import java.util.Optional;
 
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.DurableFile;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.MalformedJsonException;
 
 /**
- * Makes the assembled snapshot the one that {@code latest} names. Order: the next link is
- * made and forced, the snapshot renamed into {@code snapshots}, both parents forced, the
- * link renamed over {@code latest}, the output forced. So a snapshot that nothing names
- * yet always has a link beside {@code latest} which tells the next start to finish.
+ * Makes the assembled snapshot the one that {@code latest} and {@code latest.json} name.
+ * Order: the next link and the next file are made and forced, the snapshot renamed into
+ * {@code snapshots}, both parents forced, the link renamed over {@code latest} and the
+ * file over {@code latest.json}, the output forced. So a snapshot that nothing names yet
+ * always has a link or a file beside them which tells the next start to finish. Where the
+ * file system has no symbolic links, the file does it alone.
  */
 public final class Switch {
 
@@ -34,12 +36,38 @@ public final class Switch {
         Path snapshots = this.layout.snapshots();
         this.disk.createDirectories(snapshots);
         Path snapshot = snapshots.resolve(SnapshotName.next(snapshots, now));
+        writeNextPointer(String.valueOf(snapshot.getFileName()));
         this.disk.delete(this.layout.nextLatest());
-        this.disk.symbolicLink(this.layout.nextLatest(), this.layout.output().relativize(snapshot));
+        if (!linkNext(this.layout.output().relativize(snapshot)) && FileKind.isLink(this.layout.latest())) {
+            throw new IOException("%s can't be replaced, as this file system makes no symbolic links; delete it"
+                .formatted(this.layout.latest()));
+        }
         this.disk.forceDirectory(this.layout.output());
         this.disk.rename(this.layout.publishing(), snapshot);
         finish();
         return new Snapshot(snapshot);
+    }
+
+    private void writeNextPointer(String snapshot) throws IOException {
+        this.disk.delete(this.layout.nextPointer());
+        try (DurableFile out = this.disk.create(this.layout.nextPointer())) {
+            out.write(Pointer.of(snapshot));
+            out.force();
+        }
+    }
+
+    /**
+     * Makes the next link.
+     * @return whether the file system has links
+     */
+    private boolean linkNext(Path target) throws IOException {
+        try {
+            this.disk.symbolicLink(this.layout.nextLatest(), target);
+            return true;
+        }
+        catch (UnsupportedOperationException ex) {
+            return false;
+        }
     }
 
     /**
@@ -57,8 +85,7 @@ public final class Switch {
                 this.disk.rename(this.layout.publishing(), rehearsed);
                 this.disk.delete(rehearsed);
             }
-            if (!FileKind.isLink(this.layout.latest())) {
-                this.disk.symbolicLink(this.layout.nextLatest(), Path.of("snapshots", "none"));
+            if (!FileKind.isLink(this.layout.latest()) && linkNext(Path.of("snapshots", "none"))) {
                 this.disk.delete(this.layout.nextLatest());
             }
         }
@@ -68,25 +95,51 @@ public final class Switch {
     }
 
     /**
-     * Finishes a switch that was cut short once the snapshot was in its place, and
-     * forgets one that was cut short before; for the start of a run, before anything asks
-     * for the latest snapshot.
+     * Finishes a switch that was cut short once the snapshot was in its place, forgets
+     * one that was cut short before, and lets {@code latest.json} name what
+     * {@code latest} names; for the start of a run, before anything asks for the latest
+     * snapshot.
      * @return the snapshot that {@code latest} names only now
      */
     public Optional<Snapshot> recover() throws IOException {
-        if (!FileKind.isLink(this.layout.nextLatest())) {
-            return Optional.empty();
-        }
-        if (isPending()) {
+        boolean pending = isPending();
+        if (pending) {
             finish();
-            return Snapshot.latest(this.layout);
         }
         this.disk.delete(this.layout.nextLatest());
-        return Optional.empty();
+        this.disk.delete(this.layout.nextPointer());
+        Optional<Snapshot> latest = Snapshot.latest(this.layout);
+        if (latest.isPresent()) {
+            repair(latest.get().directory());
+        }
+        return pending ? latest : Optional.empty();
     }
 
+    /** Lets both name what decides. */
+    private void repair(Path snapshot) throws IOException {
+        String name = String.valueOf(snapshot.getFileName());
+        if (!Pointer.read(this.layout.pointer()).equals(Optional.of(name))) {
+            writeNextPointer(name);
+            this.disk.rename(this.layout.nextPointer(), this.layout.pointer());
+            this.disk.forceDirectory(this.layout.output());
+        }
+        if (!FileKind.isLink(this.layout.latest()) && linkNext(Path.of("snapshots", name))) {
+            this.disk.rename(this.layout.nextLatest(), this.layout.latest());
+            this.disk.forceDirectory(this.layout.output());
+        }
+    }
+
+    /** By the next link, or where there is none at all, by the next file. */
     private boolean isPending() throws IOException {
-        Path snapshot = this.layout.output().resolve(Files.readSymbolicLink(this.layout.nextLatest())).normalize();
+        if (FileKind.isLink(this.layout.nextLatest())) {
+            return isPending(Pointer.target(this.layout.nextLatest()));
+        }
+        Optional<String> name = FileKind.isLink(this.layout.latest()) ? Optional.empty()
+                : Pointer.read(this.layout.nextPointer());
+        return name.isPresent() && isPending(this.layout.snapshots().resolve(name.get()).normalize());
+    }
+
+    private boolean isPending(Path snapshot) throws IOException {
         String name = String.valueOf(snapshot.getFileName());
         return snapshot.equals(this.layout.snapshots().resolve(name).normalize())
                 && SnapshotName.parse(name).isPresent() && FileKind.isDirectory(snapshot, LinkOption.NOFOLLOW_LINKS)
@@ -115,7 +168,12 @@ public final class Switch {
     private void finish() throws IOException {
         this.disk.forceDirectory(this.layout.snapshots());
         this.disk.forceDirectory(this.layout.output());
-        this.disk.rename(this.layout.nextLatest(), this.layout.latest());
+        if (FileKind.isLink(this.layout.nextLatest())) {
+            this.disk.rename(this.layout.nextLatest(), this.layout.latest());
+        }
+        if (FileKind.isRegularFile(this.layout.nextPointer(), LinkOption.NOFOLLOW_LINKS)) {
+            this.disk.rename(this.layout.nextPointer(), this.layout.pointer());
+        }
         this.disk.forceDirectory(this.layout.output());
     }
 

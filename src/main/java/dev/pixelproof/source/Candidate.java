@@ -2,6 +2,7 @@ package dev.pixelproof.source;
 
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -21,9 +22,10 @@ import dev.pixelproof.nativecode.FileStatus;
  * @param metadata what stands beside it, an object as JSON, or empty
  * @param inode number of the file on its file system, 0 where that is unknown
  * @param branch whether it is a directory that stands for files whose paths are too long
+ * @param ready whether its folder is complete
  */
 public record Candidate(String path, boolean utf8, long bytes, String modified, String metadata, long inode,
-        boolean branch) {
+        boolean branch, boolean ready) {
 
     private static final String INODE = ",ino=";
 
@@ -36,17 +38,26 @@ public record Candidate(String path, boolean utf8, long bytes, String modified, 
 
     /** A file whose inode is unknown. */
     public Candidate(String path, boolean utf8, long bytes, String modified, String metadata) {
-        this(path, utf8, bytes, modified, metadata, 0, false);
+        this(path, utf8, bytes, modified, metadata, 0, false, true);
     }
 
     /** A directory that stands for files in it whose paths are too long. */
     static Candidate ofBranch(String path, boolean utf8) {
-        return new Candidate(path, utf8, 0, text(Instant.EPOCH), "", 0, true);
+        return new Candidate(path, utf8, 0, text(Instant.EPOCH), "", 0, true, true);
     }
 
     /** The same file with this beside it. */
     public Candidate describedBy(String other) {
-        return new Candidate(this.path, this.utf8, this.bytes, this.modified, other, this.inode, this.branch);
+        return new Candidate(this.path, this.utf8, this.bytes, this.modified, other, this.inode, this.branch,
+                this.ready);
+    }
+
+    /**
+     * Whether it was modified less than so long before an instant, or after it: more than
+     * that ahead of it, a clock was wrong, and waiting would be in vain.
+     */
+    public boolean isYounger(Duration age, Instant now) {
+        return !age.isZero() && Duration.between(Instant.parse(this.modified), now).abs().compareTo(age) < 0;
     }
 
     /** An instant in the form of {@code modified}. */

@@ -7,11 +7,11 @@ final class Glob {
 
     private final GlobAutomaton automaton;
 
-    private final boolean fileNameOnly;
+    private final boolean anyName;
 
-    private Glob(GlobAutomaton automaton, boolean fileNameOnly) {
+    private Glob(GlobAutomaton automaton, boolean anyName) {
         this.automaton = automaton;
-        this.fileNameOnly = fileNameOnly;
+        this.anyName = anyName;
     }
 
     static Glob compile(String pattern) {
@@ -45,8 +45,27 @@ final class Glob {
         return new IllegalArgumentException("'" + pattern + "' is no pattern: " + why);
     }
 
+    /** Whether it fits a file, or a directory that the file is in. */
     boolean matches(String path) {
-        return this.automaton.matches(this.fileNameOnly ? path.substring(path.lastIndexOf('/') + 1) : path);
+        if (!this.anyName) {
+            return this.automaton.matches(path);
+        }
+        for (int from = 0, to = path.indexOf('/'); to >= 0; from = to + 1, to = path.indexOf('/', from)) {
+            if (this.automaton.matches(path.substring(from, to))) {
+                return true;
+            }
+        }
+        return matchesByFileName(path);
+    }
+
+    /** The same, where a pattern without a slash fits names of files only. */
+    boolean matchesByFileName(String path) {
+        return this.automaton.matches(this.anyName ? path.substring(path.lastIndexOf('/') + 1) : path);
+    }
+
+    /** Whether it fits by a name alone, whatever is above or below that. */
+    boolean isAnyName() {
+        return this.anyName;
     }
 
 }

@@ -13,10 +13,11 @@ import java.util.Objects;
  * {@code **} crosses {@code /}, and {@code **}{@code /x} matches {@code x} at the top
  * too; {@code [abc]}, {@code [!a-z]} and {@code {a,b}} are as in a shell; {@code \} takes
  * the next character as it is. As in {@code .gitignore}, a pattern without {@code /}
- * matches the file name in any directory, a leading {@code /} ties the pattern to the
- * top, and a pattern that ends in {@code /} matches everything below that directory, at
- * any depth where it has no other {@code /}. Matching takes time proportional to path
- * times pattern, whatever the pattern.
+ * matches the name of a file in any directory, or of a directory, and then everything
+ * below it; a leading {@code /} ties the pattern to the top, and a pattern that ends in
+ * {@code /} matches everything below that directory, at any depth where it has no other
+ * {@code /}. Matching takes time proportional to path times pattern, whatever the
+ * pattern.
  */
 public final class Globs {
 
@@ -61,6 +62,27 @@ public final class Globs {
         return (this.included.isEmpty() || anyMatches(this.included, path)) && !anyMatches(this.excluded, path);
     }
 
+    /** Whether any pattern asks for what is skipped otherwise. */
+    boolean asksForSkipped() {
+        return this.include.stream().anyMatch(SkipReason::isAskedForBy);
+    }
+
+    /** Whether a pattern that a file passes asks for what is skipped otherwise. */
+    boolean asksFor(String path) {
+        for (int i = 0; i < this.included.size(); i++) {
+            if (SkipReason.isAskedForBy(this.include.get(i)) && this.included.get(i).matches(path)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a file would be a candidate if names of directories fitted no pattern. */
+    boolean matchesByFileName(String path) {
+        return (this.included.isEmpty() || this.included.stream().anyMatch((glob) -> glob.matchesByFileName(path)))
+                && this.excluded.stream().noneMatch((glob) -> glob.matchesByFileName(path));
+    }
+
     /**
      * Whether no file below a directory is a candidate, as one exclude pattern matches
      * everything there.
@@ -68,7 +90,9 @@ public final class Globs {
      */
     boolean excludesAllBelow(String directory) {
         for (int i = 0; i < this.excluded.size(); i++) {
-            if (endsBelow(this.exclude.get(i)) && this.excluded.get(i).matches(directory + "/x")) {
+            Glob glob = this.excluded.get(i);
+            if (glob.isAnyName() ? glob.matches(directory)
+                    : (endsBelow(this.exclude.get(i)) && glob.matches(directory + "/x"))) {
                 return true;
             }
         }

@@ -22,7 +22,7 @@ public final class Remedy {
             case EMPTY -> "Copy the files again from where they came, or delete them.";
             case NOT_AN_IMAGE ->
                 "Do what the messages say, and leave out files that are not images with source.exclude.";
-            case NOT_DECODABLE -> "Keep their own bytes with source.keep-undecodable: true, or convert them first.";
+            case NOT_DECODABLE -> "Keep their own bytes with source.undecodable: keep, or convert them first.";
             case NOT_EXACT -> "Let them stay their own bytes with payload.fallback: original.";
             case WOULD_LOSE -> "Set payload.require-lossless: false, or payload.codec: original, which loses nothing.";
             case TRUNCATED -> "Copy the files again from where they came; these end too early.";

@@ -74,13 +74,13 @@ public final class SourceTree {
     }
 
     /**
-     * Walks all files that pass the globs, in path order. The walk is to be closed unless
-     * it has come to its end.
+     * Walks all files that are wanted, in path order. The walk is to be closed unless it
+     * has come to its end.
      * @throws SourceException if a source directory is missing or is none
      */
-    public SourceWalk walk(Globs globs) throws IOException {
+    public SourceWalk walk(Wanted wanted) throws IOException {
         requireDirectories();
-        return new SourceWalk(this.directories, globs, this.links, this.watch);
+        return new SourceWalk(this.directories, wanted, this.links, this.watch);
     }
 
     /**
@@ -127,6 +127,14 @@ public final class SourceTree {
             reading.end();
             throw ex;
         }
+    }
+
+    /**
+     * A path relative to its source.
+     * @throws UnsafePathException if it is below no source
+     */
+    public String below(String path) throws UnsafePathException {
+        return path.substring(source(path).prefix().length());
     }
 
     private SourceDirectory source(String path) throws UnsafePathException {

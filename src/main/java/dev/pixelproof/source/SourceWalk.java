@@ -17,6 +17,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -29,10 +30,10 @@ import dev.pixelproof.path.PathOrder;
  * Walks source directories in path order, through open directories: one that a link takes
  * the place of is never left for what the link leads to. Only the names of the
  * directories on the way down are in memory, each sorted by its bytes, and only the
- * innermost of them are open, however deep a tree is. Symbolic links that are not
- * followed, or that lead back to a directory on the way down, are passed over, and so is
- * what is neither a file nor a directory; all of them are counted. A directory in which
- * paths become too long is a candidate itself. Not safe for use by several threads.
+ * innermost of them are open, however deep a tree is. What is no part of a dataset
+ * ({@link SkipReason}) is skipped and counted, each name once, and is not looked into
+ * unless an include pattern asks for it. A directory in which paths become too long is a
+ * candidate itself. Not safe for use by several threads.
  */
 public final class SourceWalk implements Closeable {
 
@@ -48,7 +49,9 @@ public final class SourceWalk implements Closeable {
     /** How often a directory may give way to something else while it is opened. */
     private static final int ATTEMPTS = 3;
 
-    private final Globs globs;
+    private final Wanted wanted;
+
+    private final boolean looksIntoSkipped;
 
     private final Iterator<SourceDirectory> sources;
 
@@ -60,18 +63,19 @@ public final class SourceWalk implements Closeable {
 
     private @Nullable Set<Object> closed;
 
-    private long passedOver;
+    private Skipped skipped = Skipped.NONE;
 
-    SourceWalk(List<SourceDirectory> sources, Globs globs, Links links, ReadWatch watch) {
-        this.globs = globs;
+    SourceWalk(List<SourceDirectory> sources, Wanted wanted, Links links, ReadWatch watch) {
+        this.wanted = wanted;
+        this.looksIntoSkipped = wanted.globs().asksForSkipped();
         this.links = links;
         this.watch = watch;
         this.sources = sources.iterator();
     }
 
-    /** Symbolic links and special files that were met so far and are no candidates. */
-    public long passedOver() {
-        return this.passedOver;
+    /** What was met so far and is no candidate, although no pattern leaves it out. */
+    public Skipped skipped() {
+        return this.skipped;
     }
 
     /**
@@ -148,22 +152,55 @@ public final class SourceWalk implements Closeable {
             if (!attributes.isDirectory()) {
                 return candidate(level, named, attributes);
             }
-            if (this.globs.excludesAllBelow(level.path + named.name().text()) || enter(level, named, attempt)) {
+            if (this.wanted.globs().excludesAllBelow(level.path + named.name().text()) || isSkipped(named)
+                    || enter(level, named, attempt)) {
                 return null;
             }
         }
     }
 
+    /** Whether a directory is not looked into, which counts it. */
+    private boolean isSkipped(Name named) {
+        Optional<SkipReason> reason = this.wanted.hidden() ? Optional.empty()
+                : SkipReason.ofName(named.name().text(), true);
+        if (reason.isEmpty() || this.looksIntoSkipped) {
+            return false;
+        }
+        skip(reason.get());
+        return true;
+    }
+
+    private void skip(SkipReason reason) {
+        this.skipped = this.skipped.and(reason);
+    }
+
     private @Nullable Candidate candidate(Level level, Name named, BasicFileAttributes attributes) {
-        if (!attributes.isRegularFile()) {
-            this.passedOver++;
+        Optional<SkipReason> reason = reason(level, named, attributes);
+        if (reason.isPresent()) {
+            skip(reason.get());
             return null;
         }
         String path = level.path + named.name().text();
-        return this.globs.matches(path)
-                ? new Candidate(level.source.prefix() + path, level.utf8 && named.name().utf8(), attributes.size(),
-                        Candidate.text(attributes.lastModifiedTime()), "", Candidate.inode(attributes), false)
-                : null;
+        return this.wanted.globs().matches(path) ? new Candidate(level.source.prefix() + path,
+                level.utf8 && named.name().utf8(), attributes.size(), Candidate.text(attributes.lastModifiedTime()), "",
+                Candidate.inode(attributes), false, level.ready) : null;
+    }
+
+    /** Why a name is none of a candidate; what a pattern leaves out needs no reason. */
+    private Optional<SkipReason> reason(Level level, Name named, BasicFileAttributes attributes) {
+        String path = level.path + named.name().text();
+        Optional<SkipReason> byName = this.wanted.hidden() ? Optional.empty()
+                : Optional.<SkipReason>empty()
+                    .or(() -> Optional.ofNullable(level.skipped))
+                    .or(() -> SkipReason.ofName(named.name().text(), false))
+                    .filter((reason) -> !this.wanted.globs().asksFor(path));
+        if (byName.isPresent()) {
+            return byName.filter((reason) -> this.wanted.globs().matches(path));
+        }
+        if (attributes.isRegularFile()) {
+            return Optional.empty();
+        }
+        return Optional.of(attributes.isSymbolicLink() ? SkipReason.LINK : SkipReason.SPECIAL);
     }
 
     private boolean isLink(Level level, Name named) throws IOException {
@@ -175,7 +212,7 @@ public final class SourceWalk implements Closeable {
      */
     private @Nullable Candidate vanished(Level level, FileName name) {
         String path = level.path + name.text();
-        return this.globs.matches(path) ? new Candidate(level.source.prefix() + path, level.utf8 && name.utf8(), 0,
+        return this.wanted.takes(path) ? new Candidate(level.source.prefix() + path, level.utf8 && name.utf8(), 0,
                 Candidate.text(FileTime.fromMillis(0))) : null;
     }
 
@@ -205,7 +242,7 @@ public final class SourceWalk implements Closeable {
     private void push(Level level) throws IOException {
         Object key = this.links.followed() ? level.key : null;
         if (key != null && (closed().contains(key) || this.levels.stream().anyMatch((one) -> key.equals(one.key)))) {
-            this.passedOver++;
+            skip(SkipReason.LINK);
             level.close();
             return;
         }
@@ -226,6 +263,9 @@ public final class SourceWalk implements Closeable {
         List<Name> names = new ArrayList<>();
         for (Path file : directory(level).names()) {
             names.add(new Name(file, FileName.of(file)));
+        }
+        if (this.levels.size() == 1 && !this.wanted.readyFile().isEmpty()) {
+            level.ready = names.stream().anyMatch((one) -> one.name().text().equals(this.wanted.readyFile()));
         }
         tellApart(names);
         names.sort(Name.ORDER);
@@ -254,11 +294,11 @@ public final class SourceWalk implements Closeable {
         String path = level.path + named.name().text();
         try {
             BasicFileAttributes attributes = directory(level).attributes(named.file(), this.links.followed());
-            return attributes.isDirectory() ? !this.globs.excludesAllBelow(path)
+            return attributes.isDirectory() ? !this.wanted.globs().excludesAllBelow(path) && !isSkipped(named)
                     : candidate(level, named, attributes) != null;
         }
         catch (IOException ex) {
-            return this.globs.matches(path);
+            return this.wanted.takes(path);
         }
     }
 
@@ -387,6 +427,14 @@ public final class SourceWalk implements Closeable {
 
         private Iterator<Name> names = List.<Name>of().iterator();
 
+        /** What its names are skipped as, unless a pattern asks for them. */
+        private final @Nullable SkipReason skipped;
+
+        /**
+         * Whether the folder right below the source that it is or lies in is complete.
+         */
+        private boolean ready = true;
+
         Level(SourceDirectory source, OpenDirectory directory) {
             this.source = source;
             this.name = Name.TOO_LONG;
@@ -396,6 +444,7 @@ public final class SourceWalk implements Closeable {
             this.pathBytes = SourceWalk.utf8(source.prefix());
             this.key = directory.key();
             this.directory = directory;
+            this.skipped = null;
         }
 
         Level(Level above, Name name, OpenDirectory directory) {
@@ -407,6 +456,9 @@ public final class SourceWalk implements Closeable {
             this.pathBytes = above.pathBytes + SourceWalk.utf8(name.name().text()) + 1;
             this.key = directory.key();
             this.directory = directory;
+            this.skipped = (above.skipped != null) ? above.skipped
+                    : SkipReason.ofName(name.name().text(), true).orElse(null);
+            this.ready = above.ready;
         }
 
         /** Stands for all that is in it and has too long a path. */

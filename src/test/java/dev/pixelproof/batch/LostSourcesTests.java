@@ -78,7 +78,7 @@ class LostSourcesTests {
     private static JobSettings pinning(JobSettings job, String snapshot) {
         Upkeep upkeep = new Upkeep(new KeepRule(2, 0, List.of(snapshot)), job.upkeep().maxRemoved(),
                 job.upkeep().reverify(), job.upkeep().metrics());
-        return new JobSettings(job.dataset(), job.sources(), job.globs(), job.annotations(), job.sourceRules(),
+        return new JobSettings(job.dataset(), job.sources(), job.wanted(), job.annotations(), job.sourceRules(),
                 job.payload(), job.output(), job.state(), job.shardSize(), job.maxRejected(), upkeep, job.resources());
     }
 
@@ -103,10 +103,30 @@ class LostSourcesTests {
     @Test
     void withoutLatestAllImagesAreEncodedAgainBesideTheOldSnapshot() throws IOException {
         Files.delete(this.nights.job().layout().latest());
+        Files.delete(this.nights.job().layout().pointer());
 
         assertThat(this.nights.publishAgain().dataset().counts().entries()).isEqualTo(32);
         assertThat(this.nights.decoded()).hasSize(32);
         assertThat(this.first.directory()).isDirectory();
+    }
+
+    @Test
+    void eitherOfThePointersIsMadeAgainFromTheOther() throws IOException {
+        Path latest = this.nights.job().layout().latest();
+        Path pointer = this.nights.job().layout().pointer();
+
+        Files.delete(latest);
+        assertThat(this.nights.next()).isInstanceOf(ConvertResult.Unchanged.class);
+        assertThat(latest.toRealPath()).isEqualTo(this.first.directory());
+
+        for (String content : List.of("", "{\"snapshot\": \"2020-01-01T000000Z\"}\n")) {
+            Files.delete(pointer);
+            if (!content.isEmpty()) {
+                Files.writeString(pointer, content);
+            }
+            assertThat(this.nights.next()).isInstanceOf(ConvertResult.Unchanged.class);
+            assertThat(pointer).content().isEqualTo("{\"snapshot\": \"" + this.first.name() + "\"}\n");
+        }
     }
 
     @Test
@@ -142,7 +162,7 @@ class LostSourcesTests {
     }
 
     static JobSettings at(JobSettings job, Path output, Path state) {
-        return new JobSettings(job.dataset(), job.sources(), job.globs(), job.annotations(), job.sourceRules(),
+        return new JobSettings(job.dataset(), job.sources(), job.wanted(), job.annotations(), job.sourceRules(),
                 job.payload(), output, state, job.shardSize(), job.maxRejected(), job.upkeep(), job.resources());
     }
 

@@ -32,6 +32,7 @@ import dev.pixelproof.settings.LabelRule;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.VerificationDocument;
 import dev.pixelproof.source.Reason;
+import dev.pixelproof.source.Wanted;
 import dev.pixelproof.verify.Verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;

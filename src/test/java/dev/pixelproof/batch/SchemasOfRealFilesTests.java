@@ -69,7 +69,7 @@ class SchemasOfRealFilesTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "payload.codec=png", "source.keep-undecodable=true", "max-rejected=99%" })
+    @ValueSource(strings = { "payload.codec=png", "source.undecodable=keep", "max-rejected=99%" })
     void everyFileOfADatasetOfEveryKindHolds(String override) throws Exception {
         JobSettings settings = everyKind(List.of(override));
 

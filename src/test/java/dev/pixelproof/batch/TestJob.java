@@ -32,7 +32,7 @@ import dev.pixelproof.settings.Upkeep;
 import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Snapshot;
-import dev.pixelproof.source.Globs;
+import dev.pixelproof.source.Wanted;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceRules;
 
@@ -102,7 +102,7 @@ record TestJob(Path sources, Path output, PayloadCodec codec, int threads, Strin
     }
 
     JobSettings settings() {
-        return new JobSettings("test", List.of(new SourceDirectory("", this.sources)), Globs.ALL,
+        return new JobSettings("test", List.of(new SourceDirectory("", this.sources)), Wanted.ALL,
                 new AnnotationRules(LabelRule.DIRECTORY, SplitRule.NONE, MetadataRule.NONE), SourceRules.DEFAULT,
                 PayloadRules.of(this.codec, PngCompression.FAST), this.output, this.output.resolve(".pixelproof"),
                 1_000_000, RejectLimit.parse(this.limit), Upkeep.DEFAULT, Resources.of(this.threads));

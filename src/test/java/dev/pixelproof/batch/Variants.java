@@ -72,7 +72,7 @@ final class Variants {
 
     private static JobSettings copy(JobSettings all, AnnotationRules annotations, PayloadRules payload, Upkeep upkeep,
             int threads) {
-        return new JobSettings(all.dataset(), all.sources(), all.globs(), annotations, all.sourceRules(), payload,
+        return new JobSettings(all.dataset(), all.sources(), all.wanted(), annotations, all.sourceRules(), payload,
                 all.output(), all.state(), all.shardSize(), all.maxRejected(), upkeep, Resources.of(threads));
     }
 

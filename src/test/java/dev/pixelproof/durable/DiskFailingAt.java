@@ -22,6 +22,8 @@ public final class DiskFailingAt implements Disk {
 
     private boolean exchanging = true;
 
+    private boolean linking = true;
+
     private DiskFailingAt(int first, int last) {
         this.first = first;
         this.last = last;
@@ -45,6 +47,12 @@ public final class DiskFailingAt implements Disk {
     /** The same disk, whose file system can't exchange names. */
     public DiskFailingAt withoutExchange() {
         this.exchanging = false;
+        return this;
+    }
+
+    /** The same disk, whose file system has no symbolic links. */
+    public DiskFailingAt withoutSymbolicLinks() {
+        this.linking = false;
         return this;
     }
 
@@ -117,6 +125,9 @@ public final class DiskFailingAt implements Disk {
     @Override
     public void symbolicLink(Path link, Path target) throws IOException {
         count("symbolic-link", link);
+        if (!this.linking) {
+            throw new UnsupportedOperationException("Provoked: there are no links here");
+        }
         this.disk.symbolicLink(link, target);
     }
 

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.Test;
 
 import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.source.SourceDirectory;
+import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.SourceTree;
+import dev.pixelproof.source.Wanted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +30,8 @@ class LossTallyTests {
     void eachPartCountsItsOwnEntries() {
         LossTally tally = new LossTally(TWO,
                 (candidate) -> new Annotation(candidate.path().contains("dogs") ? "dogs" : "cats",
-                        candidate.path().startsWith("a") ? "x" : "y", ""));
+                        candidate.path().startsWith("a") ? "x" : "y", ""),
+                null);
         add(tally, "a/cats/", 10, 0);
         add(tally, "b/cats/", 10, 2);
         add(tally, "b/dogs/", 8, 8);
@@ -41,7 +44,7 @@ class LossTallyTests {
 
     @Test
     void tinyPartsAndSingleImagesDoNotCount() {
-        LossTally tally = new LossTally(ONE, (candidate) -> Annotation.NONE);
+        LossTally tally = new LossTally(ONE, (candidate) -> Annotation.NONE, null);
         add(tally, "tiny/", 4, 4);
         add(tally, "small/", 5, 1);
         add(tally, "", 9, 9);
@@ -51,12 +54,32 @@ class LossTallyTests {
 
     @Test
     void theWorstOfManyPartsAreKept() {
-        LossTally tally = new LossTally(ONE, (candidate) -> Annotation.NONE);
+        LossTally tally = new LossTally(ONE, (candidate) -> Annotation.NONE, null);
         for (int folder = 0; folder < 50; folder++) {
             add(tally, "%02d/".formatted(folder), 100, folder);
         }
 
         assertThat(tally.worst()).hasSize(20).startsWith(new PartLoss("folder", "49", 49, 100));
+    }
+
+    @Test
+    void entriesThatOnlyTheRulesOfThisFormatLeaveOutAreCountedApart() {
+        Wanted wanted = new Wanted(new Globs(List.of(), List.of("old*", "*.bmp")));
+        LossTally tally = new LossTally(TWO, (candidate) -> Annotation.NONE, wanted);
+        for (String path : List.of("a/.git/1.png", "a/x/1.png", "a/x/old/1.png", "b/2.tmp", "b/3.bmp", "b/old.png")) {
+            tally.add(path, true);
+        }
+        tally.add("a/.kept/1.png", false);
+
+        assertThat(tally.unasked()).isEqualTo(new PlanTotals.Unasked(3, "a/.git/1.png"));
+    }
+
+    @Test
+    void withoutNewRulesNothingIsLeftOutUnasked() {
+        LossTally tally = new LossTally(ONE, (candidate) -> Annotation.NONE, null);
+        tally.add(".git/1.png", true);
+
+        assertThat(tally.unasked()).isEqualTo(PlanTotals.Unasked.NONE);
     }
 
 }

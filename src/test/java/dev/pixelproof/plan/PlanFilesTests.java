@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceTree;
+import dev.pixelproof.source.Wanted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -69,10 +71,10 @@ class PlanFilesTests {
                 new ContentCheck(tree, PayloadCodec.ORIGINAL, Limits.DEFAULT, Clock.systemUTC()),
                 (file) -> Annotation.NONE);
         try (PreviousFiles previous = PreviousFiles.of(baseline)) {
-            PlanFiles files = new PlanFiles(tree.walk(Globs.ALL), previous,
+            PlanFiles files = new PlanFiles(tree.walk(Wanted.ALL), previous,
                     new Sidecars(tree, MetadataRule.NONE, Disk.real(), none), comparison,
                     Rotation.between(1, DAY, DAY.plusDays(1)), Moves.since(baseline), readers,
-                    new LossTally(tree, (file) -> Annotation.NONE));
+                    new LossTally(tree, (file) -> Annotation.NONE, null), new Waiting(Duration.ZERO, Instant.EPOCH));
             for (Comparison.Compared next = files.next(); next != null; next = files.next()) {
                 this.found.add(next.file());
             }

@@ -17,10 +17,10 @@ import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.sidecar.MetadataRule;
-import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceTree;
+import dev.pixelproof.source.Wanted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -54,8 +54,8 @@ class PlanPreviewTests {
 
     private static Planner.Order order(SourceTree tree) throws IOException {
         ContentCheck content = new ContentCheck(tree, PayloadCodec.ORIGINAL, Limits.DEFAULT, Clock.systemUTC());
-        return new Planner.Order(tree, Globs.ALL, MetadataRule.NONE, (file) -> Annotation.NONE, null, "", content,
-                Rotation.none(), "2026-11-22", Instant.parse("2026-11-22T01:00:00Z"));
+        return new Planner.Order(tree, Wanted.ALL, MetadataRule.NONE, (file) -> Annotation.NONE, null, "", content,
+                Rotation.none(), "2026-11-22", 0, Instant.parse("2026-11-22T01:00:00Z"));
     }
 
 }

@@ -25,11 +25,12 @@ import dev.pixelproof.durable.DiskFailingAt;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.source.Candidate;
-import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.Limits;
+import dev.pixelproof.source.Skipped;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.source.SourceWalk;
+import dev.pixelproof.source.Wanted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -73,8 +74,8 @@ class PlannerTests {
 
     private void make(Disk disk) throws IOException {
         ContentCheck content = new ContentCheck(tree(), PayloadCodec.ORIGINAL, Limits.DEFAULT, Clock.systemUTC());
-        new Planner(disk, SHARD_SIZE, THREADS).make(this.plan, new Planner.Order(tree(), Globs.ALL, MetadataRule.NONE,
-                (file) -> Annotation.NONE, null, "", content, Rotation.none(), "2026-11-22", NOW));
+        new Planner(disk, SHARD_SIZE, THREADS).make(this.plan, new Planner.Order(tree(), Wanted.ALL, MetadataRule.NONE,
+                (file) -> Annotation.NONE, null, "", content, Rotation.none(), "2026-11-22", 0, NOW));
     }
 
     private static <T> List<T> all(JsonLines<T> lines) throws IOException {
@@ -95,7 +96,7 @@ class PlannerTests {
 
     private List<Candidate> walked() throws IOException {
         List<Candidate> all = new ArrayList<>();
-        SourceWalk walk = tree().walk(Globs.ALL);
+        SourceWalk walk = tree().walk(Wanted.ALL);
         @Nullable Candidate next = walk.next();
         while (next != null) {
             all.add(new Candidate(next.path(), next.utf8(), next.bytes(), next.modified()));
@@ -166,9 +167,10 @@ class PlannerTests {
 
         int shards = all(this.plan.shards()).size();
         long room = all(this.plan.shards()).stream().mapToLong(PlannedShard::room).sum();
-        assertThat(this.plan.totals()).isEqualTo(
-                new PlanTotals(100, bytes(expected), shards, all(this.plan.partitions()).size(), 1, NOW.toString(), "",
-                        0, 0, 0, List.of(), shards, 0, "2026-11-22", room, 0, List.of(), PlanTotals.Moved.NONE));
+        assertThat(this.plan.totals())
+            .isEqualTo(new PlanTotals(100, bytes(expected), shards, all(this.plan.partitions()).size(),
+                    new Skipped(0, 0, 0, 1, 0, 0), NOW.toString(), "", 0, 0, 0, List.of(), PlanTotals.Unasked.NONE,
+                    shards, 0, "2026-11-22", room, 0, List.of(), PlanTotals.Moved.NONE));
         assertThat(candidates(this.plan.files())).isEqualTo(expected);
     }
 
@@ -177,8 +179,8 @@ class PlannerTests {
         make(Disk.real());
 
         assertThat(this.plan.exists()).isTrue();
-        assertThat(this.plan.totals()).isEqualTo(new PlanTotals(0, 0, 0, 0, 0, NOW.toString(), "", 0, 0, 0, List.of(),
-                0, 0, "2026-11-22", 0, 0, List.of(), PlanTotals.Moved.NONE));
+        assertThat(this.plan.totals()).isEqualTo(new PlanTotals(0, 0, 0, 0, Skipped.NONE, NOW.toString(), "", 0, 0, 0,
+                List.of(), PlanTotals.Unasked.NONE, 0, 0, "2026-11-22", 0, 0, List.of(), PlanTotals.Moved.NONE));
         assertThat(all(this.plan.files())).isEmpty();
         assertThat(all(this.plan.shards())).isEmpty();
         assertThat(all(this.plan.partitions())).isEmpty();

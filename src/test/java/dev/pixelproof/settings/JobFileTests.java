@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceRules;
+import dev.pixelproof.source.Wanted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 class JobFileTests {
@@ -44,7 +47,7 @@ class JobFileTests {
 
         Path output = this.directory.resolve("out");
         assertThat(settings).isEqualTo(new JobSettings("out",
-                List.of(new SourceDirectory("", this.directory.resolve("in"))), Globs.ALL, AnnotationRules.NONE,
+                List.of(new SourceDirectory("", this.directory.resolve("in"))), Wanted.ALL, AnnotationRules.NONE,
                 SourceRules.DEFAULT, PayloadRules.of(PayloadCodec.ORIGINAL, PngCompression.FAST), output,
                 output.resolve(".pixelproof"), 64_000_000, RejectLimit.NONE, Upkeep.DEFAULT,
                 Resources.of(Math.min(256, Runtime.getRuntime().availableProcessors()))));
@@ -62,8 +65,11 @@ class JobFileTests {
                   include: "*.png"
                   exclude: [raw/, '*.tmp']
                   label: directory
-                  keep-undecodable: true
-                  follow-links: true
+                  undecodable: keep
+                  links: follow
+                  hidden: include
+                  min-age: 90m
+                  ready-file: _SUCCESS
                 payload: {codec: png, png-compression: 6, fallback: reject, require-lossless: true}
                 limits: {file-size: 1MB, dimension: 20, pixels: 300, decoded-size: 1KiB, memory: 32MB}
                 output: {directory: out, state: st, shard-size: 2MiB, keep: 5, keep-days: 0, pinned: 2026-11-22T010000Z}
@@ -76,7 +82,8 @@ class JobFileTests {
 
         assertThat(settings).isEqualTo(new JobSettings("no",
                 List.of(new SourceDirectory("a", this.directory.resolve("x")), new SourceDirectory("b", Path.of("/z"))),
-                new Globs(List.of("*.png"), List.of("raw/", "*.tmp")),
+                new Wanted(new Globs(List.of("*.png"), List.of("raw/", "*.tmp")), true, Duration.ofMinutes(90),
+                        "_SUCCESS"),
                 new AnnotationRules(LabelRule.DIRECTORY, SplitRule.NONE, MetadataRule.NONE),
                 new SourceRules(true, new Limits(1_000_000, 20, 300, 1024), true),
                 new PayloadRules(PayloadCodec.PNG, PngCompression.parse("6"), Fallback.REJECT, true),
@@ -359,7 +366,7 @@ class JobFileTests {
         assertThat(settings.threads()).isEqualTo(4);
         assertThat(settings.payload().codec()).isEqualTo(PayloadCodec.PNG);
         assertThat(settings.sources()).containsExactly(new SourceDirectory("", Path.of("/a,b c=d")));
-        assertThat(settings.globs()).isEqualTo(new Globs(List.of("*.png"), List.of("*.tmp", "b")));
+        assertThat(settings.wanted().globs()).isEqualTo(new Globs(List.of("*.png"), List.of("*.tmp", "b")));
     }
 
     @Test
@@ -410,6 +417,49 @@ class JobFileTests {
                 () -> JobFile.read(this.file, overrides));
         assertThat(thrown).as("a refusal of %s", this.file).isNotNull();
         return thrown.problems();
+    }
+
+    @Test
+    void formerNamesOfKeysAreReadWithTheirFormerValues() throws Exception {
+        String head = "source: {directory: in, ";
+        String tail = "}\noutput: {directory: out}\n";
+
+        assertThat(read(head + "keep-undecodable: true, follow-links: true" + tail).sourceRules())
+            .isEqualTo(read(head + "undecodable: keep, links: follow" + tail).sourceRules());
+        assertThat(read(head + "keep-undecodable: false, follow-links: false" + tail).sourceRules())
+            .isEqualTo(SourceRules.DEFAULT);
+        Files.writeString(this.file, head.replace(", ", "") + tail);
+        assertThat(JobFile.read(this.file, List.of("source.keep-undecodable=true")).sourceRules().keepUndecodable())
+            .isTrue();
+    }
+
+    @Test
+    void aKeyUnderBothOfItsNamesIsAProblem() throws Exception {
+        assertThatExceptionOfType(SettingsException.class).isThrownBy(() -> read("""
+                source:
+                  directory: in
+                  undecodable: keep
+                  keep-undecodable: false
+                output: {directory: out}
+                """)).withMessageContaining("'source.undecodable' stands in line 3 already");
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "10m, PT10M", "1s, PT1S", "36h, PT36H", "365d, PT8760H", "none, PT0S" })
+    void anAgeIsANumberWithAUnit(String text, Duration age) throws Exception {
+        assertThat(read("source: {directory: in, min-age: %s}\noutput: {directory: out}\n".formatted(text)).wanted()
+            .minAge()).isEqualTo(age);
+    }
+
+    @ParameterizedTest
+    @CsvSource({ "min-age, 10", "min-age, 0m", "min-age, 366d", "min-age, -1m", "min-age, 1.5h", "min-age, 10 m",
+            "hidden, 'true or so'", "hidden, follow", "links, include", "undecodable, skip", "ready-file, a/b",
+            "ready-file, .." })
+    void otherValuesOfTheseKeysAreRefused(String key, String value) throws Exception {
+        assertThatExceptionOfType(SettingsException.class)
+            .isThrownBy(
+                    () -> read("source: {directory: in, %s: '%s'}\noutput: {directory: out}\n".formatted(key, value)))
+            .withMessageContaining("source." + key);
     }
 
 }

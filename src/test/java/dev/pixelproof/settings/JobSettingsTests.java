@@ -10,6 +10,7 @@ import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.SourceDirectory;
+import dev.pixelproof.source.Wanted;
 import dev.pixelproof.source.SourceRules;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +21,7 @@ import static org.assertj.core.api.Assertions.entry;
 class JobSettingsTests {
 
     private static JobSettings settings(List<SourceDirectory> sources, String output, long shardSize, int threads) {
-        return new JobSettings("d", sources, new Globs(List.of("*.png"), List.of("raw/")),
+        return new JobSettings("d", sources, new Wanted(new Globs(List.of("*.png"), List.of("raw/"))),
                 new AnnotationRules(LabelRule.DIRECTORY, SplitRule.NONE, MetadataRule.NONE), SourceRules.DEFAULT,
                 PayloadRules.of(PayloadCodec.PNG, PngCompression.FAST), Path.of(output), Path.of("/s"), shardSize,
                 RejectLimit.parse("5%"), Upkeep.DEFAULT, Resources.of(threads));
@@ -37,13 +38,14 @@ class JobSettingsTests {
         assertThat(settings.describe()).containsExactly(entry("dataset", "d"),
                 entry("source",
                         List.of(Map.of("name", "a", "directory", "/a"), Map.of("name", "b", "directory", "/b"))),
-                entry("include", List.of("*.png")), entry("exclude", List.of("raw/")), entry("label", "directory"),
-                entry("split", "none"), entry(
-                        "metadata", "none"),
-                entry("keep_undecodable", false), entry("follow_links", false), entry("codec", "png"),
-                entry("png_compression", "fast"), entry("fallback", "original"), entry("require_lossless", false),
-                entry("shard_size", 1_000_000L), entry("limits", Map.of("file_size", 1_000_000_000L, "dimension",
-                        65_535, "pixels", 250_000_000L, "decoded_size", 2_000_000_000L)),
+                entry("include", List.of("*.png")), entry("exclude", List.of("raw/")), entry("hidden", "skip"),
+                entry("links", "skip"), entry("min_age", "none"), entry("ready_file", "none"),
+                entry("label",
+                        "directory"),
+                entry("split", "none"), entry("metadata", "none"), entry("undecodable", "reject"),
+                entry("codec", "png"), entry("png_compression", "fast"), entry("fallback", "original"),
+                entry("require_lossless", false), entry("shard_size", 1_000_000L), entry("limits", Map.of("file_size",
+                        1_000_000_000L, "dimension", 65_535, "pixels", 250_000_000L, "decoded_size", 2_000_000_000L)),
                 entry("max_rejected", "5%"));
     }
 

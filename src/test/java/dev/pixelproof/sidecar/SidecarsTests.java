@@ -15,6 +15,7 @@ import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceException;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.source.SourceWalk;
+import dev.pixelproof.source.Wanted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +52,7 @@ class SidecarsTests {
     private Map<String, String> join(MetadataRule rule) throws IOException {
         Map<String, String> found = new TreeMap<>();
         Path scratch = this.directory.resolve("scratch");
-        SourceWalk walk = this.tree.walk(Globs.ALL);
+        SourceWalk walk = this.tree.walk(Wanted.ALL);
         Sidecars sidecars = new Sidecars(this.tree, rule, Disk.real(), scratch);
         try (sidecars) {
             for (Candidate next = walk.next(); next != null; next = walk.next()) {

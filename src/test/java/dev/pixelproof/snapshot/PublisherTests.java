@@ -21,6 +21,7 @@ import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.settings.SourcePaths;
+import dev.pixelproof.source.Skipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -86,8 +87,8 @@ class PublisherTests {
             .containsExactly("manifest-" + first.substring(0, 12) + ".jsonl",
                     "manifest-" + last.substring(0, 12) + ".jsonl");
         assertThat(document.shards()).extracting(DatasetDocument.Shard::sha256).containsExactly(first, last);
-        assertThat(document.counts())
-            .isEqualTo(new DatasetDocument.Counts(5, 3, 3, 0, 0, 0, Map.of(), 2, 0, 2, 0, 0, Map.of()));
+        assertThat(document.counts()).isEqualTo(new DatasetDocument.Counts(5, 3, 3, 0, 0, 0, Map.of(), 2, Map.of(), 0,
+                0, new Skipped(0, 0, 0, 2, 0, 0), 0, 0, Map.of()));
     }
 
     @Test
@@ -101,9 +102,10 @@ class PublisherTests {
         int assembled = operations.indexOf("createDirectories snapshots");
         assertThat(assembled).isPositive();
         assertThat(operations.subList(assembled, operations.size())).containsExactly("createDirectories snapshots",
+                "delete .latest.json.partial", "create .latest.json.partial", "force .latest.json.partial",
                 "delete .latest.partial", "symbolicLink .latest.partial " + name, "forceDirectory",
                 "rename .publishing " + name, "forceDirectory snapshots", "forceDirectory",
-                "rename .latest.partial latest", "forceDirectory");
+                "rename .latest.partial latest", "rename .latest.json.partial latest.json", "forceDirectory");
         List<String> before = operations.subList(0, assembled);
         int forced = before.lastIndexOf("forceDirectory .publishing");
         assertThat(before.subList(forced + 1, assembled)).noneMatch((operation) -> operation.contains(".publishing"));

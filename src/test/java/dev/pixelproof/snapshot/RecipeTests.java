@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.pixelproof.plan.Baseline;
 import dev.pixelproof.settings.SourcePaths;
+import dev.pixelproof.source.Skipped;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,7 +27,7 @@ class RecipeTests {
         settings.put("source", List.of(Map.of("name", "", "directory", "/data")));
         settings.put("include", List.of());
         settings.put("label", "directory");
-        settings.put("keep_undecodable", false);
+        settings.put("undecodable", "reject");
         settings.put("codec", codec);
         settings.put("png_compression", "fast");
         settings.put("fallback", "original");
@@ -39,7 +40,7 @@ class RecipeTests {
 
     private static DatasetDocument document(Map<String, Object> settings) {
         return new DatasetDocument(1, "test", "2026-11-22T01:00:00Z", "2026-11-22T01:00:00Z",
-                new DatasetDocument.Counts(0, 0, 0, 0, 0, 0, Map.of(), 0, 0, 0, 0, 0, Map.of()),
+                new DatasetDocument.Counts(0, 0, 0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, Skipped.NONE, 0, 0, Map.of()),
                 new DatasetDocument.Changes(0, 0, 0, 0), new DatasetDocument.Bytes(0, 0, 0, 0, 0),
                 new Recipe(settings, VERSIONS, SourcePaths.ABSOLUTE).settings(), VERSIONS, List.of(), "");
     }
@@ -53,10 +54,11 @@ class RecipeTests {
     @ParameterizedTest
     @CsvSource({ "dataset, true, true, true, true", "include, true, true, true, true",
             "shard_size, true, true, true, true", "max_rejected, true, true, true, true",
-            "label, true, false, true, true", "source, true, true, true, false",
-            "keep_undecodable, false, false, false, true", "codec, false, false, false, true",
-            "fallback, false, false, false, true", "require_lossless, false, false, false, true",
-            "limits, false, false, false, true", "png_compression, false, false, false, true" })
+            "label, true, false, true, true", "source, true, true, true, false", "hidden, true, true, true, true",
+            "links, true, true, true, false", "undecodable, false, false, false, true",
+            "codec, false, false, false, true", "fallback, false, false, false, true",
+            "require_lossless, false, false, false, true", "limits, false, false, false, true",
+            "png_compression, false, false, false, true" })
     void aSettingCostsWhatDependsOnIt(String key, boolean entries, boolean heads, boolean rejections, boolean stamps) {
         assertThat(reuse("png", key, "other")).isEqualTo(new Baseline.Reuse(entries, heads, rejections, stamps));
     }

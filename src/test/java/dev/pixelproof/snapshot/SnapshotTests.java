@@ -61,7 +61,7 @@ class SnapshotTests {
         Path file = snapshot.file("dataset.json");
         String document = Files.readString(file);
         Files.delete(file);
-        Files.writeString(file, document.replaceFirst("\"format\" : 2,", "\"format\" : 1,"));
+        Files.writeString(file, document.replaceFirst("\"format\" : 3,", "\"format\" : 1,"));
 
         assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(snapshot::document)
             .withMessageContaining("format 1");

@@ -26,6 +26,7 @@ import dev.pixelproof.plan.LossTally;
 import dev.pixelproof.plan.PlanTotals;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.settings.SourcePaths;
+import dev.pixelproof.source.Skipped;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.verify.ShardProof;
 import dev.pixelproof.verify.Verdict;
@@ -66,9 +67,9 @@ final class StagedRun {
         Staging staging = this.layout.staging();
         Files.createDirectories(staging.plan().directory());
         Files.write(staging.plan().directory().resolve("plan.json"),
-                Json.pretty(new PlanTotals(shards.stream().mapToLong(List::size).sum(), 9, shards.size(), 1, 2,
-                        NOW.toString(), "", 0, 0, 0, List.of(), shards.size(), 0, "2026-11-22", 0, 0, List.of(),
-                        PlanTotals.Moved.NONE)));
+                Json.pretty(new PlanTotals(shards.stream().mapToLong(List::size).sum(), 9, shards.size(), 1,
+                        new Skipped(0, 0, 0, 2, 0, 0), NOW.toString(), "", 0, 0, 0, List.of(), PlanTotals.Unasked.NONE,
+                        shards.size(), 0, "2026-11-22", 0, 0, List.of(), PlanTotals.Moved.NONE)));
         StringBuilder planned = new StringBuilder();
         for (int number = 0; number < shards.size(); number++) {
             planned
@@ -124,7 +125,7 @@ final class StagedRun {
             .write(Disk.real(), staging.proofs());
     }
 
-    static final LossTally NO_LOSSES = new LossTally(new SourceTree(List.of()), (candidate) -> Annotation.NONE);
+    static final LossTally NO_LOSSES = new LossTally(new SourceTree(List.of()), (candidate) -> Annotation.NONE, null);
 
     Snapshot publish(Disk disk) throws IOException {
         Publisher publisher = new Publisher(disk, this.layout, Clock.fixed(NOW, ZoneOffset.UTC));

@@ -71,6 +71,46 @@ class SwitchTests {
             assertThat(Sha256.of(latest.file(shard.name())).hex()).as(when).isEqualTo(shard.sha256());
         }
         assertThat(Files.exists(run.layout().nextLatest(), LinkOption.NOFOLLOW_LINKS)).as(when).isFalse();
+        assertThat(run.layout().nextPointer()).as(when).doesNotExist();
+        assertThat(Pointer.read(run.layout().pointer())).as(when).contains(latest.name());
+    }
+
+    @Test
+    void whereThereAreNoLinksTheFileAloneNamesAWholeSnapshotWhereverItStops() throws IOException {
+        boolean published = false;
+        for (int failing = 0; !published; failing++) {
+            boolean recovered = false;
+            for (int again = 0; !recovered; again++) {
+                String when = "publishing stops at %d, recovering at %d".formatted(failing, again);
+                StagedRun run = output("linkless-" + failing + "-" + again);
+                run.publish(DiskFailingAt.never().withoutSymbolicLinks());
+                run.stage(SHARDS, "second ");
+
+                published = publishes(run, DiskFailingAt.from(failing).withoutSymbolicLinks());
+                assertThat(Pointer.read(run.layout().pointer())).as(when).isPresent();
+                recovered = recovers(run, DiskFailingAt.from(again).withoutSymbolicLinks());
+                recover(run, DiskFailingAt.never().withoutSymbolicLinks());
+
+                assertLatestIsTheNewestAndWhole(run, when);
+                assertThat(Files.exists(run.layout().latest(), LinkOption.NOFOLLOW_LINKS)).as(when).isFalse();
+            }
+        }
+    }
+
+    @Test
+    void aDatasetThatIsMovedToAFileSystemWithLinksGetsOne() throws IOException {
+        StagedRun run = output("moved");
+        Snapshot snapshot = run.publish(DiskFailingAt.never().withoutSymbolicLinks());
+
+        assertThat(recover(run, Disk.real())).isEmpty();
+        assertThat(run.layout().latest().toRealPath()).isEqualTo(snapshot.directory());
+    }
+
+    @Test
+    void aRehearsalPassesWhereThereAreNoLinks() throws IOException {
+        StagedRun run = output("rehearsed-linkless");
+
+        assertThat(rehearses(run, DiskFailingAt.never().withoutSymbolicLinks())).isTrue();
     }
 
     @Test
@@ -121,6 +161,7 @@ class SwitchTests {
         StagedRun run = output("first");
         Snapshot snapshot = run.publish(Disk.real());
         Files.move(run.layout().latest(), run.layout().nextLatest());
+        Files.delete(run.layout().pointer());
 
         assertThat(recover(run, Disk.real())).contains(snapshot);
         assertThat(Snapshot.latest(run.layout())).contains(snapshot);

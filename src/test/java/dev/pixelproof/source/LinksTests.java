@@ -39,7 +39,7 @@ class LinksTests {
         link("c.png", this.elsewhere.resolve("far.png"));
         SourceTree tree = following();
 
-        List<Candidate> walked = SourceTrees.candidates(tree.walk(Globs.ALL));
+        List<Candidate> walked = SourceTrees.candidates(tree.walk(Wanted.ALL));
 
         assertThat(walked).extracting(Candidate::path).containsExactly("a/real.png", "b.png", "c.png");
         assertThat(walked).extracting(Candidate::bytes).containsExactly(4L, 4L, 8L);
@@ -52,20 +52,20 @@ class LinksTests {
         link("B", this.elsewhere);
         link("a/z", Path.of("../../elsewhere"));
 
-        assertThat(SourceTrees.paths(following().walk(Globs.ALL))).containsExactly("B/far.png", "a/real.png",
+        assertThat(SourceTrees.paths(following().walk(Wanted.ALL))).containsExactly("B/far.png", "a/real.png",
                 "a/z/far.png");
     }
 
     @Test
-    void linksThatLeadBackAreCountedAndPassedOver() throws IOException {
+    void linksThatLeadBackAreCountedAndSkipped() throws IOException {
         link("a/self", Path.of("."));
         link("a/up", Path.of(".."));
         link("far", this.elsewhere);
         Files.createSymbolicLink(this.elsewhere.resolve("home"), this.root);
-        SourceWalk walk = following().walk(Globs.ALL);
+        SourceWalk walk = following().walk(Wanted.ALL);
 
         assertThat(SourceTrees.paths(walk)).containsExactly("a/real.png", "far/far.png");
-        assertThat(walk.passedOver()).isEqualTo(3);
+        assertThat(walk.skipped()).isEqualTo(new Skipped(0, 0, 0, 3, 0, 0));
     }
 
     @Test
@@ -74,7 +74,7 @@ class LinksTests {
         link("loop.png", Path.of("loop.png"));
         SourceTree tree = following();
 
-        List<Candidate> walked = SourceTrees.candidates(tree.walk(Globs.ALL));
+        List<Candidate> walked = SourceTrees.candidates(tree.walk(Wanted.ALL));
 
         assertThat(walked).extracting(Candidate::path).containsExactly("a/real.png", "gone.png", "loop.png");
         assertThat(new SourceReader().read(tree, "gone.png", true)).isInstanceOf(SourceFile.Failed.class);
@@ -87,10 +87,10 @@ class LinksTests {
         SourceTrees.write(output.resolve("shard.png"), "published");
         link("direct", output);
         link("around", this.elsewhere);
-        SourceWalk walk = following(output, this.elsewhere.resolve("not-there-yet")).walk(Globs.ALL);
+        SourceWalk walk = following(output, this.elsewhere.resolve("not-there-yet")).walk(Wanted.ALL);
 
         assertThat(SourceTrees.paths(walk)).containsExactly("a/real.png", "around/far.png");
-        assertThat(walk.passedOver()).isEqualTo(2);
+        assertThat(walk.skipped()).isEqualTo(new Skipped(0, 0, 0, 2, 0, 0));
     }
 
     @Test
@@ -101,24 +101,25 @@ class LinksTests {
         SourceTrees.write(this.root.resolve("skipped/deeper/b.png"), "b");
 
         for (String pattern : List.of("skipped/", "/skipped/", "skipped/**", "**/skipped/**")) {
-            SourceWalk walk = SourceTrees.of(this.root).walk(new Globs(List.of(), List.of(pattern)));
+            SourceWalk walk = SourceTrees.of(this.root).walk(new Wanted(new Globs(List.of(), List.of(pattern))));
             assertThat(SourceTrees.paths(walk)).as(pattern).containsExactly("a/real.png");
-            assertThat(walk.passedOver()).as(pattern).isEqualTo(1);
+            assertThat(walk.skipped()).as(pattern).isEqualTo(new Skipped(0, 0, 0, 1, 0, 0));
         }
-        SourceWalk walk = SourceTrees.of(this.root).walk(new Globs(List.of(), List.of("skipped/*", "*.jpg")));
+        SourceWalk walk = SourceTrees.of(this.root)
+            .walk(new Wanted(new Globs(List.of(), List.of("skipped/*", "*.jpg"))));
         assertThat(SourceTrees.paths(walk)).containsExactly("a/real.png", "skipped/deeper/b.png");
-        assertThat(walk.passedOver()).isEqualTo(3);
+        assertThat(walk.skipped()).isEqualTo(new Skipped(0, 0, 0, 3, 0, 0));
     }
 
     @Test
-    void withoutFollowingEveryLinkIsPassedOver() throws IOException {
+    void withoutFollowingEveryLinkIsSkipped() throws IOException {
         link("b.png", Path.of("a/real.png"));
         link("far", this.elsewhere);
         link("gone.png", Path.of("not/there"));
-        SourceWalk walk = SourceTrees.of(this.root).walk(Globs.ALL);
+        SourceWalk walk = SourceTrees.of(this.root).walk(Wanted.ALL);
 
         assertThat(SourceTrees.paths(walk)).containsExactly("a/real.png");
-        assertThat(walk.passedOver()).isEqualTo(3);
+        assertThat(walk.skipped()).isEqualTo(new Skipped(0, 0, 0, 3, 0, 0));
     }
 
 }

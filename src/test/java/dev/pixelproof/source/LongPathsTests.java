@@ -37,7 +37,7 @@ class LongPathsTests {
     }
 
     private List<Candidate> walk(Globs globs) throws IOException {
-        return SourceTrees.candidates(SourceTrees.of(this.root).walk(globs));
+        return SourceTrees.candidates(SourceTrees.of(this.root).walk(new Wanted(globs)));
     }
 
     @Test
@@ -73,7 +73,7 @@ class LongPathsTests {
         Files.move(this.root.resolve(above).resolve("deep.pgm"), bottom.resolve(last));
         SourceTree tree = SourceTrees.of(this.root);
 
-        List<Candidate> walked = SourceTrees.candidates(tree.walk(Globs.ALL));
+        List<Candidate> walked = SourceTrees.candidates(tree.walk(Wanted.ALL));
 
         assertThat(walked).noneMatch(Candidate::branch);
         assertThat(walked.get(1).path()).hasSize(SourceWalk.MAX_PATH_BYTES);

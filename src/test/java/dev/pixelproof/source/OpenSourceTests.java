@@ -107,7 +107,7 @@ class OpenSourceTests {
         Path link = Files.createSymbolicLink(this.directory.resolve("link"), this.root);
         SourceTree tree = SourceTrees.of(link);
 
-        List<Candidate> walked = SourceTrees.candidates(tree.walk(Globs.ALL));
+        List<Candidate> walked = SourceTrees.candidates(tree.walk(Wanted.ALL));
 
         assertThat(walked).hasSize(3);
         assertThat(SourceTrees.content(tree, walked.get(0))).isEqualTo("open");
@@ -116,7 +116,7 @@ class OpenSourceTests {
     @ParameterizedTest
     @CsvSource({ "d", "d/inner" })
     void aWalkStaysInTheDirectoryThatItHasEntered(String place) throws IOException {
-        SourceWalk walk = SourceTrees.of(this.root).walk(Globs.ALL);
+        SourceWalk walk = SourceTrees.of(this.root).walk(Wanted.ALL);
         walk.next();
 
         swap(place);
@@ -204,7 +204,7 @@ class OpenSourceTests {
     void aDeepTreeIsWalkedWithFewDescriptors() throws IOException {
         Assumptions.assumeTrue(Files.isDirectory(DESCRIPTORS), "only Linux tells its descriptors");
         SourceTree tree = SourceTrees.of(deepTree());
-        SourceWalk walk = tree.walk(Globs.ALL);
+        SourceWalk walk = tree.walk(Wanted.ALL);
         long before = descriptors();
 
         int candidates = 0;
@@ -228,7 +228,7 @@ class OpenSourceTests {
     @Test
     void whatIsLeftOfADirectoryThatWasMovedAwayHasVanished() throws IOException {
         Path deep = deepTree();
-        SourceWalk walk = SourceTrees.of(deep).walk(Globs.ALL);
+        SourceWalk walk = SourceTrees.of(deep).walk(Wanted.ALL);
         walk.next();
 
         Files.move(deep.resolve("d/d"), this.directory.resolve("aside"));

@@ -38,7 +38,7 @@ class OtherEncodingsTests {
         write(encoded, encoded);
         SourceTree tree = SourceTrees.of(this.root);
 
-        List<Candidate> walked = SourceTrees.candidates(tree.walk(Globs.ALL));
+        List<Candidate> walked = SourceTrees.candidates(tree.walk(Wanted.ALL));
 
         assertThat(walked).hasSize(1).allMatch((candidate) -> !candidate.utf8());
         assertThat(SourceTrees.content(tree, walked.get(0))).isEqualTo(encoded);
@@ -50,7 +50,7 @@ class OtherEncodingsTests {
     void onlyComponentsThatAreNotUtf8AreShownPercentEncoded(String encoded, String shown) throws IOException {
         write(encoded, "");
 
-        assertThat(SourceTrees.paths(SourceTrees.of(this.root).walk(Globs.ALL))).containsExactly(shown);
+        assertThat(SourceTrees.paths(SourceTrees.of(this.root).walk(Wanted.ALL))).containsExactly(shown);
     }
 
     @Test
@@ -58,7 +58,7 @@ class OtherEncodingsTests {
         SourceTrees.write(SourceTrees.at(this.root, "100%/%41.png"), "x");
         SourceTree tree = SourceTrees.of(this.root);
 
-        List<Candidate> walked = SourceTrees.candidates(tree.walk(Globs.ALL));
+        List<Candidate> walked = SourceTrees.candidates(tree.walk(Wanted.ALL));
 
         assertThat(walked).extracting(Candidate::path).containsExactly("100%/%41.png");
         assertThat(walked).allMatch(Candidate::utf8);
@@ -70,7 +70,7 @@ class OtherEncodingsTests {
         write("%FF.png", "x");
         SourceTree tree = new SourceTree(List.of(new SourceDirectory("50%41é", this.root)));
 
-        List<Candidate> walked = SourceTrees.candidates(tree.walk(Globs.ALL));
+        List<Candidate> walked = SourceTrees.candidates(tree.walk(Wanted.ALL));
 
         assertThat(walked).extracting(Candidate::path).containsExactly("50%41é/%FF.png");
         assertThat(SourceTrees.content(tree, walked.get(0))).isEqualTo("x");

@@ -40,7 +40,7 @@ class SourceWalkTests {
         List<String> expected = new ArrayList<>();
         plant("", new Random(seed), expected);
 
-        List<String> walked = SourceTrees.paths(SourceTrees.of(this.root).walk(Globs.ALL));
+        List<String> walked = SourceTrees.paths(SourceTrees.of(this.root).walk(Wanted.ALL));
 
         expected.sort(SourceTrees.BY_BYTES);
         assertThat(walked).as("seed %d", seed).isEqualTo(expected);
@@ -54,7 +54,7 @@ class SourceWalkTests {
         int planted = plantTwins(this.root, new Random(seed), 0);
 
         SourceTree tree = SourceTrees.of(this.root);
-        List<Candidate> walked = SourceTrees.candidates(tree.walk(Globs.ALL));
+        List<Candidate> walked = SourceTrees.candidates(tree.walk(Wanted.ALL));
 
         assertThat(walked).as("seed %d", seed).hasSize(planted);
         for (int i = 0; i < planted; i++) {
@@ -90,7 +90,7 @@ class SourceWalkTests {
         SourceTrees.write(SourceTrees.atEncoded(this.root, "%FF.png"), "bytes");
         SourceTrees.write(SourceTrees.atEncoded(this.root, "%25FF.png"), "percent");
 
-        List<Candidate> walked = SourceTrees.candidates(SourceTrees.of(this.root).walk(Globs.ALL));
+        List<Candidate> walked = SourceTrees.candidates(SourceTrees.of(this.root).walk(Wanted.ALL));
 
         assertThat(walked).extracting(Candidate::path).containsExactly("%%FF.png", "%FF.png");
         assertThat(walked).extracting(Candidate::utf8).containsExactly(false, true);
@@ -120,7 +120,7 @@ class SourceWalkTests {
                 new SourceDirectory("b", this.root.resolve("two")),
                 new SourceDirectory("a", this.root.resolve("three"))));
 
-        List<Candidate> walked = SourceTrees.candidates(tree.walk(Globs.ALL));
+        List<Candidate> walked = SourceTrees.candidates(tree.walk(Wanted.ALL));
 
         assertThat(walked).extracting(Candidate::path).containsExactly("a/sub/x.png", "a-b/x.png", "b/x.png");
         assertThat(SourceTrees.content(tree, walked.get(1))).isEqualTo("1");
@@ -133,13 +133,14 @@ class SourceWalkTests {
         }
         SourceTree tree = new SourceTree(List.of(new SourceDirectory("skip", this.root)));
 
-        List<String> walked = SourceTrees.paths(tree.walk(new Globs(List.of("*.png"), List.of("/skip/**"))));
+        List<String> walked = SourceTrees
+            .paths(tree.walk(new Wanted(new Globs(List.of("*.png"), List.of("/skip/**")))));
 
         assertThat(walked).containsExactly("skip/deep/skip/x.png", "skip/deep/y.png", "skip/x.png");
     }
 
     @Test
-    void linksArePassedOverAndCountedAndLoopsAreHarmless() throws IOException {
+    void linksAreSkippedAndCountedAndLoopsAreHarmless() throws IOException {
         Path file = SourceTrees.write(this.root.resolve("in/x.png"), "x");
         Path elsewhere = Files.createDirectories(this.root.resolve("elsewhere"));
         SourceTrees.write(elsewhere.resolve("y.png"), "y");
@@ -150,21 +151,21 @@ class SourceWalkTests {
         Files.createSymbolicLink(in.resolve("loop"), in);
         Files.createSymbolicLink(in.resolve("self"), Path.of("self"));
 
-        SourceWalk walk = SourceTrees.of(in).walk(Globs.ALL);
+        SourceWalk walk = SourceTrees.of(in).walk(Wanted.ALL);
 
         assertThat(SourceTrees.paths(walk)).containsExactly("x.png");
-        assertThat(walk.passedOver()).isEqualTo(5);
+        assertThat(walk.skipped()).isEqualTo(new Skipped(0, 0, 0, 5, 0, 0));
     }
 
     @Test
-    void aNamedPipeIsPassedOverAndCounted() throws IOException, InterruptedException {
+    void aNamedPipeIsSkippedAndCounted() throws IOException, InterruptedException {
         SourceTrees.write(this.root.resolve("x.png"), "x");
         Assumptions.assumeTrue(makesPipe(this.root.resolve("pipe.png")), "mkfifo is missing");
 
-        SourceWalk walk = SourceTrees.of(this.root).walk(Globs.ALL);
+        SourceWalk walk = SourceTrees.of(this.root).walk(Wanted.ALL);
 
         assertThat(SourceTrees.paths(walk)).containsExactly("x.png");
-        assertThat(walk.passedOver()).isOne();
+        assertThat(walk.skipped()).isEqualTo(new Skipped(0, 0, 0, 0, 1, 0));
     }
 
     private static boolean makesPipe(Path pipe) throws InterruptedException {
@@ -180,11 +181,11 @@ class SourceWalkTests {
     void anEmptyDirectoryHasNoCandidates() throws IOException {
         Files.createDirectories(this.root.resolve("empty/too"));
 
-        SourceWalk walk = SourceTrees.of(this.root).walk(Globs.ALL);
+        SourceWalk walk = SourceTrees.of(this.root).walk(Wanted.ALL);
 
         assertThat(walk.next()).isNull();
         assertThat(walk.next()).as("asked again").isNull();
-        assertThat(walk.passedOver()).isZero();
+        assertThat(walk.skipped()).isEqualTo(Skipped.NONE);
     }
 
     @Test
@@ -193,7 +194,7 @@ class SourceWalkTests {
             Files.createFile(this.root.resolve(i + ".png"));
         }
 
-        List<String> walked = SourceTrees.paths(SourceTrees.of(this.root).walk(Globs.ALL));
+        List<String> walked = SourceTrees.paths(SourceTrees.of(this.root).walk(Wanted.ALL));
 
         List<String> expected = IntStream.range(0, 20_000).mapToObj((i) -> i + ".png").sorted().toList();
         assertThat(walked.equals(expected)).as("%d of 20000 paths, in order", walked.size()).isTrue();
@@ -203,7 +204,7 @@ class SourceWalkTests {
     void aMissingSourceIsNamed() {
         Path missing = this.root.resolve("not-mounted");
 
-        assertThatExceptionOfType(SourceException.class).isThrownBy(() -> SourceTrees.of(missing).walk(Globs.ALL))
+        assertThatExceptionOfType(SourceException.class).isThrownBy(() -> SourceTrees.of(missing).walk(Wanted.ALL))
             .withMessageContaining(missing.toString())
             .withMessageContaining("does not exist");
     }
@@ -212,7 +213,7 @@ class SourceWalkTests {
     void aFileIsNoSource() throws IOException {
         Path file = Files.createFile(this.root.resolve("file"));
 
-        assertThatExceptionOfType(SourceException.class).isThrownBy(() -> SourceTrees.of(file).walk(Globs.ALL))
+        assertThatExceptionOfType(SourceException.class).isThrownBy(() -> SourceTrees.of(file).walk(Wanted.ALL))
             .withMessageContaining(file.toString())
             .withMessageContaining("is no directory");
     }
@@ -220,7 +221,7 @@ class SourceWalkTests {
     @Test
     void aSourceThatGoesAwayBeforeItIsListedStopsTheWalk() throws IOException {
         Path source = Files.createDirectory(this.root.resolve("source"));
-        SourceWalk walk = SourceTrees.of(source).walk(Globs.ALL);
+        SourceWalk walk = SourceTrees.of(source).walk(Wanted.ALL);
         Files.delete(source);
 
         assertThatExceptionOfType(SourceException.class).isThrownBy(walk::next)
@@ -234,7 +235,7 @@ class SourceWalkTests {
         Assumptions.assumeTrue(closed.toFile().setReadable(false) && !Files.isReadable(closed), "root lists anything");
 
         assertThatExceptionOfType(SourceException.class)
-            .isThrownBy(() -> SourceTrees.paths(SourceTrees.of(this.root).walk(Globs.ALL)))
+            .isThrownBy(() -> SourceTrees.paths(SourceTrees.of(this.root).walk(Wanted.ALL)))
             .withMessageContaining(closed.toString());
     }
 
@@ -243,7 +244,7 @@ class SourceWalkTests {
         Path file = SourceTrees.write(this.root.resolve("x.png"), "12345");
         Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-02T03:04:05Z")));
 
-        List<Candidate> walked = SourceTrees.candidates(SourceTrees.of(this.root).walk(Globs.ALL));
+        List<Candidate> walked = SourceTrees.candidates(SourceTrees.of(this.root).walk(Wanted.ALL));
 
         assertThat(walked).singleElement()
             .returns("x.png", Candidate::path)

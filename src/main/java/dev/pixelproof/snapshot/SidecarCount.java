@@ -1,0 +1,80 @@
+package dev.pixelproof.snapshot;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Predicate;
+
+import dev.pixelproof.manifest.SourceRecord;
+import dev.pixelproof.sidecar.Sidecars;
+
+/**
+ * Counts, among files that come in path order and are no images, those that stand beside
+ * an image, as {@code a.txt} beside {@code a.jpg}, or are tables of metadata. Names that
+ * begin alike stand together in that order, so only the stems that the last path begins
+ * with are in memory. Not safe for use by several threads.
+ */
+final class SidecarCount {
+
+    private final Deque<Stem> open = new ArrayDeque<>();
+
+    private long sidecars;
+
+    void add(SourceRecord record) {
+        String path = record.path();
+        closeUnless(path::startsWith);
+        int dot = path.lastIndexOf('.');
+        if (dot <= path.lastIndexOf('/')) {
+            return;
+        }
+        boolean ignored = record.state().equals(SourceRecord.IGNORED);
+        if (ignored && Sidecars.isTable(path)) {
+            this.sidecars++;
+        }
+        else if (!ignored || Sidecars.isNamedLikeOne(path)) {
+            Stem stem = stem(path.substring(0, dot + 1));
+            stem.images |= !ignored;
+            stem.companions += ignored ? 1 : 0;
+        }
+    }
+
+    private Stem stem(String text) {
+        for (Stem stem : this.open) {
+            if (stem.text.equals(text)) {
+                return stem;
+            }
+        }
+        Stem stem = new Stem(text);
+        this.open.push(stem);
+        return stem;
+    }
+
+    private void closeUnless(Predicate<String> beginsWith) {
+        this.open.removeIf((stem) -> {
+            boolean closes = !beginsWith.test(stem.text);
+            this.sidecars += (closes && stem.images) ? stem.companions : 0;
+            return closes;
+        });
+    }
+
+    /** How many there are; for the end. */
+    long total() {
+        closeUnless((stem) -> false);
+        return this.sidecars;
+    }
+
+    /** What the names of an image and of what describes it begin with, and a dot. */
+    private static final class Stem {
+
+        private final String text;
+
+        private boolean images;
+
+        private long companions;
+
+        Stem(String text) {
+            this.text = text;
+        }
+
+    }
+
+}

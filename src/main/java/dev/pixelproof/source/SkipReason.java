@@ -1,0 +1,80 @@
+package dev.pixelproof.source;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.pixelproof.codec.ImageFormat;
+
+/** Why a name in a source is no candidate, although no pattern leaves it out. */
+public enum SkipReason {
+
+    /** The name begins with a dot. */
+    HIDDEN,
+    /** It is a directory of a system or a tool. */
+    SYSTEM,
+    /** It is a file that somebody is still writing, or a backup of one. */
+    TEMPORARY,
+    /** It is a symbolic link that is not followed, or that leads back. */
+    LINK,
+    /** It is neither a file nor a directory nor a link. */
+    SPECIAL;
+
+    /**
+     * Of macOS, Synology, Windows and Linux: thumbnails, attributes and what was deleted.
+     */
+    private static final Set<String> SYSTEM_DIRECTORIES = Set.of("__MACOSX", "@eaDir", "#recycle", "$RECYCLE.BIN",
+            "System Volume Information", "lost+found");
+
+    private static final List<String> TEMPORARY_ENDINGS = List.of(".part", ".crdownload", ".tmp", "~");
+
+    private static final String ICLOUD = ".icloud";
+
+    /**
+     * Tells a name that belongs to no dataset. A placeholder of iCloud stands for a file
+     * that does, and is none of them.
+     */
+    static Optional<SkipReason> ofName(String name, boolean directory) {
+        if (name.startsWith(".")) {
+            return (!directory && !placeholder(name).equals(name)) ? Optional.empty() : Optional.of(HIDDEN);
+        }
+        if (directory) {
+            return SYSTEM_DIRECTORIES.contains(name) ? Optional.of(SYSTEM) : Optional.empty();
+        }
+        return TEMPORARY_ENDINGS.stream().anyMatch(name::endsWith) ? Optional.of(TEMPORARY) : Optional.empty();
+    }
+
+    /**
+     * The name of the image that a placeholder of iCloud stands for: {@code a.jpg} for
+     * {@code .a.jpg.icloud}. Any other name stands for itself.
+     */
+    public static String placeholder(String name) {
+        if (!name.startsWith(".") || !name.endsWith(ICLOUD) || name.length() <= ICLOUD.length() + 1) {
+            return name;
+        }
+        String inner = name.substring(1, name.length() - ICLOUD.length());
+        return ImageFormat.namesAnImage(inner) ? inner : name;
+    }
+
+    /** Whether a file is below such a directory, or has such a name itself. */
+    static boolean isAnyIn(String path) {
+        String[] names = path.split("/", -1);
+        for (int i = 0; i < names.length; i++) {
+            if (ofName(names[i], i < names.length - 1).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether a pattern names such a thing itself, as {@code .thumbnails/} and
+     * {@code *.tmp} do and {@code *.jpg} does not.
+     */
+    static boolean isAskedForBy(String pattern) {
+        return Arrays.stream(pattern.split("[/{},]", -1))
+            .anyMatch((name) -> ofName(name, true).or(() -> ofName(name, false)).isPresent());
+    }
+
+}
