@@ -1,6 +1,7 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -200,6 +201,11 @@ final class ConvertJob {
             deleteRun(this.run.staging().run());
             this.run.staging().plan().unseal(this.run.disk());
             this.run.disk().delete(staging);
+        }
+        catch (DirectoryNotEmptyException ex) {
+            // on NFS and FUSE a deleted file that is mapped stays under another name
+            // until
+            // this process ends; the next start deletes the directory
         }
         catch (IOException ex) {
             this.run.monitor()

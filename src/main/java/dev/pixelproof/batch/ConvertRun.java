@@ -2,6 +2,7 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -13,6 +14,7 @@ import dev.pixelproof.encode.Outcome;
 import dev.pixelproof.encode.PayloadMaker;
 import dev.pixelproof.plan.ContentCheck;
 import dev.pixelproof.plan.LossTally;
+import dev.pixelproof.plan.PlannedFile;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.report.SlowImage;
 import dev.pixelproof.settings.JobSettings;
@@ -25,6 +27,7 @@ import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.Staging;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.HeapBudget;
+import dev.pixelproof.source.OpenSource;
 import dev.pixelproof.source.PixelBudget;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.verify.EntryVerifier;
@@ -120,8 +123,25 @@ record ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCode
         ImageEncoder encoder = encoder();
         Function<Candidate, Outcome> encoding = (candidate) -> this.guard.encode(encoder, candidate);
         Snapshot previous = previous();
-        return new ItemEncoder(encoding, this.settings.annotations()::of,
+        return new ItemEncoder(encoding, this.settings.annotations()::of, this::isBeingWritten,
                 (previous != null) ? previous.directory() : null);
+    }
+
+    /**
+     * Whether a file has changed since it was planned, and is younger than it must be.
+     */
+    private boolean isBeingWritten(PlannedFile file) {
+        Duration minAge = this.settings.wanted().minAge();
+        if (minAge.isZero()) {
+            return false;
+        }
+        try (OpenSource now = sources().open(file.path(), file.utf8())) {
+            Candidate found = new Candidate(file.path(), file.utf8(), now.bytes(), now.modified());
+            return !found.modified().equals(file.modified()) && found.isYounger(minAge, this.clock.instant());
+        }
+        catch (IOException ex) {
+            return false;
+        }
     }
 
     /** Verifies what was read back of a shard. */

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.encode.Outcome;
@@ -31,17 +32,21 @@ final class ItemEncoder implements AutoCloseable {
 
     private final Function<Candidate, Annotation> annotations;
 
+    private final Predicate<PlannedFile> writing;
+
     private final @Nullable ShardLines previous;
 
     /**
      * Makes outcomes.
      * @param encoding encodes a file
      * @param annotations tells what else an entry tells
+     * @param writing whether somebody has written a file since it was planned
      * @param previous directory of the snapshot before, or null
      */
     ItemEncoder(Function<Candidate, Outcome> encoding, Function<Candidate, Annotation> annotations,
-            @Nullable Path previous) {
+            Predicate<PlannedFile> writing, @Nullable Path previous) {
         this.encoding = encoding;
+        this.writing = writing;
         this.annotations = annotations;
         this.previous = (previous != null) ? new ShardLines(previous) : null;
     }
@@ -51,14 +56,26 @@ final class ItemEncoder implements AutoCloseable {
         PlannedFile file = item.file();
         IndexRow row = item.row();
         if (row != null) {
-            return carry(file, row);
+            return carry(file, row, file.record());
         }
         return switch (file.carried()) {
             case SourceRecord.REJECTED -> new Outcome.Rejected(file.record(),
                     new Rejection(file.path(), file.reason(), file.message(), file.bytes(), file.sha256()));
             case SourceRecord.IGNORED -> new Outcome.Ignored(file.record());
-            default -> this.encoding.apply(file.candidate());
+            default -> fresh(item);
         };
+    }
+
+    /** A file that somebody is writing is left to the next run. */
+    private Outcome fresh(PlannedItem item) {
+        PlannedFile file = item.file();
+        IndexRow before = item.before();
+        Outcome outcome = this.encoding.apply(file.candidate());
+        if (item.row() != null || !this.writing.test(file)) {
+            return outcome;
+        }
+        return (before == null) ? new Outcome.Ignored(SourceRecord.waiting(file.path())) : carry(file, before,
+                SourceRecord.held(before.entry(), this.annotations.apply(file.candidate()).sha256()));
     }
 
     /**
@@ -66,12 +83,12 @@ final class ItemEncoder implements AutoCloseable {
      * @param damage what is wrong with its entry there, empty where nothing is
      */
     Outcome encodeAgain(PlannedItem item, String damage) {
-        Outcome outcome = this.encoding.apply(item.file().candidate());
+        Outcome outcome = fresh(item);
         return (outcome instanceof Outcome.Encoded encoded && !damage.isEmpty()) ? new Outcome.Healed(encoded, damage)
                 : outcome;
     }
 
-    private Outcome carry(PlannedFile file, IndexRow row) {
+    private Outcome carry(PlannedFile file, IndexRow row, SourceRecord record) {
         HeapBudget heap = HeapBudget.ofThisJvm();
         heap.release();
         heap.takePayload(row.entry().payloadBytes());
@@ -81,7 +98,7 @@ final class ItemEncoder implements AutoCloseable {
             heap.release();
             return encodeAgain(new PlannedItem(file, row), damage(line, row.entry()));
         }
-        Outcome.Encoded carried = new Outcome.Encoded(file.record(),
+        Outcome.Encoded carried = new Outcome.Encoded(record,
                 row.entry().annotated(this.annotations.apply(file.candidate())), payload.get(), List.of());
         boolean whole = line instanceof StoredLine.Whole found && found.entry().equals(row.entry());
         return whole ? carried : new Outcome.Healed(carried, damage(line, row.entry()));

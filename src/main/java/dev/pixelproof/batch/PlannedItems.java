@@ -56,7 +56,8 @@ final class PlannedItems implements AutoCloseable {
             throw new IOException(
                     "The plan ends within shard " + this.shard.number() + "; delete the staging directory");
         }
-        return new PlannedItem(file, file.isCarriedEntry() ? row(file) : null);
+        IndexRow row = (file.row() >= 0) ? row(file) : null;
+        return file.hasEntryBefore() ? new PlannedItem(file, null, row) : new PlannedItem(file, row);
     }
 
     private IndexRow row(PlannedFile file) throws IOException {

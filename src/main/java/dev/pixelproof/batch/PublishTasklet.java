@@ -14,6 +14,7 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 import dev.pixelproof.manifest.Json;
+import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.path.PrintableText;
 import dev.pixelproof.plan.PlanTotals;
 import dev.pixelproof.settings.JobSettings;
@@ -22,6 +23,7 @@ import dev.pixelproof.snapshot.NewRejections;
 import dev.pixelproof.snapshot.Previous;
 import dev.pixelproof.snapshot.Publisher;
 import dev.pixelproof.snapshot.VerificationDocument;
+import dev.pixelproof.source.Remedy;
 
 /** Publishes what is proven, unless it is what stands already; or refuses to. */
 final class PublishTasklet implements Tasklet {
@@ -133,8 +135,18 @@ final class PublishTasklet implements Tasklet {
             .collect(Collectors.joining());
         long more = all.count() - all.first().size();
         return new RefusedException(
-                "None of the source's %,d images can be converted, and there is no earlier snapshot:%s%s"
-                    .formatted(all.count(), texts, (more > 0) ? "\n… and %,d more".formatted(more) : ""));
+                "None of the source's %,d images can be converted, and there is no earlier snapshot:%s%s%s".formatted(
+                        all.count(), texts, (more > 0) ? "\n… and %,d more".formatted(more) : "", remedies(all)));
+    }
+
+    /** What to do, for each reason among the first few. */
+    private static String remedies(NewRejections all) {
+        return all.first()
+            .stream()
+            .map(Rejection::reason)
+            .distinct()
+            .map((reason) -> Remedy.of(reason).map((remedy) -> "\n%s: %s".formatted(reason, remedy)).orElse(""))
+            .collect(Collectors.joining());
     }
 
     private void checkLoss(Publisher.Assembled assembled, Previous before, NewRejections rejections)

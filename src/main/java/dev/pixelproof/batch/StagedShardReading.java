@@ -51,8 +51,10 @@ final class StagedShardReading implements ShardReading {
         Map<String, StoredBundle.Proven> proven = new HashMap<>();
         for (StoredEntry entry : bundle.entries()) {
             PlannedItem item = itemOf(entry);
-            IndexRow row = (item != null) ? item.row() : null;
-            if (item != null && row != null && !this.orders.encodesAgain(item.file().path())) {
+            IndexRow made = entry.row();
+            IndexRow row = (item != null && made != null) ? item.takenOver(made) : null;
+            if (item != null && row != null
+                    && (row.equals(item.before()) || !this.orders.encodesAgain(item.file().path()))) {
                 proven.put(item.file().path(), new StoredBundle.Proven(row.entry(), item.file().due()));
             }
         }

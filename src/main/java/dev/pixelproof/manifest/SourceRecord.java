@@ -5,7 +5,8 @@ package dev.pixelproof.manifest;
  *
  * @param path where it lies, relative to its source directory
  * @param bytes its size
- * @param modified its modification time in UTC with nanoseconds
+ * @param modified its modification time in UTC with nanoseconds; that of 1970 where
+ * somebody was writing it
  * @param sha256 SHA-256 of the file, empty where it could not be read
  * @param state {@code entry}, {@code rejected} or {@code ignored}
  * @param annotationSha256 SHA-256 of its entry's {@link Annotation}; empty where that is,
@@ -23,9 +24,28 @@ public record SourceRecord(String path, long bytes, String modified, String sha2
     /** It is no image and is not named like one. */
     public static final String IGNORED = "ignored";
 
+    /** No file is taken for the same by this time of modification. */
+    private static final String UNKNOWN = "1970-01-01T00:00:00.000000000Z";
+
     /** A candidate without an annotation. */
     public SourceRecord(String path, long bytes, String modified, String sha256, String state) {
         this(path, bytes, modified, sha256, state, "");
+    }
+
+    /** A file that somebody is writing: it is judged again by the next run. */
+    public static SourceRecord waiting(String path) {
+        return new SourceRecord(path, 0, UNKNOWN, "", IGNORED);
+    }
+
+    /** An entry that is kept as it was while somebody writes its file. */
+    public static SourceRecord held(Entry entry, String annotationSha256) {
+        return new SourceRecord(entry.path(), entry.sourceBytes(), UNKNOWN, entry.sourceSha256(), ENTRY,
+                annotationSha256);
+    }
+
+    /** Whether it is one of these two. */
+    public boolean waits() {
+        return this.modified.equals(UNKNOWN) && !this.state.equals(REJECTED);
     }
 
     @Override

@@ -116,8 +116,21 @@ final class PlanFiles {
             Moves.Judgement moved) {
         Sidecars.Described described = this.sidecars.describe(found);
         return described.problem().isEmpty()
-                ? this.comparison.compare(described.candidate(), before, due, moved.again(), moved.note())
+                ? keeping(this.comparison.compare(described.candidate(), before, due, moved.again(), moved.note()))
                 : undescribed(described, before, moved.note());
+    }
+
+    /**
+     * Who waits for files that are written now may have to keep what was there before.
+     */
+    private Comparison.Compared keeping(Comparison.Compared compared) {
+        PreviousFile before = compared.previous();
+        PlannedFile file = compared.file();
+        return (before != null && before.isEntry() && !file.isCarried() && !this.waiting.minAge().isZero()
+                && this.comparison.canHold(file.candidate(), before))
+                        ? new Comparison.Compared(file.keeping(before.row()), compared.seen(), before,
+                                compared.differs(), compared.inode())
+                        : compared;
     }
 
     private Comparison.Compared hold(Sidecars.Found found, PreviousFile before) {

@@ -24,7 +24,8 @@ import dev.pixelproof.source.SourceWalk;
  * {@link SourceRecord}; empty where the file is read and judged again
  * @param sha256 of the file as that snapshot has it, empty where nothing is carried over
  * @param row number of the entry that is carried over in that snapshot's index, counted
- * from 0; -1 where there is none
+ * from 0, or of the one to keep if somebody writes the file meanwhile; -1 where there is
+ * none
  * @param due whether that entry is to be proven again
  * @param reason of the rejection that is carried over, or empty
  * @param message of the rejection that is carried over, or empty
@@ -77,7 +78,18 @@ public record PlannedFile(String path, boolean utf8, long bytes, String modified
 
     /** Whether an entry is carried over. */
     public boolean isCarriedEntry() {
-        return this.row >= 0;
+        return this.row >= 0 && isCarried();
+    }
+
+    /** Whether there is an entry to keep if somebody writes the file meanwhile. */
+    public boolean hasEntryBefore() {
+        return this.row >= 0 && !isCarried();
+    }
+
+    /** The same, read and judged again, with an entry to keep. */
+    PlannedFile keeping(long entry) {
+        return new PlannedFile(this.path, this.utf8, this.bytes, this.modified, this.carried, this.sha256, entry,
+                this.due, this.reason, this.message, this.room, this.metadata, this.annotationSha256, this.amended);
     }
 
     /** The file as the walk found it. */

@@ -18,6 +18,12 @@ final class SnapshotTotals {
 
     long candidates;
 
+    /** Files that somebody was writing when they were to be read. */
+    long waiting;
+
+    /** Those of them that are new. */
+    long notTaken;
+
     long entries;
 
     long png;
@@ -51,6 +57,8 @@ final class SnapshotTotals {
 
     void add(SourceRecord record) {
         this.candidates++;
+        this.waiting += record.waits() ? 1 : 0;
+        this.notTaken += (record.waits() && record.state().equals(SourceRecord.IGNORED)) ? 1 : 0;
         this.sidecars.add(record);
     }
 

@@ -235,8 +235,9 @@ final class SnapshotWriter implements AutoCloseable {
         long sidecars = all.sidecars();
         return new DatasetDocument.Counts(all.candidates, all.entries, original, all.png,
                 (wanted == PayloadCodec.ORIGINAL) ? 0 : original, all.undecodable, all.lost(), all.rejected,
-                all.notDecodable, all.candidates - all.entries - all.rejected - sidecars, sidecars, plan.skipped(),
-                all.described, plan.orphans(), all.splits);
+                all.notDecodable, all.candidates - all.entries - all.rejected - sidecars - all.notTaken, sidecars,
+                plan.skipped().withWaiting(plan.skipped().waiting() + all.waiting), all.described, plan.orphans(),
+                all.splits);
     }
 
     /** What was added against the snapshot before. */

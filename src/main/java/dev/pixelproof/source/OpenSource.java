@@ -69,7 +69,12 @@ public final class OpenSource implements Closeable {
         return this.access.attributes();
     }
 
-    /** Its size when it was opened. */
+    /** Its time of modification when it was opened, as a candidate's. */
+    public String modified() {
+        return Candidate.text(this.attributes.lastModifiedTime());
+    }
+
+    /** Its size in bytes when it was opened. */
     public long bytes() {
         return this.attributes.size();
     }

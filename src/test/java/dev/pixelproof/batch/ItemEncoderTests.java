@@ -40,6 +40,8 @@ class ItemEncoderTests {
 
     private final List<String> encoded = new ArrayList<>();
 
+    private boolean writing;
+
     private IndexRow row = new IndexRow(ENTRY, "shard", 0, 0);
 
     @BeforeEach
@@ -60,7 +62,7 @@ class ItemEncoderTests {
             this.encoded.add(candidate.path());
             return new Outcome.Encoded(new SourceRecord("a/b.png", 5, "now", "new", SourceRecord.ENTRY), ENTRY, PAYLOAD,
                     List.of());
-        }, annotations, this.root)) {
+        }, annotations, (file) -> this.writing, this.root)) {
             return encoder.encode(item);
         }
     }
@@ -137,6 +139,35 @@ class ItemEncoderTests {
             .isEqualTo(new Outcome.Ignored(
                     new SourceRecord("a/b.png", 5, "later", ENTRY.sourceSha256(), SourceRecord.IGNORED)));
         assertThat(this.encoded).isEmpty();
+    }
+
+    @Test
+    void aFileThatSomebodyWritesKeepsItsEntryUnderATimeThatNoFileHas() throws IOException {
+        this.writing = true;
+
+        Outcome outcome = encode(new PlannedItem(planned("", 0), null, this.row), (candidate) -> Annotation.NONE);
+
+        assertThat(outcome).isInstanceOfSatisfying(Outcome.Encoded.class, (held) -> {
+            assertThat(held.entry().sourceSha256()).isEqualTo(ENTRY.sourceSha256());
+            assertThat(held.payload()).isEqualTo(PAYLOAD);
+            assertThat(held.source().waits()).isTrue();
+            assertThat(held.source().sha256()).isEqualTo(ENTRY.sourceSha256());
+        });
+    }
+
+    @Test
+    void aNewFileThatSomebodyWritesIsLeftToTheNextRun() throws IOException {
+        this.writing = true;
+
+        assertThat(encode(new PlannedItem(planned("", -1), null), (candidate) -> Annotation.NONE))
+            .isEqualTo(new Outcome.Ignored(SourceRecord.waiting("a/b.png")));
+    }
+
+    @Test
+    void aFileThatNobodyWritesIsEncodedWhateverItsEntryBefore() throws IOException {
+        assertThat(encode(new PlannedItem(planned("", 0), null, this.row), (candidate) -> Annotation.NONE))
+            .isInstanceOfSatisfying(Outcome.Encoded.class,
+                    (made) -> assertThat(made.source().sha256()).isEqualTo("new"));
     }
 
     @Test
