@@ -28,6 +28,7 @@ order of calls and what each leaves, not whether the forces suffice when power f
 """
 import argparse
 import concurrent.futures
+import json
 import os
 import random
 import re
@@ -176,6 +177,13 @@ class Output:
         """Which snapshot is published, or "" while none is."""
         return os.path.basename(os.path.realpath(self.at("latest"))) if os.path.lexists(self.at("latest")) else ""
 
+    def pointed(self):
+        """What latest.json names, or "" without one."""
+        if not os.path.exists(self.at("latest.json")):
+            return ""
+        with open(self.at("latest.json"), encoding="utf-8") as pointer:
+            return json.load(pointer)["snapshot"]
+
     def contents(self):
         """Of what is published: the sums of all that must be the same to the byte."""
         if not os.path.exists(self.at("latest", "SHA256SUMS")):
@@ -198,8 +206,10 @@ class Output:
 
     def foreign(self):
         """What a run that came to its end should not have left."""
-        known = {"latest", "snapshots", ".lock", ".pixelproof"}
+        known = {"latest", "latest.json", "snapshots", ".lock", ".pixelproof"}
         found = ["leaves " + name for name in os.listdir(self.directory) if name not in known]
+        if self.latest() and self.pointed() != self.latest():
+            found.append("latest.json names %r" % self.pointed())
         for folder, folders, files in os.walk(self.directory):
             if folder == self.directory and "snapshots" in folders:
                 folders.remove("snapshots")

@@ -25,9 +25,10 @@ lost. A hard link shows the same bytes under each of its names. --model ext4 all
 earlier names, and names are lost from the end only. The principle is ALICE's (Pillai et al., All File Systems Are Not
 Created Equal, OSDI 2014).
 
-In every state `latest` must name a whole snapshot, the old or the new one. All other snapshots must be whole, and those
-that should stay must exist. The plan, shards and proofs that the next run would reuse must be whole. An export must be
-there, whole, and the old or the new one. After the end of the run only the new one will do.
+In every state `latest` must name a whole snapshot, the old or the new one, and so must `latest.json`. All other
+snapshots must be whole, and those that should stay must exist. The plan, shards and proofs that the next run would
+reuse must be whole. An export must be there, whole, and the old or the new one. After the end of the run only the new
+one will do.
 
 From a sample of the states the same command runs again. It must end with a documented status and at most ten lines on
 standard error, publish what an undisturbed run does, to the byte, and leave no other file; the run after it must be
@@ -836,7 +837,11 @@ class Reader:
 
     def sums(self, directory):
         number = self.forest.children(directory).get("SHA256SUMS")
-        return self.forest.texts.get(number, b"").decode("utf-8", "replace") if number is not None else ""
+        return self.text(number) if number is not None else ""
+
+    def text(self, number):
+        """The content of a small file, if it begins like one of ours."""
+        return self.forest.texts.get(number, b"").decode("utf-8", "replace")
 
 
 def parses(text):
@@ -915,9 +920,22 @@ class Conversion:
                               else "latest is neither the old nor the new")
         snapshots = forest.find(output, "snapshots") if output is not None else None
         present = forest.children(snapshots) if snapshots is not None else {}
+        faults += self.check_pointer(reader, output, present, latest)
         faults += ["snapshots/%s %s" % (name, fault) for name, node in present.items()
                    if node != latest and not self.rehearsed(forest, name, node) for fault in reader.damage(node)]
         return faults + ["snapshots/%s is gone, and should stay" % name for name in self.stay if name not in present]
+
+    @staticmethod
+    def check_pointer(reader, output, snapshots, latest):
+        """The faults of latest.json: who reads it gets a whole snapshot as well."""
+        pointer = reader.forest.find(output, "latest.json") if output is not None else None
+        if pointer is None:
+            return []
+        named = re.fullmatch(r'\{"snapshot": "([^"]+)"\}\n', reader.text(pointer))
+        if not named or named[1] not in snapshots:
+            return ["latest.json names no snapshot, but has %r" % reader.text(pointer)]
+        snapshot = snapshots[named[1]]
+        return [] if snapshot == latest else ["what latest.json names " + fault for fault in reader.damage(snapshot)]
 
     @staticmethod
     def rehearsed(forest, name, node):
