@@ -32,6 +32,9 @@ public final class Globs {
 
     private final List<Glob> excluded;
 
+    /** Parts of include patterns that name what is skipped otherwise. */
+    private final List<Glob> asked;
+
     /**
      * Compiles the patterns.
      * @throws IllegalArgumentException with a message for people if one is broken
@@ -41,6 +44,7 @@ public final class Globs {
         this.exclude = List.copyOf(exclude);
         this.included = this.include.stream().map(Glob::compile).toList();
         this.excluded = this.exclude.stream().map(Glob::compile).toList();
+        this.asked = this.include.stream().flatMap(SkipReason::askedForBy).map(Glob::compile).toList();
     }
 
     /** The patterns of which one must match; empty for every file. */
@@ -62,14 +66,14 @@ public final class Globs {
         return (this.included.isEmpty() || anyMatches(this.included, path)) && !anyMatches(this.excluded, path);
     }
 
-    /** Whether any pattern asks for what is skipped otherwise. */
-    boolean asksForSkipped() {
-        return this.include.stream().anyMatch(SkipReason::isAskedForBy);
+    /** Whether an include pattern has a part that fits a name and is skipped itself. */
+    boolean asksForName(String name) {
+        return anyMatches(this.asked, name);
     }
 
     /** Whether a pattern that a file passes asks for what is skipped otherwise. */
     boolean asksFor(String path) {
-        for (int i = 0; i < this.included.size(); i++) {
+        for (int i = 0; i < this.included.size() && !this.asked.isEmpty(); i++) {
             if (SkipReason.isAskedForBy(this.include.get(i)) && this.included.get(i).matches(path)) {
                 return true;
             }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import dev.pixelproof.codec.ImageFormat;
 
@@ -57,15 +58,15 @@ public enum SkipReason {
         return ImageFormat.namesAnImage(inner) ? inner : name;
     }
 
-    /** Whether a file is below such a directory, or has such a name itself. */
-    static boolean isAnyIn(String path) {
+    /** The first such name on the way to a file, its own included. */
+    static Optional<String> firstIn(String path) {
         String[] names = path.split("/", -1);
         for (int i = 0; i < names.length; i++) {
             if (ofName(names[i], i < names.length - 1).isPresent()) {
-                return true;
+                return Optional.of(names[i]);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /**
@@ -73,8 +74,13 @@ public enum SkipReason {
      * {@code *.tmp} do and {@code *.jpg} does not.
      */
     static boolean isAskedForBy(String pattern) {
+        return askedForBy(pattern).findAny().isPresent();
+    }
+
+    /** The parts of a pattern that name such a thing, each a pattern for a name. */
+    static Stream<String> askedForBy(String pattern) {
         return Arrays.stream(pattern.split("[/{},]", -1))
-            .anyMatch((name) -> ofName(name, true).or(() -> ofName(name, false)).isPresent());
+            .filter((name) -> ofName(name, true).or(() -> ofName(name, false)).isPresent());
     }
 
 }

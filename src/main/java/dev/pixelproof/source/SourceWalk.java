@@ -51,8 +51,6 @@ public final class SourceWalk implements Closeable {
 
     private final Wanted wanted;
 
-    private final boolean looksIntoSkipped;
-
     private final Iterator<SourceDirectory> sources;
 
     private final Links links;
@@ -67,7 +65,6 @@ public final class SourceWalk implements Closeable {
 
     SourceWalk(List<SourceDirectory> sources, Wanted wanted, Links links, ReadWatch watch) {
         this.wanted = wanted;
-        this.looksIntoSkipped = wanted.globs().asksForSkipped();
         this.links = links;
         this.watch = watch;
         this.sources = sources.iterator();
@@ -152,7 +149,7 @@ public final class SourceWalk implements Closeable {
             if (!attributes.isDirectory()) {
                 return candidate(level, named, attributes);
             }
-            if (this.wanted.globs().excludesAllBelow(level.path + named.name().text()) || isSkipped(named)
+            if (this.wanted.globs().excludesAllBelow(level.path + named.name().text()) || isSkipped(level, named)
                     || enter(level, named, attempt)) {
                 return null;
             }
@@ -160,14 +157,14 @@ public final class SourceWalk implements Closeable {
     }
 
     /** Whether a directory is not looked into, which counts it. */
-    private boolean isSkipped(Name named) {
-        Optional<SkipReason> reason = this.wanted.hidden() ? Optional.empty()
-                : SkipReason.ofName(named.name().text(), true);
-        if (reason.isEmpty() || this.looksIntoSkipped) {
+    private boolean isSkipped(Level level, Name named) {
+        String name = named.name().text();
+        if (this.wanted.hidden() || level.skipped != null || this.wanted.globs().asksForName(name)) {
             return false;
         }
-        skip(reason.get());
-        return true;
+        Optional<SkipReason> reason = SkipReason.ofName(name, true);
+        reason.ifPresent(this::skip);
+        return reason.isPresent();
     }
 
     private void skip(SkipReason reason) {
@@ -175,32 +172,31 @@ public final class SourceWalk implements Closeable {
     }
 
     private @Nullable Candidate candidate(Level level, Name named, BasicFileAttributes attributes) {
-        Optional<SkipReason> reason = reason(level, named, attributes);
-        if (reason.isPresent()) {
-            skip(reason.get());
+        String path = level.path + named.name().text();
+        SkipReason byName = byName(level, named, path);
+        if (byName == null && !attributes.isRegularFile()) {
+            skip(attributes.isSymbolicLink() ? SkipReason.LINK : SkipReason.SPECIAL);
             return null;
         }
-        String path = level.path + named.name().text();
-        return this.wanted.globs().matches(path) ? new Candidate(level.source.prefix() + path,
-                level.utf8 && named.name().utf8(), attributes.size(), Candidate.text(attributes.lastModifiedTime()), "",
-                Candidate.inode(attributes), false, level.ready) : null;
+        if (!this.wanted.globs().matches(path)) {
+            return null;
+        }
+        if (byName != null) {
+            skip(byName);
+            return null;
+        }
+        return new Candidate(level.source.prefix() + path, level.utf8 && named.name().utf8(), attributes.size(),
+                Candidate.text(attributes.lastModifiedTime()), "", Candidate.inode(attributes), false, level.ready);
     }
 
-    /** Why a name is none of a candidate; what a pattern leaves out needs no reason. */
-    private Optional<SkipReason> reason(Level level, Name named, BasicFileAttributes attributes) {
-        String path = level.path + named.name().text();
-        Optional<SkipReason> byName = this.wanted.hidden() ? Optional.empty()
-                : Optional.<SkipReason>empty()
-                    .or(() -> Optional.ofNullable(level.skipped))
-                    .or(() -> SkipReason.ofName(named.name().text(), false))
-                    .filter((reason) -> !this.wanted.globs().asksFor(path));
-        if (byName.isPresent()) {
-            return byName.filter((reason) -> this.wanted.globs().matches(path));
+    /** Why a file is skipped by its name, or that of a directory above it; or null. */
+    private @Nullable SkipReason byName(Level level, Name named, String path) {
+        if (this.wanted.hidden()) {
+            return null;
         }
-        if (attributes.isRegularFile()) {
-            return Optional.empty();
-        }
-        return Optional.of(attributes.isSymbolicLink() ? SkipReason.LINK : SkipReason.SPECIAL);
+        SkipReason reason = (level.skipped != null) ? level.skipped
+                : SkipReason.ofName(named.name().text(), false).orElse(null);
+        return (reason != null && !this.wanted.globs().asksFor(path)) ? reason : null;
     }
 
     private boolean isLink(Level level, Name named) throws IOException {
@@ -294,7 +290,7 @@ public final class SourceWalk implements Closeable {
         String path = level.path + named.name().text();
         try {
             BasicFileAttributes attributes = directory(level).attributes(named.file(), this.links.followed());
-            return attributes.isDirectory() ? !this.wanted.globs().excludesAllBelow(path) && !isSkipped(named)
+            return attributes.isDirectory() ? !this.wanted.globs().excludesAllBelow(path) && !isSkipped(level, named)
                     : candidate(level, named, attributes) != null;
         }
         catch (IOException ex) {

@@ -27,7 +27,9 @@ public record Wanted(Globs globs, boolean hidden, Duration minAge, String readyF
      * Whether a file is a candidate by its path, which is relative to its source.
      */
     public boolean takes(String path) {
-        return this.globs.matches(path) && (this.hidden || !SkipReason.isAnyIn(path) || this.globs.asksFor(path));
+        return this.globs.matches(path) && (this.hidden || SkipReason.firstIn(path)
+            .map((name) -> this.globs.asksForName(name) && this.globs.asksFor(path))
+            .orElse(true));
     }
 
     /**

@@ -100,6 +100,18 @@ class SkippedNamesTests {
     }
 
     @Test
+    void aSkippedDirectoryThatNoPatternNamesIsNotLookedInto() throws IOException {
+        write("lost+found/1.part", ".git/2.part", "3.part", ".thumbs/4.jpg", ".other/5.jpg");
+
+        SourceWalk walk = SourceTrees.of(this.root).walk(including("*.part", ".th[a-z]*/*.jpg"));
+
+        assertThat(SourceTrees.paths(walk)).containsExactly(".thumbs/4.jpg", "3.part");
+        assertThat(walk.skipped()).isEqualTo(new Skipped(2, 1, 0, 0, 0, 0));
+        assertThat(including("*.part").takes(".git/2.part")).isFalse();
+        assertThat(including("*.part").takes("3.part")).isTrue();
+    }
+
+    @Test
     void whatAPatternLeavesOutIsNotCountedAsSkipped() throws IOException {
         write(".git/1.jpg", "a/.cache/2.jpg", "3.tmp", ".4.txt", "5.jpg");
 
