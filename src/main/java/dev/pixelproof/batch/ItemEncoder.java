@@ -56,7 +56,7 @@ final class ItemEncoder implements AutoCloseable {
         PlannedFile file = item.file();
         IndexRow row = item.row();
         if (row != null) {
-            return carry(file, row, file.record());
+            return carry(file, row, annotation(file, row), file.record());
         }
         return switch (file.carried()) {
             case SourceRecord.REJECTED -> new Outcome.Rejected(file.record(),
@@ -74,8 +74,7 @@ final class ItemEncoder implements AutoCloseable {
         if (item.row() != null || !this.writing.test(file)) {
             return outcome;
         }
-        return (before == null) ? new Outcome.Ignored(SourceRecord.waiting(file.path())) : carry(file, before,
-                SourceRecord.held(before.entry(), this.annotations.apply(file.candidate()).sha256()));
+        return (before == null) ? new Outcome.Ignored(SourceRecord.waiting(file.path())) : held(file, before);
     }
 
     /**
@@ -88,7 +87,25 @@ final class ItemEncoder implements AutoCloseable {
                 : outcome;
     }
 
-    private Outcome carry(PlannedFile file, IndexRow row, SourceRecord record) {
+    private Outcome held(PlannedFile file, IndexRow before) {
+        Annotation annotation = annotationOf(before);
+        return carry(file, before, annotation, SourceRecord.held(before.entry(), annotation.sha256()));
+    }
+
+    /**
+     * What the plan has found beside the file, or what the entry has, if that is held.
+     */
+    private Annotation annotation(PlannedFile file, IndexRow row) {
+        Annotation now = this.annotations.apply(file.candidate());
+        return now.sha256().equals(file.annotationSha256()) ? now : annotationOf(row);
+    }
+
+    private static Annotation annotationOf(IndexRow row) {
+        Entry entry = row.entry();
+        return new Annotation(entry.label(), entry.split(), entry.metadata());
+    }
+
+    private Outcome carry(PlannedFile file, IndexRow row, Annotation annotation, SourceRecord record) {
         HeapBudget heap = HeapBudget.ofThisJvm();
         heap.release();
         heap.takePayload(row.entry().payloadBytes());
@@ -98,8 +115,8 @@ final class ItemEncoder implements AutoCloseable {
             heap.release();
             return encodeAgain(new PlannedItem(file, row), damage(line, row.entry()));
         }
-        Outcome.Encoded carried = new Outcome.Encoded(record,
-                row.entry().annotated(this.annotations.apply(file.candidate())), payload.get(), List.of());
+        Outcome.Encoded carried = new Outcome.Encoded(record, row.entry().annotated(annotation), payload.get(),
+                List.of());
         boolean whole = line instanceof StoredLine.Whole found && found.entry().equals(row.entry());
         return whole ? carried : new Outcome.Healed(carried, damage(line, row.entry()));
     }

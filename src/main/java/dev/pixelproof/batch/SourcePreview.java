@@ -14,6 +14,7 @@ import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.NewRejections;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.Skipped;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.source.SourceWalk;
@@ -67,9 +68,20 @@ final class SourcePreview {
             files++;
         }
         throw new RefusedException("There is no image in %s%s; is it mounted, and do 'include' and 'exclude' fit?%s"
-            .formatted(directory, (files > 0) ? " (" + files + " other files)" : "",
-                    walk.skipped().told().isEmpty() ? "" : " Skipped there: " + String.join(", ", walk.skipped().told())
-                            + "; 'source.hidden: include' and 'source.links: follow' take them"));
+            .formatted(directory, (files > 0) ? " (" + files + " other files)" : "", walk.skipped().told().isEmpty()
+                    ? "" : " Skipped there: " + String.join(", ", walk.skipped().told()) + remedy(walk.skipped())));
+    }
+
+    private static String remedy(Skipped skipped) {
+        List<String> keys = new ArrayList<>();
+        if (skipped.hidden() + skipped.system() + skipped.temporary() > 0) {
+            keys.add("'source.hidden: include'");
+        }
+        if (skipped.links() > 0) {
+            keys.add("'source.links: follow'");
+        }
+        return keys.isEmpty() ? ""
+                : "; " + String.join(" and ", keys) + ((keys.size() == 1) ? " takes" : " take") + " them";
     }
 
     private static boolean isImage(Candidate candidate, SourceTree tree) {
@@ -107,7 +119,7 @@ final class SourcePreview {
         }
         if (this.waiting > 0) {
             throw new RefusedException(
-                    "All of the source's %,d files wait for a later run: they are younger than source.min-age, or their folders have no source.ready-file yet"
+                    "All %,d files of the sources wait for a later run: they are younger than source.min-age, or their folders have no source.ready-file yet"
                         .formatted(this.waiting));
         }
     }

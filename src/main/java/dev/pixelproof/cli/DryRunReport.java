@@ -49,6 +49,9 @@ final class DryRunReport {
                     forecast.files(FileState.AGAIN).files());
         }
         formats(forecast);
+        if (!forecast.totals().skipped().told().isEmpty()) {
+            this.rows.list("skipped", forecast.totals().skipped().told(), ",");
+        }
         Forecast.Amount work = forecast.work();
         this.rows.row("bytes in", "%s in %,d files to encode, of %s in %,d", Size.of(work.bytes()), work.files(),
                 Size.of(forecast.all().bytes()), forecast.all().files());
@@ -95,6 +98,7 @@ final class DryRunReport {
         fields.put("unchanged", forecast.files(FileState.UNCHANGED).files());
         fields.put("again", forecast.files(FileState.AGAIN).files());
         fields.put("formats", formatFields(forecast));
+        fields.put("skipped", forecast.totals().skipped());
         fields.put("source_bytes", forecast.all().bytes());
         fields.put("to_encode", forecast.work().files());
         fields.put("to_encode_bytes", forecast.work().bytes());

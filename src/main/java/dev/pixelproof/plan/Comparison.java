@@ -86,14 +86,19 @@ final class Comparison {
 
     /** Whether a file can stay as it was in the snapshot before, whatever it is now. */
     boolean canHold(Candidate file, @Nullable PreviousFile previous) {
-        return previous != null && !file.branch() && isReusable(file, previous);
+        return previous != null && !file.branch() && isReusable(file, previous)
+                && (!previous.isEntry() || (this.baseline != null && this.baseline.reuse().heads()));
     }
 
-    /** A file as it was in the snapshot before, as somebody may still be writing it. */
+    /**
+     * A file as it was in the snapshot before, with what stood beside it then, as
+     * somebody may still be writing both.
+     */
     Compared hold(Candidate file, PreviousFile previous) {
         SourceRecord source = previous.source();
-        Candidate before = new Candidate(file.path(), file.utf8(), source.bytes(), source.modified(), file.metadata());
-        return new Compared(carried(before, previous, false), previous.seen(), previous, false, InodeNotes.of(file));
+        Candidate before = new Candidate(file.path(), file.utf8(), source.bytes(), source.modified());
+        PlannedFile held = carried(before, previous, false).annotatedAs(source.annotationSha256());
+        return new Compared(held, previous.seen(), previous, false, InodeNotes.of(file));
     }
 
     private Compared fresh(Candidate file, @Nullable PreviousFile previous, boolean differs, long inode) {

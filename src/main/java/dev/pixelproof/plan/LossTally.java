@@ -1,5 +1,6 @@
 package dev.pixelproof.plan;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.path.UnsafePathException;
 import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.OpenSource;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.source.Wanted;
 
@@ -77,10 +79,20 @@ public final class LossTally {
     private boolean isUnasked(String path, Wanted rules) {
         try {
             String below = this.sources.below(path);
-            return rules.tookInFormat2(below) && !rules.takes(below);
+            return rules.tookInFormat2(below) && !rules.takes(below) && isThere(path);
         }
         catch (UnsafePathException ex) {
             return false;
+        }
+    }
+
+    /** What can't be looked at may be there. */
+    private boolean isThere(String path) {
+        try (OpenSource file = this.sources.companion(path).orElse(null)) {
+            return file != null;
+        }
+        catch (IOException ex) {
+            return true;
         }
     }
 

@@ -94,14 +94,12 @@ final class PlanFiles {
             this.ahead.add(CompletableFuture.completedFuture(this.comparison.compare(file, before, false)));
             return;
         }
-        Sidecars.Found found = this.sidecars.find(file);
         if (waits && before != null) {
-            this.ahead.add(this.sidecars.readsFiles(file)
-                    ? CompletableFuture.supplyAsync(() -> hold(found, before), this.readers)
-                    : CompletableFuture.completedFuture(hold(found, before)));
+            this.ahead.add(CompletableFuture.completedFuture(this.comparison.hold(file, before)));
             return;
         }
         Moves.Judgement moved = judge(file, before);
+        Sidecars.Found found = this.sidecars.find(file);
         this.ahead.add((moved.again() || this.sidecars.readsFiles(file) || this.comparison.readsFile(file, before))
                 ? CompletableFuture.supplyAsync(() -> compare(found, before, due, moved), this.readers)
                 : CompletableFuture.completedFuture(compare(found, before, due, moved)));
@@ -117,7 +115,8 @@ final class PlanFiles {
         Sidecars.Described described = this.sidecars.describe(found);
         return described.problem().isEmpty()
                 ? keeping(this.comparison.compare(described.candidate(), before, due, moved.again(), moved.note()))
-                : undescribed(described, before, moved.note());
+                : new Comparison.Compared(PlannedFile.undescribed(described.candidate(), described.problem()), null,
+                        before, false, moved.note());
     }
 
     /**
@@ -131,18 +130,6 @@ final class PlanFiles {
                         ? new Comparison.Compared(file.keeping(before.row()), compared.seen(), before,
                                 compared.differs(), compared.inode())
                         : compared;
-    }
-
-    private Comparison.Compared hold(Sidecars.Found found, PreviousFile before) {
-        Sidecars.Described described = this.sidecars.describe(found);
-        return described.problem().isEmpty() ? this.comparison.hold(described.candidate(), before)
-                : undescribed(described, before, InodeNotes.of(described.candidate()));
-    }
-
-    private static Comparison.Compared undescribed(Sidecars.Described described, @Nullable PreviousFile before,
-            long inode) {
-        return new Comparison.Compared(PlannedFile.undescribed(described.candidate(), described.problem()), null,
-                before, false, inode);
     }
 
     /** What was met so far and is no candidate, although no pattern leaves it out. */

@@ -86,6 +86,12 @@ public record PlannedFile(String path, boolean utf8, long bytes, String modified
         return this.row >= 0 && !isCarried();
     }
 
+    /** The same, with the annotation that the snapshot before has, whatever it is. */
+    PlannedFile annotatedAs(String before) {
+        return new PlannedFile(this.path, this.utf8, this.bytes, this.modified, this.carried, this.sha256, this.row,
+                this.due, this.reason, this.message, this.room, this.metadata, before, false);
+    }
+
     /** The same, read and judged again, with an entry to keep. */
     PlannedFile keeping(long entry) {
         return new PlannedFile(this.path, this.utf8, this.bytes, this.modified, this.carried, this.sha256, entry,

@@ -85,7 +85,14 @@ final class SettingsAssembly {
     }
 
     private boolean choice(JobKey key, String no, String yes) {
-        return value(key, false, (text) -> YesOrNo.parse(no, yes, text));
+        Given value = this.given.get(key);
+        if (value == null) {
+            return false;
+        }
+        boolean former = value.name().startsWith("'") && !value.name().equals("'" + key.key() + "'");
+        return this.values
+            .parsed(value, former ? "true or false" : key.allowed(), (text) -> YesOrNo.parse(no, yes, text))
+            .orElse(false);
     }
 
     /** The name of a file, {@code none} for no file. */

@@ -44,10 +44,8 @@ public final class Ownership {
 
     private static final Pattern SUMS = Pattern.compile("\\A[0-9a-f]{64}  [a-zA-Z0-9.-]+\\n");
 
-    private static final Pattern POINTER = Pattern.compile("\\A\\s*\\{\\s*\"snapshot\"\\s*:");
-
     /** One that was not forced before a power loss may be empty, or zeros. */
-    private static final Pattern NEXT_POINTER = Pattern.compile("\\A(\\x00*\\z|\\s*\\{\\s*\"snap)");
+    private static final Pattern POINTER = Pattern.compile("\\A(\\x00*\\z|\\s*\\{\\s*\"snap)");
 
     private static final int SNAPSHOT_NAME = 18;
 
@@ -65,7 +63,7 @@ public final class Ownership {
         tests.put(this.layout.latest(), this::isPointer);
         tests.put(this.layout.nextLatest(), this::isPointer);
         tests.put(this.layout.pointer(), (file) -> startsWith(file, POINTER));
-        tests.put(this.layout.nextPointer(), (file) -> startsWith(file, NEXT_POINTER));
+        tests.put(this.layout.nextPointer(), (file) -> startsWith(file, POINTER));
         tests.put(this.layout.snapshots(), this::isHomeOfSnapshots);
         tests.put(this.layout.publishing(), Ownership::isOfSnapshotFiles);
         tests.put(this.layout.removing(), (place) -> isOf(place, Ownership::isRemains));

@@ -65,9 +65,9 @@ public record Snapshot(Path directory) {
         }
         if (FileKind.of(directory.resolve(DATASET)) == FileKind.ABSENT
                 && FileKind.of(directory.resolve(SUMS)) == FileKind.ABSENT) {
-            throw new IOException(
-                    outputOrSnapshot + " holds no published dataset: it has neither 'latest' nor 'latest.json' nor "
-                            + DATASET + "; name the output directory of a job, or one of its snapshots");
+            throw new IOException(outputOrSnapshot
+                    + " holds no published dataset: it has no 'latest', no 'latest.json' that names a snapshot, and no "
+                    + DATASET + "; name the output directory of a job, or one of its snapshots");
         }
         Snapshot snapshot = new Snapshot(directory.toRealPath());
         snapshot.requireFormat();

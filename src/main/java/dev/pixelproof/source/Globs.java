@@ -44,7 +44,12 @@ public final class Globs {
         this.exclude = List.copyOf(exclude);
         this.included = this.include.stream().map(Glob::compile).toList();
         this.excluded = this.exclude.stream().map(Glob::compile).toList();
-        this.asked = this.include.stream().flatMap(SkipReason::askedForBy).map(Glob::compile).toList();
+        this.asked = this.include.stream()
+            .flatMap(SkipReason::askedForBy)
+            .distinct()
+            .filter((part) -> !part.startsWith("!") && !part.endsWith("\\"))
+            .map(Glob::compile)
+            .toList();
     }
 
     /** The patterns of which one must match; empty for every file. */

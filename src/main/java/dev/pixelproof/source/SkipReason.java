@@ -1,6 +1,9 @@
 package dev.pixelproof.source;
 
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,6 +32,9 @@ public enum SkipReason {
             "System Volume Information", "lost+found");
 
     private static final List<String> TEMPORARY_ENDINGS = List.of(".part", ".crdownload", ".tmp", "~");
+
+    /** Patterns may have more than a machine can list. */
+    private static final int MOST_ALTERNATIVES = 1024;
 
     private static final String ICLOUD = ".icloud";
 
@@ -77,9 +83,30 @@ public enum SkipReason {
         return askedForBy(pattern).findAny().isPresent();
     }
 
+    /** A pattern without braces for each choice from those in it; of many, the first. */
+    private static List<String> alternatives(String pattern) {
+        List<String> found = new ArrayList<>();
+        Deque<String> open = new ArrayDeque<>(List.of(pattern));
+        while (!open.isEmpty() && found.size() < MOST_ALTERNATIVES) {
+            String next = open.pop();
+            int end = next.indexOf('}');
+            int start = (end < 0) ? -1 : next.lastIndexOf('{', end);
+            if (start < 0) {
+                found.add(next);
+            }
+            else {
+                for (String choice : next.substring(start + 1, end).split(",", -1)) {
+                    open.push(next.substring(0, start) + choice + next.substring(end + 1));
+                }
+            }
+        }
+        return found;
+    }
+
     /** The parts of a pattern that name such a thing, each a pattern for a name. */
     static Stream<String> askedForBy(String pattern) {
-        return Arrays.stream(pattern.split("[/{},]", -1))
+        return alternatives(pattern).stream()
+            .flatMap((one) -> Arrays.stream(one.split("/", -1)))
             .filter((name) -> ofName(name, true).or(() -> ofName(name, false)).isPresent());
     }
 

@@ -178,7 +178,7 @@ public final class SourceWalk implements Closeable {
             skip(attributes.isSymbolicLink() ? SkipReason.LINK : SkipReason.SPECIAL);
             return null;
         }
-        if (!this.wanted.globs().matches(path)) {
+        if (!this.wanted.globs().matches(level.path + SkipReason.placeholder(named.name().text()))) {
             return null;
         }
         if (byName != null) {
@@ -261,7 +261,7 @@ public final class SourceWalk implements Closeable {
             names.add(new Name(file, FileName.of(file)));
         }
         if (this.levels.size() == 1 && !this.wanted.readyFile().isEmpty()) {
-            level.ready = names.stream().anyMatch((one) -> one.name().text().equals(this.wanted.readyFile()));
+            level.ready = isReady(level, names);
         }
         tellApart(names);
         names.sort(Name.ORDER);
@@ -269,6 +269,15 @@ public final class SourceWalk implements Closeable {
             cutTooLong(level, names);
         }
         return names;
+    }
+
+    private boolean isReady(Level level, List<Name> names) throws IOException {
+        for (Name named : names) {
+            if (named.name().text().equals(this.wanted.readyFile())) {
+                return !directory(level).attributes(named.file(), true).isDirectory();
+            }
+        }
+        return false;
     }
 
     /** One candidate takes the place of all names whose paths are too long. */

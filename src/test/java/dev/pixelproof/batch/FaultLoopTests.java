@@ -112,7 +112,8 @@ class FaultLoopTests {
             .as("%s: %s, then %s", what, disturbed, again)
             .hasSizeBetween(1, 2);
         assertThat(quiet).as(what).isInstanceOf(ConvertResult.Unchanged.class);
-        assertThat(names(this.job.output())).as(what).containsExactly(".lock", ".pixelproof", "latest", "snapshots");
+        assertThat(names(this.job.output())).as(what)
+            .containsExactly(".lock", ".pixelproof", "latest", "latest.json", "snapshots");
         assertThat(names(this.job.layout().snapshots())).as(what).hasSize(2);
         assertThat(names(this.job.layout().state())).as(what)
             .isSubsetOf(".lock", "cache", "inodes", "judgement.json", "last-run.json", "logs", "runs.jsonl",

@@ -27,7 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ItemEncoderTests {
 
-    private static final String ANNOTATED = "0".repeat(64);
+    private static final String ANNOTATED = new Annotation("label of a/b.png", "val", "{\"caption\":\"a\"}").sha256();
 
     private static final String METADATA = "{\"caption\":\"a\"}";
 

@@ -7,13 +7,18 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.settings.AnnotationRules;
 import dev.pixelproof.settings.JobSettings;
+import dev.pixelproof.settings.LabelRule;
+import dev.pixelproof.settings.SplitRule;
+import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.Globs;
@@ -57,6 +62,10 @@ class RealTreesTests {
 
     private Map<String, ?> entries() throws IOException {
         return TestJob.index(this.nights.latest());
+    }
+
+    private String metadata(String path) throws IOException {
+        return Objects.requireNonNull(TestJob.index(this.nights.latest()).get(path)).entry().metadata();
     }
 
     @Test
@@ -164,6 +173,26 @@ class RealTreesTests {
     }
 
     @Test
+    void whatStandsBesideAFileThatWaitsIsNotReadEither() throws IOException {
+        AnnotationRules all = new AnnotationRules(LabelRule.DIRECTORY, SplitRule.NONE, MetadataRule.ALL);
+        this.nights.add("a/_OK", new byte[0]).add("a/0.txt", "old".getBytes(StandardCharsets.UTF_8));
+        this.nights.with((job) -> new JobSettings(job.dataset(), job.sources(), aged(Duration.ofHours(1), "_OK"), all,
+                job.sourceRules(), job.payload(), job.output(), job.state(), job.shardSize(), job.maxRejected(),
+                job.upkeep(), job.resources()));
+        this.nights.publishNext();
+        assertThat(metadata("a/0.pgm")).contains("old");
+
+        this.nights.remove("a/_OK").add("a/0.txt", "new".getBytes(StandardCharsets.UTF_8));
+        this.nights.add("a/1.json", new byte[] { '{' }).add("a/metadata.jsonl", new byte[] { '{' });
+        this.nights.add("b/9.pgm", Nights.image(90)).add("b/_OK", new byte[0]);
+        Publication publication = this.nights.publishNext();
+
+        assertThat(publication.dataset().counts().rejected()).isZero();
+        assertThat(metadata("a/0.pgm")).contains("old");
+        assertThat(entries()).hasSize(9);
+    }
+
+    @Test
     void aNightInWhichEverythingWaitsPublishesNothing() throws IOException {
         this.nights.with(wanting(aged(Duration.ofHours(1), ""))).publishNext();
         Instant tomorrow = this.nights.now().plus(Duration.ofDays(1));
@@ -202,7 +231,7 @@ class RealTreesTests {
     void aFirstRunInWhichEverythingWaitsIsRefusedAndWritesNothing() throws IOException {
         this.nights.with(wanting(aged(Duration.ZERO, "_SUCCESS")));
 
-        assertThat(refusal(this.nights.next())).contains("8 files wait", "source.ready-file");
+        assertThat(refusal(this.nights.next())).contains("All 8 files of the sources wait", "source.ready-file");
         assertThat(this.job.layout().output()).doesNotExist();
     }
 

@@ -78,7 +78,7 @@ class BareEnvironmentIT {
 
         assertThatResult(result).isDoneInSilence();
         assertThat(nativeLibrary(temp.resolve("state"))).isPresent();
-        assertThat(Trees.names(temp.resolve("out"))).containsExactly(".lock", "latest", "snapshots");
+        assertThat(Trees.names(temp.resolve("out"))).containsExactly(".lock", "latest", "latest.json", "snapshots");
     }
 
     @Test

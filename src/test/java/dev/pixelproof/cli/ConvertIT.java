@@ -137,7 +137,7 @@ class ConvertIT {
 
         assertThatResult(published).isDoneInSilence();
         assertThatResult(busy).hasStatus(5).printsNothing().hasErrors(" holds " + Trees.text(output));
-        assertThat(Trees.names(output)).containsExactly(".lock", "latest", "snapshots");
+        assertThat(Trees.names(output)).containsExactly(".lock", "latest", "latest.json", "snapshots");
         assertThat(Trees.names(output.resolve("snapshots"))).hasSize(1);
         assertThat(Files.isSymbolicLink(output.resolve("latest"))).isTrue();
         assertThat(Files.readSymbolicLink(output.resolve("latest"))).isRelative();

@@ -56,7 +56,8 @@ class InterruptedConvertIT {
             .hasSizeGreaterThan(6);
         result.requireRightSums();
         assertThat(Trees.names(temp.resolve("out/snapshots"))).hasSize(1);
-        assertThat(Trees.names(temp.resolve("out"))).containsExactly(".lock", ".pixelproof", "latest", "snapshots");
+        assertThat(Trees.names(temp.resolve("out"))).containsExactly(".lock", ".pixelproof", "latest", "latest.json",
+                "snapshots");
         assertThat(Trees.names(temp.resolve("out/.pixelproof"))).doesNotContain("staging");
     }
 

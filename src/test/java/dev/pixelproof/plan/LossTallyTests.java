@@ -1,9 +1,12 @@
 package dev.pixelproof.plan;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.source.SourceDirectory;
@@ -63,13 +66,19 @@ class LossTallyTests {
     }
 
     @Test
-    void entriesThatOnlyTheRulesOfThisFormatLeaveOutAreCountedApart() {
+    void entriesThatOnlyTheRulesOfThisFormatLeaveOutAreCountedApartIfTheyAreThere(@TempDir Path root)
+            throws IOException {
+        SourceTree tree = new SourceTree(
+                List.of(new SourceDirectory("a", root.resolve("a")), new SourceDirectory("b", root.resolve("b"))));
         Wanted wanted = new Wanted(new Globs(List.of(), List.of("old*", "*.bmp")));
-        LossTally tally = new LossTally(TWO, (candidate) -> Annotation.NONE, wanted);
+        LossTally tally = new LossTally(tree, (candidate) -> Annotation.NONE, wanted);
         for (String path : List.of("a/.git/1.png", "a/x/1.png", "a/x/old/1.png", "b/2.tmp", "b/3.bmp", "b/old.png")) {
+            Files.createDirectories(root.resolve(path).resolveSibling(""));
+            Files.createFile(root.resolve(path));
             tally.add(path, true);
         }
         tally.add("a/.kept/1.png", false);
+        tally.add("a/.gone/1.png", true);
 
         assertThat(tally.unasked()).isEqualTo(new PlanTotals.Unasked(3, "a/.git/1.png"));
     }

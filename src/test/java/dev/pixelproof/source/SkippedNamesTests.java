@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -99,6 +100,27 @@ class SkippedNamesTests {
         assertThat(walk.skipped()).as(".git/1.jpg").isEqualTo(new Skipped(1, 0, 0, 0, 0, 0));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = ' ', value = { "*{.jpg,.png} false", "*.{part,tmp} true", "{a,.b}/*.jpg true",
+            "x{/.y/,z}*.jpg true", "*.{jp{e,}g,png} false", "{*,*.jpg}~ true", "a.b/*.c false" })
+    void alternativesAreJudgedEachAsAWhole(String pattern, boolean asks) {
+        assertThat(SkipReason.isAskedForBy(pattern)).isEqualTo(asks);
+    }
+
+    @Test
+    void aPatternOfManyAlternativesIsJudgedSoon() {
+        assertThat(SkipReason.isAskedForBy("{a,b}".repeat(180))).isFalse();
+    }
+
+    @Test
+    void aDirectoryIsNoReadyFile() throws IOException {
+        write("a/_SUCCESS/x.txt", "a/1.jpg");
+
+        assertThat(SourceTrees
+            .candidates(SourceTrees.of(this.root).walk(new Wanted(Globs.ALL, false, Duration.ZERO, "_SUCCESS"))))
+            .noneMatch(Candidate::ready);
+    }
+
     @Test
     void aSkippedDirectoryThatNoPatternNamesIsNotLookedInto() throws IOException {
         write("lost+found/1.part", ".git/2.part", "3.part", ".thumbs/4.jpg", ".other/5.jpg");
@@ -129,6 +151,9 @@ class SkippedNamesTests {
         SourceWalk walk = SourceTrees.of(this.root).walk(Wanted.ALL);
 
         assertThat(SourceTrees.paths(walk)).containsExactly(".1.jpg.icloud");
+        assertThat(SourceTrees.paths(SourceTrees.of(this.root).walk(including("*.jpg"))))
+            .containsExactly(".1.jpg.icloud");
+        assertThat(SourceTrees.paths(SourceTrees.of(this.root).walk(including("*.png")))).isEmpty();
         assertThat(SkipReason.placeholder(".1.jpg.icloud")).isEqualTo("1.jpg");
         assertThat(SkipReason.placeholder("1.jpg.icloud")).isEqualTo("1.jpg.icloud");
     }
