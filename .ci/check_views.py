@@ -537,6 +537,7 @@ def planned(known, originals, pngs, folder):
 
 def converted(program, source, output, codec):
     status, _, errors = program.run("convert", "--source", source, "--output", output, "--codec", codec, "--label", "directory",
+                                    "--set", "source.hidden=include",
                                     "--split", "directory", "--metadata", "all")
     check("convert %s: exit %d: %s" % (codec, status, errors), status == 3)
     return Dataset(output)

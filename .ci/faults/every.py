@@ -470,6 +470,16 @@ def cases_of(scenario, sites, calls):
     return cases
 
 
+def sites_first(cases, done):
+    """The same, so that the sites with the fewest trials always come next."""
+    trials = collections.Counter((case.scenario.name, case.site) for case in done)
+    ranked = []
+    for case in cases:
+        ranked.append((trials[case.scenario.name, case.site], case))
+        trials[case.scenario.name, case.site] += 1
+    return [case for _, case in sorted(ranked, key=lambda entry: entry[0])]
+
+
 # ---------------------------------------------------------------------------------------------------------------- main
 
 class Record:
@@ -538,7 +548,8 @@ def main(options):
     random_.shuffle(cases)
     chosen = spread(cases, options.sample, random_)
     done = record.labels()
-    todo = [case for case in chosen if case.label not in done]
+    todo = sites_first([case for case in chosen if case.label not in done],
+                       [case for case in chosen if case.label in done])
     lab.tell("%d trials at %d sites, of %d; %d are done already; set up in %d s" % (
         len(chosen), len({(case.scenario.name, case.site) for case in chosen}), len(cases), len(chosen) - len(todo),
         time.monotonic() - started))

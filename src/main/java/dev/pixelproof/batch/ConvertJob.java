@@ -1,8 +1,8 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -203,9 +203,7 @@ final class ConvertJob {
             this.run.disk().delete(staging);
         }
         catch (DirectoryNotEmptyException ex) {
-            // on NFS and FUSE a deleted file that is mapped stays under another name
-            // until
-            // this process ends; the next start deletes the directory
+            // on NFS and FUSE a file that is mapped stays until this process ends
         }
         catch (IOException ex) {
             this.run.monitor()

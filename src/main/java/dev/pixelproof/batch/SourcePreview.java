@@ -14,6 +14,7 @@ import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.NewRejections;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.SkipReason;
 import dev.pixelproof.source.Skipped;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceTree;
@@ -89,7 +90,8 @@ final class SourcePreview {
     }
 
     private static boolean isNamedLikeOne(Candidate candidate) {
-        return ImageFormat.namesAnImage(candidate.path().substring(candidate.path().lastIndexOf('/') + 1));
+        String name = candidate.path().substring(candidate.path().lastIndexOf('/') + 1);
+        return ImageFormat.namesAnImage(SkipReason.placeholder(name));
     }
 
     private static Optional<ImageFormat> format(Candidate candidate, SourceTree tree) {

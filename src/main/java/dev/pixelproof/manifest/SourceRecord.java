@@ -5,7 +5,7 @@ package dev.pixelproof.manifest;
  *
  * @param path where it lies, relative to its source directory
  * @param bytes its size
- * @param modified its modification time in UTC with nanoseconds; that of 1970 where
+ * @param modified its modification time in UTC with nanoseconds; the year 1 where
  * somebody was writing it
  * @param sha256 SHA-256 of the file, empty where it could not be read
  * @param state {@code entry}, {@code rejected} or {@code ignored}
@@ -24,8 +24,8 @@ public record SourceRecord(String path, long bytes, String modified, String sha2
     /** It is no image and is not named like one. */
     public static final String IGNORED = "ignored";
 
-    /** No file is taken for the same by this time of modification. */
-    private static final String UNKNOWN = "1970-01-01T00:00:00.000000000Z";
+    /** A time that no file has: by it none is taken for the same. */
+    private static final String UNKNOWN = "0001-01-01T00:00:00.000000000Z";
 
     /** A candidate without an annotation. */
     public SourceRecord(String path, long bytes, String modified, String sha256, String state) {

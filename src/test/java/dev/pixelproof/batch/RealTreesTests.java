@@ -205,6 +205,17 @@ class RealTreesTests {
     }
 
     @Test
+    void aFileOfTheYear1970IsLikeAnyOther() throws IOException {
+        this.nights.setTime("a/0.pgm", Instant.EPOCH).add("a/x.txt", new byte[0]).setTime("a/x.txt", Instant.EPOCH);
+
+        DatasetDocument.Counts counts = this.nights.publishNext().dataset().counts();
+
+        assertThat(counts.skipped()).isEqualTo(Skipped.NONE);
+        assertThat(counts.ignored()).isOne();
+        assertThat(this.nights.next()).isInstanceOf(ConvertResult.Unchanged.class);
+    }
+
+    @Test
     void aTimeThatLiesFurtherAheadThanTheAgeDoesNotWait() throws IOException {
         this.nights.setTime("a/0.pgm", Instant.parse("2099-01-01T00:00:00Z"));
 
