@@ -38,7 +38,7 @@ record ReportFacts(Snapshot snapshot, DatasetDocument document) {
         return new Report.Dataset(this.document.dataset(), this.document.created(),
                 new Report.Bytes(bytes.source(), bytes.payload(), bytes.pixels(), bytes.manifest()),
                 this.document.counts().ignored(), this.document.counts().sidecars(),
-                this.document.counts().skipped().told(), shards, this.document.settings(), this.document.versions());
+                this.document.counts().skipped().inWords(), shards, this.document.settings(), this.document.versions());
     }
 
     static Report.Proof proof(VerificationDocument proof) {

@@ -69,8 +69,8 @@ final class SourcePreview {
             files++;
         }
         throw new RefusedException("There is no image in %s%s; is it mounted, and do 'include' and 'exclude' fit?%s"
-            .formatted(directory, (files > 0) ? " (" + files + " other files)" : "", walk.skipped().told().isEmpty()
-                    ? "" : " Skipped there: " + String.join(", ", walk.skipped().told()) + remedy(walk.skipped())));
+            .formatted(directory, (files > 0) ? " (" + files + " other files)" : "", walk.skipped().inWords().isEmpty()
+                    ? "" : " Skipped there: " + String.join(", ", walk.skipped().inWords()) + remedy(walk.skipped())));
     }
 
     private static String remedy(Skipped skipped) {

@@ -55,8 +55,8 @@ final class ConvertSummary {
         }
         this.rows.row("ignored", "%,d that are no images%s", counts.ignored(), (counts.sidecars() == 0) ? ""
                 : String.format(Locale.ROOT, "; %,d more describe images", counts.sidecars()));
-        if (!counts.skipped().told().isEmpty()) {
-            this.rows.list("skipped", counts.skipped().told(), ",");
+        if (!counts.skipped().inWords().isEmpty()) {
+            this.rows.list("skipped", counts.skipped().inWords(), ",");
         }
         bytes(dataset);
         proven(publication.verification(), counts);

@@ -49,8 +49,8 @@ final class DryRunReport {
                     forecast.files(FileState.AGAIN).files());
         }
         formats(forecast);
-        if (!forecast.totals().skipped().told().isEmpty()) {
-            this.rows.list("skipped", forecast.totals().skipped().told(), ",");
+        if (!forecast.totals().skipped().inWords().isEmpty()) {
+            this.rows.list("skipped", forecast.totals().skipped().inWords(), ",");
         }
         Forecast.Amount work = forecast.work();
         this.rows.row("bytes in", "%s in %,d files to encode, of %s in %,d", Size.of(work.bytes()), work.files(),

@@ -136,7 +136,7 @@ final class InspectCommand extends CommonOptions implements Callable<Integer> {
         row("entries", number("%,d (%,d original, %,d png)", counts.entries(), counts.original(), counts.png()));
         row("rejected", number("%,d", counts.rejected()));
         row("ignored", number("%,d", counts.ignored()));
-        row("skipped", counts.skipped().told().isEmpty() ? "0" : String.join(", ", counts.skipped().told()));
+        row("skipped", counts.skipped().inWords().isEmpty() ? "0" : String.join(", ", counts.skipped().inWords()));
         row("source bytes", Size.exact(bytes.source()));
         row("payload bytes", Size.exact(bytes.payload()));
         row("base64 bytes", Size.exact(bytes.base64()));

@@ -18,7 +18,7 @@ public enum SkipReason {
     HIDDEN,
     /** It is a directory of a system or a tool. */
     SYSTEM,
-    /** It is a file that somebody is still writing, or a backup of one. */
+    /** It is a half-written file, or a backup. */
     TEMPORARY,
     /** It is a symbolic link that is not followed, or that leads back. */
     LINK,

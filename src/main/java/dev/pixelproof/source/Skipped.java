@@ -38,16 +38,16 @@ public record Skipped(long hidden, long system, long temporary, long links, long
     }
 
     /** What there is of it, each with its number, in words. */
-    public List<String> told() {
+    public List<String> inWords() {
         return Stream
-            .of(told(this.hidden, "hidden"), told(this.system, "of a system"), told(this.temporary, "temporary"),
-                    told(this.links, (this.links == 1) ? "link" : "links"), told(this.special, "special"),
-                    told(this.waiting, "waiting"))
+            .of(counted(this.hidden, "hidden"), counted(this.system, "of a system"),
+                    counted(this.temporary, "temporary"), counted(this.links, (this.links == 1) ? "link" : "links"),
+                    counted(this.special, "special"), counted(this.waiting, "waiting"))
             .flatMap(Optional::stream)
             .toList();
     }
 
-    private static Optional<String> told(long count, String what) {
+    private static Optional<String> counted(long count, String what) {
         return (count > 0) ? Optional.of(String.format(Locale.ROOT, "%,d %s", count, what)) : Optional.empty();
     }
 

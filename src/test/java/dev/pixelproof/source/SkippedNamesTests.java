@@ -42,7 +42,7 @@ class SkippedNamesTests {
 
         assertThat(SourceTrees.paths(walk)).containsExactly("a/1.jpg");
         assertThat(walk.skipped()).isEqualTo(new Skipped(3, 6, 4, 0, 0, 0));
-        assertThat(walk.skipped().told()).containsExactly("3 hidden", "6 of a system", "4 temporary");
+        assertThat(walk.skipped().inWords()).containsExactly("3 hidden", "6 of a system", "4 temporary");
     }
 
     @Test
