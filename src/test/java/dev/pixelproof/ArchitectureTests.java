@@ -53,6 +53,8 @@ class ArchitectureTests {
     private static final Pattern READS = Pattern
         .compile("newInputStream|newBufferedReader|readAllBytes|readAllLines|readString|lines");
 
+    private static final Pattern LISTS = Pattern.compile("list|walk|find|walkFileTree|newDirectoryStream");
+
     /** The whole program without its tests. */
     private static final JavaClasses PROGRAM = new ClassFileImporter()
         .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -171,6 +173,21 @@ class ArchitectureTests {
                     (call) -> call.getTargetOwner().isEquivalentTo(Files.class)
                             && READS.matcher(call.getName()).matches()))
             .because("an I/O error of those says only that there was one; FileReads says where")
+            .check(PROGRAM);
+    }
+
+    /** Exception: sources, which may lie on any file system. */
+    @Test
+    void onlyFileReadsListsDirectories() {
+        noClasses().that()
+            .resideOutsideOfPackages("dev.pixelproof.durable", "dev.pixelproof.source")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.pixelproof.cli.SourceChoice")
+            .should()
+            .accessTargetWhere(access("list a directory through java.nio.file.Files",
+                    (call) -> call.getTargetOwner().isEquivalentTo(Files.class)
+                            && LISTS.matcher(call.getName()).matches()))
+            .because("JDK 17 closes a directory with an exception that is no IOException and names no place")
             .check(PROGRAM);
     }
 

@@ -1,11 +1,11 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.plan.Plan;
 import dev.pixelproof.snapshot.Judgement;
 import dev.pixelproof.snapshot.OutputLayout;
@@ -63,11 +63,9 @@ final class Aftermath {
         if (!from.equals(to) && FileKind.exists(from)) {
             this.run.disk().rename(from, to);
         }
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(this.layout.inodes())) {
-            for (Path other : all) {
-                if (!other.equals(to)) {
-                    this.run.disk().delete(other);
-                }
+        for (Path other : FileReads.list(this.layout.inodes())) {
+            if (!other.equals(to)) {
+                this.run.disk().delete(other);
             }
         }
         this.run.disk().forceDirectory(this.layout.inodes());

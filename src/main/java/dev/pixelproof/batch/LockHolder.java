@@ -14,6 +14,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 
 /**
  * The process that holds a lock, as the system knows it. On Linux that is
@@ -79,8 +80,10 @@ final class LockHolder {
     }
 
     private static boolean hasOpen(long pid, Path file) {
-        try (Stream<Path> descriptors = Files.list(PROC.resolve(pid + "/fd"))) {
-            return descriptors.anyMatch((descriptor) -> leadsTo(descriptor, file));
+        try {
+            return FileReads.list(PROC.resolve(pid + "/fd"))
+                .stream()
+                .anyMatch((descriptor) -> leadsTo(descriptor, file));
         }
         catch (IOException ex) {
             return false;

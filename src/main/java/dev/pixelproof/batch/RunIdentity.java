@@ -1,16 +1,13 @@
 package dev.pixelproof.batch;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
@@ -122,12 +119,10 @@ record RunIdentity(String run, String previous, String toldSince, String note) {
             return;
         }
         staging.plan().unseal(disk);
-        List<Path> content;
-        try (Stream<Path> all = Files.list(staging.directory())) {
-            content = all.filter((path) -> !path.equals(staging.run())).toList();
-        }
-        for (Path path : content) {
-            disk.delete(path);
+        for (Path path : FileReads.list(staging.directory())) {
+            if (!path.equals(staging.run())) {
+                disk.delete(path);
+            }
         }
     }
 

@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.List;
-import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.snapshot.OutputLayout;
 
 /**
@@ -48,11 +45,14 @@ final class StateCleaner {
 
     void clean() throws IOException {
         deleteForeign();
-        deleteFiles(this.layout.state(), 1, StateCleaner::isAside);
+        for (Path path : FileReads.list(this.layout.state())) {
+            deleteAside(path);
+        }
         deleteRepositories();
         for (Path directory : this.layout.stateDirectories()) {
-            deleteFiles(directory, Integer.MAX_VALUE,
-                    (path, attributes) -> isAside(path, attributes) || isNoFile(attributes));
+            if (FileKind.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
+                FileReads.walk(directory, this::deleteForeign);
+            }
         }
         deleteUnsealed();
     }
@@ -79,23 +79,19 @@ final class StateCleaner {
         return FileKind.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    private static boolean isAside(Path path, BasicFileAttributes attributes) {
-        return attributes.isRegularFile() && ASIDE.matcher(name(path)).matches();
-    }
-
-    private static boolean isNoFile(BasicFileAttributes attributes) {
-        return attributes.isSymbolicLink() || attributes.isOther();
-    }
-
-    private void deleteFiles(Path directory, int depth, BiPredicate<Path, BasicFileAttributes> which)
-            throws IOException {
-        if (!FileKind.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
-            return;
+    private void deleteForeign(Path path) throws IOException {
+        FileKind kind = FileKind.of(path, LinkOption.NOFOLLOW_LINKS);
+        if (kind == FileKind.LINK || kind == FileKind.OTHER) {
+            this.disk.delete(path);
         }
-        try (Stream<Path> files = Files.find(directory, depth, which)) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                this.disk.delete(file);
-            }
+        else {
+            deleteAside(path);
+        }
+    }
+
+    private void deleteAside(Path path) throws IOException {
+        if (ASIDE.matcher(name(path)).matches() && FileKind.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
+            this.disk.delete(path);
         }
     }
 
@@ -105,30 +101,19 @@ final class StateCleaner {
         if (!FileKind.isDirectory(shards, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        List<Path> unsealed;
-        try (Stream<Path> all = Files.list(shards)) {
-            unsealed = all.filter((path) -> UNSEALED.matcher(name(path)).matches()).toList();
-        }
-        for (Path path : unsealed) {
-            this.disk.delete(path);
+        for (Path path : FileReads.list(shards)) {
+            if (UNSEALED.matcher(name(path)).matches()) {
+                this.disk.delete(path);
+            }
         }
     }
 
     /** Nothing reads them any more, least of all a database: they may be anybody's. */
     private void deleteRepositories() throws IOException {
-        List<Path> repositories;
-        try (Stream<Path> all = Files.list(this.layout.state())) {
-            repositories = all.filter((path) -> REPOSITORY.matcher(name(path)).matches()).toList();
-        }
-        for (Path repository : repositories) {
-            if (!FileKind.isDirectory(repository, LinkOption.NOFOLLOW_LINKS)) {
-                continue;
-            }
-            List<Path> content;
-            try (Stream<Path> all = Files.list(repository)) {
-                content = all.toList();
-            }
-            if (content.stream().allMatch((path) -> DATABASE.matcher(name(path)).matches())) {
+        for (Path repository : FileReads.list(this.layout.state())) {
+            if (REPOSITORY.matcher(name(repository)).matches()
+                    && FileKind.isDirectory(repository, LinkOption.NOFOLLOW_LINKS)
+                    && FileReads.list(repository).stream().allMatch((path) -> DATABASE.matcher(name(path)).matches())) {
                 this.disk.delete(repository);
             }
         }

@@ -8,10 +8,15 @@ import java.io.InputStreamReader;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +55,54 @@ public final class FileReads {
     public static Stream<String> lines(Path file, Charset charset) throws IOException {
         InputStream in = open(file);
         return new BufferedReader(new InputStreamReader(in, charset)).lines().onClose(() -> close(in));
+    }
+
+    /** The entries of a directory, in no order. */
+    public static List<Path> list(Path directory) throws IOException {
+        List<Path> entries = new ArrayList<>();
+        forEach(directory, entries::add);
+        return entries;
+    }
+
+    /**
+     * Visits everything below a directory, links as such: a directory after its entries,
+     * the given one last.
+     */
+    public static void walk(Path directory, Visit visit) throws IOException {
+        forEach(directory, (entry) -> {
+            if (FileKind.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                walk(entry, visit);
+            }
+            else {
+                visit.of(entry);
+            }
+        });
+        visit.of(directory);
+    }
+
+    private static void forEach(Path directory, Visit visit) throws IOException {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            for (Path entry : entries) {
+                visit.of(entry);
+            }
+        }
+        catch (DirectoryIteratorException ex) {
+            throw ex.getCause();
+        }
+        catch (IOException | RuntimeException ex) {
+            throw ex;
+        }
+        catch (Exception ex) {
+            // JDK 17 closes with an exception that no signature declares; all was read
+        }
+    }
+
+    /** What is done with an entry of a directory. */
+    @FunctionalInterface
+    public interface Visit {
+
+        void of(Path entry) throws IOException;
+
     }
 
     private static void close(InputStream in) {

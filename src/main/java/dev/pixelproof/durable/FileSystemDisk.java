@@ -6,21 +6,16 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
-
-import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.nativecode.Posix;
 
@@ -151,27 +146,13 @@ final class FileSystemDisk implements Disk {
     @Override
     public void delete(Path path) throws IOException {
         if (FileKind.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            Files.walkFileTree(path, new Deletion());
-        }
-    }
-
-    private static final class Deletion extends SimpleFileVisitor<Path> {
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) throws IOException {
-            if (failure != null) {
-                throw failure;
+            if (FileKind.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                FileReads.walk(path, Files::deleteIfExists);
             }
-            Files.deleteIfExists(directory);
-            return FileVisitResult.CONTINUE;
+            else {
+                Files.deleteIfExists(path);
+            }
         }
-
     }
 
 }

@@ -7,10 +7,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 
 /**
  * Where an export goes: written aside, in a directory beside its own, and put in place
@@ -83,7 +83,7 @@ public final class ExportDirectory {
      * these are, should the power fail before they are in place.
      */
     public void recover() throws IOException {
-        for (Path left : FileKind.exists(aside()) ? children(aside()) : List.<Path>of()) {
+        for (Path left : FileKind.exists(aside()) ? FileReads.list(aside()) : List.<Path>of()) {
             if (!left.equals(lock())) {
                 this.disk.delete(left);
             }
@@ -127,7 +127,7 @@ public final class ExportDirectory {
         if (!FileKind.isDirectory(place, LinkOption.NOFOLLOW_LINKS)) {
             return FileKind.exists(place, LinkOption.NOFOLLOW_LINKS);
         }
-        return !children(place).isEmpty() && !sign.isIn(place);
+        return !FileReads.list(place).isEmpty() && !sign.isIn(place);
     }
 
     /** Whether it is an export, or what the deletion of one has left. */
@@ -150,7 +150,7 @@ public final class ExportDirectory {
             return Optional
                 .of(this.target + " is the root of a file system and can't be renamed; name a directory below it");
         }
-        if (children(this.target).isEmpty()) {
+        if (FileReads.list(this.target).isEmpty()) {
             return Optional.empty();
         }
         if (!FileKind.isRegularFile(this.target.resolve(ExportFiles.EXPORT))
@@ -162,12 +162,6 @@ public final class ExportDirectory {
                 .formatted(this.target, file));
     }
 
-    private static List<Path> children(Path directory) throws IOException {
-        try (Stream<Path> children = Files.list(directory)) {
-            return children.toList();
-        }
-    }
-
     /**
      * Puts the export in place, whole. To be called under the lock, which is held until
      * it is done: the lock's file moves with the directory and is removed there. What is
@@ -176,7 +170,7 @@ public final class ExportDirectory {
      */
     public Optional<String> publish() throws IOException {
         try {
-            if (FileKind.isDirectory(this.target) && !children(this.target).isEmpty()) {
+            if (FileKind.isDirectory(this.target) && !FileReads.list(this.target).isEmpty()) {
                 replace();
             }
             else {
@@ -235,7 +229,7 @@ public final class ExportDirectory {
 
     private void delete(Path place, String last) throws IOException {
         if (FileKind.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-            for (Path child : children(place)) {
+            for (Path child : FileReads.list(place)) {
                 if (!child.equals(place.resolve(last))) {
                     this.disk.delete(child);
                 }

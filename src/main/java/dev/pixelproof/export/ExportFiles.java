@@ -4,21 +4,18 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Future;
-
-import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.DurableFile;
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.path.PathBelow;
 
 /**
@@ -172,14 +169,10 @@ public final class ExportFiles implements AutoCloseable {
         try (this.sums) {
             this.sums.force();
         }
-        Files.walkFileTree(this.directory, new SimpleFileVisitor<>() {
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
-                ExportFiles.this.disk.forceDirectory(visited);
-                return super.postVisitDirectory(visited, failure);
+        FileReads.walk(this.directory, (path) -> {
+            if (FileKind.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                this.disk.forceDirectory(path);
             }
-
         });
     }
 

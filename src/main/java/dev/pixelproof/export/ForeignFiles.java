@@ -5,9 +5,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,7 +41,13 @@ record ForeignFiles(Path directory) {
     }
 
     private long count() throws IOException {
-        return found(Stream::count);
+        LongAdder count = new LongAdder();
+        FileReads.walk(this.directory, (path) -> count.add(isDirectory(path) ? 0 : 1));
+        return count.sum();
+    }
+
+    private static boolean isDirectory(Path path) throws IOException {
+        return FileKind.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     /**
@@ -50,13 +59,13 @@ record ForeignFiles(Path directory) {
 
     private Optional<Path> named() throws IOException {
         Set<Path> own = new HashSet<>(listed((files) -> files.collect(Collectors.toSet())));
-        return found((files) -> files.filter((file) -> !own.contains(file)).min(Path::compareTo));
-    }
-
-    private <T> T found(Function<Stream<Path>, T> use) throws IOException {
-        try (Stream<Path> all = Files.find(this.directory, Integer.MAX_VALUE, (file, found) -> !found.isDirectory())) {
-            return use.apply(all);
-        }
+        List<Path> foreign = new ArrayList<>();
+        FileReads.walk(this.directory, (path) -> {
+            if (!isDirectory(path) && !own.contains(path)) {
+                foreign.add(path);
+            }
+        });
+        return foreign.stream().min(Path::compareTo);
     }
 
     private <T> T listed(Function<Stream<Path>, T> use) throws IOException {

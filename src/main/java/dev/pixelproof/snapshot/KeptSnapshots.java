@@ -1,17 +1,16 @@
 package dev.pixelproof.snapshot;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 
 /**
  * The snapshots of an output that are still there.
@@ -28,7 +27,8 @@ public record KeptSnapshots(Map<String, Instant> published, String latest) {
     /** Looks into an output. */
     public static KeptSnapshots of(OutputLayout layout) throws IOException {
         Map<String, Instant> published = new TreeMap<>();
-        for (Path directory : directories(layout.snapshots())) {
+        for (Path directory : FileKind.isDirectory(layout.snapshots()) ? FileReads.list(layout.snapshots())
+                : List.<Path>of()) {
             String name = String.valueOf(directory.getFileName());
             Optional<Instant> second = SnapshotName.parse(name);
             if (second.isPresent() && FileKind.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
@@ -41,16 +41,6 @@ public record KeptSnapshots(Map<String, Instant> published, String latest) {
     /** Whether a time is ahead of the clock by more than a time zone. */
     public static boolean isAhead(Instant instant, Instant now) {
         return SnapshotName.isAhead(instant, now);
-    }
-
-    private static List<Path> directories(Path snapshots) throws IOException {
-        List<Path> all = new ArrayList<>();
-        if (FileKind.isDirectory(snapshots)) {
-            try (var listed = Files.newDirectoryStream(snapshots)) {
-                listed.forEach(all::add);
-            }
-        }
-        return all;
     }
 
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.durable.FileReads;
@@ -130,7 +129,7 @@ public final class Ownership {
         if (isSnapshot(this.layout.output().resolve(target(this.layout.latest())))) {
             return true;
         }
-        List<Path> children = children(directory).stream().sorted(Comparator.reverseOrder()).toList();
+        List<Path> children = FileReads.list(directory).stream().sorted(Comparator.reverseOrder()).toList();
         for (Path child : children) {
             if (isSnapshot(child) && (hasRecords(child) || startsWith(child.resolve(Snapshot.SUMS), SUMS))) {
                 return true;
@@ -197,18 +196,12 @@ public final class Ownership {
         if (!isDirectory(directory)) {
             return false;
         }
-        for (Path path : children(directory)) {
+        for (Path path : FileReads.list(directory)) {
             if (!child.passes(path)) {
                 return false;
             }
         }
         return true;
-    }
-
-    private static List<Path> children(Path directory) throws IOException {
-        try (Stream<Path> children = Files.list(directory)) {
-            return children.toList();
-        }
     }
 
     private static boolean startsWith(Path file, Pattern head) throws IOException {

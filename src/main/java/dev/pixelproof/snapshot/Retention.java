@@ -1,8 +1,6 @@
 package dev.pixelproof.snapshot;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +13,7 @@ import java.util.stream.Stream;
 
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.settings.KeepRule;
 
 /**
@@ -88,19 +87,17 @@ public final class Retention {
         for (String name : snapshotsIn(removing, Ownership::isRemains)) {
             delete(removing.resolve(name));
         }
-        if (isDirectory(removing) && isEmpty(removing)) {
+        if (isDirectory(removing) && FileReads.list(removing).isEmpty()) {
             this.disk.delete(removing);
         }
     }
 
     /** What shows that it is ours goes last. */
     private void delete(Path snapshot) throws IOException {
-        List<Path> files;
-        try (Stream<Path> all = Files.list(snapshot)) {
-            files = all.filter((file) -> !file.equals(snapshot.resolve(Snapshot.DATASET))).toList();
-        }
-        for (Path file : files) {
-            this.disk.delete(file);
+        for (Path file : FileReads.list(snapshot)) {
+            if (!file.equals(snapshot.resolve(Snapshot.DATASET))) {
+                this.disk.delete(file);
+            }
         }
         this.disk.delete(snapshot);
     }
@@ -148,20 +145,12 @@ public final class Retention {
             return List.of();
         }
         List<String> names = new ArrayList<>();
-        try (DirectoryStream<Path> all = Files.newDirectoryStream(directory)) {
-            for (Path path : all) {
-                if (kind.matches(path)) {
-                    names.add(String.valueOf(path.getFileName()));
-                }
+        for (Path path : FileReads.list(directory)) {
+            if (kind.matches(path)) {
+                names.add(String.valueOf(path.getFileName()));
             }
         }
         return names.stream().sorted().toList();
-    }
-
-    private static boolean isEmpty(Path directory) throws IOException {
-        try (Stream<Path> all = Files.list(directory)) {
-            return all.findAny().isEmpty();
-        }
     }
 
     private static boolean isDirectory(Path path) throws IOException {

@@ -1,7 +1,6 @@
 package dev.pixelproof.snapshot;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -12,9 +11,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 
 /** Names of snapshots: the second of publishing in UTC, so that names sort like time. */
 final class SnapshotName {
@@ -66,11 +65,11 @@ final class SnapshotName {
     private static NavigableSet<String> names(Path snapshots) throws IOException {
         NavigableSet<String> names = new TreeSet<>();
         if (FileKind.isDirectory(snapshots)) {
-            try (Stream<Path> all = Files.list(snapshots)) {
-                all.map((path) -> String.valueOf(path.getFileName()))
-                    .filter((name) -> parse(name).isPresent())
-                    .forEach(names::add);
-            }
+            FileReads.list(snapshots)
+                .stream()
+                .map((path) -> String.valueOf(path.getFileName()))
+                .filter((name) -> parse(name).isPresent())
+                .forEach(names::add);
         }
         return names;
     }

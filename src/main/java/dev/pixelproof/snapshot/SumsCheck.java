@@ -2,7 +2,6 @@ package dev.pixelproof.snapshot;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import java.util.stream.Stream;
 
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.verify.Verdict;
 
 /**
@@ -111,13 +111,13 @@ public final class SumsCheck {
     }
 
     private void checkUnlisted() throws IOException {
-        try (Stream<Path> files = Files.list(this.snapshot.directory())) {
-            files.map((file) -> String.valueOf(file.getFileName()))
-                .filter((name) -> !name.equals(Snapshot.SUMS) && !this.sums.containsKey(name))
-                .sorted()
-                .forEach((name) -> this.mismatches.add(new Verdict.Mismatch(name, "file",
-                        "only files that SHA256SUMS lists", "a file that it does not")));
-        }
+        FileReads.list(this.snapshot.directory())
+            .stream()
+            .map((file) -> String.valueOf(file.getFileName()))
+            .filter((name) -> !name.equals(Snapshot.SUMS) && !this.sums.containsKey(name))
+            .sorted()
+            .forEach((name) -> this.mismatches.add(
+                    new Verdict.Mismatch(name, "file", "only files that SHA256SUMS lists", "a file that it does not")));
     }
 
     private static boolean isShard(String name) {

@@ -8,7 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,23 @@ class FileReadsTests {
             .withMessage(message);
         assertThatExceptionOfType(FileSystemException.class).isThrownBy(() -> Sha256.of(this.directory))
             .withMessage(message);
+    }
+
+    @Test
+    void aWalkVisitsADirectoryAfterItsEntriesAndDoesNotFollowLinks() throws IOException {
+        Path elsewhere = Files.createDirectories(this.directory.resolve("elsewhere"));
+        Files.createFile(elsewhere.resolve("file"));
+        Path tree = Files.createDirectories(this.directory.resolve("tree"));
+        Path below = Files.createDirectories(tree.resolve("below"));
+        Path file = Files.createFile(below.resolve("file"));
+        Path link = Files.createSymbolicLink(below.resolve("link"), elsewhere);
+
+        List<Path> visited = new ArrayList<>();
+        FileReads.walk(tree, visited::add);
+
+        assertThat(visited).containsExactlyInAnyOrder(file, link, below, tree).endsWith(below, tree);
+        assertThat(FileReads.list(tree)).containsExactly(below);
+        assertThatExceptionOfType(NotDirectoryException.class).isThrownBy(() -> FileReads.list(file));
     }
 
     @Test
