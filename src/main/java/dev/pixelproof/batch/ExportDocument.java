@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.pixelproof.export.Selection;
+import dev.pixelproof.export.view.Selection;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Snapshot;

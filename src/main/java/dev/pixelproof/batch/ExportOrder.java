@@ -2,10 +2,10 @@ package dev.pixelproof.batch;
 
 import java.nio.file.Path;
 
-import dev.pixelproof.export.Limits;
-import dev.pixelproof.export.Selection;
-import dev.pixelproof.export.Values;
-import dev.pixelproof.export.View;
+import dev.pixelproof.export.view.Limits;
+import dev.pixelproof.export.view.Selection;
+import dev.pixelproof.export.view.Values;
+import dev.pixelproof.export.view.View;
 
 /**
  * What is to be exported.

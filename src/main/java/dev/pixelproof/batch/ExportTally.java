@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.pixelproof.export.Outcome;
-import dev.pixelproof.export.Selection;
+import dev.pixelproof.export.view.Outcome;
+import dev.pixelproof.export.view.Selection;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Snapshot;

@@ -7,8 +7,8 @@ import java.util.function.Function;
 
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.ReadMode;
-import dev.pixelproof.export.View;
 import dev.pixelproof.export.Views;
+import dev.pixelproof.export.view.View;
 import dev.pixelproof.settings.LabelRule;
 import dev.pixelproof.sidecar.MetadataRule;
 

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 import dev.pixelproof.batch.ExportOrder;
 import dev.pixelproof.batch.ExportResult;
-import dev.pixelproof.export.ExportFiles;
+import dev.pixelproof.export.file.ExportFiles;
 
 /**
  * What an export came to, for people.

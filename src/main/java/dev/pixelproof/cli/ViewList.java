@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import dev.pixelproof.export.Acceptance;
-import dev.pixelproof.export.Setting;
-import dev.pixelproof.export.View;
 import dev.pixelproof.export.Views;
+import dev.pixelproof.export.view.Acceptance;
+import dev.pixelproof.export.view.Setting;
+import dev.pixelproof.export.view.View;
 
 /** All views for people: what each is for, what it asks for and what it takes. */
 final class ViewList {

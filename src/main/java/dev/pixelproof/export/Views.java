@@ -11,6 +11,14 @@ import java.util.Optional;
 
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.durable.FileReads;
+import dev.pixelproof.export.folder.HuggingFaceView;
+import dev.pixelproof.export.tar.WebDatasetView;
+import dev.pixelproof.export.template.TemplateView;
+import dev.pixelproof.export.template.ViewFile;
+import dev.pixelproof.export.tsv.ChineseClipView;
+import dev.pixelproof.export.tsv.TsvView;
+import dev.pixelproof.export.view.ExportException;
+import dev.pixelproof.export.view.View;
 
 /** The views that there are. */
 public final class Views {

@@ -12,10 +12,20 @@ import java.util.TreeMap;
 
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.export.file.ExportFiles;
+import dev.pixelproof.export.payload.PayloadText;
+import dev.pixelproof.export.view.ExportException;
+import dev.pixelproof.export.view.Exporter;
+import dev.pixelproof.export.view.Item;
+import dev.pixelproof.export.view.Limits;
+import dev.pixelproof.export.view.Outcome;
+import dev.pixelproof.export.view.Survey;
+import dev.pixelproof.export.view.Values;
+import dev.pixelproof.export.view.View;
 import dev.pixelproof.manifest.Entry;
 
 /** An export of some payloads, as it is done by a view that writes their bytes. */
-final class PayloadExport {
+public final class PayloadExport {
 
     private final View view;
 
@@ -23,22 +33,22 @@ final class PayloadExport {
 
     private Limits limits = Limits.NONE;
 
-    PayloadExport(View view) {
+    public PayloadExport(View view) {
         this.view = view;
     }
 
-    PayloadExport set(String name, String value) {
+    public PayloadExport set(String name, String value) {
         this.settings.put(name, value);
         return this;
     }
 
-    PayloadExport limits(long lines, long bytes) {
+    public PayloadExport limits(long lines, long bytes) {
         this.limits = new Limits(lines, bytes);
         return this;
     }
 
     /** What became of each image. */
-    List<Outcome> write(Path directory, Image... images) throws IOException, ExportException {
+    public List<Outcome> write(Path directory, Image... images) throws IOException, ExportException {
         List<Outcome> outcomes = new ArrayList<>();
         Survey survey = this.view.survey();
         for (Image image : images) {
@@ -66,36 +76,36 @@ final class PayloadExport {
      * @param payload whose bytes stand for it, as text
      * @param metadata of it, or empty
      */
-    record Image(String path, String label, String split, String mediaType, String payload, String metadata) {
+    public record Image(String path, String label, String split, String mediaType, String payload, String metadata) {
 
-        Image(String path) {
+        public Image(String path) {
             this(path, "", "", "image/png", "the payload of " + path, "");
         }
 
-        Image of(String otherMediaType) {
+        public Image of(String otherMediaType) {
             return new Image(this.path, this.label, this.split, otherMediaType, this.payload, this.metadata);
         }
 
-        Image in(String otherSplit) {
+        public Image in(String otherSplit) {
             return new Image(this.path, this.label, otherSplit, this.mediaType, this.payload, this.metadata);
         }
 
-        Image with(String otherMetadata) {
+        public Image with(String otherMetadata) {
             return new Image(this.path, this.label, this.split, this.mediaType, this.payload, otherMetadata);
         }
 
-        Image holding(String otherPayload) {
+        public Image holding(String otherPayload) {
             return new Image(this.path, this.label, this.split, this.mediaType, otherPayload, this.metadata);
         }
 
-        Entry entry() {
+        public Entry entry() {
             byte[] bytes = bytes();
             String sha256 = Sha256.of(bytes).hex();
             return new Entry(this.path, this.label, this.split, this.mediaType, "original", 4, 3, 1, "uint8", 1, "png",
                     bytes.length, sha256, 12, "0".repeat(64), bytes.length, sha256, text().length(), "", this.metadata);
         }
 
-        String id() {
+        public String id() {
             return Sha256.of(this.path.getBytes(StandardCharsets.UTF_8)).prefix(32);
         }
 
@@ -114,7 +124,7 @@ final class PayloadExport {
      *
      * @param base64 all of it
      */
-    record Pieces(String base64) implements PayloadText {
+    public record Pieces(String base64) implements PayloadText {
 
         private static final int PIECE = 7;
 

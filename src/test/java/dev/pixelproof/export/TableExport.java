@@ -14,12 +14,21 @@ import java.util.stream.Stream;
 
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.export.file.ExportFiles;
+import dev.pixelproof.export.view.Exporter;
+import dev.pixelproof.export.view.Item;
+import dev.pixelproof.export.view.Items;
+import dev.pixelproof.export.view.Limits;
+import dev.pixelproof.export.view.Outcome;
+import dev.pixelproof.export.view.Survey;
+import dev.pixelproof.export.view.Values;
+import dev.pixelproof.export.view.View;
 import dev.pixelproof.manifest.Entry;
 
 /**
  * A small export of some images of 640 × 480 pixels, and the files that it has written.
  */
-final class TableExport {
+public final class TableExport {
 
     private final Path directory;
 
@@ -31,22 +40,22 @@ final class TableExport {
 
     private Limits limits = Limits.NONE;
 
-    TableExport(Path directory, View view) {
+    public TableExport(Path directory, View view) {
         this.directory = directory;
         this.view = view;
     }
 
-    TableExport set(String name, String value) {
+    public TableExport set(String name, String value) {
         this.settings.put(name, value);
         return this;
     }
 
-    TableExport limits(long lines, long bytes) {
+    public TableExport limits(long lines, long bytes) {
         this.limits = new Limits(lines, bytes);
         return this;
     }
 
-    TableExport write(Image... images) throws Exception {
+    public TableExport write(Image... images) throws Exception {
         try (ExportFiles files = new ExportFiles(Disk.real(), this.directory)) {
             Exporter exporter = this.view.begin(files, Values.of(this.view, this.settings), this.limits, Survey.NONE);
             long number = 0;
@@ -62,7 +71,7 @@ final class TableExport {
     }
 
     /** What became of each image: where it stands, or the reason why it was left out. */
-    List<String> outcomes() {
+    public List<String> outcomes() {
         return this.outcomes.stream().map(TableExport::text).toList();
     }
 
@@ -72,7 +81,7 @@ final class TableExport {
     }
 
     /** All files but the checksums, by their names. */
-    Map<String, String> files() throws IOException {
+    public Map<String, String> files() throws IOException {
         Map<String, String> files = new TreeMap<>();
         try (Stream<Path> all = Files.list(this.directory)) {
             for (Path file : all.toList()) {
@@ -93,13 +102,13 @@ final class TableExport {
      * @param base64 of its payload
      * @param metadata of it, or empty
      */
-    record Image(String path, String label, String split, int width, String base64, String metadata) {
+    public record Image(String path, String label, String split, int width, String base64, String metadata) {
 
-        Image(String path, String label, String split) {
+        public Image(String path, String label, String split) {
             this(path, label, split, 640, "AAAA", "");
         }
 
-        Image(String path, String split, String base64, String metadata) {
+        public Image(String path, String split, String base64, String metadata) {
             this(path, "", split, 640, base64, metadata);
         }
 

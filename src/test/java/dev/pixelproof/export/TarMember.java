@@ -16,13 +16,13 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param name of it
  * @param content of it, as UTF-8
  */
-record TarMember(String name, String content) {
+public record TarMember(String name, String content) {
 
     private static final int RECORD = 512;
 
     private static final int CHECKSUM = 148;
 
-    static List<TarMember> in(Path archive) throws IOException {
+    public static List<TarMember> in(Path archive) throws IOException {
         byte[] bytes = Files.readAllBytes(archive);
         List<TarMember> members = new ArrayList<>();
         int at = 0;

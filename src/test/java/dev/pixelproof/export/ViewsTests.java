@@ -8,6 +8,13 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.pixelproof.export.template.TemplateView;
+import dev.pixelproof.export.view.Acceptance;
+import dev.pixelproof.export.view.ExportException;
+import dev.pixelproof.export.view.Item;
+import dev.pixelproof.export.view.Items;
+import dev.pixelproof.export.view.View;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

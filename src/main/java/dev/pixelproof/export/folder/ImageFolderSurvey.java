@@ -1,0 +1,112 @@
+package dev.pixelproof.export.folder;
+
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+
+import dev.pixelproof.export.view.Splits;
+import dev.pixelproof.export.view.Survey;
+import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.manifest.MetadataText;
+
+/**
+ * Finds the splits and the columns of an image folder. The loader takes the type of each
+ * column from the first ten megabytes of each split's {@code metadata.jsonl} and wants
+ * the same types in all splits; so a field of the metadata becomes a column only where
+ * that is sure to come out right. Memory does not grow with the number of entries.
+ */
+final class ImageFolderSurvey implements Survey {
+
+    /** As many fields are looked at. */
+    static final int MOST_FIELDS = 1_000;
+
+    private static final int LONGEST_NAME = 100;
+
+    /** What pyarrow infers types from. */
+    private static final long FIRST_CHUNK = 10L << 20;
+
+    /** More than the columns that every row has can take, texts apart. */
+    private static final long ROW = 2_000;
+
+    /** A character of a text takes so many bytes at most, as JSON in UTF-8. */
+    private static final long ESCAPED = 6;
+
+    /** The loader makes columns of images out of these. */
+    private static final Pattern IMAGES = Pattern.compile("images?|(.*_)?file_names?", Pattern.DOTALL);
+
+    private final Predicate<Entry> taken;
+
+    private final Map<String, Long> rows = new TreeMap<>();
+
+    private final Map<String, SurveyedField> fields = new LinkedHashMap<>();
+
+    private long largestRow = ROW;
+
+    /**
+     * Looks at some entries.
+     * @param taken whether an entry is looked at
+     */
+    ImageFolderSurvey(Predicate<Entry> taken) {
+        this.taken = taken;
+    }
+
+    @Override
+    public void see(Entry entry) throws MalformedJsonException {
+        if (this.taken.test(entry) && this.rows.size() <= Splits.MOST) {
+            long row = this.rows.merge(entry.split(), 1L, Long::sum) - 1;
+            this.largestRow = Math.max(this.largestRow, rowBytes(entry));
+            for (Map.Entry<String, String> field : MetadataText.fields(entry.metadata()).entrySet()) {
+                see(entry.split(), row, field.getKey(), field.getValue());
+            }
+        }
+    }
+
+    private static long rowBytes(Entry entry) {
+        return ROW + ESCAPED * (2L * entry.path().length() + entry.label().length() + entry.metadata().length());
+    }
+
+    private void see(String split, long row, String name, String json) throws MalformedJsonException {
+        SurveyedField field = this.fields.get(name);
+        if (field == null && this.fields.size() < MOST_FIELDS && canBeColumn(name)) {
+            field = new SurveyedField();
+            this.fields.put(name, field);
+        }
+        if (field != null && !json.equals("null")) {
+            field.see(split, row, json);
+        }
+    }
+
+    private static boolean canBeColumn(String name) {
+        return !name.isEmpty() && name.length() <= LONGEST_NAME && !ImageFolderRow.OWN.contains(name)
+                && !IMAGES.matcher(name).matches();
+    }
+
+    /**
+     * The splits that there are: an empty name for entries that have none, and one more
+     * at most than a folder can have.
+     */
+    Set<String> splits() {
+        return this.rows.keySet();
+    }
+
+    /**
+     * The columns that fields of the metadata become, with their types, in order.
+     * @param splits that are written
+     */
+    Map<String, ColumnType> columns(Set<String> splits) {
+        long names = this.fields.keySet()
+            .stream()
+            .mapToLong((name) -> name.getBytes(StandardCharsets.UTF_8).length * ESCAPED)
+            .sum();
+        long early = FIRST_CHUNK / (this.largestRow + names);
+        Map<String, ColumnType> columns = new LinkedHashMap<>();
+        this.fields.forEach((name, field) -> field.column(splits, early).ifPresent((type) -> columns.put(name, type)));
+        return columns;
+    }
+
+}

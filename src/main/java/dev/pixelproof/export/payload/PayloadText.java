@@ -1,0 +1,31 @@
+package dev.pixelproof.export.payload;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/**
+ * What a shard has as the base64 of one payload: passes once, in pieces, and is compared
+ * with nothing. {@link dev.pixelproof.export.view.PayloadBytes} does that.
+ */
+public interface PayloadText {
+
+    /** The file that it is read from. */
+    Path shard();
+
+    /** Number of its characters. */
+    long length();
+
+    /**
+     * The first characters, read apart from the others.
+     * @param most how many, where there are as many
+     */
+    byte[] beginning(int most) throws IOException;
+
+    /**
+     * Passes all characters on; to be called once at most.
+     * @throws DamagedShardException if the shard ends before they do
+     */
+    void writeTo(OutputStream out) throws IOException;
+
+}

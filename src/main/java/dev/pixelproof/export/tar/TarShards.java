@@ -1,0 +1,135 @@
+package dev.pixelproof.export.tar;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.export.file.ExportFile;
+import dev.pixelproof.export.file.ExportFiles;
+import dev.pixelproof.export.template.FileNames;
+import dev.pixelproof.export.view.Limits;
+import dev.pixelproof.export.view.Outcome;
+
+/**
+ * Samples of several members each in as many tar archives as their limits make of them,
+ * in order. Archives are plain ustar (POSIX.1-1988) and the same whenever they are
+ * written: no times, no owners, mode 0444. Not safe for use by several threads.
+ */
+final class TarShards {
+
+    private static final int RECORD = TarConstants.DEFAULT_RCDSIZE;
+
+    /** Two records of zeros; no more of them, so that a limit is used to its end. */
+    private static final int END = 2 * RECORD;
+
+    private static final int READABLE = 0444;
+
+    private final ExportFiles files;
+
+    private final String pattern;
+
+    private final Limits limits;
+
+    private @Nullable Shard shard;
+
+    private long number;
+
+    TarShards(ExportFiles files, String pattern, Limits limits) {
+        this.files = files;
+        this.pattern = pattern;
+        this.limits = limits;
+    }
+
+    /** Bytes that a member takes in an archive. */
+    static long memberBytes(long size) {
+        return RECORD + (size + RECORD - 1) / RECORD * RECORD;
+    }
+
+    /** Bytes of an archive with members of so many bytes. */
+    static long archiveBytes(long members) {
+        return members + END;
+    }
+
+    /** Whether an archive may hold a sample at all whose members take so many bytes. */
+    boolean fits(long bytes) {
+        return archiveBytes(bytes) <= this.limits.bytes();
+    }
+
+    /**
+     * Begins a sample, in another archive where the one before would become too large.
+     * @param bytes that its members take, which {@link #fits}
+     */
+    Shard begin(long bytes) throws IOException {
+        Shard open = this.shard;
+        if (open != null
+                && (open.samples == this.limits.lines() || archiveBytes(open.bytes + bytes) > this.limits.bytes())) {
+            open.finish();
+            open = null;
+        }
+        if (open == null) {
+            open = new Shard(this.files.create(FileNames.numbered(this.pattern, this.number++)));
+            this.shard = open;
+        }
+        open.samples++;
+        open.bytes += bytes;
+        return open;
+    }
+
+    /** Ends the last archive, if there is any. */
+    void finish() throws IOException {
+        if (this.shard != null) {
+            this.shard.finish();
+            this.shard = null;
+        }
+    }
+
+    /** An archive that is being written. */
+    static final class Shard {
+
+        private final ExportFile file;
+
+        private final TarArchiveOutputStream tar;
+
+        private long samples;
+
+        private long bytes;
+
+        Shard(ExportFile file) {
+            this.file = file;
+            this.tar = new TarArchiveOutputStream(file, RECORD, StandardCharsets.US_ASCII.name());
+        }
+
+        /** Begins a member of a size that is known. */
+        OutputStream begin(String name, long size) throws IOException {
+            TarArchiveEntry member = new TarArchiveEntry(name);
+            member.setSize(size);
+            member.setMode(READABLE);
+            member.setIds(0, 0);
+            member.setNames("", "");
+            member.setModTime(0);
+            this.tar.putArchiveEntry(member);
+            return this.tar;
+        }
+
+        /** Ends the member that was begun last. */
+        void end() throws IOException {
+            this.tar.closeArchiveEntry();
+        }
+
+        /** Where the sample stands that was begun last. */
+        Outcome.Written last() {
+            return new Outcome.Written(this.file.name(), this.samples - 1);
+        }
+
+        private void finish() throws IOException {
+            this.tar.close();
+        }
+
+    }
+
+}

@@ -1,0 +1,68 @@
+package dev.pixelproof.export.tar;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.pixelproof.export.file.ExportFiles;
+import dev.pixelproof.export.template.TextTemplate;
+import dev.pixelproof.export.view.ExportException;
+import dev.pixelproof.export.view.Exporter;
+import dev.pixelproof.export.view.Limits;
+import dev.pixelproof.export.view.Setting;
+import dev.pixelproof.export.view.Survey;
+import dev.pixelproof.export.view.Values;
+import dev.pixelproof.export.view.View;
+
+/**
+ * Tar archives as WebDataset reads them: the files of a sample stand beside each other
+ * and have one name up to its first dot.
+ */
+public record WebDatasetView() implements View {
+
+    private static final String TEXT = "text";
+
+    private static final Limits LIMITS = new Limits(Long.MAX_VALUE, 1_000_000_000);
+
+    @Override
+    public String name() {
+        return "webdataset";
+    }
+
+    @Override
+    public String about() {
+        return "tar shards for WebDataset: per image its file, a .json and, where wanted, a .txt";
+    }
+
+    @Override
+    public String documentation() {
+        return "https://github.com/webdataset/webdataset";
+    }
+
+    @Override
+    public List<Setting> settings() {
+        return List
+            .of(new Setting(TEXT, "what a sample's .txt holds, as in ${metadata.caption}; none where it is empty",
+                    false, Optional.of("")));
+    }
+
+    @Override
+    public Limits limits() {
+        return LIMITS;
+    }
+
+    @Override
+    public void check(Values values) throws ExportException {
+        text(values);
+    }
+
+    private static Optional<TextTemplate> text(Values values) throws ExportException {
+        String text = values.text(TEXT);
+        return text.isEmpty() ? Optional.empty() : Optional.of(TextTemplate.compile(TEXT, text));
+    }
+
+    @Override
+    public Exporter begin(ExportFiles files, Values values, Limits limits, Survey survey) throws ExportException {
+        return new WebDatasetExporter(new TarShards(files, "shard-{number}.tar", limits), text(values).orElse(null));
+    }
+
+}

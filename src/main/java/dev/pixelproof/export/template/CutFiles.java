@@ -1,0 +1,98 @@
+package dev.pixelproof.export.template;
+
+import java.io.IOException;
+import java.io.OutputStream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.export.file.ExportFile;
+import dev.pixelproof.export.file.ExportFiles;
+import dev.pixelproof.export.view.Limits;
+import dev.pixelproof.export.view.Outcome;
+
+/**
+ * Records in as many files as their limits make of them, in order. Not safe for use by
+ * several threads.
+ */
+final class CutFiles {
+
+    private final ExportFiles files;
+
+    private final String pattern;
+
+    private final byte[] before;
+
+    private final byte[] between;
+
+    private final byte[] after;
+
+    private final Limits limits;
+
+    private @Nullable ExportFile file;
+
+    private long number;
+
+    private long records;
+
+    CutFiles(ExportFiles files, Framing framing, Limits limits) {
+        this.files = files;
+        this.pattern = framing.pattern();
+        this.before = Framing.bytes(framing.before());
+        this.between = Framing.bytes(framing.between());
+        this.after = Framing.bytes(framing.after());
+        this.limits = limits;
+    }
+
+    /** Whether a file may hold a record of so many bytes at all. */
+    boolean fits(long bytes) {
+        return this.before.length + bytes + this.after.length <= this.limits.bytes();
+    }
+
+    /**
+     * Begins a record, in another file where the one before would become too large.
+     * @param bytes that the record has, which {@link #fits}
+     * @return where the record is to be written, and nothing else
+     */
+    OutputStream begin(long bytes) throws IOException {
+        ExportFile open = this.file;
+        if (open != null && (this.records == this.limits.lines()
+                || open.position() + this.between.length + bytes + this.after.length > this.limits.bytes())) {
+            end(open);
+            open = null;
+        }
+        if (open == null) {
+            open = this.files.create(FileNames.numbered(this.pattern, this.number++));
+            this.file = open;
+            this.records = 0;
+            open.write(this.before);
+        }
+        else {
+            open.write(this.between);
+        }
+        this.records++;
+        return open;
+    }
+
+    /** Where the record stands that was begun last. */
+    Outcome.Written last() {
+        ExportFile open = this.file;
+        if (open == null) {
+            throw new IllegalStateException("No record was begun");
+        }
+        return new Outcome.Written(open.name(), this.records - 1);
+    }
+
+    /** Ends the last file, if there is any. */
+    void finish() throws IOException {
+        if (this.file != null) {
+            end(this.file);
+            this.file = null;
+        }
+    }
+
+    private void end(ExportFile open) throws IOException {
+        open.write(this.after);
+        open.close();
+    }
+
+}

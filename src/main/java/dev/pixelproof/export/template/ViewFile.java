@@ -1,0 +1,222 @@
+package dev.pixelproof.export.template;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import dev.pixelproof.export.template.Placeholders.Piece;
+import dev.pixelproof.export.view.Acceptance;
+import dev.pixelproof.export.view.ExportException;
+import dev.pixelproof.export.view.Limits;
+import dev.pixelproof.export.view.Setting;
+import dev.pixelproof.manifest.Json;
+import dev.pixelproof.manifest.MalformedJsonException;
+
+/**
+ * A view of JSON lines as it stands in a file: a template for the line, with the limits
+ * of its consumer and what that takes. What the fields mean is in {@code docs/export.md}.
+ *
+ * @param name what {@code --as} takes
+ * @param about what it is for
+ * @param documentation where its consumer documents it
+ * @param settings what {@code --set} takes
+ * @param framing names and frames the files
+ * @param line the template
+ * @param limits of a file
+ * @param acceptance which payloads the consumer takes
+ * @param bigIntegersAsText whether whole numbers beyond 2^53 are written as texts
+ * @param beside files that are written beside the lines, by their names, as JSON
+ */
+public record ViewFile(String name, String about, String documentation, List<Setting> settings, Framing framing,
+        Given line, Limits limits, Acceptance acceptance, boolean bigIntegersAsText, Map<String, Given> beside) {
+
+    private static final Set<String> FIELDS = Set.of("$schema", "name", "about", "documentation", "settings", "file",
+            "before", "between", "after", "line", "limits", "accepts", "big_integers", "beside");
+
+    private static final Set<String> SETTING_FIELDS = Set.of("about", "default", "type", "minimum", "values");
+
+    private static final Set<String> LIMIT_FIELDS = Set.of("lines", "bytes");
+
+    private static final Set<String> ACCEPT_FIELDS = Set.of("media_types", "width", "height", "payload_bytes",
+            "base64_bytes", "line_bytes");
+
+    public ViewFile {
+        settings = List.copyOf(settings);
+        beside = new LinkedHashMap<>(beside);
+    }
+
+    /**
+     * Reads a view.
+     * @param file its name, for messages
+     * @param name of the view, where the file gives it none
+     * @throws ExportException naming the file, and where in it, if there is anything
+     * wrong
+     */
+    public static ViewFile parse(String file, String name, byte[] json) throws ExportException {
+        Given root = document(file, json);
+        root.requireFieldsAmong(new TreeSet<>(FIELDS));
+        Given line = root.field("line")
+            .orElseThrow(() -> root.failure("there is no field 'line', the template of a line"));
+        List<Setting> settings = settings(root);
+        Framing framing = Framing.of(root, name);
+        Map<String, Given> beside = new LinkedHashMap<>();
+        for (Map.Entry<String, Given> other : fields(root, "beside")) {
+            if (FileNames.isNumbered(framing.pattern(), other.getKey())) {
+                throw other.getValue().failure("the files of lines have such names; use another");
+            }
+            beside.put(FileNames.checked(other.getValue(), other.getKey()), other.getValue());
+        }
+        settings.addAll(undeclared(line, settings));
+        return new ViewFile(text(root, "name", name), text(root, "about", ""), text(root, "documentation", ""),
+                settings, framing, line, limits(root), acceptance(root), bigIntegers(root), beside);
+    }
+
+    private static Given document(String file, byte[] json) throws ExportException {
+        try {
+            return new Given(file, "", Json.document(json));
+        }
+        catch (MalformedJsonException ex) {
+            throw new ExportException(file + " is no JSON: " + ex.getMessage());
+        }
+    }
+
+    static String text(Given root, String field, String otherwise) throws ExportException {
+        Optional<Given> given = root.field(field);
+        return given.isPresent() ? given.get().text() : otherwise;
+    }
+
+    private static List<Map.Entry<String, Given>> fields(Given root, String field) throws ExportException {
+        Optional<Given> given = root.field(field);
+        return given.isPresent() ? given.get().fields() : List.of();
+    }
+
+    private static List<Setting> settings(Given root) throws ExportException {
+        List<Setting> settings = new ArrayList<>();
+        for (Map.Entry<String, Given> one : fields(root, "settings")) {
+            settings.add(setting(one.getKey(), one.getValue()));
+        }
+        return settings;
+    }
+
+    private static Setting setting(String name, Given given) throws ExportException {
+        given.requireFieldsAmong(new TreeSet<>(SETTING_FIELDS));
+        if (Fields.isKnown(name)) {
+            throw given.failure("'" + name + "' is a field of entries; give the setting another name");
+        }
+        Optional<Given> standard = given.field("default");
+        boolean whole = isWhole(given, standard);
+        Optional<Given> minimum = given.field("minimum");
+        return new Setting(name, text(given, "about", "a value for ${" + name + "}"), whole,
+                standard.map((one) -> String.valueOf(one.value())),
+                minimum.isPresent() ? minimum.get().positive() : Long.MIN_VALUE, texts(given, "values"));
+    }
+
+    private static List<String> texts(Given given, String field) throws ExportException {
+        Optional<Given> list = given.field(field);
+        List<String> texts = new ArrayList<>();
+        for (Given one : list.isPresent() ? list.get().items() : List.<Given>of()) {
+            texts.add(one.text());
+        }
+        return texts;
+    }
+
+    /** A setting takes what its default is. */
+    private static boolean isWhole(Given given, Optional<Given> standard) throws ExportException {
+        Optional<Given> type = given.field("type");
+        if (type.isPresent() && !List.of("text", "integer").contains(type.get().text())) {
+            throw type.get().failure("this is '" + type.get().text() + "'; use text or integer");
+        }
+        if (standard.isPresent() && !standard.get().isTextOrWhole()) {
+            throw standard.get().failure("this is " + standard.get().value() + "; use a text or a whole number");
+        }
+        return (type.isPresent() && type.get().text().equals("integer"))
+                || standard.filter((one) -> !(one.value() instanceof String)).isPresent();
+    }
+
+    /** What a template asks for that is neither a field nor has a setting. */
+    private static List<Setting> undeclared(Given given, List<Setting> settings) throws ExportException {
+        Map<String, Setting> found = new LinkedHashMap<>();
+        collect(given, settings.stream().map(Setting::name).toList(), found);
+        return List.copyOf(found.values());
+    }
+
+    private static void collect(Given given, List<String> declared, Map<String, Setting> found) throws ExportException {
+        if (given.value() instanceof Map<?, ?>) {
+            for (Map.Entry<String, Given> field : given.fields()) {
+                collectIn(field.getValue(), field.getKey(), declared, found);
+                collect(field.getValue(), declared, found);
+            }
+        }
+        else if (given.value() instanceof List<?>) {
+            for (Given item : given.items()) {
+                collect(item, declared, found);
+            }
+        }
+        else if (given.value() instanceof String text) {
+            collectIn(given, text, declared, found);
+        }
+    }
+
+    private static void collectIn(Given given, String text, List<String> declared, Map<String, Setting> found)
+            throws ExportException {
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+            throw given.failure("there is half a surrogate pair in it");
+        }
+        try {
+            for (Piece piece : Placeholders.in(text)) {
+                if (piece instanceof Piece.Placeholder placeholder && !Fields.isKnown(placeholder.name())
+                        && !declared.contains(placeholder.name())) {
+                    found.putIfAbsent(placeholder.name(),
+                            new Setting(placeholder.name(),
+                                    given
+                                        .failure("'${%s}' is no field of an entry; the fields are %s"
+                                            .formatted(placeholder.name(), Fields.names()))
+                                        .getMessage(),
+                                    false, placeholder.fallback()));
+                }
+            }
+        }
+        catch (IllegalArgumentException ex) {
+            throw given.failure(String.valueOf(ex.getMessage()));
+        }
+    }
+
+    private static Limits limits(Given root) throws ExportException {
+        Optional<Given> given = root.field("limits");
+        if (given.isEmpty()) {
+            return Limits.NONE;
+        }
+        given.get().requireFieldsAmong(new TreeSet<>(LIMIT_FIELDS));
+        return new Limits(bound(given.get(), "lines"), bound(given.get(), "bytes"));
+    }
+
+    private static long bound(Given given, String field) throws ExportException {
+        Optional<Given> bound = given.field(field);
+        return bound.isPresent() ? bound.get().positive() : Long.MAX_VALUE;
+    }
+
+    private static Acceptance acceptance(Given root) throws ExportException {
+        Optional<Given> given = root.field("accepts");
+        if (given.isEmpty()) {
+            return Acceptance.ALL;
+        }
+        Given accepts = given.get();
+        accepts.requireFieldsAmong(new TreeSet<>(ACCEPT_FIELDS));
+        return new Acceptance(texts(accepts, "media_types"), bound(accepts, "width"), bound(accepts, "height"),
+                bound(accepts, "payload_bytes"), bound(accepts, "base64_bytes"), bound(accepts, "line_bytes"));
+    }
+
+    private static boolean bigIntegers(Given root) throws ExportException {
+        Optional<Given> given = root.field("big_integers");
+        if (given.isPresent() && !List.of("number", "text").contains(given.get().text())) {
+            throw given.get().failure("this is '" + given.get().text() + "'; use number or text");
+        }
+        return given.isPresent() && given.get().text().equals("text");
+    }
+
+}

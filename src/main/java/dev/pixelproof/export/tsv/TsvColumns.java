@@ -1,0 +1,26 @@
+package dev.pixelproof.export.tsv;
+
+import dev.pixelproof.export.view.Item;
+
+/**
+ * What stands in the files of the {@link TsvView}.
+ *
+ * @param ids whether the key is the item's id, not its path
+ * @param labels whether labels are written
+ * @param sizes whether sizes are written
+ */
+record TsvColumns(boolean ids, boolean labels, boolean sizes) {
+
+    /** Whether an item can't be written as its size in pixels is not known. */
+    boolean lackSizeOf(Item item) {
+        return item.entry().width() == 0 && (this.sizes || (this.labels && !item.entry().label().isEmpty()));
+    }
+
+    /** Bytes of a record's longest row. */
+    long longest(TsvRecord record) {
+        long label = this.labels ? record.labelBytes() : 0;
+        long size = this.sizes ? record.sizeBytes() : 0;
+        return Math.max(record.imageBytes(), Math.max(label, size));
+    }
+
+}

@@ -1,0 +1,74 @@
+package dev.pixelproof.export.tsv;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import dev.pixelproof.export.file.ExportFiles;
+import dev.pixelproof.export.view.Exporter;
+import dev.pixelproof.export.view.Item;
+import dev.pixelproof.export.view.LabelMap;
+import dev.pixelproof.export.view.Limits;
+import dev.pixelproof.export.view.Outcome;
+import dev.pixelproof.export.view.PerSplit;
+import dev.pixelproof.export.view.SplitNames;
+
+/** Writes images, labels and sizes as tab-separated text with offsets. */
+final class TsvExporter implements Exporter {
+
+    private static final SplitNames NAMES = new SplitNames("images");
+
+    private final TsvColumns columns;
+
+    private final Limits limits;
+
+    private final PerSplit<TsvSplit> splits;
+
+    private final LabelMap labels = new LabelMap();
+
+    TsvExporter(ExportFiles files, TsvColumns columns, Limits limits) {
+        this.columns = columns;
+        this.limits = limits;
+        this.splits = new PerSplit<>((name) -> new TsvSplit(files, name, columns, limits));
+    }
+
+    @Override
+    public Outcome write(Item item) throws IOException {
+        Optional<Outcome.LeftOut> refusal = refusal(item);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        TsvRecord record = TsvRecord.of(this.columns.ids() ? item.id() : item.entry().path(), item);
+        long longest = this.columns.longest(record);
+        if (longest > this.limits.bytes()) {
+            return Outcome.LeftOut
+                .tooLarge("its row has %,d bytes, more than a file of this view may hold".formatted(longest));
+        }
+        if (this.columns.labels() && !item.entry().label().isEmpty()) {
+            this.labels.add(item.entry().label());
+        }
+        return this.splits.of(NAMES.of(item.entry().split())).write(record);
+    }
+
+    private Optional<Outcome.LeftOut> refusal(Item item) {
+        if (!this.columns.ids() && !TsvText.survives(item.entry().path())) {
+            return Optional.of(new Outcome.LeftOut("bad_key", "its path has a tab or a line end, or white space at an"
+                    + " edge, which readers of the rows would lose; --set key=id takes its id for a key"));
+        }
+        if (this.columns.labels() && !TsvText.survives(item.entry().label())) {
+            return Optional.of(new Outcome.LeftOut("bad_label", "its label has a tab or a line end, or white space at"
+                    + " an edge, which readers of the label map would lose; --set labels=no writes no labels"));
+        }
+        return this.columns.lackSizeOf(item)
+                ? Optional.of(Outcome.LeftOut
+                    .noValue("its size in pixels is not known; --set sizes=no --set labels=no writes it without"))
+                : Optional.empty();
+    }
+
+    @Override
+    public void finish() throws IOException {
+        for (TsvSplit split : this.splits.all()) {
+            split.finish(this.labels);
+        }
+    }
+
+}

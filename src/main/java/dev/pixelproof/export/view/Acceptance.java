@@ -1,0 +1,79 @@
+package dev.pixelproof.export.view;
+
+import java.util.List;
+import java.util.Optional;
+
+import dev.pixelproof.manifest.Entry;
+
+/**
+ * Which payloads a consumer takes. A bound that it does not have is
+ * {@link Long#MAX_VALUE}.
+ *
+ * @param mediaTypes that it takes; all where there is none
+ * @param maxWidth the most columns
+ * @param maxHeight the most rows
+ * @param maxPayloadBytes the most bytes of a payload
+ * @param maxBase64Bytes the most characters of a payload's base64
+ * @param maxLineBytes the most bytes of a line without its newline
+ */
+public record Acceptance(List<String> mediaTypes, long maxWidth, long maxHeight, long maxPayloadBytes,
+        long maxBase64Bytes, long maxLineBytes) {
+
+    /** Everything. */
+    public static final Acceptance ALL = new Acceptance(List.of(), Long.MAX_VALUE, Long.MAX_VALUE, Long.MAX_VALUE,
+            Long.MAX_VALUE, Long.MAX_VALUE);
+
+    public Acceptance {
+        mediaTypes = List.copyOf(mediaTypes);
+    }
+
+    /** Why the consumer would not take an entry, as far as the entry alone tells. */
+    public Optional<Outcome.LeftOut> refusal(Entry entry) {
+        if (!this.mediaTypes.isEmpty() && !this.mediaTypes.contains(entry.mediaType())) {
+            return Optional.of(Outcome.LeftOut.mediaType(
+                    "it is %s; the view takes %s".formatted(entry.mediaType(), String.join(", ", this.mediaTypes))));
+        }
+        if (entry.width() > this.maxWidth || entry.height() > this.maxHeight) {
+            return tooManyPixels(entry.width(), entry.height());
+        }
+        if (entry.payloadBytes() > this.maxPayloadBytes) {
+            return tooLarge(
+                    "it has %,d bytes; the view takes up to %,d".formatted(entry.payloadBytes(), this.maxPayloadBytes));
+        }
+        if (entry.base64Bytes() > this.maxBase64Bytes) {
+            return tooLarge("its base64 has %,d characters; the view takes up to %,d".formatted(entry.base64Bytes(),
+                    this.maxBase64Bytes));
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Whether an entry's own facts leave open how many pixels it has, where that counts.
+     */
+    public boolean wantsSize(Entry entry) {
+        return entry.width() == 0 && (this.maxWidth < Long.MAX_VALUE || this.maxHeight < Long.MAX_VALUE);
+    }
+
+    /** Why the consumer would not take an image of a size. */
+    public Optional<Outcome.LeftOut> refusal(long width, long height) {
+        return (width > this.maxWidth || height > this.maxHeight) ? tooManyPixels(width, height) : Optional.empty();
+    }
+
+    private Optional<Outcome.LeftOut> tooManyPixels(long width, long height) {
+        return tooLarge("it has %d × %d pixels; the view takes up to %s".formatted(width, height,
+                (this.maxHeight == Long.MAX_VALUE) ? this.maxWidth + " across" : (this.maxWidth == Long.MAX_VALUE)
+                        ? this.maxHeight + " down" : this.maxWidth + " × " + this.maxHeight));
+    }
+
+    /** Why the consumer would not take a line. */
+    public Optional<Outcome.LeftOut> refusal(long lineBytes) {
+        return (lineBytes > this.maxLineBytes)
+                ? tooLarge("its line has %,d bytes; the view takes up to %,d".formatted(lineBytes, this.maxLineBytes))
+                : Optional.empty();
+    }
+
+    private static Optional<Outcome.LeftOut> tooLarge(String message) {
+        return Optional.of(Outcome.LeftOut.tooLarge(message));
+    }
+
+}

@@ -1,0 +1,37 @@
+package dev.pixelproof.export.view;
+
+/** What became of an item. */
+public sealed interface Outcome {
+
+    /**
+     * It was written.
+     *
+     * @param file name of the file, below the export's directory
+     * @param line number of its line or record in that file, from 0
+     */
+    record Written(String file, long line) implements Outcome {
+    }
+
+    /**
+     * The consumer would not take it.
+     *
+     * @param reason a word for programs
+     * @param message what and why, for people
+     */
+    record LeftOut(String reason, String message) implements Outcome {
+
+        public static LeftOut mediaType(String message) {
+            return new LeftOut("media_type", message);
+        }
+
+        public static LeftOut tooLarge(String message) {
+            return new LeftOut("too_large", message);
+        }
+
+        public static LeftOut noValue(String message) {
+            return new LeftOut("no_value", message);
+        }
+
+    }
+
+}

@@ -1,0 +1,78 @@
+package dev.pixelproof.export.view;
+
+import java.io.IOException;
+import java.util.List;
+
+import dev.pixelproof.export.file.ExportFiles;
+
+/**
+ * The shape in which a consumer wants a dataset.
+ */
+public interface View {
+
+    /** What {@code --as} takes. */
+    String name();
+
+    /** What it is for, in a line. */
+    String about();
+
+    /** Where its consumer documents it. */
+    String documentation();
+
+    /** What {@code --set} takes; nothing, if the view does not say otherwise. */
+    default List<Setting> settings() {
+        return List.of();
+    }
+
+    /** The most that the consumer takes in one file; anything by default. */
+    default Limits limits() {
+        return Limits.NONE;
+    }
+
+    /**
+     * Whether there are as many files as limits make of them; otherwise the consumer
+     * wants all in one.
+     */
+    default boolean isCut() {
+        return true;
+    }
+
+    /** Which payloads the consumer takes; all by default. */
+    default Acceptance acceptance() {
+        return Acceptance.ALL;
+    }
+
+    /**
+     * Looks at the values of the settings before anything is read or written.
+     * @throws ExportException if the view can't do with them
+     */
+    default void check(Values values) throws ExportException {
+        // most values fit once their kinds do
+    }
+
+    /**
+     * Begins an export.
+     * @param files where it is written
+     * @param values of the settings
+     * @param limits that hold, at most those of the consumer
+     * @param survey that this view has made, after it has seen all that will be written
+     * @throws ExportException where {@link #check} would throw it
+     */
+    Exporter begin(ExportFiles files, Values values, Limits limits, Survey survey) throws IOException, ExportException;
+
+    /**
+     * Whether the items' ids stand where only a list of them leads back to the entries.
+     */
+    default boolean needsIds() {
+        return true;
+    }
+
+    /**
+     * What an export has to know of all entries before it writes the first one. Asked for
+     * once, before {@link #begin}; it sees every selected entry.
+     */
+    default Survey survey() {
+        return Survey.NONE;
+    }
+
+}
