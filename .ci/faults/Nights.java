@@ -6,7 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-import dev.pixelproof.batch.StrayText;
+import dev.pixelproof.run.StrayText;
 
 /**
  * Runs one command after the other in one process, as a start takes most of a small

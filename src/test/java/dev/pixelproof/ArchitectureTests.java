@@ -38,7 +38,8 @@ class ArchitectureTests {
     private static final String BASE = "dev.pixelproof.";
 
     /** The rows of the house from top to bottom. */
-    private static final List<Set<String>> ROWS = List.of(Set.of("cli"), Set.of("batch"), Set.of("report", "snapshot"),
+    private static final List<Set<String>> ROWS = List.of(Set.of("cli"), Set.of("batch"), Set.of("run.export"),
+            Set.of("run.lock", "run.page"), Set.of("run", "run.progress", "run.history"), Set.of("report", "snapshot"),
             Set.of("encode", "verify", "restore", "export", "plan", "settings"),
             Set.of("export.tsv", "export.folder", "export.tar"), Set.of("export.template"), Set.of("export.view"),
             Set.of("sidecar", "export.payload", "export.file"),
@@ -203,7 +204,7 @@ class ArchitectureTests {
             .resideOutsideOfPackage("dev.pixelproof.durable")
             .and()
             .haveNameNotMatching(
-                    "dev\\.pixelproof\\.(batch\\.OutputLock|manifest\\.(JsonLines|SortedLines|ManifestReader))")
+                    "dev\\.pixelproof\\.(run\\.lock\\.OutputLock|manifest\\.(JsonLines|SortedLines|ManifestReader))")
             .should()
             .accessTargetWhere(access("open or force a FileChannel",
                     (call) -> call.getTargetOwner().isEquivalentTo(FileChannel.class)

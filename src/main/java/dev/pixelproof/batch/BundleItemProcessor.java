@@ -6,6 +6,7 @@ import org.springframework.batch.infrastructure.item.ItemProcessor;
 
 import dev.pixelproof.encode.Outcome;
 import dev.pixelproof.plan.PlannedFile;
+import dev.pixelproof.run.progress.RunMonitor;
 
 /** Encodes bundles, counts, and logs what is odd about the sources. */
 final class BundleItemProcessor implements ItemProcessor<Bundle, Bundle.Encoded> {

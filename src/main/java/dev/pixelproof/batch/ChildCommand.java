@@ -9,7 +9,7 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 
 /** How this program is started once more, with the same Java, classes and heap limit. */
-final class ChildCommand {
+public final class ChildCommand {
 
     /** Named, not imported, as it lies above. */
     private static final String MAIN = "dev.pixelproof.cli.Pixelproof";
@@ -24,7 +24,7 @@ final class ChildCommand {
     }
 
     /** Java with the same limits; when it dies, it leaves no files. */
-    static List<String> java(String... arguments) {
+    public static List<String> java(String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + Runtime.getRuntime().maxMemory());

@@ -12,6 +12,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 
+import dev.pixelproof.run.progress.StepProgress;
+
 /**
  * The job {@code convert}: plan, encode, verify, publish. Each step looks at staging for
  * what is left to do; a job repository knows of its own run only.

@@ -17,6 +17,9 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 import dev.pixelproof.manifest.Json;
+import dev.pixelproof.run.NotProvenException;
+import dev.pixelproof.run.RefusedException;
+import dev.pixelproof.run.StopRequest;
 import dev.pixelproof.snapshot.VerificationDocument;
 import dev.pixelproof.source.SourceException;
 

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.encode.ImageEncoder;
@@ -17,6 +19,10 @@ import dev.pixelproof.plan.LossTally;
 import dev.pixelproof.plan.PlannedFile;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.report.SlowImage;
+import dev.pixelproof.run.CrashGuard;
+import dev.pixelproof.run.RunOptions;
+import dev.pixelproof.run.Versions;
+import dev.pixelproof.run.progress.RunMonitor;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.settings.RejectLimit;
 import dev.pixelproof.snapshot.OutputLayout;
@@ -31,7 +37,6 @@ import dev.pixelproof.source.OpenSource;
 import dev.pixelproof.source.PixelBudget;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.verify.EntryVerifier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that the steps of one conversion share.

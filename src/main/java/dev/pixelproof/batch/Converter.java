@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.job.Job;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -18,6 +19,14 @@ import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.codec.opencv.DeferredOpenCvCodec;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.run.RefusedException;
+import dev.pixelproof.run.RunOptions;
+import dev.pixelproof.run.StopRequest;
+import dev.pixelproof.run.Versions;
+import dev.pixelproof.run.lock.HeldDisk;
+import dev.pixelproof.run.lock.OutputLock;
+import dev.pixelproof.run.progress.RunListener;
+import dev.pixelproof.run.progress.RunMonitor;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.source.SourceException;
@@ -96,6 +105,11 @@ public final class Converter {
         this.monitor = new RunMonitor(listener);
         this.layout = new OutputLayout(settings.output(), settings.state());
         this.metrics = RunMetrics.of(settings, disk, this.layout);
+    }
+
+    /** The version of the Spring Batch that runs the job. */
+    public static String springBatchVersion() {
+        return Versions.of(Job.class);
     }
 
     /** Converts, verifies and publishes; to be called once. */

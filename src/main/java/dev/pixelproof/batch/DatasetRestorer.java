@@ -18,6 +18,8 @@ import dev.pixelproof.restore.NameClashes;
 import dev.pixelproof.restore.Overwrite;
 import dev.pixelproof.restore.Restoration;
 import dev.pixelproof.restore.Restorer;
+import dev.pixelproof.run.progress.RunListener;
+import dev.pixelproof.run.progress.RunMonitor;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.SnapshotCheck;
 import dev.pixelproof.snapshot.SnapshotShards;

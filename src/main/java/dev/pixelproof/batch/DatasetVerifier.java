@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.run.progress.RunListener;
+import dev.pixelproof.run.progress.RunMonitor;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.SnapshotCheck;
 import dev.pixelproof.snapshot.SnapshotShards;

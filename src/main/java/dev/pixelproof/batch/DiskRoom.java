@@ -2,6 +2,8 @@ package dev.pixelproof.batch;
 
 import java.nio.file.Path;
 
+import dev.pixelproof.run.RefusedException;
+
 /**
  * What a run needs on a disk.
  *

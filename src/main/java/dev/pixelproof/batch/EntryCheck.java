@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.run.progress.SlowestImages;
 import dev.pixelproof.verify.EntryVerifier;
 import dev.pixelproof.verify.StoredEntry;
 import dev.pixelproof.verify.Verdict;

@@ -7,6 +7,7 @@ import java.util.Map;
 import dev.pixelproof.plan.FileState;
 import dev.pixelproof.plan.PlanPreview;
 import dev.pixelproof.plan.PlannedFile;
+import dev.pixelproof.run.progress.StepProgress;
 import dev.pixelproof.sidecar.Sidecars;
 
 /**

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.run.RefusedException;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Ownership;
 import dev.pixelproof.snapshot.Switch;

@@ -33,6 +33,7 @@ import org.springframework.context.support.GenericApplicationContext;
 
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.run.Versions;
 
 /** A Spring context that has one job in it, opened for one run. */
 final class JobContext implements AutoCloseable {

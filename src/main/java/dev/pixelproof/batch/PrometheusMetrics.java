@@ -18,6 +18,9 @@ import org.apache.commons.logging.LogFactory;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.durable.FileReads;
+import dev.pixelproof.run.history.PastRun;
+import dev.pixelproof.run.history.RunHistory;
+import dev.pixelproof.run.history.RunRecord;
 import dev.pixelproof.snapshot.OutputLayout;
 
 /**

@@ -8,6 +8,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
 import org.springframework.context.ApplicationListener;
 
+import dev.pixelproof.run.StrayText;
+
 /**
  * Keeps the logging system's own troubles, as with a full disk, off standard error: what
  * stops a run is told by the run itself. This comes before the first line of the log.

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 
 import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.run.history.RunRecord;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.KeptSnapshots;
 import dev.pixelproof.snapshot.OutputLayout;

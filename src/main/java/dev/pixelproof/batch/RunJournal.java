@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.run.history.RunHistory;
+import dev.pixelproof.run.history.RunRecord;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Ownership;

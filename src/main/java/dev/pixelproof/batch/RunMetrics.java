@@ -6,6 +6,7 @@ import java.util.Optional;
 import io.micrometer.observation.ObservationRegistry;
 
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.run.history.RunRecord;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.OutputLayout;
 

@@ -9,6 +9,7 @@ import java.util.function.LongSupplier;
 import dev.pixelproof.encode.ImageEncoder;
 import dev.pixelproof.encode.Outcome;
 import dev.pixelproof.manifest.EntryWriter;
+import dev.pixelproof.run.progress.StepProgress;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.verify.EntryVerifier;

@@ -10,6 +10,8 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemProcessor;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
+import dev.pixelproof.run.progress.RunMonitor;
+import dev.pixelproof.run.progress.StepProgress;
 import dev.pixelproof.snapshot.SnapshotShards;
 
 /**

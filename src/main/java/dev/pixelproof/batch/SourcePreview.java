@@ -10,6 +10,7 @@ import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.encode.Outcome;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.plan.Waiting;
+import dev.pixelproof.run.RefusedException;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.NewRejections;
 import dev.pixelproof.snapshot.Snapshot;

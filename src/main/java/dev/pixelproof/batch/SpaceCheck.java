@@ -47,7 +47,7 @@ final class SpaceCheck {
 
     /**
      * Compares need and room on the disks of state and output.
-     * @throws RefusedException if one has too little room
+     * @throws dev.pixelproof.run.RefusedException if one has too little room
      */
     void requireRoom() throws IOException {
         for (DiskRoom room : rooms(this.layout, need(), this.free)) {

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import dev.pixelproof.run.progress.RunMonitor;
 import dev.pixelproof.source.ReadWatch;
 
 /**

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.durable.FileReads;
+import dev.pixelproof.run.RefusedException;
 import dev.pixelproof.snapshot.OutputLayout;
 
 /**

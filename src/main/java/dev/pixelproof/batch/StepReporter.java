@@ -8,6 +8,9 @@ import org.springframework.batch.core.ExitStatus;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 
+import dev.pixelproof.run.progress.RunMonitor;
+import dev.pixelproof.run.progress.StepProgress;
+
 /**
  * Tells when a step begins and ends.
  *

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.run.progress.StepProgress;
 import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.verify.ShardProof;
 import dev.pixelproof.verify.StoredEntry;

@@ -8,6 +8,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamException;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 import dev.pixelproof.plan.PlannedShard;
+import dev.pixelproof.run.progress.StepProgress;
 import dev.pixelproof.snapshot.Staging;
 import dev.pixelproof.source.HeapBudget;
 

@@ -16,6 +16,8 @@ import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.path.UnsafePathException;
+import dev.pixelproof.run.CrashGuard;
+import dev.pixelproof.run.InFlightNotes;
 
 /**
  * Settles before a run which images kill the decoder. What was in flight when the same

@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.springframework.batch.infrastructure.item.ItemProcessor;
 
+import dev.pixelproof.run.progress.RunMonitor;
+import dev.pixelproof.run.progress.StepProgress;
 import dev.pixelproof.verify.Verdict;
 
 /** Verifies bundles, and counts them. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.plan.PlannedShard;
+import dev.pixelproof.run.progress.StepProgress;
 import dev.pixelproof.snapshot.Staging;
 import dev.pixelproof.verify.ShardProof;
 

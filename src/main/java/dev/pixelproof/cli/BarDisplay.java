@@ -6,8 +6,8 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
-import dev.pixelproof.batch.RunEvent;
-import dev.pixelproof.batch.StepProgress;
+import dev.pixelproof.run.progress.RunEvent;
+import dev.pixelproof.run.progress.StepProgress;
 
 /**
  * A bar for each step at the bottom of the terminal, gone when the step is at its end.

@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationStyle;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,7 +17,7 @@ import dev.pixelproof.batch.Converter;
 import dev.pixelproof.batch.DryRun;
 import dev.pixelproof.batch.DryRunResult;
 import dev.pixelproof.batch.Forecast;
-import dev.pixelproof.batch.RunOptions;
+import dev.pixelproof.run.RunOptions;
 import dev.pixelproof.settings.CommandLineSettings;
 import dev.pixelproof.settings.JobFile;
 import dev.pixelproof.settings.JobSettings;

@@ -1,7 +1,7 @@
 package dev.pixelproof.cli;
 
-import dev.pixelproof.batch.RunEvent;
-import dev.pixelproof.batch.RunListener;
+import dev.pixelproof.run.progress.RunEvent;
+import dev.pixelproof.run.progress.RunListener;
 
 /** Shows a run while it goes on. */
 interface Display extends RunListener, AutoCloseable {

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-import dev.pixelproof.batch.ExportOrder;
-import dev.pixelproof.batch.ExportResult;
 import dev.pixelproof.export.file.ExportFiles;
+import dev.pixelproof.run.export.ExportOrder;
+import dev.pixelproof.run.export.ExportResult;
 
 /**
  * What an export came to, for people.

@@ -10,9 +10,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import dev.pixelproof.batch.DatasetHistory;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.Json;
+import dev.pixelproof.run.history.DatasetHistory;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Snapshot;
 

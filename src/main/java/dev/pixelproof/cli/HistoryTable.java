@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-import dev.pixelproof.batch.DatasetHistory;
-import dev.pixelproof.batch.PastRun;
-import dev.pixelproof.batch.RunRecord;
+import dev.pixelproof.run.history.DatasetHistory;
+import dev.pixelproof.run.history.PastRun;
+import dev.pixelproof.run.history.RunRecord;
 
 /** The history of a dataset as a table of at most 80 columns. */
 final class HistoryTable {

@@ -6,8 +6,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.pixelproof.batch.RunEvent;
-import dev.pixelproof.batch.StepProgress;
+import dev.pixelproof.run.progress.RunEvent;
+import dev.pixelproof.run.progress.StepProgress;
 
 /** One event a line, as {@code docs/schema/event.schema.json} describes them. */
 final class JsonDisplay implements Display {

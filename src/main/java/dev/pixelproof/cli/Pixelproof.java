@@ -14,9 +14,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-import dev.pixelproof.batch.StrayText;
-import dev.pixelproof.batch.Versions;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.run.StrayText;
+import dev.pixelproof.batch.Converter;
+import dev.pixelproof.run.Versions;
 
 /** The program. */
 @Command(name = "pixelproof", versionProvider = Pixelproof.VersionLines.class, sortOptions = false,
@@ -136,7 +137,7 @@ public final class Pixelproof implements Runnable {
         public String[] getVersion() {
             return new String[] { "Pixelproof " + Versions.pixelproof(),
                     "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
-                    "OpenCV " + OpenCvCodec.libraryVersion(), "Spring Batch " + Versions.springBatch() };
+                    "OpenCV " + OpenCvCodec.libraryVersion(), "Spring Batch " + Converter.springBatchVersion() };
         }
 
     }

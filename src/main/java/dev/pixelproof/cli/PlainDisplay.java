@@ -5,8 +5,8 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.pixelproof.batch.RunEvent;
-import dev.pixelproof.batch.StepProgress;
+import dev.pixelproof.run.progress.RunEvent;
+import dev.pixelproof.run.progress.StepProgress;
 
 /** A line where a step begins and ends, and one now and then between. */
 final class PlainDisplay implements Display {

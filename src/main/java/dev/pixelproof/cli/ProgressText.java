@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import dev.pixelproof.batch.StepProgress;
+import dev.pixelproof.run.progress.StepProgress;
 
 /**
  * How far a step has come, for people.

@@ -1,7 +1,7 @@
 package dev.pixelproof.cli;
 
-import dev.pixelproof.batch.RunEvent;
-import dev.pixelproof.batch.RunListener;
+import dev.pixelproof.run.progress.RunEvent;
+import dev.pixelproof.run.progress.RunListener;
 
 /** Passes events on, and remembers what was noted when the run began. */
 final class StartNote implements RunListener {

@@ -16,6 +16,7 @@ import dev.pixelproof.TestImages;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.run.InFlightNotes;
 import dev.pixelproof.snapshot.Snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;

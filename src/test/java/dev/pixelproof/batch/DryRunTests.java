@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.pixelproof.TestImages;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.plan.FileState;
+import dev.pixelproof.run.RunOptions;
+import dev.pixelproof.run.lock.OutputLock;
+import dev.pixelproof.run.progress.RunListener;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -19,12 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.TestImages;
+import dev.pixelproof.codec.DecodeException;
 import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.ReadMode;
-import dev.pixelproof.codec.DecodeException;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.run.RunOptions;
+import dev.pixelproof.run.history.DatasetHistory;
 import dev.pixelproof.snapshot.Snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -13,6 +13,7 @@ import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.run.RunOptions;
 
 /**
  * The program with a decoder that halts, for a process of its own. The first argument is

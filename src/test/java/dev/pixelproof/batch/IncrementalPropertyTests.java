@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.path.PathOrder;
+import dev.pixelproof.run.RunOptions;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.settings.LabelRule;
 import dev.pixelproof.snapshot.Snapshot;

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.run.RunOptions;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.settings.LabelRule;
 import dev.pixelproof.snapshot.Snapshot;

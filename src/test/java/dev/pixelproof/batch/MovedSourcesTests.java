@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.pixelproof.plan.FileState;
 import dev.pixelproof.plan.PlanTotals;
+import dev.pixelproof.run.RunOptions;
+import dev.pixelproof.run.progress.RunListener;
 import dev.pixelproof.snapshot.Snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -33,6 +33,7 @@ import dev.pixelproof.durable.DurableFile;
 import dev.pixelproof.manifest.Change;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.SourceRecord;
+import dev.pixelproof.run.RunOptions;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Snapshot;

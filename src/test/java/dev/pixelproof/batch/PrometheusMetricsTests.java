@@ -21,6 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.TestImages;
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.run.RunOptions;
+import dev.pixelproof.run.lock.OutputLock;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

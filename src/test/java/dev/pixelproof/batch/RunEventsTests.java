@@ -11,6 +11,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.TestImages;
 import dev.pixelproof.restore.Overwrite;
+import dev.pixelproof.run.RunOptions;
+import dev.pixelproof.run.progress.RunEvent;
+import dev.pixelproof.run.progress.StepProgress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

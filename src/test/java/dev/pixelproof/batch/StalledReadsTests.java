@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.pixelproof.run.progress.RunEvent;
+import dev.pixelproof.run.progress.RunMonitor;
 import dev.pixelproof.source.Links;
 import dev.pixelproof.source.OpenSource;
 import dev.pixelproof.source.SourceDirectory;

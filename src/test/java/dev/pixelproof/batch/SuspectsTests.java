@@ -20,6 +20,8 @@ import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.plan.Planner;
+import dev.pixelproof.run.InFlightNotes;
+import dev.pixelproof.run.RunOptions;
 import dev.pixelproof.snapshot.Snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -22,6 +22,7 @@ import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.path.PathBelow;
 import dev.pixelproof.path.UnsafePathException;
+import dev.pixelproof.run.RunOptions;
 import dev.pixelproof.settings.AnnotationRules;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.settings.LabelRule;
@@ -32,9 +33,9 @@ import dev.pixelproof.settings.Upkeep;
 import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Snapshot;
-import dev.pixelproof.source.Wanted;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceRules;
+import dev.pixelproof.source.Wanted;
 
 /**
  * A job over a directory of its own; what is derived from it shares the sources.
@@ -45,12 +46,12 @@ import dev.pixelproof.source.SourceRules;
  * @param threads that work
  * @param limit of rejections
  */
-record TestJob(Path sources, Path output, PayloadCodec codec, int threads, String limit) {
+public record TestJob(Path sources, Path output, PayloadCodec codec, int threads, String limit) {
 
     /** Images of this many rows and columns fill a shard of their own. */
     private static final int LARGE = 1100;
 
-    static TestJob in(Path directory) throws IOException {
+    public static TestJob in(Path directory) throws IOException {
         Path real = directory.toRealPath();
         return new TestJob(Files.createDirectory(real.resolve("sources")), real.resolve("output"),
                 PayloadCodec.ORIGINAL, 2, "none");
@@ -64,7 +65,7 @@ record TestJob(Path sources, Path output, PayloadCodec codec, int threads, Strin
         return new TestJob(this.sources, this.output.resolveSibling(name), this.codec, this.threads, this.limit);
     }
 
-    TestJob as(PayloadCodec other) {
+    public TestJob as(PayloadCodec other) {
         return new TestJob(this.sources, this.output, other, this.threads, this.limit);
     }
 
@@ -86,7 +87,7 @@ record TestJob(Path sources, Path output, PayloadCodec codec, int threads, Strin
         }
     }
 
-    TestJob add(String path, byte[] content) throws IOException {
+    public TestJob add(String path, byte[] content) throws IOException {
         Path file = file(path);
         Files.createDirectories(file.resolveSibling(""));
         Files.write(file, content);
@@ -108,7 +109,7 @@ record TestJob(Path sources, Path output, PayloadCodec codec, int threads, Strin
                 1_000_000, RejectLimit.parse(this.limit), Upkeep.DEFAULT, Resources.of(this.threads));
     }
 
-    OutputLayout layout() {
+    public OutputLayout layout() {
         return new OutputLayout(this.output, this.output.resolve(".pixelproof"));
     }
 
@@ -135,7 +136,7 @@ record TestJob(Path sources, Path output, PayloadCodec codec, int threads, Strin
             .run();
     }
 
-    Publication publish() {
+    public Publication publish() {
         return published(convert());
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.pixelproof.batch.StepProgress;
+import dev.pixelproof.run.progress.StepProgress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.pixelproof.batch.DatasetHistory;
-import dev.pixelproof.batch.PastRun;
-import dev.pixelproof.batch.RunRecord;
+import dev.pixelproof.run.history.DatasetHistory;
+import dev.pixelproof.run.history.PastRun;
+import dev.pixelproof.run.history.RunRecord;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

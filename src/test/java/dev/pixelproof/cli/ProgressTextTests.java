@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
 
-import dev.pixelproof.batch.StepProgress;
+import dev.pixelproof.run.progress.StepProgress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

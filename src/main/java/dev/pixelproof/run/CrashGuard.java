@@ -1,0 +1,45 @@
+package dev.pixelproof.run;
+
+import dev.pixelproof.encode.ImageEncoder;
+import dev.pixelproof.encode.KnownCrashes;
+import dev.pixelproof.encode.Outcome;
+import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.source.Candidate;
+import dev.pixelproof.verify.EntryVerifier;
+import dev.pixelproof.verify.StoredEntry;
+import dev.pixelproof.verify.Verdict;
+
+/**
+ * Keeps an image that ends the process inside the native decoder from ending every run:
+ * notes what is being decoded, and lets nothing be decoded that is known to be deadly.
+ *
+ * @param known what is known to kill the decoder
+ * @param notes of what is in flight
+ */
+public record CrashGuard(KnownCrashes known, InFlightNotes notes) {
+
+    /** Guards nothing. */
+    public static final CrashGuard NONE = new CrashGuard(KnownCrashes.NONE, InFlightNotes.none());
+
+    /**
+     * Encodes a candidate under a note. One whose path is not UTF-8 is never decoded and
+     * needs none.
+     */
+    public Outcome encode(ImageEncoder encoder, Candidate candidate) {
+        return candidate.utf8() ? this.notes.during(candidate.path(), () -> encoder.encode(candidate))
+                : encoder.encode(candidate);
+    }
+
+    /**
+     * Verifies an entry under a note. One whose source is known to kill the decoder
+     * counts as changed, so that its shard is made again without it.
+     */
+    public Verdict verify(EntryVerifier verifier, StoredEntry stored) {
+        IndexRow row = stored.row();
+        if (row != null && this.known.contains(row.entry().sourceSha256())) {
+            return new Verdict.SourceChanged(row.entry().path(), row.entry().sourceSha256(), "kills the decoder");
+        }
+        return this.notes.during(stored.place(), () -> verifier.verify(stored));
+    }
+
+}

@@ -1,0 +1,23 @@
+package dev.pixelproof.run;
+
+import java.io.IOException;
+
+import dev.pixelproof.snapshot.VerificationDocument;
+
+/** At least one payload is not what its source is. Nothing was published. */
+public final class NotProvenException extends IOException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient VerificationDocument verification;
+
+    public NotProvenException(VerificationDocument verification) {
+        super(verification.mismatches().size() + " entries are not what their sources are");
+        this.verification = verification;
+    }
+
+    public VerificationDocument verification() {
+        return this.verification;
+    }
+
+}

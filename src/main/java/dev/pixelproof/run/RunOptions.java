@@ -1,0 +1,19 @@
+package dev.pixelproof.run;
+
+import java.time.Duration;
+
+/**
+ * What one run of a job is told beyond the job itself.
+ *
+ * @param checksum whether every file is read to tell whether it changed, whatever its
+ * size and time say
+ * @param allowRemovals whether the dataset may shrink this once by more than the job
+ * allows
+ * @param waitFor how long to wait for another run that holds the output
+ */
+public record RunOptions(boolean checksum, boolean allowRemovals, Duration waitFor) {
+
+    /** Nothing out of the ordinary. */
+    public static final RunOptions NONE = new RunOptions(false, false, Duration.ZERO);
+
+}

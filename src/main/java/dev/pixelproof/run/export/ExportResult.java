@@ -1,0 +1,42 @@
+package dev.pixelproof.run.export;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import dev.pixelproof.snapshot.Snapshot;
+
+/**
+ * What an export came to.
+ *
+ * @param snapshot that was exported
+ * @param view its name
+ * @param entries that were written
+ * @param files that hold them
+ * @param bytes of these files
+ * @param leftOut entries that the view does not take, by reason
+ * @param rejected images that the snapshot itself has rejected
+ * @param notes what somebody should look at, for people
+ */
+public record ExportResult(Snapshot snapshot, String view, long entries, long files, long bytes,
+        Map<String, Long> leftOut, long rejected, List<String> notes) {
+
+    public ExportResult {
+        leftOut = new LinkedHashMap<>(leftOut);
+        notes = List.copyOf(notes);
+    }
+
+    /** The same with something more to tell. */
+    ExportResult with(Optional<String> note) {
+        return note.isEmpty() ? this : new ExportResult(this.snapshot, this.view, this.entries, this.files, this.bytes,
+                this.leftOut, this.rejected, Stream.concat(this.notes.stream(), note.stream()).toList());
+    }
+
+    /** How many entries the view does not take. */
+    public long leftOutEntries() {
+        return this.leftOut.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+}

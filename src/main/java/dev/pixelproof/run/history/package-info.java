@@ -1,0 +1,7 @@
+/**
+ * The history of a dataset: one record a run, in {@code runs.jsonl}.
+ */
+@NullMarked
+package dev.pixelproof.run.history;
+
+import org.jspecify.annotations.NullMarked;

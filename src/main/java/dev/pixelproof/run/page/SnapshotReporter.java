@@ -1,0 +1,90 @@
+package dev.pixelproof.run.page;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.report.Inventory;
+import dev.pixelproof.report.LookAlikes;
+import dev.pixelproof.report.Report;
+import dev.pixelproof.report.ReportPage;
+import dev.pixelproof.report.SlowImage;
+import dev.pixelproof.snapshot.DatasetDocument;
+import dev.pixelproof.snapshot.OutputLayout;
+import dev.pixelproof.snapshot.Reporter;
+import dev.pixelproof.snapshot.Snapshot;
+import dev.pixelproof.snapshot.VerificationDocument;
+
+/**
+ * Gathers what the report of a snapshot tells. A fault of the report stands in the log
+ * and in the page's place; the snapshot is published all the same.
+ */
+public final class SnapshotReporter implements Reporter {
+
+    private static final Log LOG = LogFactory.getLog(SnapshotReporter.class);
+
+    private final OutputLayout layout;
+
+    private final Optional<Snapshot> previous;
+
+    private final List<SlowImage> slowest;
+
+    private final Inventory inventory = new Inventory();
+
+    private final LookAlikes labels = new LookAlikes();
+
+    private @Nullable RuntimeException fault;
+
+    /**
+     * A reporter of one snapshot.
+     * @param previous the snapshot before
+     * @param slowest images of the run, the slowest first
+     */
+    public SnapshotReporter(OutputLayout layout, Optional<Snapshot> previous, List<SlowImage> slowest) {
+        this.layout = layout;
+        this.previous = previous;
+        this.slowest = slowest;
+    }
+
+    @Override
+    public void add(Entry entry) {
+        try {
+            this.labels.add(entry.label());
+            this.inventory.add(entry);
+        }
+        catch (RuntimeException ex) {
+            this.fault = ex;
+        }
+    }
+
+    @Override
+    public byte[] page(Snapshot snapshot, DatasetDocument document, VerificationDocument verification) {
+        try {
+            if (this.fault != null) {
+                throw this.fault;
+            }
+            return ReportPage.of(report(new ReportFacts(snapshot, document), verification));
+        }
+        catch (IOException | RuntimeException ex) {
+            LOG.warn("The report of this snapshot could not be made; the dataset itself is whole and proven", ex);
+            return ReportPage.missing(document.dataset(), document.created(), ex.toString());
+        }
+    }
+
+    /** Labels of the snapshot that are written in more than one Unicode form. */
+    public Set<String> alikeLabels() {
+        return this.labels.found();
+    }
+
+    private Report report(ReportFacts facts, VerificationDocument verification) throws IOException {
+        return new Report(facts.dataset(), facts.changes(), ReportFacts.proof(verification), this.inventory,
+                facts.rejected(), facts.newlyRejected(this.previous), this.slowest, RecentRuns.of(this.layout.state()));
+    }
+
+}

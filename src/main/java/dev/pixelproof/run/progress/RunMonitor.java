@@ -1,0 +1,101 @@
+package dev.pixelproof.run.progress;
+
+import java.time.Duration;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.source.ReadWatch;
+
+/**
+ * What a run tells of itself while it runs: to its listener, and what people need on the
+ * morning after to its log. Safe for use by several threads.
+ */
+public final class RunMonitor {
+
+    private static final Log LOG = LogFactory.getLog(RunMonitor.class);
+
+    private final RunListener listener;
+
+    private final SlowestImages slowest = new SlowestImages();
+
+    private final ReadWatch reads;
+
+    private volatile StepProgress step = new StepProgress("", StepProgress.Work.UNKNOWN);
+
+    private volatile long begun;
+
+    public RunMonitor(RunListener listener) {
+        this(listener, new ReadWatch());
+    }
+
+    /**
+     * A monitor.
+     * @param listener is told what happens
+     * @param reads knows what is read of the sources
+     */
+    public RunMonitor(RunListener listener, ReadWatch reads) {
+        this.listener = listener;
+        this.reads = reads;
+    }
+
+    /** Tells nobody. */
+    public static RunMonitor silent() {
+        return new RunMonitor(RunListener.NONE);
+    }
+
+    /** The images that have taken longest so far. */
+    public SlowestImages slowest() {
+        return this.slowest;
+    }
+
+    /** Knows what is read of the sources. */
+    public ReadWatch reads() {
+        return this.reads;
+    }
+
+    /** How far the step has come that runs. */
+    public StepProgress step() {
+        return this.step;
+    }
+
+    public void started(String run, String note) {
+        this.listener.on(new RunEvent.Started(run, note));
+    }
+
+    public void begin(String name, StepProgress.Work work) {
+        StepProgress progress = new StepProgress(name, work);
+        this.begun = System.nanoTime();
+        this.step = progress;
+        LOG.info("Step %s begins%s".formatted(name,
+                work.isKnown() ? ": %,d images, %,d bytes to do".formatted(work.images(), work.bytes()) : ""));
+        this.listener.on(new RunEvent.StepStarted(progress));
+    }
+
+    public void end() {
+        StepProgress progress = this.step;
+        Duration took = Duration.ofNanos(System.nanoTime() - this.begun);
+        LOG.info("Step %s ended after %.1f s: %,d images, %,d bytes, %,d rejected".formatted(progress.step(),
+                took.toMillis() / 1000.0, progress.images(), progress.bytes(), progress.rejected()));
+        this.listener.on(new RunEvent.StepEnded(progress, took));
+    }
+
+    public void rejected(Rejection rejection) {
+        LOG.info("Rejected %s: %s: %s".formatted(rejection.path(), rejection.reason(), rejection.message()));
+        this.listener.on(new RunEvent.Rejected(rejection.path(), rejection.reason(), rejection.message()));
+    }
+
+    /** Tells what needs a person, and what that one should do. */
+    public void warn(String message) {
+        LOG.warn(message);
+        this.listener.on(new RunEvent.Warning(message));
+    }
+
+    /** Tells what needs a person, with where in the program it comes from in the log. */
+    public void warn(String message, Exception cause) {
+        LOG.warn(message, cause);
+        this.listener.on(new RunEvent.Warning(message));
+    }
+
+}

@@ -1,0 +1,88 @@
+package dev.pixelproof.run.progress;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * How far a step has come. Counted by many threads without waiting for each other; who
+ * reads it while they do gets figures that are a moment old.
+ */
+public final class StepProgress {
+
+    private final String step;
+
+    private final Work work;
+
+    private final LongAdder images = new LongAdder();
+
+    private final LongAdder bytes = new LongAdder();
+
+    private final LongAdder rejected = new LongAdder();
+
+    /**
+     * A step that has not begun.
+     * @param work that there is to do
+     */
+    public StepProgress(String step, Work work) {
+        this.step = step;
+        this.work = work;
+    }
+
+    /** The step's name. */
+    public String step() {
+        return this.step;
+    }
+
+    /** What there is to do. */
+    public Work work() {
+        return this.work;
+    }
+
+    /** Images, or files that are none, that are done. */
+    public long images() {
+        return this.images.sum();
+    }
+
+    /** Bytes of them. */
+    public long bytes() {
+        return this.bytes.sum();
+    }
+
+    /** Images among them that are rejected, or faults that were found. */
+    public long rejected() {
+        return this.rejected.sum();
+    }
+
+    /** Counts what is done. */
+    public void advance(long moreImages, long moreBytes) {
+        this.images.add(moreImages);
+        this.bytes.add(moreBytes);
+    }
+
+    /** Counts what is rejected. */
+    public void reject(long more) {
+        this.rejected.add(more);
+    }
+
+    /**
+     * What there is to do.
+     *
+     * @param images how many, or -1 where nobody knows
+     * @param bytes of them, or -1 where nobody knows
+     */
+    public record Work(long images, long bytes) {
+
+        /** Nobody knows. */
+        public static final Work UNKNOWN = new Work(-1, -1);
+
+        /** Whether somebody knows. */
+        public boolean isKnown() {
+            return this.images >= 0;
+        }
+
+        public Work plus(long moreImages, long moreBytes) {
+            return new Work(this.images + moreImages, this.bytes + moreBytes);
+        }
+
+    }
+
+}
