@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
+import dev.pixelproof.cli.console.ProcessStreams;
 import dev.pixelproof.run.StrayText;
 
 /**

@@ -7,6 +7,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
+import dev.pixelproof.cli.console.Console;
+import dev.pixelproof.cli.console.ExitStatus;
+import dev.pixelproof.cli.console.Tone;
+import dev.pixelproof.cli.progress.BarDisplay;
+import dev.pixelproof.cli.progress.Display;
+import dev.pixelproof.cli.progress.EventLines;
+import dev.pixelproof.cli.progress.JsonDisplay;
+import dev.pixelproof.cli.progress.PlainDisplay;
+
 /** Options of the commands that run as batch jobs. */
 abstract class BatchOptions extends CommonOptions {
 

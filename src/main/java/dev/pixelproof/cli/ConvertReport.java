@@ -5,6 +5,8 @@ import java.util.List;
 
 import dev.pixelproof.batch.ConvertResult;
 import dev.pixelproof.batch.Publication;
+import dev.pixelproof.cli.console.Console;
+import dev.pixelproof.cli.console.Tone;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.Healing;
 import dev.pixelproof.manifest.Rejection;

@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import dev.pixelproof.cli.console.ExitStatus;
 import dev.pixelproof.codec.Base64Exception;
 import dev.pixelproof.codec.Base64Text;
 import dev.pixelproof.codec.ImageFormat;
@@ -22,9 +23,9 @@ import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.ReadMode;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
-import dev.pixelproof.encode.PngMaker;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.encode.PngMaker;
 
 @Command(name = "decode", sortOptions = false,
         description = { "Turns base64 back into an image file, byte for byte, or into an array.",

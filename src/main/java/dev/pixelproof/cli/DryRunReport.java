@@ -9,6 +9,11 @@ import java.util.Map;
 import dev.pixelproof.batch.DiskRoom;
 import dev.pixelproof.batch.DryRunResult;
 import dev.pixelproof.batch.Forecast;
+import dev.pixelproof.cli.console.Console;
+import dev.pixelproof.cli.console.Rows;
+import dev.pixelproof.cli.console.Size;
+import dev.pixelproof.cli.console.Tone;
+import dev.pixelproof.cli.progress.ProgressText;
 import dev.pixelproof.plan.FileState;
 import dev.pixelproof.settings.JobSettings;
 

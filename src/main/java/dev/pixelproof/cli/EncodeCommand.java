@@ -11,6 +11,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import dev.pixelproof.cli.console.Console;
+import dev.pixelproof.cli.console.ExitStatus;
 import dev.pixelproof.codec.Base64Text;
 import dev.pixelproof.codec.Fallback;
 import dev.pixelproof.codec.Npy;
@@ -20,9 +22,9 @@ import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.Samples;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
-import dev.pixelproof.encode.PngMaker;
 import dev.pixelproof.encode.PayloadException;
 import dev.pixelproof.encode.PayloadMaker;
+import dev.pixelproof.encode.PngMaker;
 
 @Command(name = "encode", sortOptions = false,
         description = { "Prints one image's base64, after decoding it once: what can't be decoded is not encoded.",

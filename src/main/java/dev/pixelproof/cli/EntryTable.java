@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import dev.pixelproof.cli.console.Size;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.IndexRow;
 

@@ -17,6 +17,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import dev.pixelproof.cli.console.ExitStatus;
+import dev.pixelproof.cli.console.FailureMessage;
+import dev.pixelproof.cli.console.Results;
+import dev.pixelproof.cli.progress.Display;
 import dev.pixelproof.export.Views;
 import dev.pixelproof.export.payload.DamagedShardException;
 import dev.pixelproof.export.view.ExportException;

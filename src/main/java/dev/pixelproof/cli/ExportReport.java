@@ -4,6 +4,11 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
+import dev.pixelproof.cli.console.Console;
+import dev.pixelproof.cli.console.ExitStatus;
+import dev.pixelproof.cli.console.Rows;
+import dev.pixelproof.cli.console.Size;
+import dev.pixelproof.cli.console.Tone;
 import dev.pixelproof.export.file.ExportFiles;
 import dev.pixelproof.run.export.ExportOrder;
 import dev.pixelproof.run.export.ExportResult;

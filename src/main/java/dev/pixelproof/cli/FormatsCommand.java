@@ -6,6 +6,8 @@ import java.util.stream.Stream;
 
 import picocli.CommandLine.Command;
 
+import dev.pixelproof.cli.console.Console;
+import dev.pixelproof.cli.console.ExitStatus;
 import dev.pixelproof.encode.FormatRow;
 import dev.pixelproof.encode.FormatTable;
 

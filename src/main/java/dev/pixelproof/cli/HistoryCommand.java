@@ -10,6 +10,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import dev.pixelproof.cli.console.ExitStatus;
+import dev.pixelproof.cli.console.Results;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.run.history.DatasetHistory;

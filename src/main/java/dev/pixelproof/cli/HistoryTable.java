@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
+import dev.pixelproof.cli.console.Console;
 import dev.pixelproof.run.history.DatasetHistory;
 import dev.pixelproof.run.history.PastRun;
 import dev.pixelproof.run.history.RunRecord;

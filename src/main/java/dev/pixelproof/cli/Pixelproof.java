@@ -14,9 +14,13 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import dev.pixelproof.batch.Converter;
+import dev.pixelproof.cli.console.Console;
+import dev.pixelproof.cli.console.ExitStatus;
+import dev.pixelproof.cli.console.FailureMessage;
+import dev.pixelproof.cli.console.ProcessStreams;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.run.StrayText;
-import dev.pixelproof.batch.Converter;
 import dev.pixelproof.run.Versions;
 
 /** The program. */

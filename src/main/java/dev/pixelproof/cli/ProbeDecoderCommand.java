@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 import dev.pixelproof.batch.ProbeChild;
+import dev.pixelproof.cli.console.ExitStatus;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 
 /**

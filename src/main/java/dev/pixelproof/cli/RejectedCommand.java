@@ -14,6 +14,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import dev.pixelproof.cli.console.ExitStatus;
+import dev.pixelproof.cli.console.ProcessStreams;
+import dev.pixelproof.cli.console.Results;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.path.FileName;

@@ -10,6 +10,12 @@ import picocli.CommandLine.Option;
 
 import dev.pixelproof.batch.DatasetRestorer;
 import dev.pixelproof.batch.RestoreResult;
+import dev.pixelproof.cli.console.Console;
+import dev.pixelproof.cli.console.ExitStatus;
+import dev.pixelproof.cli.console.Rows;
+import dev.pixelproof.cli.console.Size;
+import dev.pixelproof.cli.console.Tone;
+import dev.pixelproof.cli.progress.Display;
 import dev.pixelproof.restore.Overwrite;
 import dev.pixelproof.snapshot.Snapshot;
 

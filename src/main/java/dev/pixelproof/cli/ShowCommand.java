@@ -12,6 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import dev.pixelproof.cli.console.Console;
+import dev.pixelproof.cli.console.ExitStatus;
+import dev.pixelproof.cli.console.Results;
 import dev.pixelproof.codec.Base64Text;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import dev.pixelproof.cli.console.ExitStatus;
+import dev.pixelproof.cli.console.Results;
+import dev.pixelproof.cli.console.Size;
 import dev.pixelproof.export.Views;
 import dev.pixelproof.export.view.Acceptance;
 import dev.pixelproof.export.view.Setting;

@@ -1,4 +1,4 @@
-package dev.pixelproof.cli;
+package dev.pixelproof.cli.console;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.pixelproof.cli;
+package dev.pixelproof.cli.progress;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ import dev.pixelproof.run.progress.StepProgress;
  * @param work that there is to do
  * @param elapsed since the step has begun
  */
-record ProgressText(long images, long bytes, long rejected, StepProgress.Work work, Duration elapsed) {
+public record ProgressText(long images, long bytes, long rejected, StepProgress.Work work, Duration elapsed) {
 
     private static final double MEGA = 1e6;
 
@@ -77,7 +77,7 @@ record ProgressText(long images, long bytes, long rejected, StepProgress.Work wo
     }
 
     /** As a clock shows it, in {@code m:ss} or {@code h:mm:ss}. */
-    static String clock(Duration time) {
+    public static String clock(Duration time) {
         long seconds = Math.round(time.toMillis() / 1000.0);
         return (seconds < 3600) ? format("%d:%02d", seconds / 60, seconds % 60)
                 : format("%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);

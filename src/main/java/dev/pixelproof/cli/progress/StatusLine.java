@@ -1,6 +1,9 @@
-package dev.pixelproof.cli;
+package dev.pixelproof.cli.progress;
 
 import me.tongfei.progressbar.ProgressBarConsumer;
+
+import dev.pixelproof.cli.console.Console;
+import dev.pixelproof.cli.console.TerminalWidth;
 
 /** Shows a bar at the bottom of the console, where messages don't tear it. */
 final class StatusLine implements ProgressBarConsumer {

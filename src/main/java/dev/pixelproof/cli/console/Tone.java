@@ -1,7 +1,7 @@
-package dev.pixelproof.cli;
+package dev.pixelproof.cli.console;
 
 /** How a verdict sounds, as a colour of the terminal's own. */
-enum Tone {
+public enum Tone {
 
     /** All is well. */
     GOOD("\u001b[32m"),
@@ -21,7 +21,7 @@ enum Tone {
     }
 
     /** The tone of an exit status. */
-    static Tone of(int status) {
+    public static Tone of(int status) {
         return switch (status) {
             case ExitStatus.DONE -> GOOD;
             case ExitStatus.LOOK -> LOOK;

@@ -1,15 +1,17 @@
-package dev.pixelproof.cli;
+package dev.pixelproof.cli.progress;
 
 import java.time.Duration;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.cli.console.Console;
+import dev.pixelproof.cli.console.Size;
 import dev.pixelproof.run.progress.RunEvent;
 import dev.pixelproof.run.progress.StepProgress;
 
 /** A line where a step begins and ends, and one now and then between. */
-final class PlainDisplay implements Display {
+public final class PlainDisplay implements Display {
 
     private static final Duration PERIOD = Duration.ofSeconds(30);
 
@@ -21,7 +23,7 @@ final class PlainDisplay implements Display {
 
     private long begun;
 
-    PlainDisplay(Console console) {
+    public PlainDisplay(Console console) {
         this(console, PERIOD);
     }
 

@@ -1,4 +1,4 @@
-package dev.pixelproof.cli;
+package dev.pixelproof.cli.console;
 
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -7,12 +7,12 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** What to tell people about a failure. */
-final class FailureMessage {
+public final class FailureMessage {
 
     private FailureMessage() {
     }
 
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
             return of(unchecked.getCause());
         }

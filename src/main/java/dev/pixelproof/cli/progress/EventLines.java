@@ -1,4 +1,4 @@
-package dev.pixelproof.cli;
+package dev.pixelproof.cli.progress;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -16,13 +16,13 @@ import dev.pixelproof.path.PrintableText;
  * Writes events for programs, one a line: each has its name and its time. No text in them
  * controls a terminal or ends a line. Safe for use by several threads.
  */
-final class EventLines {
+public final class EventLines {
 
     private final OutputStream out;
 
     private final Clock clock;
 
-    EventLines(OutputStream out, Clock clock) {
+    public EventLines(OutputStream out, Clock clock) {
         this.out = out;
         this.clock = clock;
     }
@@ -33,7 +33,7 @@ final class EventLines {
     }
 
     /** Writes an event at once. */
-    synchronized void write(String event, Map<String, ?> fields) {
+    public synchronized void write(String event, Map<String, ?> fields) {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("event", event);
         line.put("time", this.clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());

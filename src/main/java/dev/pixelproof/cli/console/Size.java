@@ -1,16 +1,16 @@
-package dev.pixelproof.cli;
+package dev.pixelproof.cli.console;
 
 import java.util.Locale;
 
 /** Numbers of bytes for people, in powers of ten. */
-final class Size {
+public final class Size {
 
     private static final String[] UNITS = { "bytes", "kB", "MB", "GB", "TB", "PB" };
 
     private Size() {
     }
 
-    static String of(long bytes) {
+    public static String of(long bytes) {
         double value = bytes;
         int unit = 0;
         while (value >= 999.95 && unit < UNITS.length - 1) {
@@ -21,7 +21,7 @@ final class Size {
     }
 
     /** Bytes and kB, as in {@code 29,367 bytes (29.4 kB)}. */
-    static String exact(long bytes) {
+    public static String exact(long bytes) {
         return String.format(Locale.ROOT, "%,d bytes (%,.1f kB)", bytes, bytes / 1000.0);
     }
 

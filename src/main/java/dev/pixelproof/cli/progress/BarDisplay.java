@@ -1,4 +1,4 @@
-package dev.pixelproof.cli;
+package dev.pixelproof.cli.progress;
 
 import java.time.Duration;
 
@@ -6,13 +6,16 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.cli.console.Console;
+import dev.pixelproof.cli.console.TerminalWidth;
+import dev.pixelproof.cli.console.Tone;
 import dev.pixelproof.run.progress.RunEvent;
 import dev.pixelproof.run.progress.StepProgress;
 
 /**
  * A bar for each step at the bottom of the terminal, gone when the step is at its end.
  */
-final class BarDisplay implements Display {
+public final class BarDisplay implements Display {
 
     private static final int REFRESH_MILLIS = 200;
 
@@ -24,7 +27,7 @@ final class BarDisplay implements Display {
 
     private boolean closed;
 
-    BarDisplay(Console console) {
+    public BarDisplay(Console console) {
         this.console = console;
     }
 

@@ -1,4 +1,4 @@
-package dev.pixelproof.cli;
+package dev.pixelproof.cli.console;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -15,7 +15,7 @@ import dev.pixelproof.path.PrintableText;
  * can't control the terminal. With no person looking, success is silent and anything else
  * is short, so that cron mails only what needs one. Safe for use by several threads.
  */
-final class Console {
+public final class Console {
 
     private static final int MAX_LINES = 10;
 
@@ -59,29 +59,29 @@ final class Console {
     }
 
     /** The process's own console. */
-    static Console of(boolean verbose) {
+    public static Console of(boolean verbose) {
         return of(verbose ? Voice.VERBOSE : Voice.USUAL);
     }
 
     /** The process's own console, with a voice. */
-    static Console of(Voice voice) {
+    public static Console of(Voice voice) {
         return new Console(ProcessStreams.output(), ProcessStreams.error(), voice, ProcessStreams.terminal());
     }
 
     /** What the streams are to a person. */
-    Terminal terminal() {
+    public Terminal terminal() {
         return this.terminal;
     }
 
     /** Tells what was done, if somebody is looking. */
-    void tell(String line) {
+    public void tell(String line) {
         if (this.talkative) {
             print(this.told, printable(line));
         }
     }
 
     /** Tells the verdict, if somebody is looking, in its colour where that is welcome. */
-    void tell(Tone tone, String line) {
+    public void tell(Tone tone, String line) {
         if (this.talkative) {
             print(this.told, painted(tone, line, (this.told == this.out) ? this.terminal.out() : this.terminal.err()));
         }
@@ -92,42 +92,42 @@ final class Console {
     }
 
     /** Tells what was asked for, unless only what needs a person is to be told. */
-    void answer(String line) {
+    public void answer(String line) {
         if (!this.mute) {
             print(this.out, printable(line));
         }
     }
 
     /** Tells a result that was asked for, always. */
-    void result(String line) {
+    public void result(String line) {
         print(this.out, printable(line));
     }
 
     /** The stream for results that are not lines of text for people. */
-    OutputStream results() {
+    public OutputStream results() {
         return this.out;
     }
 
     /** Has somebody told of every message that needs a person. */
-    void onError(Consumer<String> listener) {
+    public void onError(Consumer<String> listener) {
         this.errorListener = listener;
     }
 
     /** Tells what should be looked at, if somebody is looking, beside the results. */
-    void remark(Tone tone, String line) {
+    public void remark(Tone tone, String line) {
         if (this.talkative) {
             print(this.err, painted(tone, line, this.terminal.err()));
         }
     }
 
     /** Tells what needs a person; past ten lines only if somebody is looking. */
-    void error(String line) {
+    public void error(String line) {
         this.errorListener.accept(line);
         complain(printable(line));
     }
 
     /** The same as a verdict. */
-    void error(Tone tone, String line) {
+    public void error(Tone tone, String line) {
         this.errorListener.accept(line);
         complain(painted(tone, line, this.terminal.err()));
     }
@@ -142,13 +142,13 @@ final class Console {
     /**
      * A line that is cut to the width of the terminal that errors are shown on, if any.
      */
-    String fitting(String line) {
+    public String fitting(String line) {
         int room = this.terminal.err() ? Math.max(1, this.width.columns() - 3) : Integer.MAX_VALUE;
         return (line.length() > room) ? line.substring(0, room - 1) + "…" : line;
     }
 
     /** Tells the first few of many, how many more there are, and one line more. */
-    void errors(Tone tone, String heading, List<String> lines, String closing) {
+    public void errors(Tone tone, String heading, List<String> lines, String closing) {
         int room = this.talkative ? 20 : MAX_LINES - 3;
         List<String> all = new ArrayList<>();
         lines.stream().limit(room).forEach((line) -> all.add("  " + line));
@@ -163,7 +163,7 @@ final class Console {
         all.forEach((line) -> complain(printable(line)));
     }
 
-    void stackTrace(Throwable failure) {
+    public void stackTrace(Throwable failure) {
         StringWriter trace = new StringWriter();
         failure.printStackTrace(new PrintWriter(trace));
         trace.toString().lines().forEach((line) -> print(this.err, printable(line.replace("\t", "    "))));
@@ -173,7 +173,7 @@ final class Console {
      * Shows a line at the bottom of the terminal, in place of the one before, until it is
      * empty. Messages appear above it.
      */
-    synchronized void status(String line) {
+    public synchronized void status(String line) {
         if (!line.equals(this.status)) {
             this.status = line;
             this.err.print("\r" + line + ERASE);
@@ -189,12 +189,12 @@ final class Console {
     }
 
     /** Shows control characters, and those of bidirectional text, as escapes. */
-    static String printable(String text) {
+    public static String printable(String text) {
         return PrintableText.of(text);
     }
 
     /** How much is told. */
-    enum Voice {
+    public enum Voice {
 
         /** What was done only where somebody looks. */
         USUAL,

@@ -1,4 +1,4 @@
-package dev.pixelproof.cli;
+package dev.pixelproof.cli.console;
 
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -19,7 +19,7 @@ import dev.pixelproof.durable.FileKind;
  * {@code /dev/null} instead. So the stream is opened a second time for the program's own
  * messages before it is closed for everybody else.
  */
-final class ProcessStreams {
+public final class ProcessStreams {
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
@@ -38,7 +38,7 @@ final class ProcessStreams {
     }
 
     /** Standard output. */
-    static PrintStream output() {
+    public static PrintStream output() {
         return utf8(RESULTS);
     }
 
@@ -48,7 +48,7 @@ final class ProcessStreams {
     }
 
     /** Why results are lost, if any are; to be asked when all were written. */
-    static Optional<String> lost() {
+    public static Optional<String> lost() {
         return RESULTS.failure();
     }
 
@@ -63,12 +63,12 @@ final class ProcessStreams {
     }
 
     /** Standard error, for the program's own messages. */
-    static PrintStream error() {
+    public static PrintStream error() {
         return error;
     }
 
     /** What these streams are to a person. */
-    static Terminal terminal() {
+    public static Terminal terminal() {
         return terminal;
     }
 
@@ -76,7 +76,7 @@ final class ProcessStreams {
      * Finds out whether somebody looks, which nobody can tell any more once the error
      * stream is taken over.
      */
-    static void lookForTerminal() {
+    public static void lookForTerminal() {
         terminal = Terminal.of(isTerminal(1), isTerminal(2), System.getenv());
     }
 
@@ -106,7 +106,7 @@ final class ProcessStreams {
      * place, and behind {@code 2> log} the stream is left as it is, decoders' remarks and
      * all.
      */
-    static void takeOverError() {
+    public static void takeOverError() {
         try {
             long flags = flags();
             if ((flags & ACCESS) == 0) {

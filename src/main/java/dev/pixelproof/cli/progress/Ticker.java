@@ -1,4 +1,4 @@
-package dev.pixelproof.cli;
+package dev.pixelproof.cli.progress;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;

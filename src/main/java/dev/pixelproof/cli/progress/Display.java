@@ -1,10 +1,10 @@
-package dev.pixelproof.cli;
+package dev.pixelproof.cli.progress;
 
 import dev.pixelproof.run.progress.RunEvent;
 import dev.pixelproof.run.progress.RunListener;
 
 /** Shows a run while it goes on. */
-interface Display extends RunListener, AutoCloseable {
+public interface Display extends RunListener, AutoCloseable {
 
     /** Shows nothing. */
     static Display none() {

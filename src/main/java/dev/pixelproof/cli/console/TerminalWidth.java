@@ -1,4 +1,4 @@
-package dev.pixelproof.cli;
+package dev.pixelproof.cli.console;
 
 import java.io.File;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * How many columns the terminal has, asked for again now and then, as its window may have
  * changed. Not safe for use by several threads.
  */
-final class TerminalWidth {
+public final class TerminalWidth {
 
     /** Where the terminal does not tell. */
     static final int USUAL = 80;
@@ -27,7 +27,7 @@ final class TerminalWidth {
 
     private long asked;
 
-    TerminalWidth() {
+    public TerminalWidth() {
         this(TerminalWidth::ask, System::nanoTime);
     }
 
@@ -41,7 +41,7 @@ final class TerminalWidth {
         this.clock = clock;
     }
 
-    int columns() {
+    public int columns() {
         long now = this.clock.getAsLong();
         if (this.columns == 0 || now - this.asked > VALID) {
             this.columns = parse(this.size.get());

@@ -1,4 +1,4 @@
-package dev.pixelproof.cli;
+package dev.pixelproof.cli.progress;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -10,7 +10,7 @@ import dev.pixelproof.run.progress.RunEvent;
 import dev.pixelproof.run.progress.StepProgress;
 
 /** One event a line, as {@code docs/schema/event.schema.json} describes them. */
-final class JsonDisplay implements Display {
+public final class JsonDisplay implements Display {
 
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
@@ -22,7 +22,7 @@ final class JsonDisplay implements Display {
 
     private long begun;
 
-    JsonDisplay(EventLines lines) {
+    public JsonDisplay(EventLines lines) {
         this.lines = lines;
         this.ticker = new Ticker(PERIOD, this::tick);
     }

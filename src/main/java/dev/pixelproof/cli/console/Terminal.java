@@ -1,4 +1,4 @@
-package dev.pixelproof.cli;
+package dev.pixelproof.cli.console;
 
 import java.util.Map;
 
@@ -10,7 +10,7 @@ import java.util.Map;
  * @param movable whether it understands more than lines of text
  * @param colour whether colour is welcome there
  */
-record Terminal(boolean out, boolean err, boolean movable, boolean colour) {
+public record Terminal(boolean out, boolean err, boolean movable, boolean colour) {
 
     /** Nobody looks. */
     static final Terminal NONE = new Terminal(false, false, false, false);
@@ -25,12 +25,12 @@ record Terminal(boolean out, boolean err, boolean movable, boolean colour) {
     }
 
     /** Whether somebody looks at it. */
-    boolean isWatched() {
+    public boolean isWatched() {
         return this.out || this.err;
     }
 
     /** Whether something that moves can be drawn on standard error. */
-    boolean isDrawable() {
+    public boolean isDrawable() {
         return this.err && this.movable;
     }
 

@@ -1,4 +1,4 @@
-package dev.pixelproof.cli;
+package dev.pixelproof.cli.console;
 
 import java.util.List;
 import java.util.Locale;
@@ -9,12 +9,12 @@ import java.util.function.Consumer;
  *
  * @param lines gets the lines
  */
-record Rows(Consumer<String> lines) {
+public record Rows(Consumer<String> lines) {
 
     /** Columns of a usual terminal behind the names. */
     private static final int ROOM = 80 - 13;
 
-    void row(String name, String format, Object... values) {
+    public void row(String name, String format, Object... values) {
         line(name, String.format(Locale.ROOT, format, values));
     }
 
@@ -22,7 +22,7 @@ record Rows(Consumer<String> lines) {
      * Texts side by side, on as many lines as they take.
      * @param comma between them
      */
-    void list(String name, List<String> texts, String comma) {
+    public void list(String name, List<String> texts, String comma) {
         StringBuilder line = new StringBuilder();
         String title = name;
         for (String text : texts) {

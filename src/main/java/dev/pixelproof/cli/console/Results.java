@@ -1,4 +1,4 @@
-package dev.pixelproof.cli;
+package dev.pixelproof.cli.console;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
  * Results of a command on standard output, of which there may be many: buffered, and
  * ended where they can't be written any more, as after {@code | head}.
  */
-final class Results extends OutputStream {
+public final class Results extends OutputStream {
 
     private static final int BUFFER = 64 * 1024;
 
@@ -24,7 +24,7 @@ final class Results extends OutputStream {
      * asking whether they were: {@link StandardOutput#failure()}.
      * @return the command's exit status
      */
-    static int print(Printing printing) throws IOException {
+    public static int print(Printing printing) throws IOException {
         return print(ProcessStreams.results(), printing);
     }
 
@@ -41,12 +41,12 @@ final class Results extends OutputStream {
     }
 
     /** A line of text for people; control characters in it are escaped. */
-    void line(String text) throws IOException {
+    public void line(String text) throws IOException {
         write((Console.printable(text) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
     /** A line of bytes as they are. */
-    void line(byte[] bytes) throws IOException {
+    public void line(byte[] bytes) throws IOException {
         write(bytes);
         write('\n');
     }
@@ -83,7 +83,7 @@ final class Results extends OutputStream {
 
     /** Prints results. */
     @FunctionalInterface
-    interface Printing {
+    public interface Printing {
 
         /** Prints all results and tells the exit status. */
         int print(Results results) throws IOException;
