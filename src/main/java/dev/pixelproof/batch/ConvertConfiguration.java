@@ -108,7 +108,7 @@ class ConvertConfiguration {
         return step("verifyShards").<StoredBundle, StoredBundle.Verified>chunk(1)
             .transactionManager(this.transactions)
             .reader(new StoredBundleItemReader(this.run, firstShard, shards))
-            .processor(new VerdictItemProcessor(this.run.entryCheck().timedBy(this.run.monitor().slowest()),
+            .processor(new VerdictItemProcessor(EntryCheck.of(this.run).timedBy(this.run.monitor().slowest()),
                     this.run.monitor()))
             .writer(new ProofItemWriter(this.run))
             .build();

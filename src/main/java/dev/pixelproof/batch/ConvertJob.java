@@ -3,6 +3,10 @@ package dev.pixelproof.batch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,13 +14,17 @@ import java.util.Optional;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
+import dev.pixelproof.codec.opencv.NativeLibraryException;
 import dev.pixelproof.manifest.Json;
+import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.run.NotProvenException;
 import dev.pixelproof.run.RefusedException;
 import dev.pixelproof.run.StopRequest;
@@ -63,7 +71,7 @@ final class ConvertJob {
         this.journal.tell(told);
         LOG.info(ResultLine.of(told, took()));
         if (result instanceof ConvertResult.Failed failed) {
-            if (Failures.isOfStaging(failed.cause(), this.run.staging().directory())) {
+            if (isOfStaging(failed.cause(), this.run.staging().directory())) {
                 discard(true);
             }
         }
@@ -137,7 +145,7 @@ final class ConvertJob {
                 return new ConvertResult.Stopped();
             }
             JobExecution execution = context.run(this.identity.run());
-            Took took = Took.of(took(), execution, this.run.settings().threads());
+            Took took = StepReporter.took(took(), execution, this.run.settings().threads());
             return published(context, took).orElseGet(() -> failure(execution));
         }
         catch (JobExecutionException | DataAccessException | TransactionException ex) {
@@ -182,7 +190,7 @@ final class ConvertJob {
         Optional<String> refused = JobContext.failure(execution, RefusedException.class)
             .map(Throwable::getMessage)
             .or(() -> JobContext.failure(execution, SourceException.class).map(Throwable::getMessage));
-        return refused.<ConvertResult>map(ConvertResult.Refused::new).orElseGet(() -> failed(Failures.of(execution)));
+        return refused.<ConvertResult>map(ConvertResult.Refused::new).orElseGet(() -> failed(JobContext.cause(execution)));
     }
 
     private ConvertResult failed(Throwable cause) {
@@ -223,6 +231,28 @@ final class ConvertJob {
         catch (IOException ex) {
             this.run.disk().delete(file);
         }
+    }
+
+    /**
+     * Whether a failure may come of what is in staging, which then is no more of use: it
+     * is malformed, of another layout, or has met code that did not expect it.
+     */
+    private static boolean isOfStaging(@Nullable Throwable failure, Path staging) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FileSystemException file && isLayout(file)) {
+                return file.getFile() != null && Path.of(file.getFile()).startsWith(staging);
+            }
+            if (cause instanceof MalformedJsonException || "Is a directory".equals(cause.getMessage())) {
+                return true;
+            }
+        }
+        return failure instanceof RuntimeException && !(failure instanceof NativeLibraryException)
+                && !(failure instanceof NestedRuntimeException);
+    }
+
+    private static boolean isLayout(FileSystemException failure) {
+        return failure instanceof NoSuchFileException || failure instanceof FileAlreadyExistsException
+                || failure instanceof NotDirectoryException || "Not a directory".equals(failure.getReason());
     }
 
 }

@@ -2,22 +2,17 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.encode.ImageEncoder;
-import dev.pixelproof.encode.Outcome;
 import dev.pixelproof.encode.PayloadMaker;
 import dev.pixelproof.plan.ContentCheck;
 import dev.pixelproof.plan.LossTally;
-import dev.pixelproof.plan.PlannedFile;
-import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.report.SlowImage;
 import dev.pixelproof.run.CrashGuard;
 import dev.pixelproof.run.RunOptions;
@@ -31,12 +26,9 @@ import dev.pixelproof.snapshot.Recipe;
 import dev.pixelproof.snapshot.Retention;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.Staging;
-import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.HeapBudget;
-import dev.pixelproof.source.OpenSource;
 import dev.pixelproof.source.PixelBudget;
 import dev.pixelproof.source.SourceTree;
-import dev.pixelproof.verify.EntryVerifier;
 
 /**
  * All that the steps of one conversion share.
@@ -118,43 +110,6 @@ record ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCode
         return previous;
     }
 
-    /** The files of a shard beside what they carry over. */
-    PlannedItems items(PlannedShard shard) throws IOException {
-        return PlannedItems.open(staging().plan(), shard, previous());
-    }
-
-    /** Makes the outcomes of one shard's items. */
-    ItemEncoder itemEncoder() throws IOException {
-        ImageEncoder encoder = encoder();
-        Function<Candidate, Outcome> encoding = (candidate) -> this.guard.encode(encoder, candidate);
-        Snapshot previous = previous();
-        return new ItemEncoder(encoding, this.settings.annotations()::of, this::isBeingWritten,
-                (previous != null) ? previous.directory() : null);
-    }
-
-    /**
-     * Whether a file has changed since it was planned, and is younger than it must be.
-     */
-    private boolean isBeingWritten(PlannedFile file) {
-        Duration minAge = this.settings.wanted().minAge();
-        if (minAge.isZero()) {
-            return false;
-        }
-        try (OpenSource now = sources().open(file.path(), file.utf8())) {
-            Candidate found = new Candidate(file.path(), file.utf8(), now.bytes(), now.modified());
-            return !found.modified().equals(file.modified()) && found.isYounger(minAge, this.clock.instant());
-        }
-        catch (IOException ex) {
-            return false;
-        }
-    }
-
-    /** Verifies what was read back of a shard. */
-    EntryCheck entryCheck() {
-        EntryVerifier verifier = new EntryVerifier(this.images, sources(), this.memory);
-        return new EntryCheck((stored) -> this.guard.verify(verifier, stored));
-    }
-
     /** What decides about the contents of the snapshot beside the sources. */
     Recipe recipe() {
         return new Recipe(this.settings.describe(),
@@ -184,10 +139,6 @@ record ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCode
     /** Removes old snapshots. */
     Retention retention() {
         return new Retention(this.disk, layout(), this.settings.upkeep().keep(), this.clock);
-    }
-
-    ShardMaker shardMaker() {
-        return new ShardMaker(this);
     }
 
 }

@@ -104,7 +104,7 @@ public final class Converter {
         this.probe = probe;
         this.monitor = new RunMonitor(listener);
         this.layout = new OutputLayout(settings.output(), settings.state());
-        this.metrics = RunMetrics.of(settings, disk, this.layout);
+        this.metrics = PrometheusMetrics.of(settings, disk, this.layout);
     }
 
     /** The version of the Spring Batch that runs the job. */

@@ -91,8 +91,9 @@ public final class DryRun {
 
     private void requireSafety(Forecast forecast) throws IOException {
         PlanPreview.Totals totals = forecast.totals();
-        PlanTasklet.requireAsked(this.run, totals.unasked());
-        PlanTasklet.requireFewRemovals(this.run, totals.removedEntries(), totals.previousEntries(), totals.losses());
+        LossCheck losses = new LossCheck(this.run);
+        losses.requireAsked(totals.unasked());
+        losses.requireFewRemovals(totals.removedEntries(), totals.previousEntries(), totals.losses());
         for (DiskRoom room : forecast.rooms()) {
             room.require();
         }
@@ -110,7 +111,7 @@ public final class DryRun {
             long records = previous.snapshot().isPresent() ? previous.snapshot().get().recordBytes() : 0;
             return new Forecast(survey.files(), survey.work(), formats.counts(), totals, sample,
                     this.run.settings().threads(), SpaceCheck.rooms(this.run.layout(), totals.room(), records),
-                    note(previous, PlanTasklet.moved(totals.moved(), this.run)));
+                    note(previous, Scrub.moved(totals.moved(), this.run)));
         }
     }
 

@@ -19,6 +19,12 @@ import dev.pixelproof.verify.Verdict;
  */
 record EntryCheck(Function<StoredEntry, Verdict> verifying) {
 
+    /** Proves entries against the sources of a run. */
+    static EntryCheck of(ConvertRun run) {
+        EntryVerifier verifier = new EntryVerifier(run.images(), run.sources(), run.memory());
+        return new EntryCheck((stored) -> run.guard().verify(verifier, stored));
+    }
+
     /** The same, noting what takes long. */
     EntryCheck timedBy(SlowestImages slowest) {
         return new EntryCheck((stored) -> {

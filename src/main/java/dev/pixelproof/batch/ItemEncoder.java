@@ -2,12 +2,16 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.encode.ImageEncoder;
 import dev.pixelproof.encode.Outcome;
 import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
@@ -17,9 +21,10 @@ import dev.pixelproof.manifest.ShardLines;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.manifest.StoredLine;
 import dev.pixelproof.plan.PlannedFile;
+import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.HeapBudget;
-import org.jspecify.annotations.Nullable;
+import dev.pixelproof.source.OpenSource;
 
 /**
  * Makes the outcomes of one shard's items: what the snapshot before has is carried over,
@@ -49,6 +54,31 @@ final class ItemEncoder implements AutoCloseable {
         this.writing = writing;
         this.annotations = annotations;
         this.previous = (previous != null) ? new ShardLines(previous) : null;
+    }
+
+    /** Makes the outcomes of a run. */
+    static ItemEncoder of(ConvertRun run) throws IOException {
+        ImageEncoder encoder = run.encoder();
+        Snapshot previous = run.previous();
+        return new ItemEncoder((candidate) -> run.guard().encode(encoder, candidate), run.settings().annotations()::of,
+                (file) -> isBeingWritten(run, file), (previous != null) ? previous.directory() : null);
+    }
+
+    /**
+     * Whether a file has changed since it was planned, and is younger than it must be.
+     */
+    private static boolean isBeingWritten(ConvertRun run, PlannedFile file) {
+        Duration minAge = run.settings().wanted().minAge();
+        if (minAge.isZero()) {
+            return false;
+        }
+        try (OpenSource now = run.sources().open(file.path(), file.utf8())) {
+            Candidate found = new Candidate(file.path(), file.utf8(), now.bytes(), now.modified());
+            return !found.modified().equals(file.modified()) && found.isYounger(minAge, run.clock().instant());
+        }
+        catch (IOException ex) {
+            return false;
+        }
     }
 
     /** Carries an item over, or encodes it. */

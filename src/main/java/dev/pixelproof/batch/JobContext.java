@@ -31,6 +31,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 
+import dev.pixelproof.codec.opencv.NativeLibraryException;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.run.Versions;
@@ -171,6 +172,29 @@ final class JobContext implements AutoCloseable {
 
     <T> T bean(Class<T> type) {
         return this.context.getBean(type);
+    }
+
+    /**
+     * The failure that says most: that the decoder can't be loaded, an I/O error where
+     * there is one, else the first.
+     */
+    static Throwable cause(JobExecution execution) {
+        return failure(execution, NativeLibraryException.class)
+            .<Throwable>map((failure) -> failure)
+            .orElseGet(() -> first(execution));
+    }
+
+    private static Throwable first(JobExecution execution) {
+        Throwable first = null;
+        for (Throwable failure : execution.getAllFailureExceptions()) {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                if (cause instanceof IOException || cause instanceof Error) {
+                    return cause;
+                }
+                first = (first == null || cause.getCause() == null) ? cause : first;
+            }
+        }
+        return (first != null) ? first : new IOException("The job ended as " + execution.getStatus());
     }
 
     /** The exception of a type among those that ended an execution, if there is one. */

@@ -36,7 +36,7 @@ final class KeptShardReading implements ShardReading {
     }
 
     static KeptShardReading open(ConvertRun run, PlannedShard shard) throws IOException {
-        return new KeptShardReading(shard.number(), run.items(shard),
+        return new KeptShardReading(shard.number(), PlannedItems.open(run, shard),
                 new ShardLines(run.requirePrevious().directory()));
     }
 

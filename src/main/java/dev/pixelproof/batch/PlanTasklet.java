@@ -16,15 +16,11 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 import dev.pixelproof.manifest.JsonLines;
-import dev.pixelproof.path.PrintableText;
 import dev.pixelproof.plan.Baseline;
-import dev.pixelproof.plan.PartLoss;
 import dev.pixelproof.plan.Plan;
 import dev.pixelproof.plan.PlanTotals;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.plan.Planner;
-import dev.pixelproof.run.RefusedException;
-import dev.pixelproof.settings.RejectLimit;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Previous;
 import dev.pixelproof.snapshot.Snapshot;
@@ -68,8 +64,9 @@ final class PlanTasklet implements Tasklet {
         }
         PlanTotals totals = plan.totals();
         warnOfOrphans(totals);
-        requireAsked(this.run, totals.unasked());
-        requireFewRemovals(this.run, totals.removedEntries(), totals.previousEntries(), totals.losses());
+        LossCheck losses = new LossCheck(this.run);
+        losses.requireAsked(totals.unasked());
+        losses.requireFewRemovals(totals.removedEntries(), totals.previousEntries(), totals.losses());
         new SpaceCheck(this.run).requireRoom();
         this.run.disk().createDirectories(this.run.staging().shards());
         this.run.disk().createDirectories(this.run.staging().proofs());
@@ -134,65 +131,9 @@ final class PlanTasklet implements Tasklet {
                 this.run.settings().annotations().metadata(), this.run.settings().annotations()::of, before.baseline(),
                 before.snapshot().map(Snapshot::name).orElse(""), this.run.contentCheck(), scrub.rotation(),
                 scrub.until().toString(), before.document().map(DatasetDocument::format).orElse(0), now));
-        String moved = moved(plan.totals().moved(), this.run);
+        String moved = Scrub.moved(plan.totals().moved(), this.run);
         if (!moved.isEmpty()) {
             this.run.monitor().warn(moved);
-        }
-    }
-
-    /** A warning of most inodes being others for the first time; or empty. */
-    static String moved(PlanTotals.Moved moved, ConvertRun run) {
-        if (!moved.most()) {
-            return "";
-        }
-        String compared = (moved.deferred() == 0) ? "all of these files were read and compared"
-                : "%,d of these files are read and compared within %,d days (reverify); --checksum compares all of them now"
-                    .formatted(moved.deferred(), run.reverifyParts());
-        return "%,d of %,d source files have another inode than in the last run, as after a restore or on another mount; "
-            .formatted(moved.files(), moved.known()) + compared;
-    }
-
-    /**
-     * Goes on only where few images are gone.
-     * @throws RefusedException if there are more of them than the job allows
-     */
-    static void requireFewRemovals(ConvertRun run, long removed, long previous, List<PartLoss> losses)
-            throws RefusedException {
-        RejectLimit limit = run.maxRemoved();
-        if (run.options().allowRemovals()) {
-            return;
-        }
-        if (limit.exceededBy(removed, previous)) {
-            throw RefusedException.massLoss("%,d of the %,d images in %s are gone from the sources".formatted(removed,
-                    previous, run.layout().latest()), limit);
-        }
-        requireFewLosses(losses, "gone from the sources", limit);
-    }
-
-    /**
-     * Goes on only where no entry is left out by a new rule alone: a new version of the
-     * program shrinks no dataset unasked.
-     * @throws RefusedException if there is such an entry
-     */
-    static void requireAsked(ConvertRun run, PlanTotals.Unasked unasked) throws RefusedException {
-        if (unasked.entries() > 0 && !run.options().allowRemovals()) {
-            throw new RefusedException(
-                    ("%,d of the images in %s would be left out by rules that are new in this version (%s%s). "
-                            + "Hidden names and half-written files stay with 'source.hidden: include'; a pattern such as "
-                            + "\"old*\" now fits directories too, and \"**/old*\" only files; "
-                            + "or let them go with --allow-removals, once")
-                        .formatted(unasked.entries(), run.layout().latest(), PrintableText.of(unasked.first()),
-                                (unasked.entries() > 1) ? "…" : ""));
-        }
-    }
-
-    /** The limit holds for each part of a dataset as well. */
-    static void requireFewLosses(List<PartLoss> losses, String how, RejectLimit limit) throws RefusedException {
-        for (PartLoss loss : losses) {
-            if (limit.exceededBy(loss.lost(), loss.entries())) {
-                throw RefusedException.massLoss("%,d of the %,d images of the %s '%s' are %s".formatted(loss.lost(),
-                        loss.entries(), loss.kind(), PrintableText.of(loss.name()), how), limit);
-            }
         }
     }
 

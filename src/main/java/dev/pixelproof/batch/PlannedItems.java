@@ -2,13 +2,13 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.JsonLines;
-import dev.pixelproof.plan.Plan;
 import dev.pixelproof.plan.PlannedFile;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.snapshot.Snapshot;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Streams one planned shard's files beside the index rows that they carry over. Not safe
@@ -34,15 +34,12 @@ final class PlannedItems implements AutoCloseable {
         this.nextRow = shard.firstRow();
     }
 
-    /**
-     * Opens a shard.
-     * @param previous the snapshot that the plan was compared with, null if there was
-     * none
-     */
-    static PlannedItems open(Plan plan, PlannedShard shard, @Nullable Snapshot previous) throws IOException {
+    /** Opens a shard. */
+    static PlannedItems open(ConvertRun run, PlannedShard shard) throws IOException {
+        Snapshot previous = run.previous();
         JsonLines<IndexRow> rows = (previous != null && shard.firstRow() >= 0) ? previous.index(shard.indexPosition())
                 : null;
-        return new PlannedItems(shard, plan.files(shard), rows);
+        return new PlannedItems(shard, run.staging().plan().files(shard), rows);
     }
 
     /** The next item, or null behind the last one. */

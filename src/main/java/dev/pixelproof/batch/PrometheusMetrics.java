@@ -21,6 +21,7 @@ import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.run.history.PastRun;
 import dev.pixelproof.run.history.RunHistory;
 import dev.pixelproof.run.history.RunRecord;
+import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.OutputLayout;
 
 /**
@@ -56,6 +57,14 @@ final class PrometheusMetrics implements RunMetrics {
         this.observations.observationConfig()
             .observationHandler(new DefaultMeterObservationHandler(this.registry,
                     DefaultMeterObservationHandler.IgnoredMeters.LONG_TASK_TIMER));
+    }
+
+    /** The metrics that a job is to have. */
+    static RunMetrics of(JobSettings settings, Disk disk, OutputLayout layout) {
+        return settings.upkeep()
+            .metrics()
+            .<RunMetrics>map((file) -> new PrometheusMetrics(file, settings.dataset(), disk, layout))
+            .orElse(NONE);
     }
 
     @Override

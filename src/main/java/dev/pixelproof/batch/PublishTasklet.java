@@ -14,8 +14,6 @@ import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 import dev.pixelproof.manifest.Json;
-import dev.pixelproof.manifest.Rejection;
-import dev.pixelproof.path.PrintableText;
 import dev.pixelproof.plan.PlanTotals;
 import dev.pixelproof.run.NotProvenException;
 import dev.pixelproof.run.RefusedException;
@@ -26,7 +24,6 @@ import dev.pixelproof.snapshot.NewRejections;
 import dev.pixelproof.snapshot.Previous;
 import dev.pixelproof.snapshot.Publisher;
 import dev.pixelproof.snapshot.VerificationDocument;
-import dev.pixelproof.source.Remedy;
 
 /** Publishes what is proven, unless it is what stands already; or refuses to. */
 final class PublishTasklet implements Tasklet {
@@ -85,7 +82,8 @@ final class PublishTasklet implements Tasklet {
             NewRejections all = NewRejections.of(rejected, Optional.empty());
             checkRejections(assembled, all);
             checkFirst(assembled, before, all);
-            checkLoss(assembled, before, rejections);
+            new LossCheck(this.run).requireFewLosses(assembled, before,
+                    (rejections.count() > 0) ? " (" + examples(rejections) + ")" : "");
         }
         catch (RefusedException ex) {
             publisher.discard();
@@ -126,44 +124,8 @@ final class PublishTasklet implements Tasklet {
     private static void checkFirst(Publisher.Assembled assembled, Previous before, NewRejections all)
             throws RefusedException {
         if (before.document().isEmpty() && assembled.document().counts().entries() == 0 && all.count() > 0) {
-            throw noneToConvert(all);
+            throw SourcePreview.noneToConvert(all);
         }
-    }
-
-    /** With the first of their reasons. */
-    static RefusedException noneToConvert(NewRejections all) {
-        String texts = all.first()
-            .stream()
-            .map((row) -> "\n" + PrintableText.of("%s: %s: %s".formatted(row.path(), row.reason(), row.message())))
-            .collect(Collectors.joining());
-        long more = all.count() - all.first().size();
-        return new RefusedException(
-                "None of the source's %,d images can be converted, and there is no earlier snapshot:%s%s%s".formatted(
-                        all.count(), texts, (more > 0) ? "\n… and %,d more".formatted(more) : "", remedies(all)));
-    }
-
-    /** What to do, for each reason among the first few. */
-    private static String remedies(NewRejections all) {
-        return all.first()
-            .stream()
-            .map(Rejection::reason)
-            .distinct()
-            .map((reason) -> Remedy.of(reason).map((remedy) -> "\n%s: %s".formatted(reason, remedy)).orElse(""))
-            .collect(Collectors.joining());
-    }
-
-    private void checkLoss(Publisher.Assembled assembled, Previous before, NewRejections rejections)
-            throws RefusedException {
-        RejectLimit limit = this.run.maxRemoved();
-        if (this.run.options().allowRemovals()) {
-            return;
-        }
-        if (limit.exceededBy(assembled.lostEntries(), before.entries())) {
-            throw RefusedException.massLoss("%,d of the %,d images in %s are removed or newly rejected%s".formatted(
-                    assembled.lostEntries(), before.entries(), this.run.layout().latest(),
-                    (rejections.count() > 0) ? " (" + examples(rejections) + ")" : ""), limit);
-        }
-        PlanTasklet.requireFewLosses(assembled.losses(), "removed or newly rejected", limit);
     }
 
     private static String examples(NewRejections all) {

@@ -5,10 +5,7 @@ import java.util.Optional;
 
 import io.micrometer.observation.ObservationRegistry;
 
-import dev.pixelproof.durable.Disk;
 import dev.pixelproof.run.history.RunRecord;
-import dev.pixelproof.settings.JobSettings;
-import dev.pixelproof.snapshot.OutputLayout;
 
 /**
  * Measures a run for who watches many of them. That it can't is no reason for a run to
@@ -35,14 +32,6 @@ interface RunMetrics {
         }
 
     };
-
-    /** The metrics that a job is to have. */
-    static RunMetrics of(JobSettings settings, Disk disk, OutputLayout layout) {
-        return settings.upkeep()
-            .metrics()
-            .<RunMetrics>map((file) -> new PrometheusMetrics(file, settings.dataset(), disk, layout))
-            .orElse(NONE);
-    }
 
     /** Where the job and its steps tell what they do. */
     ObservationRegistry observations();

@@ -12,6 +12,7 @@ import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.plan.PlanTotals;
 import dev.pixelproof.plan.Rotation;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Previous;
@@ -62,6 +63,18 @@ record Scrub(Rotation rotation, LocalDate until) {
         if (!FileKind.exists(file) || !Arrays.equals(FileReads.all(file), json)) {
             run.disk().replace(file, json);
         }
+    }
+
+    /** A warning of most inodes being others for the first time; or empty. */
+    static String moved(PlanTotals.Moved moved, ConvertRun run) {
+        if (!moved.most()) {
+            return "";
+        }
+        String compared = (moved.deferred() == 0) ? "all of these files were read and compared"
+                : "%,d of these files are read and compared within %,d days (reverify); --checksum compares all of them now"
+                    .formatted(moved.deferred(), run.reverifyParts());
+        return "%,d of %,d source files have another inode than in the last run, as after a restore or on another mount; "
+            .formatted(moved.files(), moved.known()) + compared;
     }
 
 }

@@ -24,8 +24,8 @@ final class ShardCandidates implements AutoCloseable {
 
     ShardCandidates(ConvertRun run, PlannedShard shard) throws IOException {
         this.shard = shard;
-        this.items = run.items(shard);
-        this.encoder = run.itemEncoder();
+        this.items = PlannedItems.open(run, shard);
+        this.encoder = ItemEncoder.of(run);
         this.ahead = this.items.next();
     }
 

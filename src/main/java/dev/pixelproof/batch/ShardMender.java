@@ -34,8 +34,8 @@ final class ShardMender {
     ShardMender(ConvertRun run) {
         this.run = run;
         this.staging = run.staging();
-        this.maker = run.shardMaker();
-        this.check = run.entryCheck();
+        this.maker = new ShardMaker(run);
+        this.check = EntryCheck.of(run);
     }
 
     /**

@@ -24,7 +24,7 @@ final class SnapshotJob {
                         run.threads(), null)) {
             JobExecution execution = context.run(run.name());
             if (execution.getStatus() != BatchStatus.COMPLETED) {
-                Throwable cause = Failures.of(execution);
+                Throwable cause = JobContext.cause(execution);
                 throw new IOException(Failures.message(cause), cause);
             }
         }

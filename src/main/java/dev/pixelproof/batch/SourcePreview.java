@@ -5,16 +5,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.encode.Outcome;
 import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.path.PrintableText;
 import dev.pixelproof.plan.Waiting;
 import dev.pixelproof.run.RefusedException;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.NewRejections;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.Remedy;
 import dev.pixelproof.source.SkipReason;
 import dev.pixelproof.source.Skipped;
 import dev.pixelproof.source.SourceDirectory;
@@ -118,7 +121,7 @@ final class SourcePreview {
             }
         }
         if (this.rejected > 0) {
-            throw PublishTasklet.noneToConvert(new NewRejections(this.rejected, this.first));
+            throw noneToConvert(new NewRejections(this.rejected, this.first));
         }
         if (this.waiting > 0) {
             throw new RefusedException(
@@ -140,6 +143,28 @@ final class SourcePreview {
             this.first.add(outcome.rejection());
         }
         return false;
+    }
+
+    /** With the first of their reasons. */
+    static RefusedException noneToConvert(NewRejections all) {
+        String texts = all.first()
+            .stream()
+            .map((row) -> "\n" + PrintableText.of("%s: %s: %s".formatted(row.path(), row.reason(), row.message())))
+            .collect(Collectors.joining());
+        long more = all.count() - all.first().size();
+        return new RefusedException(
+                "None of the source's %,d images can be converted, and there is no earlier snapshot:%s%s%s".formatted(
+                        all.count(), texts, (more > 0) ? "\n… and %,d more".formatted(more) : "", remedies(all)));
+    }
+
+    /** What to do, for each reason among the first few. */
+    private static String remedies(NewRejections all) {
+        return all.first()
+            .stream()
+            .map(Rejection::reason)
+            .distinct()
+            .map((reason) -> Remedy.of(reason).map((remedy) -> "\n%s: %s".formatted(reason, remedy)).orElse(""))
+            .collect(Collectors.joining());
     }
 
 }

@@ -42,7 +42,7 @@ final class StagedShardReading implements ShardReading {
         StagedShard staged = run.staging().shard(shard.number());
         JsonLines<IndexRow> rows = JsonLines.open(staged.index(), 0, IndexRow::parse);
         return new StagedShardReading(shard.number(), rows, new StoredShard(staged.entries(), rows::next),
-                run.items(shard), orders);
+                PlannedItems.open(run, shard), orders);
     }
 
     @Override

@@ -2,9 +2,16 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.StepExecution;
 
@@ -33,6 +40,34 @@ record StepReporter(RunMonitor monitor, Amount amount) implements StepExecutionL
     public @Nullable ExitStatus afterStep(StepExecution execution) {
         this.monitor.end();
         return execution.getExitStatus();
+    }
+
+    /** How long the steps of a job took. */
+    static Took took(Duration whole, JobExecution execution, int threads) {
+        Collection<StepExecution> all = execution.getStepExecutions();
+        return new Took(whole,
+                all.stream()
+                    .filter((step) -> !isPartition(step) && step.getStartTime() != null && step.getEndTime() != null)
+                    .sorted(Comparator.comparing(StepExecution::getStartTime))
+                    .map((step) -> step(step, all, threads))
+                    .toList());
+    }
+
+    private static Took.Step step(StepExecution step, Collection<StepExecution> all, int threads) {
+        LocalDateTime start = Objects.requireNonNull(step.getStartTime());
+        LocalDateTime end = Objects.requireNonNull(step.getEndTime());
+        String workers = step.getStepName() + "Shards:";
+        List<LocalDateTime> ends = all.stream()
+            .filter((one) -> one.getStepName().startsWith(workers) && one.getEndTime() != null)
+            .map((one) -> Objects.requireNonNull(one.getEndTime()))
+            .sorted(Comparator.reverseOrder())
+            .toList();
+        LocalDateTime busy = (ends.size() >= threads) ? ends.get(threads - 1) : ends.isEmpty() ? end : start;
+        return new Took.Step(step.getStepName(), Duration.between(start, end), Duration.between(busy, end));
+    }
+
+    private static boolean isPartition(StepExecution step) {
+        return step.getStepName().contains(":");
     }
 
     /** Tells what there is to do. */

@@ -40,7 +40,7 @@ final class StoredBundleItemReader implements ItemStreamReader<StoredBundle> {
     StoredBundleItemReader(ConvertRun run, long firstShard, long shards) {
         this.run = run;
         this.staging = run.staging();
-        this.maker = run.shardMaker();
+        this.maker = new ShardMaker(run);
         this.left = new WorkLeft(this.staging);
         this.firstShard = firstShard;
         this.shards = shards;

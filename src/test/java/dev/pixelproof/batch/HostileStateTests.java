@@ -42,7 +42,7 @@ class HostileStateTests {
         RunIdentity.settle(run);
         new PlanTasklet(run, new KnownPrevious(run)).prepare();
         try (PlannedShards shards = new PlannedShards(run.staging().plan(), 0, 1)) {
-            run.shardMaker().make(java.util.Objects.requireNonNull(shards.next()));
+            new ShardMaker(run).make(java.util.Objects.requireNonNull(shards.next()));
         }
         return run.layout();
     }

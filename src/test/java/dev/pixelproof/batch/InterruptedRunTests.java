@@ -42,7 +42,7 @@ class InterruptedRunTests {
         new PlanTasklet(run, new KnownPrevious(run)).prepare();
         try (JsonLines<PlannedShard> shards = run.staging().plan().shards()) {
             for (int i = 0; i < 2; i++) {
-                run.shardMaker().make(java.util.Objects.requireNonNull(shards.next()));
+                new ShardMaker(run).make(java.util.Objects.requireNonNull(shards.next()));
             }
         }
         Path torn = Files.createDirectory(run.staging().shard(2).partial().directory());

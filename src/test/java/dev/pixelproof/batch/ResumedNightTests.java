@@ -54,7 +54,7 @@ class ResumedNightTests {
     void shardsMadeBeforeTheKillAreTakenOver() throws IOException {
         this.nights.add("a/3.pgm", Nights.image(999)).add("c/3.pgm", Nights.image(998));
         ConvertRun run = planAndDie();
-        run.shardMaker().make(shard(run, 0));
+        new ShardMaker(run).make(shard(run, 0));
         Object made = Nights.inode(run.staging().shard(0).entries());
 
         Snapshot second = this.nights.publishAgain().snapshot();
@@ -78,7 +78,7 @@ class ResumedNightTests {
         ConvertRun run = planAndDie();
         ShardMaker.Orders orders = new ShardMaker.Orders();
         orders.encodeAgain("c/3.pgm", "");
-        run.shardMaker().make(shard(run, 1), orders);
+        new ShardMaker(run).make(shard(run, 1), orders);
 
         Publication second = this.nights.publishAgain();
 
@@ -96,7 +96,7 @@ class ResumedNightTests {
         ConvertRun run = planAndDie();
         ShardMaker.Orders orders = new ShardMaker.Orders();
         orders.encodeAgain("c/3.pgm", "rotten");
-        run.shardMaker().make(shard(run, 1), orders);
+        new ShardMaker(run).make(shard(run, 1), orders);
 
         Publication second = this.nights.publishAgain();
 

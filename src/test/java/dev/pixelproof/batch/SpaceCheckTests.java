@@ -82,7 +82,7 @@ class SpaceCheckTests {
         ConvertRun run = planned(this.job);
         long before = needed(run);
         try (JsonLines<PlannedShard> shards = run.staging().plan().shards()) {
-            run.shardMaker().make(Objects.requireNonNull(shards.next()));
+            new ShardMaker(run).make(Objects.requireNonNull(shards.next()));
         }
 
         assertThat(needed(run)).isLessThan(before - 1_600_000);

@@ -98,7 +98,7 @@ class SuspectsTests {
         new PlanTasklet(run, new KnownPrevious(run)).prepare();
         try (JsonLines<PlannedShard> shards = run.staging().plan().shards()) {
             for (int i = 0; i < 3; i++) {
-                run.shardMaker().make(Objects.requireNonNull(shards.next()));
+                new ShardMaker(run).make(Objects.requireNonNull(shards.next()));
             }
         }
     }
