@@ -39,8 +39,9 @@ class ArchitectureTests {
 
     /** The rows of the house from top to bottom. */
     private static final List<Set<String>> ROWS = List.of(Set.of("cli"), Set.of("cli.progress"),
-            Set.of("cli.console", "batch"), Set.of("run.export"), Set.of("run.lock", "run.page"),
-            Set.of("run", "run.progress", "run.history"), Set.of("report", "snapshot"),
+            Set.of("cli.console", "batch"), Set.of("run.dryrun", "run.export", "run.proof", "run.crash", "run.metrics"),
+            Set.of("run.shard", "run.upkeep", "run.result", "run.page", "run.lock"), Set.of("run"),
+            Set.of("run.progress", "run.history"), Set.of("report", "snapshot"),
             Set.of("encode", "verify", "restore", "export", "plan", "settings"),
             Set.of("export.tsv", "export.folder", "export.tar"), Set.of("export.template"), Set.of("export.view"),
             Set.of("sidecar", "export.payload", "export.file"),
@@ -114,7 +115,6 @@ class ArchitectureTests {
         Map<String, String> owners = new LinkedHashMap<>();
         owners.put("com.sun.jna..", "nativecode");
         owners.put("org.h2..", "batch");
-        owners.put("io.micrometer..", "batch");
         owners.put("picocli..", "cli");
         owners.put("org.yaml..", "settings");
         owners.put("de.siegmar.fastcsv..", "sidecar");
@@ -123,6 +123,17 @@ class ArchitectureTests {
         owners.put("org.apache.commons.compress..", "export.tar");
 
         owners.forEach((library, owner) -> onlyIn(owner, "a library that one package hides can be replaced", library));
+    }
+
+    @Test
+    void onlyRunsThatAreMeasuredKnowMicrometer() {
+        noClasses().that()
+            .resideOutsideOfPackages(BASE + "batch", BASE + "run", BASE + "run.metrics")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..")
+            .because("whoever makes or proves a shard need not know who counts it")
+            .check(PROGRAM);
     }
 
     private static void onlyIn(String owner, String reason, String... library) {

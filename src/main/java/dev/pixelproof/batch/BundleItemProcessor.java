@@ -7,6 +7,9 @@ import org.springframework.batch.infrastructure.item.ItemProcessor;
 import dev.pixelproof.encode.Outcome;
 import dev.pixelproof.plan.PlannedFile;
 import dev.pixelproof.run.progress.RunMonitor;
+import dev.pixelproof.run.shard.Bundle;
+import dev.pixelproof.run.shard.ItemEncoder;
+import dev.pixelproof.run.shard.PlannedItem;
 
 /** Encodes bundles, counts, and logs what is odd about the sources. */
 final class BundleItemProcessor implements ItemProcessor<Bundle, Bundle.Encoded> {

@@ -8,6 +8,10 @@ import org.springframework.batch.infrastructure.item.ItemStreamException;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 import dev.pixelproof.plan.PlannedShard;
+import dev.pixelproof.run.ConvertRun;
+import dev.pixelproof.run.shard.Bundle;
+import dev.pixelproof.run.shard.PlannedShards;
+import dev.pixelproof.run.shard.ShardCandidates;
 
 /**
  * Reads the bundles of a partition's shards; a sealed shard is passed over, any other is

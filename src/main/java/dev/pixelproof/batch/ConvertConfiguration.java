@@ -12,7 +12,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 
+import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.run.progress.StepProgress;
+import dev.pixelproof.run.proof.EntryCheck;
+import dev.pixelproof.run.proof.StoredBundle;
+import dev.pixelproof.run.proof.WorkLeft;
+import dev.pixelproof.run.shard.Bundle;
+import dev.pixelproof.run.upkeep.KnownPrevious;
 
 /**
  * The job {@code convert}: plan, encode, verify, publish. Each step looks at staging for

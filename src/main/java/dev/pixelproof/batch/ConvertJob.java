@@ -25,9 +25,18 @@ import org.springframework.transaction.TransactionException;
 import dev.pixelproof.codec.opencv.NativeLibraryException;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.run.ConvertRun;
+import dev.pixelproof.run.Failures;
 import dev.pixelproof.run.NotProvenException;
 import dev.pixelproof.run.RefusedException;
 import dev.pixelproof.run.StopRequest;
+import dev.pixelproof.run.result.ConvertResult;
+import dev.pixelproof.run.result.ResultLine;
+import dev.pixelproof.run.result.RunIdentity;
+import dev.pixelproof.run.result.RunJournal;
+import dev.pixelproof.run.result.Took;
+import dev.pixelproof.run.result.Untold;
+import dev.pixelproof.run.upkeep.Aftermath;
 import dev.pixelproof.snapshot.VerificationDocument;
 import dev.pixelproof.source.SourceException;
 
@@ -190,7 +199,8 @@ final class ConvertJob {
         Optional<String> refused = JobContext.failure(execution, RefusedException.class)
             .map(Throwable::getMessage)
             .or(() -> JobContext.failure(execution, SourceException.class).map(Throwable::getMessage));
-        return refused.<ConvertResult>map(ConvertResult.Refused::new).orElseGet(() -> failed(JobContext.cause(execution)));
+        return refused.<ConvertResult>map(ConvertResult.Refused::new)
+            .orElseGet(() -> failed(JobContext.cause(execution)));
     }
 
     private ConvertResult failed(Throwable cause) {

@@ -19,14 +19,29 @@ import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.codec.opencv.DeferredOpenCvCodec;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.run.ConvertRun;
+import dev.pixelproof.run.Failures;
 import dev.pixelproof.run.RefusedException;
+import dev.pixelproof.run.RunMetrics;
 import dev.pixelproof.run.RunOptions;
+import dev.pixelproof.run.StalledReads;
 import dev.pixelproof.run.StopRequest;
 import dev.pixelproof.run.Versions;
+import dev.pixelproof.run.crash.ChildProbe;
+import dev.pixelproof.run.crash.DecoderProbe;
+import dev.pixelproof.run.crash.Suspects;
 import dev.pixelproof.run.lock.HeldDisk;
 import dev.pixelproof.run.lock.OutputLock;
+import dev.pixelproof.run.metrics.PrometheusMetrics;
 import dev.pixelproof.run.progress.RunListener;
 import dev.pixelproof.run.progress.RunMonitor;
+import dev.pixelproof.run.result.ConvertResult;
+import dev.pixelproof.run.result.ResultLine;
+import dev.pixelproof.run.result.RunIdentity;
+import dev.pixelproof.run.result.RunJournal;
+import dev.pixelproof.run.upkeep.Housekeeping;
+import dev.pixelproof.run.upkeep.SourcePreview;
+import dev.pixelproof.run.upkeep.StateOwner;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.source.SourceException;
@@ -79,7 +94,7 @@ public final class Converter {
      * @param codecs gives the image codec, which may keep files below the directory that
      * it gets
      */
-    Converter(JobSettings settings, Disk disk, Clock clock, Function<Path, ImageCodec> codecs) {
+    public Converter(JobSettings settings, Disk disk, Clock clock, Function<Path, ImageCodec> codecs) {
         this(settings, RunOptions.NONE, disk, clock, codecs, ChildProbe.ofThisProgram());
     }
 
@@ -89,8 +104,8 @@ public final class Converter {
      * it gets
      * @param probe tries what may kill that codec
      */
-    Converter(JobSettings settings, RunOptions options, Disk disk, Clock clock, Function<Path, ImageCodec> codecs,
-            DecoderProbe probe) {
+    public Converter(JobSettings settings, RunOptions options, Disk disk, Clock clock,
+            Function<Path, ImageCodec> codecs, DecoderProbe probe) {
         this(settings, options, disk, clock, codecs, probe, RunListener.NONE);
     }
 

@@ -20,6 +20,8 @@ import dev.pixelproof.restore.Restoration;
 import dev.pixelproof.restore.Restorer;
 import dev.pixelproof.run.progress.RunListener;
 import dev.pixelproof.run.progress.RunMonitor;
+import dev.pixelproof.run.proof.StoredBundle;
+import dev.pixelproof.run.result.RestoreResult;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.SnapshotCheck;
 import dev.pixelproof.snapshot.SnapshotShards;

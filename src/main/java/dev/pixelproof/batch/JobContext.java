@@ -179,8 +179,7 @@ final class JobContext implements AutoCloseable {
      * there is one, else the first.
      */
     static Throwable cause(JobExecution execution) {
-        return failure(execution, NativeLibraryException.class)
-            .<Throwable>map((failure) -> failure)
+        return failure(execution, NativeLibraryException.class).<Throwable>map((failure) -> failure)
             .orElseGet(() -> first(execution));
     }
 

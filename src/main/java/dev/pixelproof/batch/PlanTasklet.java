@@ -21,6 +21,11 @@ import dev.pixelproof.plan.Plan;
 import dev.pixelproof.plan.PlanTotals;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.plan.Planner;
+import dev.pixelproof.run.ConvertRun;
+import dev.pixelproof.run.upkeep.KnownPrevious;
+import dev.pixelproof.run.upkeep.LossCheck;
+import dev.pixelproof.run.upkeep.Scrub;
+import dev.pixelproof.run.upkeep.SpaceCheck;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Previous;
 import dev.pixelproof.snapshot.Snapshot;
@@ -29,7 +34,7 @@ import dev.pixelproof.snapshot.Snapshot;
  * Makes the plan, unless staging has it whole already, and refuses one that would leave
  * too little behind.
  */
-final class PlanTasklet implements Tasklet {
+public final class PlanTasklet implements Tasklet {
 
     private static final Log LOG = LogFactory.getLog(PlanTasklet.class);
 
@@ -39,7 +44,7 @@ final class PlanTasklet implements Tasklet {
 
     private String note = "";
 
-    PlanTasklet(ConvertRun run, KnownPrevious previous) {
+    public PlanTasklet(ConvertRun run, KnownPrevious previous) {
         this.run = run;
         this.previous = previous;
     }
@@ -51,7 +56,7 @@ final class PlanTasklet implements Tasklet {
     }
 
     /** Makes staging ready for the work. */
-    void prepare() throws IOException {
+    public void prepare() throws IOException {
         Plan plan = this.run.staging().plan();
         if (plan.exists() && !isStillPossible(plan)) {
             plan.unseal(this.run.disk());

@@ -6,6 +6,9 @@ import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.run.ConvertRun;
+import dev.pixelproof.run.proof.ShardMender;
+import dev.pixelproof.run.proof.StoredBundle;
 import dev.pixelproof.snapshot.Staging;
 import dev.pixelproof.verify.ShardProof;
 

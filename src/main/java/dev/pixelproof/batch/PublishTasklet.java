@@ -15,9 +15,14 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.plan.PlanTotals;
+import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.run.NotProvenException;
 import dev.pixelproof.run.RefusedException;
 import dev.pixelproof.run.page.SnapshotReporter;
+import dev.pixelproof.run.result.Publication;
+import dev.pixelproof.run.upkeep.KnownPrevious;
+import dev.pixelproof.run.upkeep.LossCheck;
+import dev.pixelproof.run.upkeep.SourcePreview;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.settings.RejectLimit;
 import dev.pixelproof.snapshot.NewRejections;

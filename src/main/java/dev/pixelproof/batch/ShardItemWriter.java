@@ -9,6 +9,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamWriter;
 
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.encode.ShardWriter;
+import dev.pixelproof.run.shard.Bundle;
 import dev.pixelproof.snapshot.Staging;
 import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.verify.ShardProof;

@@ -7,6 +7,7 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamException;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
+import dev.pixelproof.run.proof.StoredBundle;
 import dev.pixelproof.snapshot.SnapshotShards;
 import dev.pixelproof.source.HeapBudget;
 

@@ -6,6 +6,8 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 
+import dev.pixelproof.run.Failures;
+
 /**
  * Runs a job over a snapshot; nothing is left behind, below the output least of all.
  */

@@ -11,6 +11,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 
+import dev.pixelproof.run.proof.StoredBundle;
+
 /**
  * A job over a published snapshot, {@code verify} or {@code restore}: one partitioned
  * step.

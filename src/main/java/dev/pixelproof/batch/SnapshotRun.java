@@ -12,6 +12,7 @@ import org.springframework.batch.infrastructure.item.ItemWriter;
 
 import dev.pixelproof.run.progress.RunMonitor;
 import dev.pixelproof.run.progress.StepProgress;
+import dev.pixelproof.run.proof.StoredBundle;
 import dev.pixelproof.snapshot.SnapshotShards;
 
 /**

@@ -17,6 +17,7 @@ import org.springframework.batch.core.step.StepExecution;
 
 import dev.pixelproof.run.progress.RunMonitor;
 import dev.pixelproof.run.progress.StepProgress;
+import dev.pixelproof.run.result.Took;
 
 /**
  * Tells when a step begins and ends.

@@ -8,7 +8,13 @@ import org.springframework.batch.infrastructure.item.ItemStreamException;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
 import dev.pixelproof.plan.PlannedShard;
+import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.run.progress.StepProgress;
+import dev.pixelproof.run.proof.ShardReading;
+import dev.pixelproof.run.proof.StoredBundle;
+import dev.pixelproof.run.proof.WorkLeft;
+import dev.pixelproof.run.shard.PlannedShards;
+import dev.pixelproof.run.shard.ShardMaker;
 import dev.pixelproof.snapshot.Staging;
 import dev.pixelproof.source.HeapBudget;
 

@@ -6,6 +6,8 @@ import org.springframework.batch.infrastructure.item.ItemProcessor;
 
 import dev.pixelproof.run.progress.RunMonitor;
 import dev.pixelproof.run.progress.StepProgress;
+import dev.pixelproof.run.proof.EntryCheck;
+import dev.pixelproof.run.proof.StoredBundle;
 import dev.pixelproof.verify.Verdict;
 
 /** Verifies bundles, and counts them. */

@@ -9,6 +9,8 @@ import java.util.Map;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 
+import dev.pixelproof.run.proof.StoredBundle;
+import dev.pixelproof.run.result.VerifyResult;
 import dev.pixelproof.snapshot.SnapshotShards;
 import dev.pixelproof.snapshot.SumsCheck;
 import dev.pixelproof.verify.Proof;

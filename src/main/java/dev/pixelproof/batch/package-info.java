@@ -1,7 +1,6 @@
 /**
- * The jobs: what Spring Batch needs to run the plain objects below in steps, partitions
- * and chunks, and what surrounds a run: its identity, its lock, its job repository, and
- * what it comes to in the end.
+ * The jobs: Spring Batch runs the plain objects of {@code run} in steps, partitions and
+ * chunks. Nothing else knows Spring or H2.
  */
 @NullMarked
 package dev.pixelproof.batch;

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.pixelproof.batch.ConvertResult;
-import dev.pixelproof.batch.Publication;
-import dev.pixelproof.batch.Took;
 import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.run.result.ConvertResult;
+import dev.pixelproof.run.result.Publication;
+import dev.pixelproof.run.result.Took;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.VerificationDocument;
 

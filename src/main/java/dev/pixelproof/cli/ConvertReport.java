@@ -3,13 +3,13 @@ package dev.pixelproof.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.pixelproof.batch.ConvertResult;
-import dev.pixelproof.batch.Publication;
 import dev.pixelproof.cli.console.Console;
 import dev.pixelproof.cli.console.Tone;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.Healing;
 import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.run.result.ConvertResult;
+import dev.pixelproof.run.result.Publication;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.NewRejections;
 import dev.pixelproof.snapshot.OutputLayout;

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.pixelproof.batch.ConvertResult;
-import dev.pixelproof.batch.Publication;
-import dev.pixelproof.batch.Took;
 import dev.pixelproof.cli.console.Console;
 import dev.pixelproof.cli.console.Rows;
 import dev.pixelproof.cli.console.Size;
 import dev.pixelproof.cli.console.Tone;
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.run.result.ConvertResult;
+import dev.pixelproof.run.result.Publication;
+import dev.pixelproof.run.result.Took;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.snapshot.DatasetDocument;

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import dev.pixelproof.batch.DiskRoom;
-import dev.pixelproof.batch.DryRunResult;
-import dev.pixelproof.batch.Forecast;
 import dev.pixelproof.cli.console.Console;
 import dev.pixelproof.cli.console.Rows;
 import dev.pixelproof.cli.console.Size;
 import dev.pixelproof.cli.console.Tone;
 import dev.pixelproof.cli.progress.ProgressText;
 import dev.pixelproof.plan.FileState;
+import dev.pixelproof.run.dryrun.DryRunResult;
+import dev.pixelproof.run.dryrun.Forecast;
+import dev.pixelproof.run.upkeep.DiskRoom;
 import dev.pixelproof.settings.JobSettings;
 
 /** Tells what a conversion would do. */

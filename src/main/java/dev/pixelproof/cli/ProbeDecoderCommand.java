@@ -5,9 +5,9 @@ import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
 
-import dev.pixelproof.batch.ProbeChild;
 import dev.pixelproof.cli.console.ExitStatus;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.run.crash.ProbeChild;
 
 /**
  * What {@code convert} starts to try images that may kill the decoder; not for people.

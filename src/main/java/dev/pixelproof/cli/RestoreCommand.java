@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import dev.pixelproof.batch.DatasetRestorer;
-import dev.pixelproof.batch.RestoreResult;
 import dev.pixelproof.cli.console.Console;
 import dev.pixelproof.cli.console.ExitStatus;
 import dev.pixelproof.cli.console.Rows;
@@ -17,6 +16,7 @@ import dev.pixelproof.cli.console.Size;
 import dev.pixelproof.cli.console.Tone;
 import dev.pixelproof.cli.progress.Display;
 import dev.pixelproof.restore.Overwrite;
+import dev.pixelproof.run.result.RestoreResult;
 import dev.pixelproof.snapshot.Snapshot;
 
 @Command(name = "restore", sortOptions = false,

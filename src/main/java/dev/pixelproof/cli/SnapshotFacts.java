@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-import dev.pixelproof.batch.RestoreResult;
-import dev.pixelproof.batch.VerifyResult;
 import dev.pixelproof.run.export.ExportResult;
+import dev.pixelproof.run.result.RestoreResult;
+import dev.pixelproof.run.result.VerifyResult;
 
 /** What a command over a dataset came to, as the event {@code summary} tells it. */
 final class SnapshotFacts {

@@ -12,9 +12,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 import dev.pixelproof.batch.DatasetVerifier;
-import dev.pixelproof.batch.VerifyResult;
 import dev.pixelproof.cli.progress.Display;
 import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.run.result.VerifyResult;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.SourceTree;
 

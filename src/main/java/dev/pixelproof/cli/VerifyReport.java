@@ -3,11 +3,11 @@ package dev.pixelproof.cli;
 import java.time.Duration;
 import java.util.List;
 
-import dev.pixelproof.batch.VerifyResult;
 import dev.pixelproof.cli.console.Console;
 import dev.pixelproof.cli.console.ExitStatus;
 import dev.pixelproof.cli.console.Rows;
 import dev.pixelproof.cli.console.Tone;
+import dev.pixelproof.run.result.VerifyResult;
 import dev.pixelproof.verify.Verdict;
 
 /** Tells what verifying a dataset came to, and turns it into an exit status. */

@@ -1,5 +1,5 @@
 /**
- * What a run is given and what can end it: its options, its refusals, its crash guard.
+ * What all parts of one run share: its settings, options, guards and refusals.
  */
 @NullMarked
 package dev.pixelproof.run;

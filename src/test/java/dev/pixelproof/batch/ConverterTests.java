@@ -19,6 +19,8 @@ import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.run.lock.OutputLock;
+import dev.pixelproof.run.result.ConvertResult;
+import dev.pixelproof.run.result.Publication;
 import dev.pixelproof.snapshot.Snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;

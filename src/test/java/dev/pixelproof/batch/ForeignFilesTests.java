@@ -27,6 +27,7 @@ import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.run.RunOptions;
 import dev.pixelproof.run.history.DatasetHistory;
+import dev.pixelproof.run.result.ConvertResult;
 import dev.pixelproof.snapshot.Snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;

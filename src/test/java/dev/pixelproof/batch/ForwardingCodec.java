@@ -8,11 +8,11 @@ import dev.pixelproof.codec.ReadMode;
 import dev.pixelproof.codec.Samples;
 
 /** Does what a sound codec does, but for what a subclass does otherwise. */
-class ForwardingCodec implements ImageCodec {
+public class ForwardingCodec implements ImageCodec {
 
     private final ImageCodec sound;
 
-    ForwardingCodec(ImageCodec sound) {
+    public ForwardingCodec(ImageCodec sound) {
         this.sound = sound;
     }
 

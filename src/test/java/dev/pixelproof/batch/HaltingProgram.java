@@ -14,6 +14,10 @@ import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.run.RunOptions;
+import dev.pixelproof.run.crash.ChildCommand;
+import dev.pixelproof.run.crash.ChildProbe;
+import dev.pixelproof.run.crash.ProbeChild;
+import dev.pixelproof.run.result.ConvertResult;
 
 /**
  * The program with a decoder that halts, for a process of its own. The first argument is

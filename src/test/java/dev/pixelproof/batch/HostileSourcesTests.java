@@ -24,6 +24,7 @@ import dev.pixelproof.manifest.Change;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.run.RunOptions;
+import dev.pixelproof.run.result.ConvertResult;
 import dev.pixelproof.snapshot.Snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -15,6 +15,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.pixelproof.TestImages;
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.run.ConvertRun;
+import dev.pixelproof.run.result.ConvertResult;
+import dev.pixelproof.run.result.RunIdentity;
+import dev.pixelproof.run.shard.PlannedShards;
+import dev.pixelproof.run.shard.ShardMaker;
+import dev.pixelproof.run.upkeep.KnownPrevious;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Staging;
 

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.path.PathOrder;
 import dev.pixelproof.run.RunOptions;
+import dev.pixelproof.run.result.ConvertResult;
+import dev.pixelproof.run.result.Publication;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.settings.LabelRule;
 import dev.pixelproof.snapshot.Snapshot;

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.run.RunOptions;
+import dev.pixelproof.run.result.ConvertResult;
+import dev.pixelproof.run.result.Publication;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.settings.LabelRule;
 import dev.pixelproof.snapshot.Snapshot;

@@ -18,6 +18,12 @@ import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.plan.Planner;
+import dev.pixelproof.run.ConvertRun;
+import dev.pixelproof.run.result.ConvertResult;
+import dev.pixelproof.run.result.Publication;
+import dev.pixelproof.run.result.RunIdentity;
+import dev.pixelproof.run.shard.ShardMaker;
+import dev.pixelproof.run.upkeep.KnownPrevious;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.Staging;
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.run.RunOptions;
+import dev.pixelproof.run.result.ConvertResult;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.settings.KeepRule;
 import dev.pixelproof.settings.Upkeep;

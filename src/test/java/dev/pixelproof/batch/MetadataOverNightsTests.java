@@ -6,13 +6,16 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.run.result.ConvertResult;
+import dev.pixelproof.run.result.Publication;
 import dev.pixelproof.settings.SplitRule;
 import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.snapshot.Snapshot;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

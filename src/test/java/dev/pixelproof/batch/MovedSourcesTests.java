@@ -20,8 +20,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.pixelproof.plan.FileState;
 import dev.pixelproof.plan.PlanTotals;
+import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.run.RunOptions;
+import dev.pixelproof.run.dryrun.DryRun;
+import dev.pixelproof.run.dryrun.DryRunResult;
 import dev.pixelproof.run.progress.RunListener;
+import dev.pixelproof.run.result.ConvertResult;
+import dev.pixelproof.run.result.RunIdentity;
+import dev.pixelproof.run.upkeep.KnownPrevious;
 import dev.pixelproof.snapshot.Snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -33,7 +33,11 @@ import dev.pixelproof.durable.DurableFile;
 import dev.pixelproof.manifest.Change;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.SourceRecord;
+import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.run.RunOptions;
+import dev.pixelproof.run.crash.ChildProbe;
+import dev.pixelproof.run.result.ConvertResult;
+import dev.pixelproof.run.result.Publication;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Snapshot;
@@ -44,7 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A job that runs night after night, as a clock of its own tells them; keeps account of
  * what is decoded and of what is written. Files get the time of an evening before.
  */
-final class Nights {
+public final class Nights {
 
     private static final Instant FIRST = Instant.parse("2026-03-01T01:00:00Z");
 
@@ -72,7 +76,7 @@ final class Nights {
      * A job over five folders: ten small images each in {@code a}, {@code c} and
      * {@code e}, one in {@code b} and {@code d} that ends a shard.
      */
-    static Nights overThreeShards(Path directory) throws IOException {
+    public static Nights overThreeShards(Path directory) throws IOException {
         Nights nights = new Nights(TestJob.in(directory));
         for (String folder : List.of("a", "c", "e")) {
             for (int i = 0; i < 10; i++) {
@@ -83,7 +87,7 @@ final class Nights {
     }
 
     /** A small image; all have the same size. */
-    static byte[] image(long seed) {
+    public static byte[] image(long seed) {
         return TestImages.pgm(9, 7, seed);
     }
 
@@ -92,7 +96,7 @@ final class Nights {
         return TestImages.pgm(1100, 1000, seed);
     }
 
-    Nights with(UnaryOperator<JobSettings> other) {
+    public Nights with(UnaryOperator<JobSettings> other) {
         this.settings = other;
         return this;
     }
@@ -102,7 +106,7 @@ final class Nights {
         return this;
     }
 
-    Nights decodingWith(UnaryOperator<ImageCodec> other) {
+    public Nights decodingWith(UnaryOperator<ImageCodec> other) {
         this.codecs = other;
         return this;
     }
@@ -117,7 +121,7 @@ final class Nights {
 
     // what happens by day
 
-    Nights add(String path, byte[] content) throws IOException {
+    public Nights add(String path, byte[] content) throws IOException {
         this.job.add(path, content);
         return touch(path);
     }
@@ -134,7 +138,7 @@ final class Nights {
     }
 
     /** Changes a file under the time that it has. */
-    Nights drift(String path, byte[] content) throws IOException {
+    public Nights drift(String path, byte[] content) throws IOException {
         FileTime time = Files.getLastModifiedTime(file(path));
         Files.write(file(path), content);
         Files.setLastModifiedTime(file(path), time);
@@ -152,7 +156,7 @@ final class Nights {
         return this;
     }
 
-    Nights deleteState() throws IOException {
+    public Nights deleteState() throws IOException {
         Disk.real().delete(this.job.layout().state());
         return this;
     }
@@ -174,29 +178,29 @@ final class Nights {
     // what happens by night
 
     /** A night without a run. */
-    Nights skip() {
+    public Nights skip() {
         this.now = this.now.plus(Duration.ofDays(1));
         return this;
     }
 
     /** The night after. */
-    ConvertResult next() throws IOException {
+    public ConvertResult next() throws IOException {
         return skip().again();
     }
 
     /** The same night once more, a minute later: no proof is due again. */
-    ConvertResult again() throws IOException {
+    public ConvertResult again() throws IOException {
         this.now = this.now.plus(Duration.ofMinutes(1));
         this.decoded.clear();
         this.written.clear();
         return run(this.job, new Account());
     }
 
-    Publication publishNext() throws IOException {
+    public Publication publishNext() throws IOException {
         return TestJob.published(next());
     }
 
-    Publication publishAgain() throws IOException {
+    public Publication publishAgain() throws IOException {
         return TestJob.published(again());
     }
 
@@ -218,7 +222,7 @@ final class Nights {
     }
 
     /** What was decoded in the last night, by SHA-256. */
-    Set<String> decoded() {
+    public Set<String> decoded() {
         return Set.copyOf(this.decoded);
     }
 
@@ -233,7 +237,7 @@ final class Nights {
 
     // what is there in the morning
 
-    Snapshot latest() throws IOException {
+    public Snapshot latest() throws IOException {
         return Snapshot.latest(this.job.layout()).orElseThrow();
     }
 
@@ -253,7 +257,7 @@ final class Nights {
         Disk.real().delete(other.output());
     }
 
-    void assertAsFromNothing() throws IOException {
+    public void assertAsFromNothing() throws IOException {
         assertAsFromNothing("against a snapshot made from nothing");
     }
 
@@ -270,7 +274,7 @@ final class Nights {
     }
 
     /** Changes as in {@code new a/1.pgm}. */
-    static List<String> changes(Snapshot snapshot) throws IOException {
+    public static List<String> changes(Snapshot snapshot) throws IOException {
         return all(snapshot.file("changes.jsonl"), Change.class).stream()
             .map((change) -> change.change() + " " + change.path())
             .toList();
@@ -287,11 +291,11 @@ final class Nights {
     }
 
     /** The file of the shard that holds a path. */
-    static Path shardOf(Snapshot snapshot, String path) throws IOException {
+    public static Path shardOf(Snapshot snapshot, String path) throws IOException {
         return snapshot.file(Objects.requireNonNull(TestJob.index(snapshot).get(path), path).shard());
     }
 
-    static Object inode(Path file) throws IOException {
+    public static Object inode(Path file) throws IOException {
         return Objects.requireNonNull(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
     }
 
@@ -305,7 +309,7 @@ final class Nights {
     }
 
     /** Changes a published file without a trace in its size and time. */
-    static void damage(Path file, UnaryOperator<byte[]> damage) throws IOException {
+    public static void damage(Path file, UnaryOperator<byte[]> damage) throws IOException {
         FileTime time = Files.getLastModifiedTime(file);
         byte[] damaged = damage.apply(Files.readAllBytes(file));
         assertThat(file.toFile().setWritable(true)).isTrue();
@@ -340,7 +344,7 @@ final class Nights {
     }
 
     /** What can be done with a file that is there. */
-    static byte[] read(Path file) {
+    public static byte[] read(Path file) {
         try {
             return Files.readAllBytes(file);
         }

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.TestImages;
 import dev.pixelproof.codec.PayloadCodec;
@@ -18,6 +18,8 @@ import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.run.result.ConvertResult;
+import dev.pixelproof.run.result.Publication;
 import dev.pixelproof.snapshot.VerificationDocument;
 import dev.pixelproof.verify.Verdict;
 

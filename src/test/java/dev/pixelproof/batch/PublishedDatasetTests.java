@@ -16,6 +16,8 @@ import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.restore.Overwrite;
 import dev.pixelproof.restore.Restoration;
+import dev.pixelproof.run.result.RestoreResult;
+import dev.pixelproof.run.result.VerifyResult;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.verify.Verdict;
 

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.run.RunOptions;
+import dev.pixelproof.run.result.ConvertResult;
+import dev.pixelproof.run.result.Publication;
 import dev.pixelproof.settings.AnnotationRules;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.settings.LabelRule;

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.run.result.ConvertResult;
+import dev.pixelproof.run.result.Publication;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Snapshot;
 

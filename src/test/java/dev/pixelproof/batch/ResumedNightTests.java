@@ -10,7 +10,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.plan.PlannedShard;
+import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.run.RunOptions;
+import dev.pixelproof.run.result.ConvertResult;
+import dev.pixelproof.run.result.Publication;
+import dev.pixelproof.run.result.RunIdentity;
+import dev.pixelproof.run.shard.ShardMaker;
+import dev.pixelproof.run.upkeep.KnownPrevious;
+import dev.pixelproof.run.upkeep.ScrubTests;
 import dev.pixelproof.snapshot.Snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -14,6 +14,8 @@ import dev.pixelproof.restore.Overwrite;
 import dev.pixelproof.run.RunOptions;
 import dev.pixelproof.run.progress.RunEvent;
 import dev.pixelproof.run.progress.StepProgress;
+import dev.pixelproof.run.result.ConvertResult;
+import dev.pixelproof.run.result.Publication;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

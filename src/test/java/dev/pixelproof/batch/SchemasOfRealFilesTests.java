@@ -26,6 +26,8 @@ import dev.pixelproof.run.RunOptions;
 import dev.pixelproof.run.export.DatasetExporter;
 import dev.pixelproof.run.export.ExportOrder;
 import dev.pixelproof.run.progress.RunListener;
+import dev.pixelproof.run.result.ConvertResult;
+import dev.pixelproof.run.result.Publication;
 import dev.pixelproof.settings.JobFile;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.Snapshot;

@@ -22,7 +22,10 @@ import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.path.PathBelow;
 import dev.pixelproof.path.UnsafePathException;
+import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.run.RunOptions;
+import dev.pixelproof.run.result.ConvertResult;
+import dev.pixelproof.run.result.Publication;
 import dev.pixelproof.settings.AnnotationRules;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.settings.LabelRule;
@@ -61,7 +64,7 @@ public record TestJob(Path sources, Path output, PayloadCodec codec, int threads
         return new TestJob(otherSources, this.output, this.codec, this.threads, this.limit);
     }
 
-    TestJob into(String name) {
+    public TestJob into(String name) {
         return new TestJob(this.sources, this.output.resolveSibling(name), this.codec, this.threads, this.limit);
     }
 
@@ -95,14 +98,14 @@ public record TestJob(Path sources, Path output, PayloadCodec codec, int threads
     }
 
     /** Adds three images, each of which fills a shard. */
-    TestJob addLarge() throws IOException {
+    public TestJob addLarge() throws IOException {
         for (String name : List.of("large/1.pgm", "large/2.pgm", "large/3.pgm")) {
             add(name, TestImages.pgm(LARGE, LARGE, name.hashCode()));
         }
         return this;
     }
 
-    JobSettings settings() {
+    public JobSettings settings() {
         return new JobSettings("test", List.of(new SourceDirectory("", this.sources)), Wanted.ALL,
                 new AnnotationRules(LabelRule.DIRECTORY, SplitRule.NONE, MetadataRule.NONE), SourceRules.DEFAULT,
                 PayloadRules.of(this.codec, PngCompression.FAST), this.output, this.output.resolve(".pixelproof"),
@@ -113,11 +116,11 @@ public record TestJob(Path sources, Path output, PayloadCodec codec, int threads
         return new OutputLayout(this.output, this.output.resolve(".pixelproof"));
     }
 
-    ConvertRun run() {
+    public ConvertRun run() {
         return new ConvertRun(settings(), Disk.real(), OpenCvCodec.create(), Clock.systemUTC());
     }
 
-    ConvertResult convert() {
+    public ConvertResult convert() {
         return new Converter(settings(), RunOptions.NONE).run();
     }
 
@@ -140,7 +143,7 @@ public record TestJob(Path sources, Path output, PayloadCodec codec, int threads
         return published(convert());
     }
 
-    static Publication published(ConvertResult result) {
+    public static Publication published(ConvertResult result) {
         if (result instanceof ConvertResult.Published published) {
             return published.publication();
         }
@@ -162,7 +165,7 @@ public record TestJob(Path sources, Path output, PayloadCodec codec, int threads
     }
 
     /** The index rows of a snapshot by path. */
-    static Map<String, IndexRow> index(Snapshot snapshot) throws IOException {
+    public static Map<String, IndexRow> index(Snapshot snapshot) throws IOException {
         Map<String, IndexRow> found = new TreeMap<>();
         try (JsonLines<IndexRow> rows = snapshot.index(0)) {
             for (IndexRow row = rows.next(); row != null; row = rows.next()) {

@@ -19,12 +19,12 @@ import dev.pixelproof.settings.Upkeep;
 import dev.pixelproof.sidecar.MetadataRule;
 
 /** Settings that differ in one thing. */
-final class Variants {
+public final class Variants {
 
     private Variants() {
     }
 
-    static UnaryOperator<JobSettings> labelled(LabelRule label) {
+    public static UnaryOperator<JobSettings> labelled(LabelRule label) {
         return (all) -> copy(all, labels(label), all.payload(), all.upkeep(), all.threads());
     }
 
@@ -37,7 +37,7 @@ final class Variants {
                 all.upkeep(), all.threads());
     }
 
-    static UnaryOperator<JobSettings> coded(PayloadCodec codec, String compression) {
+    public static UnaryOperator<JobSettings> coded(PayloadCodec codec, String compression) {
         return (all) -> copy(all, all.annotations(), PayloadRules.of(codec, PngCompression.parse(compression)),
                 all.upkeep(), all.threads());
     }
@@ -47,7 +47,7 @@ final class Variants {
     }
 
     /** Each entry's proof is repeated within so many days. */
-    static UnaryOperator<JobSettings> reverifying(int days) {
+    public static UnaryOperator<JobSettings> reverifying(int days) {
         return (all) -> copy(all, all.annotations(), all.payload(),
                 new Upkeep(KeepRule.DEFAULT, all.upkeep().maxRemoved(), new Reverify(days), all.upkeep().metrics()),
                 all.threads());
@@ -60,7 +60,7 @@ final class Variants {
     }
 
     /** Each run's figures are written to a file. */
-    static UnaryOperator<JobSettings> measured(Path metrics) {
+    public static UnaryOperator<JobSettings> measured(Path metrics) {
         Upkeep usual = Upkeep.DEFAULT;
         return (all) -> copy(all, all.annotations(), all.payload(),
                 new Upkeep(usual.keep(), usual.maxRemoved(), usual.reverify(), Optional.of(metrics)), all.threads());

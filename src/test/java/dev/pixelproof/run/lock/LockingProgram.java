@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import dev.pixelproof.batch.ChildCommand;
+import dev.pixelproof.run.crash.ChildCommand;
 
 /**
  * A process that takes a lock, prints whether it has it, and keeps it to the end of its

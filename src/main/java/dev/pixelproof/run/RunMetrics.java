@@ -1,0 +1,54 @@
+package dev.pixelproof.run;
+
+import java.io.IOException;
+import java.util.Optional;
+
+import io.micrometer.observation.ObservationRegistry;
+
+import dev.pixelproof.run.history.RunRecord;
+
+/**
+ * Measures a run for who watches many of them. That it can't is no reason for a run to
+ * fail. Safe for use by several threads.
+ */
+public interface RunMetrics {
+
+    /** For a job that nobody wants to have measured. */
+    RunMetrics NONE = new RunMetrics() {
+
+        @Override
+        public ObservationRegistry observations() {
+            return ObservationRegistry.NOOP;
+        }
+
+        @Override
+        public void write(Ending ending) {
+            // nobody reads it
+        }
+
+        @Override
+        public Optional<String> problem() {
+            return Optional.empty();
+        }
+
+    };
+
+    /** Where the job and its steps tell what they do. */
+    ObservationRegistry observations();
+
+    /** Writes down what the run came to; only the first call counts. */
+    void write(Ending ending);
+
+    /** Why nothing was written down, for people. */
+    Optional<String> problem();
+
+    /** The end of a run. */
+    @FunctionalInterface
+    interface Ending {
+
+        /** What the run came to. */
+        RunRecord record() throws IOException;
+
+    }
+
+}

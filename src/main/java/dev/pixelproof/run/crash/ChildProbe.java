@@ -1,0 +1,128 @@
+package dev.pixelproof.run.crash;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+import dev.pixelproof.manifest.Json;
+
+/**
+ * Tries images in other processes: all of them in one at first and, if that one dies,
+ * each that it gave no answer for alone, so that none is blamed for another one's death.
+ */
+public final class ChildProbe implements DecoderProbe {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final List<String> command;
+
+    private final Supplier<CompletableFuture<Boolean>> timers;
+
+    /**
+     * Tries images with a command that runs {@link ProbeChild}.
+     * @param timers starts a timer for each process; when it completes, the process is
+     * killed
+     */
+    public ChildProbe(List<String> command, Supplier<CompletableFuture<Boolean>> timers) {
+        this.command = List.copyOf(command);
+        this.timers = timers;
+    }
+
+    /** Tries images with this program itself. */
+    public static ChildProbe ofThisProgram() {
+        return new ChildProbe(ChildCommand.ofThisProgram(), () -> new CompletableFuture<Boolean>()
+            .completeOnTimeout(true, PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    @Override
+    public Findings probe(ProbeTask task) {
+        Map<String, String> crashes = new LinkedHashMap<>();
+        List<String> remarks = new ArrayList<>();
+        ChildEnd together = run(task);
+        for (int number = 0; number < task.files().size(); number++) {
+            if (!together.isReady()) {
+                return new Findings(Map.of(), List.of("Images could not be tried: " + together.obstacle()));
+            }
+            if (!together.survived(number)) {
+                String file = task.files().get(number);
+                ChildEnd alone = (task.files().size() == 1) ? together : run(task.only(file));
+                alone.deadly().ifPresent((sha256) -> crashes.put(sha256, message(alone)));
+                if (!alone.survived(0) && alone.deadly().isEmpty()) {
+                    remarks.add("It is not known whether " + file + " kills the decoder: " + alone.obstacle());
+                }
+            }
+        }
+        return new Findings(crashes, remarks);
+    }
+
+    private static String message(ChildEnd end) {
+        return "The decoder died on this image, twice: " + end.cause() + "; mend or remove the file";
+    }
+
+    private ChildEnd run(ProbeTask task) {
+        try {
+            Process child = new ProcessBuilder(this.command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+            return attend(child, task);
+        }
+        catch (IOException ex) {
+            return ChildEnd.notStarted(String.valueOf(ex.getMessage()));
+        }
+    }
+
+    /** The stream to the child stays open until its end: it ends where that closes. */
+    private ChildEnd attend(Process child, ProbeTask task) throws IOException {
+        CompletableFuture<Boolean> timer = this.timers.get();
+        CompletableFuture<Void> kill = timer.thenRun(() -> child.toHandle().destroyForcibly());
+        OutputStream out = child.getOutputStream();
+        try (BufferedReader in = new BufferedReader(
+                new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+            send(task, out);
+            List<String> answers = in.lines().toList();
+            int status = child.waitFor();
+            boolean hung = !timer.cancel(false);
+            return new ChildEnd(answers, status, hung ? "it took longer than " + PATIENCE.toSeconds() + " s" : "");
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            return ChildEnd.notStarted("interrupted");
+        }
+        finally {
+            kill.cancel(false);
+            child.toHandle().destroyForcibly();
+            close(out);
+        }
+    }
+
+    /** What has died has read nothing of what was still to be sent. */
+    private static void close(OutputStream out) {
+        try {
+            out.close();
+        }
+        catch (IOException ex) {
+            // its end is known by now
+        }
+    }
+
+    /** What dies before it has read its task tells that by its end. */
+    private static void send(ProbeTask task, OutputStream out) {
+        try {
+            out.write(Json.bytes(task));
+            out.write('\n');
+            out.flush();
+        }
+        catch (IOException ex) {
+            // its end is looked at anyway
+        }
+    }
+
+}

@@ -1,0 +1,24 @@
+package dev.pixelproof.run.crash;
+
+import java.util.List;
+
+/**
+ * What a process is told that tries images out, as one line of JSON.
+ *
+ * @param state the state directory as a URI, which keeps its bytes in every locale
+ * @param codec how the job makes payloads
+ * @param pngCompression how hard its PNG encoder tries
+ * @param files the images as URIs
+ */
+record ProbeTask(String state, String codec, String pngCompression, List<String> files) {
+
+    ProbeTask {
+        files = List.copyOf(files);
+    }
+
+    /** The same for one image. */
+    ProbeTask only(String file) {
+        return new ProbeTask(this.state, this.codec, this.pngCompression, List.of(file));
+    }
+
+}

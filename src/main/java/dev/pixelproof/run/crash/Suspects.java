@@ -1,0 +1,128 @@
+package dev.pixelproof.run.crash;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
+import dev.pixelproof.encode.KnownCrashes;
+import dev.pixelproof.manifest.Json;
+import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.path.UnsafePathException;
+import dev.pixelproof.run.ConvertRun;
+import dev.pixelproof.run.CrashGuard;
+import dev.pixelproof.run.InFlightNotes;
+
+/**
+ * Settles before a run which images kill the decoder. What was in flight when the same
+ * run died, and what killed another version of the decoder, is tried in a process of its
+ * own; what dies there too is known from then on, by its content.
+ */
+public final class Suspects {
+
+    private final ConvertRun run;
+
+    private final DecoderProbe probe;
+
+    private final Map<String, String> known = new TreeMap<>();
+
+    private final List<String> report = new ArrayList<>();
+
+    private Suspects(ConvertRun run, DecoderProbe probe) {
+        this.run = run;
+        this.probe = probe;
+    }
+
+    /** Settles it for a run whose staging is its own already. */
+    public static Settled settle(ConvertRun run, DecoderProbe probe) throws IOException {
+        Suspects suspects = new Suspects(run, probe);
+        suspects.known.putAll(suspects.staged());
+        Set<String> paths = new LinkedHashSet<>(InFlightNotes.read(run.staging().inFlight()));
+        paths.addAll(suspects.takeOver(PreviousCrashes.of(run)));
+        suspects.tryOut(paths);
+        CrashGuard guard = new CrashGuard(new KnownCrashes(suspects.known), suspects.notes());
+        return new Settled(guard, String.join(". ", suspects.report));
+    }
+
+    private Map<String, String> staged() throws IOException {
+        Path file = this.run.staging().crashes();
+        try {
+            return FileKind.exists(file) ? Json.read(FileReads.all(file), CrashFile.class).messages() : Map.of();
+        }
+        catch (MalformedJsonException ex) {
+            return Map.of();
+        }
+    }
+
+    /** Knows what the snapshot before knew; gives the paths of what is not certain. */
+    private List<String> takeOver(PreviousCrashes previous) {
+        if (previous.certain()) {
+            previous.rows().forEach((row) -> this.known.putIfAbsent(row.sourceSha256(), row.message()));
+        }
+        return previous.rows()
+            .stream()
+            .filter((row) -> !this.known.containsKey(row.sourceSha256()))
+            .map(Rejection::path)
+            .toList();
+    }
+
+    private void tryOut(Set<String> paths) throws IOException {
+        List<String> files = paths.stream().flatMap((path) -> uri(path).stream()).toList();
+        if (files.isEmpty()) {
+            return;
+        }
+        DecoderProbe.Findings findings = this.probe.probe(new ProbeTask(this.run.layout().state().toUri().toString(),
+                this.run.settings().payload().codec().optionName(),
+                this.run.settings().payload().compression().toString(), files));
+        findings.crashes().forEach(this.known::putIfAbsent);
+        this.report.add("What may have killed the decoder was tried in a process of its own: %d of %d killed it"
+            .formatted(findings.crashes().size(), files.size()));
+        this.report.addAll(findings.remarks());
+        this.run.disk().replace(this.run.staging().crashes(), Json.pretty(new CrashFile(this.known)));
+    }
+
+    private List<String> uri(String path) {
+        try {
+            return List.of(this.run.sources().reference(path).toString());
+        }
+        catch (UnsafePathException ex) {
+            return List.of();
+        }
+    }
+
+    /** A file system that maps no files costs the notes only. */
+    private InFlightNotes notes() {
+        try {
+            return InFlightNotes.create(this.run.disk(), this.run.staging().inFlight(), this.run.settings().threads());
+        }
+        catch (IOException ex) {
+            this.report.add("It can't be noted what is being decoded: " + ex.getMessage());
+            return InFlightNotes.none();
+        }
+    }
+
+    /**
+     * What was settled.
+     *
+     * @param guard for the run
+     * @param report for people, or empty
+     */
+    public record Settled(CrashGuard guard, String report) {
+    }
+
+    /**
+     * What this run found out, for its next start.
+     *
+     * @param messages by the SHA-256 of the file
+     */
+    private record CrashFile(Map<String, String> messages) {
+    }
+
+}

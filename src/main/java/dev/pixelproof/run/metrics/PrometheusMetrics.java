@@ -1,0 +1,155 @@
+package dev.pixelproof.run.metrics;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
+import io.micrometer.observation.ObservationRegistry;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import org.apache.commons.logging.LogFactory;
+
+import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
+import dev.pixelproof.run.Failures;
+import dev.pixelproof.run.RunMetrics;
+import dev.pixelproof.run.history.PastRun;
+import dev.pixelproof.run.history.RunHistory;
+import dev.pixelproof.run.history.RunRecord;
+import dev.pixelproof.settings.JobSettings;
+import dev.pixelproof.snapshot.OutputLayout;
+
+/**
+ * A file for node_exporter's textfile collector: the run's figures, and the meters of
+ * Spring Batch, in Prometheus' text format. It is replaced whole at the end of each run.
+ */
+public final class PrometheusMetrics implements RunMetrics {
+
+    private final Path file;
+
+    private final String dataset;
+
+    private final Disk disk;
+
+    private final OutputLayout layout;
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    private final ObservationRegistry observations = ObservationRegistry.create();
+
+    private boolean written;
+
+    private volatile boolean observing;
+
+    private volatile String problem = "";
+
+    PrometheusMetrics(Path file, String dataset, Disk disk, OutputLayout layout) {
+        this.file = file;
+        this.dataset = dataset;
+        this.disk = disk;
+        this.layout = layout;
+        this.registry.config().commonTags("dataset", dataset).meterFilter(new BatchMeters());
+        this.observations.observationConfig()
+            .observationHandler(new DefaultMeterObservationHandler(this.registry,
+                    DefaultMeterObservationHandler.IgnoredMeters.LONG_TASK_TIMER));
+    }
+
+    /** The metrics that a job is to have. */
+    public static RunMetrics of(JobSettings settings, Disk disk, OutputLayout layout) {
+        return settings.upkeep()
+            .metrics()
+            .<RunMetrics>map((file) -> new PrometheusMetrics(file, settings.dataset(), disk, layout))
+            .orElse(NONE);
+    }
+
+    @Override
+    public ObservationRegistry observations() {
+        this.observing = true;
+        return this.observations;
+    }
+
+    /**
+     * Who comes second waits for the first: a process that is stopped ends behind this.
+     */
+    @Override
+    public synchronized void write(Ending ending) {
+        if (this.written) {
+            return;
+        }
+        this.written = true;
+        try {
+            RunRecord run = ending.record();
+            new RunGauges(this.registry, this.layout).register(run, lastSuccess(run));
+            if (FileKind.exists(this.file, LinkOption.NOFOLLOW_LINKS)
+                    && !FileKind.isRegularFile(this.file, LinkOption.NOFOLLOW_LINKS)) {
+                throw new IOException("it is there, and is no regular file");
+            }
+            this.disk.replace(this.file, this.registry.scrape().getBytes(StandardCharsets.UTF_8));
+        }
+        catch (IOException | RuntimeException ex) {
+            this.problem = "The metrics could not be written to %s: %s".formatted(this.file, reason(ex));
+            if (this.observing) {
+                LogFactory.getLog(PrometheusMetrics.class).warn(this.problem, ex);
+            }
+        }
+    }
+
+    private String reason(Exception failure) {
+        Path directory = Disk.parent(this.file);
+        if (FileKind.guess(directory) != FileKind.DIRECTORY) {
+            return "there is no directory " + directory + "; create it, or correct 'metrics' in the job file";
+        }
+        return (failure instanceof AccessDeniedException) ? "no permission to write in " + directory
+                : Failures.message(failure);
+    }
+
+    /**
+     * When a run last did what it should, as this one, the history or else the file of
+     * the run before tells.
+     */
+    private Optional<Instant> lastSuccess(RunRecord run) throws IOException {
+        if (PastRun.isSuccess(run.exit())) {
+            return Optional.of(run.ended());
+        }
+        Optional<Instant> known = new RunHistory(this.disk, this.layout.state()).runs()
+            .stream()
+            .filter(PastRun::isSuccess)
+            .map(PastRun::ended)
+            .max(Comparator.naturalOrder());
+        return known.isPresent() ? known : writtenBefore();
+    }
+
+    private Optional<Instant> writtenBefore() throws IOException {
+        if (!FileKind.isRegularFile(this.file)) {
+            return Optional.empty();
+        }
+        String label = this.dataset.replace("\\", "\\\\").replace("\"", "\\\"");
+        String series = "pixelproof_last_success_timestamp_seconds{dataset=\"" + label + "\"} ";
+        return new String(FileReads.all(this.file), StandardCharsets.UTF_8).lines()
+            .filter((line) -> line.startsWith(series))
+            .findFirst()
+            .flatMap((line) -> instant(line.substring(series.length())));
+    }
+
+    private static Optional<Instant> instant(String seconds) {
+        try {
+            return Optional.of(Instant.ofEpochMilli(Math.round(Double.parseDouble(seconds) * 1000)));
+        }
+        catch (NumberFormatException ex) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return Optional.of(this.problem).filter((text) -> !text.isEmpty());
+    }
+
+}

@@ -1,0 +1,55 @@
+package dev.pixelproof.run.proof;
+
+import java.util.List;
+import java.util.function.Function;
+
+import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.run.ConvertRun;
+import dev.pixelproof.run.progress.SlowestImages;
+import dev.pixelproof.verify.EntryVerifier;
+import dev.pixelproof.verify.StoredEntry;
+import dev.pixelproof.verify.Verdict;
+
+/**
+ * Verifies what was read of a shard: new entries, and those whose proof is due again,
+ * against their sources; what else is carried over against what was proven. What is not
+ * that, because it was damaged and has been encoded again, is held against its source
+ * like a new entry. Safe for use by several threads.
+ *
+ * @param verifying proves an entry against its source
+ */
+public record EntryCheck(Function<StoredEntry, Verdict> verifying) {
+
+    /** Proves entries against the sources of a run. */
+    public static EntryCheck of(ConvertRun run) {
+        EntryVerifier verifier = new EntryVerifier(run.images(), run.sources(), run.memory());
+        return new EntryCheck((stored) -> run.guard().verify(verifier, stored));
+    }
+
+    /** The same, noting what takes long. */
+    public EntryCheck timedBy(SlowestImages slowest) {
+        return new EntryCheck((stored) -> {
+            IndexRow row = stored.row();
+            return slowest.verify(stored.place(), (row != null) ? row.entry().sourceBytes() : 0,
+                    () -> this.verifying.apply(stored));
+        });
+    }
+
+    /** Verdicts, one for each entry of a bundle, in order. */
+    public List<Verdict> verdicts(StoredBundle bundle) {
+        return bundle.entries().stream().map((stored) -> verdict(bundle, stored)).toList();
+    }
+
+    private Verdict verdict(StoredBundle bundle, StoredEntry stored) {
+        IndexRow row = stored.row();
+        StoredBundle.Proven proven = (row != null) ? bundle.proven().get(row.entry().path()) : null;
+        if (proven != null && !proven.due()
+                && EntryVerifier.verifyCarried(stored, proven.entry()) instanceof Verdict.Identical carried) {
+            return carried;
+        }
+        Verdict verdict = this.verifying.apply(stored);
+        return (proven != null && proven.due() && verdict instanceof Verdict.Mismatch mismatch)
+                ? Verdict.Rotten.of(mismatch) : verdict;
+    }
+
+}

@@ -1,0 +1,124 @@
+package dev.pixelproof.run.proof;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToLongFunction;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.run.progress.StepProgress;
+import dev.pixelproof.run.shard.Bundle;
+import dev.pixelproof.source.HeapBudget;
+import dev.pixelproof.verify.ShardProof;
+import dev.pixelproof.verify.StoredEntry;
+import dev.pixelproof.verify.StoredShard;
+import dev.pixelproof.verify.Verdict;
+
+/**
+ * An item of the verify step: consecutive entries of one shard as they were read back.
+ *
+ * @param shard number of the shard
+ * @param entries in order
+ * @param proven what an earlier run has proven of them, by path
+ * @param end what the whole shard is, where it ends with this bundle
+ */
+public record StoredBundle(long shard, List<StoredEntry> entries, Map<String, Proven> proven, @Nullable End end) {
+
+    /** Entries of which nothing is known yet. */
+    StoredBundle(long shard, List<StoredEntry> entries, @Nullable End end) {
+        this(shard, entries, Map.of(), end);
+    }
+
+    /** The same bundle with what is known of its entries. */
+    StoredBundle knowing(Map<String, Proven> known) {
+        return new StoredBundle(this.shard, this.entries, known, this.end);
+    }
+
+    /** How many entries there are, and the bytes of their sources. */
+    public StepProgress.Work sources() {
+        return new StepProgress.Work(this.entries.size(), sum((row) -> row.entry().sourceBytes()));
+    }
+
+    /** How many entries there are, and the bytes of their lines. */
+    public StepProgress.Work lines() {
+        return new StepProgress.Work(this.entries.size(), sum(IndexRow::length));
+    }
+
+    private long sum(ToLongFunction<IndexRow> bytes) {
+        return this.entries.stream().map(StoredEntry::row).filter(Objects::nonNull).mapToLong(bytes).sum();
+    }
+
+    /**
+     * What an earlier run has proven.
+     *
+     * @param entry the entry that it has proven
+     * @param due whether that is to be proven again
+     */
+    record Proven(Entry entry, boolean due) {
+    }
+
+    /**
+     * A shard read to its end.
+     *
+     * @param sha256 of its bytes; empty where only some lines of it were read
+     * @param bytes how many; 0 where only some lines of it were read
+     */
+    public record End(String sha256, long bytes) {
+    }
+
+    /**
+     * A bundle that was verified.
+     *
+     * @param bundle that was verified
+     * @param verdicts one for each entry, in order
+     */
+    public record Verified(StoredBundle bundle, List<Verdict> verdicts) {
+
+        public void addTo(ShardProof.Tally tally) {
+            for (Verdict verdict : this.verdicts) {
+                Proven proven = this.bundle.proven().get(verdict.path());
+                tally.add(verdict, proven != null && proven.due());
+            }
+        }
+
+    }
+
+    /**
+     * Reads the next bundle of a shard, limited by count and by bytes; a large image
+     * begins one, and waits for room in the heap. The last bundle may have no entries.
+     * What this thread has read before must not be held any more: its room is given back.
+     */
+    public static StoredBundle read(long number, StoredShard shard) throws IOException {
+        HeapBudget heap = HeapBudget.ofThisJvm();
+        heap.release();
+        List<StoredEntry> entries = new ArrayList<>();
+        long bytes = 0;
+        while (entries.size() < Bundle.MAX_IMAGES && bytes < Bundle.MAX_BYTES) {
+            IndexRow row = shard.upcoming();
+            if (row != null && !entries.isEmpty() && isLarge(row.entry())) {
+                break;
+            }
+            if (row != null) {
+                heap.takeSource(row.entry().sourceBytes());
+                heap.takePayload(row.entry().payloadBytes());
+            }
+            StoredEntry next = shard.next();
+            if (next == null) {
+                return new StoredBundle(number, entries, new End(shard.sha256().hex(), shard.bytes()));
+            }
+            entries.add(next);
+            bytes += next.weight();
+        }
+        return new StoredBundle(number, entries, null);
+    }
+
+    private static boolean isLarge(Entry entry) {
+        return Math.max(entry.sourceBytes(), entry.payloadBytes()) > HeapBudget.SMALL_BYTES;
+    }
+
+}

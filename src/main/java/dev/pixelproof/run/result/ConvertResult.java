@@ -1,0 +1,117 @@
+package dev.pixelproof.run.result;
+
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.snapshot.Snapshot;
+import dev.pixelproof.snapshot.VerificationDocument;
+
+/** What a conversion came to. */
+public sealed interface ConvertResult {
+
+    /** The exit status of a process that this is the end of. */
+    int exitStatus();
+
+    /**
+     * A new snapshot stands.
+     *
+     * @param publication the snapshot
+     * @param took how long it took
+     * @param note what the run did with an earlier one's work, or empty
+     */
+    record Published(Publication publication, Took took, String note) implements ConvertResult {
+
+        @Override
+        public int exitStatus() {
+            return needsALook() ? 3 : 0;
+        }
+
+        private boolean needsALook() {
+            return this.publication.newRejections().count() > 0 || !this.publication.verification().healed().isEmpty();
+        }
+    }
+
+    /**
+     * The newest snapshot is still what the sources are; no other was published.
+     *
+     * @param snapshot that stands
+     * @param files in the sources
+     * @param verification of what is carried over
+     * @param took how long it took
+     * @param note what the run did with an earlier one's work, or empty
+     */
+    record Unchanged(Snapshot snapshot, long files, VerificationDocument verification, Took took,
+            String note) implements ConvertResult {
+
+        @Override
+        public int exitStatus() {
+            return 0;
+        }
+    }
+
+    /**
+     * Going on would not have been safe.
+     *
+     * @param message why and what to do
+     */
+    record Refused(String message) implements ConvertResult {
+
+        @Override
+        public int exitStatus() {
+            return 6;
+        }
+    }
+
+    /**
+     * A payload is not what its source is. Nothing was published.
+     *
+     * @param verification all mismatches
+     * @param file where they are written down
+     */
+    record NotProven(VerificationDocument verification, Path file) implements ConvertResult {
+
+        @Override
+        public int exitStatus() {
+            return 4;
+        }
+    }
+
+    /**
+     * Another run holds the output.
+     *
+     * @param message who, as far as is known
+     */
+    record Busy(String message) implements ConvertResult {
+
+        @Override
+        public int exitStatus() {
+            return 5;
+        }
+    }
+
+    /** Somebody stopped the run. The same command goes on where it stopped. */
+    record Stopped() implements ConvertResult {
+
+        /** The process itself ends with this plus the number of the signal. */
+        @Override
+        public int exitStatus() {
+            return 128;
+        }
+    }
+
+    /**
+     * Something else stopped the run. The same command goes on where it stopped.
+     *
+     * @param message what and what to do
+     * @param cause for the log
+     */
+    record Failed(String message, @Nullable Throwable cause) implements ConvertResult {
+
+        @Override
+        public int exitStatus() {
+            return 1;
+        }
+    }
+
+}

@@ -1,0 +1,42 @@
+package dev.pixelproof.run.result;
+
+import java.time.Duration;
+
+/** What a run came to, in one line of its log. */
+public final class ResultLine {
+
+    private ResultLine() {
+    }
+
+    public static String of(ConvertResult result, Duration took) {
+        return "Result after %.1f s, exit status %d: %s".formatted(took.toMillis() / 1000.0, result.exitStatus(),
+                text(result));
+    }
+
+    private static String text(ConvertResult result) {
+        if (result instanceof ConvertResult.Published published) {
+            Publication publication = published.publication();
+            return "published %s, %,d entries proven, %,d images newly rejected, %,d healed".formatted(
+                    publication.snapshot().directory(), publication.dataset().counts().entries(),
+                    publication.newRejections().count(), publication.verification().healed().size());
+        }
+        if (result instanceof ConvertResult.Unchanged unchanged) {
+            return "nothing has changed, nothing was published; %s stands".formatted(unchanged.snapshot().directory());
+        }
+        if (result instanceof ConvertResult.Refused refused) {
+            return "refused, nothing published: " + refused.message();
+        }
+        if (result instanceof ConvertResult.NotProven notProven) {
+            return "NOT PROVEN, nothing published: %,d entries are not what their sources are; see %s, and check this"
+                .formatted(notProven.verification().mismatches().size(), notProven.file())
+                    + " machine's memory and disk";
+        }
+        if (result instanceof ConvertResult.Failed failed) {
+            return "failed, nothing published: %s; the same command goes on where it stopped"
+                .formatted(failed.message());
+        }
+        return (result instanceof ConvertResult.Busy busy) ? busy.message()
+                : "stopped, nothing published; the same command goes on where it stopped";
+    }
+
+}

@@ -1,0 +1,36 @@
+package dev.pixelproof.run.result;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.pixelproof.snapshot.Snapshot;
+import dev.pixelproof.verify.Verdict;
+
+/**
+ * What verifying a published dataset came to.
+ *
+ * @param snapshot that was verified
+ * @param entries that were looked at
+ * @param byByteIdentity proven by equal bytes
+ * @param byPixelComparison proven by equal samples
+ * @param bySelf proven in themselves, without a source
+ * @param mismatches what is not as it should be, in the order of the shards
+ * @param changed sources that are not the files any more that they were
+ */
+public record VerifyResult(Snapshot snapshot, long entries, long byByteIdentity, long byPixelComparison, long bySelf,
+        List<Verdict.Mismatch> mismatches, List<Verdict.SourceChanged> changed) {
+
+    public VerifyResult {
+        mismatches = List.copyOf(mismatches);
+        changed = List.copyOf(changed);
+    }
+
+    /** The same result with faults that were found elsewhere in front. */
+    public VerifyResult with(List<Verdict.Mismatch> others) {
+        List<Verdict.Mismatch> all = new ArrayList<>(others);
+        all.addAll(this.mismatches);
+        return new VerifyResult(this.snapshot, this.entries, this.byByteIdentity, this.byPixelComparison, this.bySelf,
+                all, this.changed);
+    }
+
+}

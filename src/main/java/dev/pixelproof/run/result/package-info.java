@@ -1,0 +1,8 @@
+/**
+ * What a run comes to: its identity, its result, and the records and lines that report
+ * it.
+ */
+@NullMarked
+package dev.pixelproof.run.result;
+
+import org.jspecify.annotations.NullMarked;

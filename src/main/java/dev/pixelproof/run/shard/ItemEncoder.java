@@ -1,0 +1,191 @@
+package dev.pixelproof.run.shard;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.encode.ImageEncoder;
+import dev.pixelproof.encode.Outcome;
+import dev.pixelproof.manifest.Annotation;
+import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.manifest.ShardLines;
+import dev.pixelproof.manifest.SourceRecord;
+import dev.pixelproof.manifest.StoredLine;
+import dev.pixelproof.plan.PlannedFile;
+import dev.pixelproof.run.ConvertRun;
+import dev.pixelproof.run.Failures;
+import dev.pixelproof.snapshot.Snapshot;
+import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.HeapBudget;
+import dev.pixelproof.source.OpenSource;
+
+/**
+ * Makes the outcomes of one shard's items: what the snapshot before has is carried over,
+ * where it is still what it was; everything else is encoded. Not safe for use by several
+ * threads.
+ */
+public final class ItemEncoder implements AutoCloseable {
+
+    private final Function<Candidate, Outcome> encoding;
+
+    private final Function<Candidate, Annotation> annotations;
+
+    private final Predicate<PlannedFile> writing;
+
+    private final @Nullable ShardLines previous;
+
+    /**
+     * Makes outcomes.
+     * @param encoding encodes a file
+     * @param annotations tells what else an entry tells
+     * @param writing whether somebody has written a file since it was planned
+     * @param previous directory of the snapshot before, or null
+     */
+    ItemEncoder(Function<Candidate, Outcome> encoding, Function<Candidate, Annotation> annotations,
+            Predicate<PlannedFile> writing, @Nullable Path previous) {
+        this.encoding = encoding;
+        this.writing = writing;
+        this.annotations = annotations;
+        this.previous = (previous != null) ? new ShardLines(previous) : null;
+    }
+
+    /** Makes the outcomes of a run. */
+    static ItemEncoder of(ConvertRun run) throws IOException {
+        ImageEncoder encoder = run.encoder();
+        Snapshot previous = run.previous();
+        return new ItemEncoder((candidate) -> run.guard().encode(encoder, candidate), run.settings().annotations()::of,
+                (file) -> isBeingWritten(run, file), (previous != null) ? previous.directory() : null);
+    }
+
+    /**
+     * Whether a file has changed since it was planned, and is younger than it must be.
+     */
+    private static boolean isBeingWritten(ConvertRun run, PlannedFile file) {
+        Duration minAge = run.settings().wanted().minAge();
+        if (minAge.isZero()) {
+            return false;
+        }
+        try (OpenSource now = run.sources().open(file.path(), file.utf8())) {
+            Candidate found = new Candidate(file.path(), file.utf8(), now.bytes(), now.modified());
+            return !found.modified().equals(file.modified()) && found.isYounger(minAge, run.clock().instant());
+        }
+        catch (IOException ex) {
+            return false;
+        }
+    }
+
+    /** Carries an item over, or encodes it. */
+    public Outcome encode(PlannedItem item) {
+        PlannedFile file = item.file();
+        IndexRow row = item.row();
+        if (row != null) {
+            return carry(file, row, annotation(file, row), file.record());
+        }
+        return switch (file.carried()) {
+            case SourceRecord.REJECTED -> new Outcome.Rejected(file.record(),
+                    new Rejection(file.path(), file.reason(), file.message(), file.bytes(), file.sha256()));
+            case SourceRecord.IGNORED -> new Outcome.Ignored(file.record());
+            default -> fresh(item);
+        };
+    }
+
+    /** A file that somebody is writing is left to the next run. */
+    private Outcome fresh(PlannedItem item) {
+        PlannedFile file = item.file();
+        IndexRow before = item.before();
+        Outcome outcome = this.encoding.apply(file.candidate());
+        if (item.row() != null || !this.writing.test(file)) {
+            return outcome;
+        }
+        return (before == null) ? new Outcome.Ignored(SourceRecord.waiting(file.path())) : held(file, before);
+    }
+
+    /**
+     * Encodes an item whatever the snapshot before has of it.
+     * @param damage what is wrong with its entry there, empty where nothing is
+     */
+    Outcome encodeAgain(PlannedItem item, String damage) {
+        Outcome outcome = fresh(item);
+        return (outcome instanceof Outcome.Encoded encoded && !damage.isEmpty()) ? new Outcome.Healed(encoded, damage)
+                : outcome;
+    }
+
+    private Outcome held(PlannedFile file, IndexRow before) {
+        Annotation annotation = annotationOf(before);
+        return carry(file, before, annotation, SourceRecord.held(before.entry(), annotation.sha256()));
+    }
+
+    /**
+     * What the plan has found beside the file, or what the entry has, if that is held.
+     */
+    private Annotation annotation(PlannedFile file, IndexRow row) {
+        Annotation now = this.annotations.apply(file.candidate());
+        return now.sha256().equals(file.annotationSha256()) ? now : annotationOf(row);
+    }
+
+    private static Annotation annotationOf(IndexRow row) {
+        Entry entry = row.entry();
+        return new Annotation(entry.label(), entry.split(), entry.metadata());
+    }
+
+    private Outcome carry(PlannedFile file, IndexRow row, Annotation annotation, SourceRecord record) {
+        HeapBudget heap = HeapBudget.ofThisJvm();
+        heap.release();
+        heap.takePayload(row.entry().payloadBytes());
+        StoredLine line = read(row);
+        Optional<byte[]> payload = payload(line, row.entry());
+        if (payload.isEmpty()) {
+            heap.release();
+            return encodeAgain(new PlannedItem(file, row), damage(line, row.entry()));
+        }
+        Outcome.Encoded carried = new Outcome.Encoded(record, row.entry().annotated(annotation), payload.get(),
+                List.of());
+        boolean whole = line instanceof StoredLine.Whole found && found.entry().equals(row.entry());
+        return whole ? carried : new Outcome.Healed(carried, damage(line, row.entry()));
+    }
+
+    private StoredLine read(IndexRow row) {
+        try {
+            return (this.previous != null) ? this.previous.read(row) : missing(row, "no snapshot before");
+        }
+        catch (IOException ex) {
+            return missing(row, Failures.message(ex));
+        }
+    }
+
+    private static StoredLine missing(IndexRow row, String problem) {
+        return new StoredLine.Damaged(row.offset(), 0, null, problem);
+    }
+
+    private static Optional<byte[]> payload(StoredLine line, Entry entry) {
+        return (line instanceof StoredLine.Whole whole
+                && Sha256.of(whole.payload()).hex().equals(entry.payloadSha256())) ? Optional.of(whole.payload())
+                        : Optional.empty();
+    }
+
+    private static String damage(StoredLine line, Entry entry) {
+        if (line instanceof StoredLine.Damaged damaged) {
+            return damaged.problem();
+        }
+        StoredLine.Whole whole = (StoredLine.Whole) line;
+        return whole.entry().equals(entry) ? "the payload has another checksum than when it was proven"
+                : "the line tells of another entry than the index";
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (ShardLines lines = this.previous) {
+            // nothing else to close
+        }
+    }
+
+}

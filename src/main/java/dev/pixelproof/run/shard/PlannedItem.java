@@ -1,0 +1,27 @@
+package dev.pixelproof.run.shard;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.plan.PlannedFile;
+
+/**
+ * A planned file with the index row of the entry that it carries over.
+ *
+ * @param file the file
+ * @param row in the snapshot before, null where no entry is carried over
+ * @param before the row of the entry to keep if somebody writes the file meanwhile, or
+ * null
+ */
+public record PlannedItem(PlannedFile file, @Nullable IndexRow row, @Nullable IndexRow before) {
+
+    PlannedItem(PlannedFile file, @Nullable IndexRow row) {
+        this(file, row, null);
+    }
+
+    /** The entry whose payload another one has taken over, or null. */
+    public @Nullable IndexRow takenOver(IndexRow made) {
+        IndexRow kept = this.before;
+        return (kept != null && kept.entry().sourceSha256().equals(made.entry().sourceSha256())) ? kept : this.row;
+    }
+}

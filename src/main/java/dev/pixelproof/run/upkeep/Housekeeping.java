@@ -1,0 +1,120 @@
+package dev.pixelproof.run.upkeep;
+
+import java.io.IOException;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.run.ConvertRun;
+import dev.pixelproof.run.RefusedException;
+import dev.pixelproof.snapshot.OutputLayout;
+import dev.pixelproof.snapshot.Ownership;
+import dev.pixelproof.snapshot.Switch;
+
+/**
+ * Clears away what runs have left that died, before anything asks what there is. Only for
+ * who holds the locks.
+ */
+public final class Housekeeping {
+
+    private final ConvertRun run;
+
+    public Housekeeping(ConvertRun run) {
+        this.run = run;
+    }
+
+    /**
+     * Finishes what was begun beyond return, and deletes what was not.
+     * @return what was finished, for people, or empty
+     * @throws RefusedException if a snapshot that is to stay is not there
+     */
+    public String tidy() throws IOException {
+        String note = new Switch(this.run.disk(), this.run.layout()).recover()
+            .map((snapshot) -> "The snapshot " + snapshot.name()
+                    + ", which an earlier run had finished, is published now")
+            .orElse("");
+        requirePinned(this.run);
+        this.run.publisher().discard();
+        this.run.retention().cleanUp();
+        rehearse(this.run);
+        new StateCleaner(this.run.disk(), this.run.layout()).clean();
+        return note;
+    }
+
+    /**
+     * Goes on only where every snapshot is there that is to stay.
+     * @throws RefusedException if one is not
+     */
+    public static void requirePinned(ConvertRun run) throws IOException {
+        List<String> missing = run.retention().missing();
+        if (!missing.isEmpty()) {
+            throw new RefusedException("output.pinned names %s, which is not in %s; correct it, or take it out"
+                .formatted(String.join(", ", missing), run.layout().snapshots()));
+        }
+    }
+
+    /** Finds out before the work, not after it, that its result can't be put in place. */
+    private static void rehearse(ConvertRun run) throws IOException {
+        try {
+            new Switch(run.disk(), run.layout()).rehearse();
+        }
+        catch (AtomicMoveNotSupportedException ex) {
+            throw new RefusedException(
+                    "%s is on another file system than %s, or mounted there, and snapshots are renamed into it; name an output on that file system, with its own snapshots directory"
+                        .formatted(run.layout().snapshots(), run.layout().output()));
+        }
+    }
+
+    /**
+     * Goes on only where everything in the output that has a name of ours is our work.
+     * @throws RefusedException if something is not; it is left as it is
+     */
+    public static void requireOwnOutput(OutputLayout layout) throws IOException {
+        requireOwnLatest(layout);
+        Optional<Path> foreign = new Ownership(layout).foreignInOutput();
+        if (foreign.isPresent()) {
+            throw foreign(foreign.get(), "output");
+        }
+    }
+
+    /**
+     * Goes on only where everything in the state that has a name of ours is our work.
+     * @throws RefusedException if something is not; it is left as it is
+     */
+    public static void requireOwnState(OutputLayout layout) throws IOException {
+        Optional<Path> foreign = new Ownership(layout).foreignInState();
+        if (foreign.isPresent()) {
+            throw foreign(foreign.get(), layout.state().startsWith(layout.output()) ? "output" : "state directory");
+        }
+    }
+
+    private static RefusedException foreign(Path path, String place) {
+        return new RefusedException(
+                "%s is not the work of Pixelproof, which needs that name for its own files; move it away, or name another %s"
+                    .formatted(path, place));
+    }
+
+    /**
+     * What latest names is compared with and reused; so it must be a snapshot of ours.
+     * @throws RefusedException if it is something else
+     */
+    private static void requireOwnLatest(OutputLayout layout) throws IOException {
+        Path latest = layout.latest();
+        Path snapshots = layout.snapshots();
+        if (FileKind.exists(latest, LinkOption.NOFOLLOW_LINKS) && !FileKind.isLink(latest)) {
+            throw new RefusedException(
+                    "%s is not a symbolic link, as in a copy that followed links; move it away where %s is there, or restore the link: ln -s snapshots/NAME %s"
+                        .formatted(latest, layout.pointer(), latest));
+        }
+        if (FileKind.exists(latest)
+                && !(FileKind.isDirectory(snapshots) && latest.toRealPath().startsWith(snapshots.toRealPath()))) {
+            throw new RefusedException(
+                    "%s leads to %s, which is not a snapshot in %s; move it away, or let it name one: ln -sfn snapshots/NAME latest"
+                        .formatted(latest, latest.toRealPath(), snapshots));
+        }
+    }
+
+}
