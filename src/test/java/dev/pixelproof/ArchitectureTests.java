@@ -132,7 +132,7 @@ class ArchitectureTests {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.micrometer..")
-            .because("whoever makes or proves a shard need not know who counts it")
+            .because("making and proving a shard does not depend on how runs are measured")
             .check(PROGRAM);
     }
 

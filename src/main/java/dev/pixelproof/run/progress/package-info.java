@@ -1,5 +1,5 @@
 /**
- * Progress of a run as events, for whoever shows it.
+ * Progress of a run as events, which displays listen to.
  */
 @NullMarked
 package dev.pixelproof.run.progress;
