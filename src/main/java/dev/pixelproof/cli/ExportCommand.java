@@ -35,7 +35,7 @@ import dev.pixelproof.run.export.ExportResult;
 import dev.pixelproof.run.lock.OutputBusyException;
 import dev.pixelproof.settings.ByteSize;
 import dev.pixelproof.snapshot.Snapshot;
-import dev.pixelproof.source.Globs;
+import dev.pixelproof.source.glob.Globs;
 
 @Command(name = "export", sortOptions = false,
         description = { "Writes a published dataset in the shape that a consumer wants.",

@@ -18,7 +18,6 @@ import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.source.ImageFacts;
 import dev.pixelproof.source.OtherContent;
 import dev.pixelproof.source.Reason;
-import dev.pixelproof.source.SkipReason;
 import dev.pixelproof.source.SourceFile;
 import dev.pixelproof.source.SourceReader;
 import dev.pixelproof.source.SourceRules;
@@ -26,6 +25,7 @@ import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.source.Structure;
 import dev.pixelproof.source.Undecodable;
 import dev.pixelproof.source.UnreadKind;
+import dev.pixelproof.source.glob.SkipReason;
 
 /**
  * Turns a candidate into an outcome. Whatever is wrong with an image is an outcome too;

@@ -16,12 +16,12 @@ import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.sidecar.MetadataRule;
-import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.PixelBudget;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceRules;
 import dev.pixelproof.source.Wanted;
+import dev.pixelproof.source.glob.Globs;
 
 /**
  * Turns given values into settings. Where a value is missing or wrong a default stands

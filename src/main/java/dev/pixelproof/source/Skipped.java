@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import dev.pixelproof.source.glob.SkipReason;
+
 /**
  * How many names in the sources are no candidates, although no pattern leaves them out. A
  * directory counts once, with all that is in it.

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.path.FileName;
 import dev.pixelproof.path.PathOrder;
+import dev.pixelproof.source.glob.SkipReason;
 
 /**
  * Walks source directories in path order, through open directories: one that a link takes

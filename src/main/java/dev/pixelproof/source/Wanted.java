@@ -2,6 +2,9 @@ package dev.pixelproof.source;
 
 import java.time.Duration;
 
+import dev.pixelproof.source.glob.Globs;
+import dev.pixelproof.source.glob.SkipReason;
+
 /**
  * Which files of the sources are candidates.
  *

@@ -24,9 +24,9 @@ import dev.pixelproof.settings.SplitRule;
 import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Snapshot;
-import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.Skipped;
 import dev.pixelproof.source.Wanted;
+import dev.pixelproof.source.glob.Globs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -31,7 +31,7 @@ import dev.pixelproof.run.result.Publication;
 import dev.pixelproof.settings.JobFile;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.Snapshot;
-import dev.pixelproof.source.Globs;
+import dev.pixelproof.source.glob.Globs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

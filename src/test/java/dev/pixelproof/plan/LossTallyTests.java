@@ -10,9 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.source.SourceDirectory;
-import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.source.Wanted;
+import dev.pixelproof.source.glob.Globs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -19,21 +19,21 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.path.PathOrder;
 import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.sidecar.Sidecars;
 import dev.pixelproof.source.Candidate;
-import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.source.Wanted;
+import dev.pixelproof.source.glob.Globs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -8,21 +8,22 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-import dev.pixelproof.codec.Fallback;
-import dev.pixelproof.codec.PayloadCodec;
-import dev.pixelproof.codec.PayloadRules;
-import dev.pixelproof.codec.PngCompression;
-import dev.pixelproof.sidecar.MetadataRule;
-import dev.pixelproof.source.Globs;
-import dev.pixelproof.source.Limits;
-import dev.pixelproof.source.SourceDirectory;
-import dev.pixelproof.source.SourceRules;
-import dev.pixelproof.source.Wanted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.pixelproof.codec.Fallback;
+import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.PayloadRules;
+import dev.pixelproof.codec.PngCompression;
+import dev.pixelproof.sidecar.MetadataRule;
+import dev.pixelproof.source.Limits;
+import dev.pixelproof.source.SourceDirectory;
+import dev.pixelproof.source.SourceRules;
+import dev.pixelproof.source.Wanted;
+import dev.pixelproof.source.glob.Globs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

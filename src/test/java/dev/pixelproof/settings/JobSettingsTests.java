@@ -4,15 +4,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Test;
+
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.sidecar.MetadataRule;
-import dev.pixelproof.source.Globs;
 import dev.pixelproof.source.SourceDirectory;
-import dev.pixelproof.source.Wanted;
 import dev.pixelproof.source.SourceRules;
-import org.junit.jupiter.api.Test;
+import dev.pixelproof.source.Wanted;
+import dev.pixelproof.source.glob.Globs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -8,20 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import dev.pixelproof.durable.Disk;
-import dev.pixelproof.source.Candidate;
-import dev.pixelproof.source.Globs;
-import dev.pixelproof.source.SourceDirectory;
-import dev.pixelproof.source.SourceException;
-import dev.pixelproof.source.SourceTree;
-import dev.pixelproof.source.SourceWalk;
-import dev.pixelproof.source.Wanted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.pixelproof.durable.Disk;
+import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.SourceDirectory;
+import dev.pixelproof.source.SourceException;
+import dev.pixelproof.source.SourceTree;
+import dev.pixelproof.source.SourceWalk;
+import dev.pixelproof.source.Wanted;
+import dev.pixelproof.source.glob.Globs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

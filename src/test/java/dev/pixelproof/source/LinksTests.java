@@ -8,6 +8,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.pixelproof.source.glob.Globs;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class LinksTests {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.DeepTree;
+import dev.pixelproof.source.glob.Globs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

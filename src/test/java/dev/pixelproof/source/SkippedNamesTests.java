@@ -12,6 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.pixelproof.source.glob.Globs;
+import dev.pixelproof.source.glob.SkipReason;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 class SkippedNamesTests {

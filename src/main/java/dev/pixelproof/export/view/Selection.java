@@ -3,7 +3,7 @@ package dev.pixelproof.export.view;
 import java.util.Set;
 
 import dev.pixelproof.manifest.Entry;
-import dev.pixelproof.source.Globs;
+import dev.pixelproof.source.glob.Globs;
 
 /**
  * Which entries of a dataset are exported: those that have one of the labels, one of the

@@ -19,11 +19,11 @@ import dev.pixelproof.snapshot.NewRejections;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.Remedy;
-import dev.pixelproof.source.SkipReason;
 import dev.pixelproof.source.Skipped;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.source.SourceWalk;
+import dev.pixelproof.source.glob.SkipReason;
 
 /**
  * A first look at the sources, before anything is written: is there a single image at

@@ -41,7 +41,7 @@ import dev.pixelproof.run.lock.OutputLock;
 import dev.pixelproof.run.progress.RunListener;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Snapshot;
-import dev.pixelproof.source.Globs;
+import dev.pixelproof.source.glob.Globs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

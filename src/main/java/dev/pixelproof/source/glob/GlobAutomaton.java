@@ -1,4 +1,4 @@
-package dev.pixelproof.source;
+package dev.pixelproof.source.glob;
 
 import java.util.ArrayList;
 import java.util.BitSet;

@@ -1,4 +1,4 @@
-package dev.pixelproof.source;
+package dev.pixelproof.source.glob;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public enum SkipReason {
      * Tells a name that belongs to no dataset. A placeholder of iCloud stands for a file
      * that does, and is none of them.
      */
-    static Optional<SkipReason> ofName(String name, boolean directory) {
+    public static Optional<SkipReason> ofName(String name, boolean directory) {
         if (name.startsWith(".")) {
             return (!directory && !placeholder(name).equals(name)) ? Optional.empty() : Optional.of(HIDDEN);
         }
@@ -65,7 +65,7 @@ public enum SkipReason {
     }
 
     /** The first such name on the way to a file, its own included. */
-    static Optional<String> firstIn(String path) {
+    public static Optional<String> firstIn(String path) {
         String[] names = path.split("/", -1);
         for (int i = 0; i < names.length; i++) {
             if (ofName(names[i], i < names.length - 1).isPresent()) {
@@ -79,7 +79,7 @@ public enum SkipReason {
      * Whether a pattern names such a thing itself, as {@code .thumbnails/} and
      * {@code *.tmp} do and {@code *.jpg} does not.
      */
-    static boolean isAskedForBy(String pattern) {
+    public static boolean isAskedForBy(String pattern) {
         return askedForBy(pattern).findAny().isPresent();
     }
 

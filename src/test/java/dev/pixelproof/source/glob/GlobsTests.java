@@ -1,4 +1,4 @@
-package dev.pixelproof.source;
+package dev.pixelproof.source.glob;
 
 import java.nio.file.FileSystems;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.pixelproof.source;
+package dev.pixelproof.source.glob;
 
 import java.util.List;
 import java.util.Objects;
@@ -72,12 +72,12 @@ public final class Globs {
     }
 
     /** Whether an include pattern has a part that fits a name and is skipped itself. */
-    boolean asksForName(String name) {
+    public boolean asksForName(String name) {
         return anyMatches(this.asked, name);
     }
 
     /** Whether a pattern that a file passes asks for what is skipped otherwise. */
-    boolean asksFor(String path) {
+    public boolean asksFor(String path) {
         for (int i = 0; i < this.included.size() && !this.asked.isEmpty(); i++) {
             if (SkipReason.isAskedForBy(this.include.get(i)) && this.included.get(i).matches(path)) {
                 return true;
@@ -87,7 +87,7 @@ public final class Globs {
     }
 
     /** Whether a file would be a candidate if names of directories fitted no pattern. */
-    boolean matchesByFileName(String path) {
+    public boolean matchesByFileName(String path) {
         return (this.included.isEmpty() || this.included.stream().anyMatch((glob) -> glob.matchesByFileName(path)))
                 && this.excluded.stream().noneMatch((glob) -> glob.matchesByFileName(path));
     }
@@ -97,7 +97,7 @@ public final class Globs {
      * everything there.
      * @param directory as the path of a file, without a slash at its end
      */
-    boolean excludesAllBelow(String directory) {
+    public boolean excludesAllBelow(String directory) {
         for (int i = 0; i < this.excluded.size(); i++) {
             Glob glob = this.excluded.get(i);
             if (glob.isAnyName() ? glob.matches(directory)
