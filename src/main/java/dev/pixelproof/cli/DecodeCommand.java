@@ -55,7 +55,7 @@ final class DecodeCommand extends CommonOptions implements Callable<Integer> {
         ReadMode mode = mode();
         byte[] text = this.file.equals("-") ? System.in.readAllBytes() : SmallFiles.read(Path.of(this.file));
         byte[] payload = base64(text);
-        ImageFormat format = SmallFiles.format(Path.of("The payload"), payload);
+        ImageFormat format = SmallFiles.image(Path.of("The payload"), payload).format();
         boolean array = suffix().equals("npy");
         try (Pixels pixels = OpenCvCodec.create().decode(payload, (mode != null) ? mode : ReadMode.UNCHANGED)) {
             write(array ? Npy.write(pixels.samples()) : (mode != null) ? png(pixels) : bytes(payload, format));

@@ -77,8 +77,7 @@ final class EncodeCommand extends CommonOptions implements Callable<Integer> {
                 : (compression != null) ? PayloadCodec.PNG : PayloadCodec.ORIGINAL;
         PayloadRules rules = new PayloadRules(kind, level, Fallback.REJECT, false);
         try {
-            return new PayloadMaker(OpenCvCodec.create(), rules).make(bytes, SmallFiles.format(this.file, bytes))
-                .bytes();
+            return new PayloadMaker(OpenCvCodec.create(), rules).make(SmallFiles.image(this.file, bytes)).bytes();
         }
         catch (PayloadException ex) {
             throw new IOException(

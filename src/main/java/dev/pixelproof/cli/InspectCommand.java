@@ -14,7 +14,6 @@ import dev.pixelproof.cli.console.Console;
 import dev.pixelproof.cli.console.ExitStatus;
 import dev.pixelproof.cli.console.Size;
 import dev.pixelproof.codec.Base64Text;
-import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.Npy;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PayloadRules;
@@ -31,6 +30,7 @@ import dev.pixelproof.encode.PayloadMaker;
 import dev.pixelproof.encode.PngMaker;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Snapshot;
+import dev.pixelproof.source.ImageFile;
 import dev.pixelproof.source.Structure;
 
 @Command(name = "inspect", sortOptions = false,
@@ -69,20 +69,20 @@ final class InspectCommand extends CommonOptions implements Callable<Integer> {
             array(bytes);
         }
         else {
-            image(bytes, SmallFiles.format(this.path, bytes));
+            image(SmallFiles.image(this.path, bytes));
         }
     }
 
-    private void image(byte[] bytes, ImageFormat format) throws IOException {
+    private void image(ImageFile file) throws IOException {
         OpenCvCodec images = OpenCvCodec.create();
-        Payload original = payload(images, PayloadCodec.ORIGINAL, bytes, format);
-        Payload png = payload(images, PayloadCodec.PNG, bytes, format);
-        row("format", format.formatName() + " (" + format.mediaType() + ")");
-        if (Structure.of(format, bytes) instanceof Structure.Sound sound) {
+        Payload original = payload(images, PayloadCodec.ORIGINAL, file);
+        Payload png = payload(images, PayloadCodec.PNG, file);
+        row("format", file.format().formatName() + " (" + file.format().mediaType() + ")");
+        if (file.structure() instanceof Structure.Sound sound) {
             sound.notes().forEach((note) -> row("note", note));
         }
         row("orientation", Integer.toString(original.orientation()));
-        row("base64 bytes", Size.exact(Base64Text.encodedLength(bytes.length)));
+        row("base64 bytes", Size.exact(Base64Text.encodedLength(file.bytes().length)));
         pixels(original.shape(), original.pixelSha256());
         if (png.codec() == PayloadCodec.PNG) {
             png(png.bytes());
@@ -93,10 +93,9 @@ final class InspectCommand extends CommonOptions implements Callable<Integer> {
         }
     }
 
-    private static Payload payload(OpenCvCodec images, PayloadCodec codec, byte[] bytes, ImageFormat format)
-            throws IOException {
+    private static Payload payload(OpenCvCodec images, PayloadCodec codec, ImageFile file) throws IOException {
         try {
-            return new PayloadMaker(images, PayloadRules.of(codec, PngCompression.FAST)).make(bytes, format);
+            return new PayloadMaker(images, PayloadRules.of(codec, PngCompression.FAST)).make(file);
         }
         catch (PayloadException ex) {
             throw new IllegalStateException("Rules that allow everything refused a payload", ex);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.durable.FileReads;
-import dev.pixelproof.source.Dimensions;
+import dev.pixelproof.source.ImageFile;
 import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.SourceFile;
@@ -60,26 +60,25 @@ final class SmallFiles {
     }
 
     /**
-     * The format of an image file.
+     * An image file whose pixels can be had.
      * @throws IOException with a message for people where it has none, no decoder reads
      * it, it is too large, or its structure is broken
      */
-    static ImageFormat format(Path file, byte[] bytes) throws IOException {
-        ImageFormat format = ImageFormat.recognize(bytes)
+    static ImageFile image(Path file, byte[] bytes) throws IOException {
+        ImageFile image = ImageFile.recognize(bytes)
             .orElseThrow(() -> new IOException(file + ((bytes.length == 0) ? " has no bytes"
                     : " is no image: its content is of no format that is known here (raw samples take --shape and --dtype)")));
-        if (!format.decodable()) {
-            throw new IOException(file + " is a " + format.formatName() + " file, which no decoder here reads");
+        if (!image.format().decodable()) {
+            throw new IOException(file + " is a " + image.format().formatName() + " file, which no decoder here reads");
         }
-        Optional<SourceFile.Failed> refused = Dimensions.of(format, bytes)
-            .flatMap((dimensions) -> dimensions.against(Limits.DEFAULT));
+        Optional<SourceFile.Failed> refused = image.dimensions().flatMap(Limits.DEFAULT::refuse);
         if (refused.isPresent()) {
             throw new IOException(file + " is refused: " + refused.get().message());
         }
-        if (Structure.of(format, bytes) instanceof Structure.Broken broken) {
+        if (image.structure() instanceof Structure.Broken broken) {
             throw new IOException(file + " is broken: " + broken.message());
         }
-        return format;
+        return image;
     }
 
 }

@@ -15,7 +15,7 @@ import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.HeapBudget;
-import dev.pixelproof.source.ImageFacts;
+import dev.pixelproof.source.ImageFile;
 import dev.pixelproof.source.OtherContent;
 import dev.pixelproof.source.Reason;
 import dev.pixelproof.source.SourceFile;
@@ -24,7 +24,6 @@ import dev.pixelproof.source.SourceRules;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.source.Structure;
 import dev.pixelproof.source.Undecodable;
-import dev.pixelproof.source.UnreadKind;
 import dev.pixelproof.source.glob.SkipReason;
 
 /**
@@ -92,7 +91,7 @@ public final class ImageEncoder {
         this.heap.release();
         SourceFile file = read(candidate);
         if (file instanceof SourceFile.Image image) {
-            return encode(candidate, image);
+            return encode(candidate, image.file());
         }
         if (file instanceof SourceFile.NoImage none) {
             return noImage(candidate, none);
@@ -159,7 +158,7 @@ public final class ImageEncoder {
         return SkipReason.placeholder(candidate.path().substring(candidate.path().lastIndexOf('/') + 1));
     }
 
-    private Outcome encode(Candidate candidate, SourceFile.Image image) {
+    private Outcome encode(Candidate candidate, ImageFile image) {
         if (!candidate.utf8()) {
             return reject(candidate, image, Reason.PATH_NOT_UTF8,
                     "The path's bytes are not UTF-8 (shown percent-encoded); rename the file");
@@ -179,15 +178,15 @@ public final class ImageEncoder {
     }
 
     /** The outcome of a file that needs no other decoder and no further check. */
-    private Optional<Outcome> plain(Candidate candidate, SourceFile.Image image) {
+    private Optional<Outcome> plain(Candidate candidate, ImageFile image) {
         if (image.format() != ImageFormat.PNG) {
             return Optional.empty();
         }
-        return this.payloads.makeOfPlainPng(image.bytes()).map((payload) -> encoded(candidate, payload, List.of()));
+        return this.payloads.makeOfPlainPng(image).map((payload) -> encoded(candidate, payload, List.of()));
     }
 
-    private Outcome checkAndDecode(Candidate candidate, SourceFile.Image image) {
-        Structure structure = Structure.of(image.format(), image.bytes());
+    private Outcome checkAndDecode(Candidate candidate, ImageFile image) {
+        Structure structure = image.structure();
         if (structure instanceof Structure.Broken broken) {
             return reject(candidate, image, broken.reason(), broken.message());
         }
@@ -195,9 +194,9 @@ public final class ImageEncoder {
         return image.format().decodable() ? decode(candidate, image, notes) : keep(candidate, image, notes);
     }
 
-    private Outcome decode(Candidate candidate, SourceFile.Image image, List<String> notes) {
+    private Outcome decode(Candidate candidate, ImageFile image, List<String> notes) {
         try {
-            return encoded(candidate, this.payloads.make(image.bytes(), image.format()), notes);
+            return encoded(candidate, this.payloads.make(image), notes);
         }
         catch (DecodeException ex) {
             return refused(candidate, image, notes, String.valueOf(ex.getMessage()));
@@ -216,8 +215,8 @@ public final class ImageEncoder {
     /**
      * A whole file may be of a kind that its decoder does not read, which is no damage.
      */
-    private Outcome refused(Candidate candidate, SourceFile.Image image, List<String> notes, String message) {
-        Optional<String> kind = UnreadKind.of(image.format(), image.bytes());
+    private Outcome refused(Candidate candidate, ImageFile image, List<String> notes, String message) {
+        Optional<String> kind = image.unreadKind();
         if (kind.isEmpty()) {
             return reject(candidate, image, Reason.BROKEN, message);
         }
@@ -228,18 +227,18 @@ public final class ImageEncoder {
     /**
      * Keeps an image that no decoder here reads as its own bytes: its pixels are unknown.
      */
-    private Outcome keep(Candidate candidate, SourceFile.Image image, List<String> notes) {
+    private Outcome keep(Candidate candidate, ImageFile image, List<String> notes) {
         byte[] bytes = image.bytes();
         String sha256 = Sha256.of(bytes).hex();
         Annotation annotation = this.annotations.apply(candidate);
         Entry entry = new Entry(candidate.path(), annotation.label(), annotation.split(), image.format().mediaType(),
-                PayloadCodec.ORIGINAL.optionName(), 0, 0, 0, "", ImageFacts.of(image.format(), bytes).orientation(),
+                PayloadCodec.ORIGINAL.optionName(), 0, 0, 0, "", image.facts().orientation(),
                 image.format().formatName(), bytes.length, sha256, 0, "", bytes.length, sha256,
                 Base64Text.encodedLength(bytes.length), "", annotation.metadata());
         return new Outcome.Encoded(entryRecord(candidate, bytes.length, sha256), entry, bytes, notes);
     }
 
-    private static Outcome reject(Candidate candidate, SourceFile.Image image, Reason reason, String message) {
+    private static Outcome reject(Candidate candidate, ImageFile image, Reason reason, String message) {
         return reject(candidate, reason, message, image.bytes().length, Sha256.of(image.bytes()).hex());
     }
 

@@ -25,11 +25,11 @@ import dev.pixelproof.codec.png.PngEncoder;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.source.ImageFacts;
+import dev.pixelproof.source.ImageFile;
 import dev.pixelproof.source.Misreading;
 import dev.pixelproof.source.PixelBudget;
 import dev.pixelproof.source.PngMetadata;
 import dev.pixelproof.source.Reason;
-import dev.pixelproof.source.UnreadKind;
 
 /**
  * Makes payloads: decodes an image as it is stored and either keeps its bytes or encodes
@@ -86,58 +86,52 @@ public final class PayloadMaker {
 
     /**
      * Makes the payload of one image file.
-     * @param source the file's bytes
-     * @param format recognised from them
      * @throws DecodeException if no decoder takes the bytes for a whole image
      * @throws PayloadException if the rules do not allow the payload that it would have
      */
-    public Payload make(byte[] source, ImageFormat format) throws DecodeException, PayloadException {
-        ImageFacts facts = ImageFacts.of(format, source);
-        Optional<Misreading> misreading = Misreading.of(format, source);
+    public Payload make(ImageFile source) throws DecodeException, PayloadException {
+        Optional<Misreading> misreading = source.misreading();
         refuse(misreading.filter(Misreading::arbitrary));
-        try (PixelBudget.Room room = this.memory.take(PixelBudget.weight(format, source));
-                Pixels pixels = decode(source, format)) {
-            if (!isPng(pixels.shape(), facts, misreading)) {
-                return original(source, format, facts, new HashedRows(pixels.rows()));
+        try (PixelBudget.Room room = this.memory.take(PixelBudget.weight(source)); Pixels pixels = decode(source)) {
+            if (!isPng(pixels.shape(), source.facts(), misreading)) {
+                return original(source, new HashedRows(pixels.rows()));
             }
-            return this.rules.compression().isFast() ? png(source, format, facts, pixels::rows)
-                    : leveledPng(source, format, facts, pixels);
+            return this.rules.compression().isFast() ? png(source, pixels::rows) : leveledPng(source, pixels);
         }
     }
 
     /**
      * Makes the payload of a PNG that is of an ordinary kind and flawless to its last
      * byte, which is proven on the way, without asking the image codec.
-     * @param source the file's bytes
+     * @param source a PNG
      * @return empty for any other file, about which nothing is said, and where the rules
      * do not allow the payload: whether the file is broken comes first
      */
-    Optional<Payload> makeOfPlainPng(byte[] source) {
+    Optional<Payload> makeOfPlainPng(ImageFile source) {
         boolean leveled = this.rules.codec() == PayloadCodec.PNG && !this.rules.compression().isFast();
-        if (leveled || isTight(source.length)) {
+        if (leveled || isTight(source.bytes().length)) {
             return Optional.empty();
         }
-        Optional<PlainPng> plain = PlainPng.open(source);
+        Optional<PlainPng> plain = PlainPng.open(source.bytes());
         if (plain.isEmpty()) {
             return Optional.empty();
         }
         try {
-            ImageFacts facts = ImageFacts.of(ImageFormat.PNG, source);
-            return Optional.of(isPng(plain.get().shape(), facts, Optional.empty())
-                    ? png(source, ImageFormat.PNG, facts, reopened(plain.get(), source))
-                    : original(source, ImageFormat.PNG, facts, new HashedRows(plain.get())));
+            return Optional.of(isPng(plain.get().shape(), source.facts(), Optional.empty())
+                    ? png(source, reopened(plain.get(), source.bytes()))
+                    : original(source, new HashedRows(plain.get())));
         }
         catch (DecodeException | PayloadException ex) {
             return Optional.empty();
         }
     }
 
-    private Pixels decode(byte[] source, ImageFormat format) throws DecodeException {
+    private Pixels decode(ImageFile source) throws DecodeException {
         try {
-            return this.images.decode(source, ReadMode.UNCHANGED);
+            return this.images.decode(source.bytes(), ReadMode.UNCHANGED);
         }
         catch (DecodeException ex) {
-            throw UnreadKind.of(format, source).map(DecodeException::new).orElse(ex);
+            throw source.unreadKind().map(DecodeException::new).orElse(ex);
         }
     }
 
@@ -147,10 +141,15 @@ public final class PayloadMaker {
         }
     }
 
-    private static Payload original(byte[] source, ImageFormat format, ImageFacts facts, HashedRows rows)
-            throws DecodeException {
-        return new Payload(format, source.length, Sha256.of(source), PayloadCodec.ORIGINAL, format, source,
-                rows.shape(), rows.sha256(), facts.orientation(), "");
+    private static Payload payload(ImageFile source, PayloadCodec codec, byte[] bytes, Shape shape, Sha256 pixels,
+            String lost) {
+        ImageFormat format = (codec == PayloadCodec.PNG) ? ImageFormat.PNG : source.format();
+        return new Payload(source.format(), source.bytes().length, Sha256.of(source.bytes()), codec, format, bytes,
+                shape, pixels, source.facts().orientation(), lost);
+    }
+
+    private static Payload original(ImageFile source, HashedRows rows) throws DecodeException {
+        return payload(source, PayloadCodec.ORIGINAL, source.bytes(), rows.shape(), rows.sha256(), "");
     }
 
     /** The file as it is open, and, when asked again, once more from its beginning. */
@@ -159,16 +158,15 @@ public final class PayloadMaker {
         return () -> first.isEmpty() ? PlainPng.open(source).orElseThrow() : first.pop();
     }
 
-    private Payload png(byte[] source, ImageFormat format, ImageFacts facts, Supplier<? extends PixelRows> pixels)
+    private Payload png(ImageFile source, Supplier<? extends PixelRows> pixels)
             throws PayloadException, DecodeException {
         HashedRows rows = new HashedRows(pixels.get());
-        PngMetadata metadata = PngMetadata.of(facts, rows.shape());
+        PngMetadata metadata = PngMetadata.of(source.facts(), rows.shape());
         String lost = ledger(metadata);
         byte[] png = isTight(rows.shape().bytes())
                 ? PngEncoder.encodeMeasured(rows, metadata.chunks(), measured(pixels.get(), metadata.chunks()))
                 : PngEncoder.encode(rows, metadata.chunks());
-        return new Payload(format, source.length, Sha256.of(source), PayloadCodec.PNG, ImageFormat.PNG, png,
-                rows.shape(), rows.sha256(), facts.orientation(), lost);
+        return payload(source, PayloadCodec.PNG, png, rows.shape(), rows.sha256(), lost);
     }
 
     /**
@@ -188,13 +186,11 @@ public final class PayloadMaker {
         return Math.toIntExact(bytes);
     }
 
-    private Payload leveledPng(byte[] source, ImageFormat format, ImageFacts facts, Pixels pixels)
-            throws PayloadException {
-        PngMetadata metadata = PngMetadata.of(facts, pixels.shape());
+    private Payload leveledPng(ImageFile source, Pixels pixels) throws PayloadException {
+        PngMetadata metadata = PngMetadata.of(source.facts(), pixels.shape());
         String lost = ledger(metadata);
         byte[] png = PngChunk.insert(this.images.encodePng(pixels, this.rules.compression()), metadata.chunks());
-        return new Payload(format, source.length, Sha256.of(source), PayloadCodec.PNG, ImageFormat.PNG, png,
-                pixels.shape(), pixels.sha256(), facts.orientation(), lost);
+        return payload(source, PayloadCodec.PNG, png, pixels.shape(), pixels.sha256(), lost);
     }
 
     private boolean isPng(Shape shape, ImageFacts facts, Optional<Misreading> misreading) throws PayloadException {

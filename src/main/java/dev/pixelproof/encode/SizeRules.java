@@ -5,6 +5,7 @@ import java.util.Optional;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.source.Dimensions;
 import dev.pixelproof.source.HeapBudget;
+import dev.pixelproof.source.ImageFile;
 import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.Reason;
 import dev.pixelproof.source.SourceFile;
@@ -26,10 +27,10 @@ record SizeRules(Limits limits, PayloadCodec codec, boolean unmeasured, HeapBudg
      * Admits an image to be decoded, and takes room in the heap for its payload.
      * @return why it is not admitted, by its header; empty where it is
      */
-    Optional<SourceFile.Failed> admit(SourceFile.Image image) {
-        Optional<Dimensions> claimed = Dimensions.of(image.format(), image.bytes());
+    Optional<SourceFile.Failed> admit(ImageFile image) {
+        Optional<Dimensions> claimed = image.dimensions();
         long payload = claimed.map(this::payloadBytes).orElse(0L);
-        Optional<SourceFile.Failed> objection = claimed.flatMap((dimensions) -> dimensions.against(this.limits))
+        Optional<SourceFile.Failed> objection = claimed.flatMap(this.limits::refuse)
             .or(() -> this.unmeasured ? this.heap.excess("The picture's PNG can take", payload)
                 .map((excess) -> new SourceFile.Failed(Reason.TOO_LARGE, excess)) : Optional.empty());
         if (objection.isEmpty()) {

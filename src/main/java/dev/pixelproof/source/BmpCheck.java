@@ -19,7 +19,7 @@ final class BmpCheck {
 
     BmpCheck(CheckedFile file) {
         this.file = file;
-        this.bytes = file.bytes();
+        this.bytes = file.bytes().littleEndian();
     }
 
     void check() throws DamageException {

@@ -22,7 +22,7 @@ final class BmpRuns {
 
     BmpRuns(CheckedFile file, long width, long height, boolean halfBytes) {
         this.file = file;
-        this.bytes = file.bytes();
+        this.bytes = file.bytes().littleEndian();
         this.width = width;
         this.height = height;
         this.halfBytes = halfBytes;

@@ -25,8 +25,7 @@ final class ExifBlock {
      */
     static boolean turns(Bytes segment) {
         FactsCollector found = new FactsCollector();
-        TiffStructure.of(segment.from(PREFIX.length() + 1L))
-            .ifPresent((tiff) -> new TiffFacts(tiff, found).collectOrientation());
+        TiffFacts.collectOrientation(segment.from(PREFIX.length() + 1L), found);
         return found.facts().orientation() > 1;
     }
 
@@ -37,7 +36,7 @@ final class ExifBlock {
     static void collect(Bytes block, FactsCollector found) {
         Bytes body = hasPrefix(block) ? block.from(PREFIX.length() + 1L) : block;
         found.exif(body);
-        TiffStructure.of(body).ifPresent((tiff) -> new TiffFacts(tiff, found).collectOrientation());
+        TiffFacts.collectOrientation(body, found);
     }
 
 }

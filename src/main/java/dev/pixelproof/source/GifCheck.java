@@ -16,7 +16,7 @@ final class GifCheck {
 
     GifCheck(CheckedFile file) {
         this.file = file;
-        this.bytes = file.bytes();
+        this.bytes = file.bytes().littleEndian();
     }
 
     void check() throws DamageException {

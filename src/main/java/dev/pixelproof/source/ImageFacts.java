@@ -4,7 +4,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.Loss;
 
 /**
@@ -37,30 +36,6 @@ public record ImageFacts(int orientation, boolean orientationDisputed, Set<Loss>
         Set<Loss> copy = EnumSet.noneOf(Loss.class);
         copy.addAll(extras);
         extras = Collections.unmodifiableSet(copy);
-    }
-
-    /**
-     * Reads a container. Never throws, whatever the bytes are: what is broken or cut off
-     * is passed over. Takes time proportional to the file's length at most, and no
-     * recursion.
-     * @param format what the file was recognised as
-     * @param file all of the file's bytes
-     */
-    public static ImageFacts of(ImageFormat format, byte[] file) {
-        FactsCollector found = new FactsCollector();
-        switch (format) {
-            case JPEG -> new JpegSegments(file, found).walk();
-            case PNG -> new PngChunks(file, found).walk();
-            case TIFF, CR2 ->
-                TiffStructure.of(Bytes.bigEndian(file)).ifPresent((tiff) -> new TiffFacts(tiff, found).collect());
-            case WEBP -> new WebpChunks(file, found).walk();
-            case BMP -> BmpHeader.collect(Bytes.littleEndian(file), found);
-            case JPEG2000 -> new Jp2Boxes(file, found).walk();
-            case PNM, PAM -> NetpbmHeader.collect(Bytes.bigEndian(file), found);
-            default -> {
-            }
-        }
-        return found.facts();
     }
 
 }

@@ -36,8 +36,8 @@ final class Jp2Boxes {
 
     private int paletteColumns;
 
-    Jp2Boxes(byte[] file, FactsCollector found) {
-        this.file = Bytes.bigEndian(file);
+    Jp2Boxes(Bytes file, FactsCollector found) {
+        this.file = file;
         this.found = found;
     }
 

@@ -14,14 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class JpegCheck {
 
-    private static final int TEMPORARY = 0x01;
-
-    private static final int START_OF_IMAGE = 0xd8;
-
-    private static final int END_OF_IMAGE = 0xd9;
-
-    private static final int START_OF_SCAN = 0xda;
-
     private static final int NUMBER_OF_LINES = 0xdc;
 
     private static final int RESTART_INTERVAL = 0xdd;
@@ -51,7 +43,7 @@ final class JpegCheck {
     }
 
     void check() throws DamageException {
-        for (int code = marker(); code != END_OF_IMAGE; code = marker()) {
+        for (int code = marker(); code != JpegMarkers.END_OF_IMAGE; code = marker()) {
             segment(code);
         }
         if (this.frame == null) {
@@ -68,7 +60,7 @@ final class JpegCheck {
     }
 
     private void noteBehindTheEnd(int end) {
-        if (this.bytes.u16(end) == 0xff00 + START_OF_IMAGE) {
+        if (this.bytes.u16(end) == 0xff00 + JpegMarkers.START_OF_IMAGE) {
             this.file.note("A second image lies behind the EOI marker, at byte " + end);
         }
         else {
@@ -79,18 +71,14 @@ final class JpegCheck {
     /** Moves to the next marker, over fill bytes (T.81, B.1.1.2), and gives its code. */
     private int marker() throws DamageException {
         int from = this.at;
-        int place = this.bytes.next(0xff, from);
-        int code = place + 1;
-        while (this.bytes.u8(code) == 0xff) {
-            code++;
-        }
-        if (code >= this.bytes.length()) {
+        int place = JpegMarkers.seek(this.bytes, from);
+        if (place >= this.bytes.length()) {
             throw this.file
                 .truncated("a marker is expected at byte %d, and a JPEG ends with an EOI marker".formatted(from));
         }
-        checkPassedOver(from, place);
-        this.at = code - 1;
-        return this.bytes.u8(code);
+        checkPassedOver(from, this.bytes.next(0xff, from));
+        this.at = place;
+        return this.bytes.u8(place + 1L);
     }
 
     /** Zeros between segments are padding; anything else is lost or not understood. */
@@ -107,11 +95,11 @@ final class JpegCheck {
     }
 
     private void segment(int code) throws DamageException {
-        if (code == TEMPORARY || JpegScan.isRestart(code)) {
+        if (code != JpegMarkers.START_OF_IMAGE && JpegMarkers.isAlone(code)) {
             this.at += 2;
             return;
         }
-        CheckedFile.require(code != 0 && code != START_OF_IMAGE, this.at,
+        CheckedFile.require(code != 0 && code != JpegMarkers.START_OF_IMAGE, this.at,
                 "A segment is expected at byte %d, not the code FF%02X", this.at, code);
         this.file.need(this.at, 4, "The segment FF%02X", code);
         int length = this.bytes.u16(this.at + 2L);
@@ -126,16 +114,13 @@ final class JpegCheck {
         int start = this.at;
         this.at = end;
         switch (code) {
-            case START_OF_SCAN -> scan(body, start);
+            case JpegMarkers.START_OF_SCAN -> scan(body, start);
             case NUMBER_OF_LINES -> lines(body, start);
             case RESTART_INTERVAL -> this.restartInterval = Math.max(0, body.u16(0));
             case HIERARCHY -> this.hierarchical = true;
             case APP2 -> JpegPictures.of(body, start + 4L).ifPresent((index) -> this.pictures = index);
-            case 0xc4, 0xc8, 0xcc -> {
-                // Tables and an extension share the frame headers' range of codes
-            }
             default -> {
-                if (code >= 0xc0 && code <= 0xcf) {
+                if (JpegMarkers.isFrame(code)) {
                     frame(code, body, start);
                 }
             }

@@ -34,20 +34,9 @@ final class JpegPictures {
         if (!body.starts(PREFIX)) {
             return Optional.empty();
         }
-        return TiffStructure.of(body.from(PREFIX.length()))
-            .flatMap(JpegPictures::entries)
+        return TiffDirectory.first(body.from(PREFIX.length()))
+            .flatMap((index) -> index.content(ENTRIES))
             .map((entries) -> new JpegPictures(entries, at + PREFIX.length()));
-    }
-
-    private static Optional<Bytes> entries(TiffStructure index) {
-        long directory = index.firstDirectory();
-        for (long i = 0; i < index.fields(directory); i++) {
-            long field = index.field(directory, i);
-            if (index.tag(field) == ENTRIES) {
-                return Optional.of(index.content(field));
-            }
-        }
-        return Optional.empty();
     }
 
     /**

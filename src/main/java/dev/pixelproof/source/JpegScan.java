@@ -56,10 +56,6 @@ final class JpegScan {
         return (frame.progressive() || frame.lossless()) ? 1 : 2;
     }
 
-    static boolean isRestart(int code) {
-        return code >= 0xd0 && code <= 0xd7;
-    }
-
     /**
      * Walks the data.
      * @param data where it begins
@@ -69,15 +65,15 @@ final class JpegScan {
     int walk(CheckedFile file, int data, int interval) throws DamageException {
         Bytes bytes = file.bytes();
         long restarts = 0;
-        int at = bytes.next(0xff, data);
-        for (int code = bytes.u8(at + 1L); code == 0 || code == 0xff || isRestart(code); code = bytes.u8(at + 1L)) {
-            if (isRestart(code)) {
+        int at = JpegMarkers.seek(bytes, data);
+        for (int code = bytes.u8(at + 1L); code == 0 || JpegMarkers.isRestart(code); code = bytes.u8(at + 1L)) {
+            if (code != 0) {
                 checkRestart(at, code, restarts, interval);
                 restarts++;
             }
-            at = bytes.next(0xff, (code == 0xff) ? at + 1 : at + 2);
+            at = JpegMarkers.seek(bytes, at + 2);
         }
-        if (at + 1 >= bytes.length()) {
+        if (at >= bytes.length()) {
             throw DamageException.truncated(bytes.length(),
                     "The file ends at byte %d within the scan that starts at byte %d; a JPEG ends with an EOI marker"
                         .formatted(bytes.length(), this.start));

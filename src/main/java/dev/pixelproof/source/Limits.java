@@ -1,5 +1,8 @@
 package dev.pixelproof.source;
 
+import java.util.Locale;
+import java.util.Optional;
+
 /**
  * How large an image may be. A file's header is held against the limits before anything
  * is allocated for its pixels.
@@ -37,6 +40,39 @@ public record Limits(long fileBytes, int dimension, long pixels, long decodedByt
         if (limit < 1 || limit > most) {
             throw new IllegalArgumentException("A limit of %d; use 1 to %d".formatted(limit, most));
         }
+    }
+
+    /**
+     * Whether a picture of this size is to be refused, and why: because it has no pixels,
+     * or because a limit does not allow it.
+     */
+    public Optional<SourceFile.Failed> refuse(Dimensions picture) {
+        if (picture.width() == 0 || picture.height() == 0) {
+            return Optional.of(new SourceFile.Failed(Reason.INCONSISTENT, claim(picture) + ": there are none"));
+        }
+        return excess(picture).map((excess) -> new SourceFile.Failed(Reason.TOO_LARGE, claim(picture) + excess));
+    }
+
+    private Optional<String> excess(Dimensions picture) {
+        if (Math.max(picture.width(), picture.height()) > this.dimension) {
+            return Optional.of(text("; limits.dimension allows %,d", this.dimension));
+        }
+        if (picture.pixels() > this.pixels) {
+            return Optional.of(text(", %,d in all; limits.pixels allows %,d", picture.pixels(), this.pixels));
+        }
+        if (picture.decodedBytes() > this.decodedBytes) {
+            return Optional.of(text(", %,d bytes when decoded; limits.decoded-size allows %,d", picture.decodedBytes(),
+                    this.decodedBytes));
+        }
+        return Optional.empty();
+    }
+
+    private static String claim(Dimensions picture) {
+        return text("The header says %,d × %,d pixels", picture.width(), picture.height());
+    }
+
+    private static String text(String format, Object... numbers) {
+        return String.format(Locale.ROOT, format, numbers);
     }
 
 }

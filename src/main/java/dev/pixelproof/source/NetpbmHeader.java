@@ -1,41 +1,43 @@
 package dev.pixelproof.source;
 
-import dev.pixelproof.codec.Loss;
-
-/**
- * Finds comments in a Netpbm header, that is, before the samples, and counts pictures
- * that follow each other: pbm(5), pgm(5), ppm(5), pam(5).
- */
+/** The text header of a PBM, PGM, PPM, PAM or PFM, read as far as it can be. */
 final class NetpbmHeader {
+
+    private static final int MAX_TOKEN = 40;
 
     private final Bytes file;
 
     private int at = 2;
 
-    private NetpbmHeader(Bytes file) {
+    NetpbmHeader(Bytes file) {
         this.file = file;
     }
 
-    static void collect(Bytes file, FactsCollector found) {
-        NetpbmHeader header = new NetpbmHeader(file);
-        if (file.u8(1) == '7' ? header.lineComment() : header.numberComment()) {
-            found.holds(Loss.COMMENT);
-        }
-        found.frames(NetpbmCheck.pictures(file));
+    /** The next number; −1 when it is none. */
+    long number() {
+        String digits = token();
+        return digits.matches("[0-9]{1,18}") ? Long.parseLong(digits) : -1;
     }
 
-    /** In a PAM, a comment is a line of its own before the line ENDHDR. */
-    private boolean lineComment() {
-        while (this.at < this.file.length() && !this.file.has(this.at, "ENDHDR") && current() != '#') {
-            this.at = this.file.next('\n', this.at) + 1;
+    /** The next word, behind blanks and comments; empty at the end. */
+    String token() {
+        while (current() >= 0 && (current() <= ' ' || current() == '#')) {
+            this.at = (current() == '#') ? this.file.next('\n', this.at) : this.at + 1;
         }
-        return current() == '#';
+        int from = this.at;
+        while (current() > ' ' && this.at - from < MAX_TOKEN) {
+            this.at++;
+        }
+        return this.file.latin1(from, this.at - from);
     }
 
-    /** In the others, a comment stands before one of two or three numbers. */
-    private boolean numberComment() {
-        boolean bitmap = this.file.u8(1) == '1' || this.file.u8(1) == '4';
-        for (int numbers = bitmap ? 2 : 3; numbers > 0; numbers--) {
+    void skipLine() {
+        this.at = this.file.next('\n', this.at);
+    }
+
+    /** Whether a comment stands before one of so many numbers. */
+    boolean hasComment(int numbers) {
+        for (int left = numbers; left > 0; left--) {
             skip('\t', ' ');
             if (current() == '#') {
                 return true;
@@ -43,6 +45,14 @@ final class NetpbmHeader {
             skip('0', '9');
         }
         return false;
+    }
+
+    /** Whether a line is a comment before the one with a name. */
+    boolean hasCommentLine(String last) {
+        while (this.at < this.file.length() && !this.file.has(this.at, last) && current() != '#') {
+            this.at = this.file.next('\n', this.at) + 1;
+        }
+        return current() == '#';
     }
 
     private void skip(char first, char last) {
@@ -53,6 +63,11 @@ final class NetpbmHeader {
 
     private int current() {
         return this.file.u8(this.at);
+    }
+
+    /** How many bytes samples take that go up to a number. */
+    static int sampleBytes(long largest) {
+        return (largest > 255) ? 2 : 1;
     }
 
 }

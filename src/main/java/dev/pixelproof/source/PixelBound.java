@@ -49,12 +49,12 @@ public final class PixelBound {
             if (format.isEmpty()) {
                 return 0;
             }
-            Optional<Dimensions> dimensions = Dimensions.of(format.get(), head);
+            Optional<Dimensions> dimensions = new ImageFile(format.get(), head).dimensions();
             if (dimensions.isEmpty() && head.length == HEAD) {
-                dimensions = Dimensions.of(format.get(), longHead(head, in));
+                dimensions = new ImageFile(format.get(), longHead(head, in)).dimensions();
             }
             if (dimensions.isEmpty() && file.bytes() <= WHOLE) {
-                dimensions = Dimensions.of(format.get(), whole(file));
+                dimensions = new ImageFile(format.get(), whole(file)).dimensions();
             }
             return dimensions.isPresent() ? bound(dimensions.get(), limits) : file.bytes() * USUAL_RATIO;
         }
@@ -73,7 +73,7 @@ public final class PixelBound {
     }
 
     private static long bound(Dimensions dimensions, Limits limits) {
-        return dimensions.against(limits).isPresent() ? 0 : dimensions.decodedBytes();
+        return limits.refuse(dimensions).isPresent() ? 0 : dimensions.decodedBytes();
     }
 
 }

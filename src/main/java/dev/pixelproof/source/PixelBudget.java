@@ -3,8 +3,6 @@ package dev.pixelproof.source;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.Semaphore;
 
-import dev.pixelproof.codec.ImageFormat;
-
 /**
  * Shares out memory among threads that decode images into it. Each is weighed by what its
  * header says before it is decoded, together with the copy of the file that the decoder
@@ -62,11 +60,9 @@ public final class PixelBudget {
 
     /**
      * What decoding an image takes, as far as its header tells.
-     * @param format what the file was recognised as
-     * @param file all of the file's bytes
      */
-    public static long weight(ImageFormat format, byte[] file) {
-        return Saturated.plus(file.length, Dimensions.of(format, file).map(Dimensions::decodedBytes).orElse(0L));
+    public static long weight(ImageFile image) {
+        return Saturated.plus(image.bytes().length, image.dimensions().map(Dimensions::decodedBytes).orElse(0L));
     }
 
     /**

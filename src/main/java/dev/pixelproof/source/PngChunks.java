@@ -32,8 +32,8 @@ final class PngChunks {
 
     private long animationFrames;
 
-    PngChunks(byte[] file, FactsCollector found) {
-        this.file = Bytes.bigEndian(file);
+    PngChunks(Bytes file, FactsCollector found) {
+        this.file = file;
         this.found = found;
     }
 

@@ -1,6 +1,5 @@
 package dev.pixelproof.source;
 
-import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.digest.Sha256;
 
 /** What reading a source afresh gave. */
@@ -9,11 +8,9 @@ public sealed interface SourceFile {
     /**
      * A file of a known image format.
      *
-     * @param bytes the whole file
-     * @param format by its content
+     * @param file all of it
      */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Image(byte[] bytes, ImageFormat format) implements SourceFile {
+    record Image(ImageFile file) implements SourceFile {
     }
 
     /**

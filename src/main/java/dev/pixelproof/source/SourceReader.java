@@ -153,7 +153,7 @@ public final class SourceReader {
 
     private static long size(SourceFile content, OpenSource file) {
         if (content instanceof SourceFile.Image image) {
-            return image.bytes().length;
+            return image.file().bytes().length;
         }
         return (content instanceof SourceFile.NoImage none) ? none.bytes() : file.bytes();
     }
@@ -181,7 +181,7 @@ public final class SourceReader {
             if (excess.isPresent()) {
                 return new SourceFile.Failed(Reason.TOO_LARGE, excess.get());
             }
-            return new SourceFile.Image(readRest(head, in, (int) file.bytes()), format.get());
+            return new SourceFile.Image(new ImageFile(format.get(), readRest(head, in, (int) file.bytes())));
         }
     }
 

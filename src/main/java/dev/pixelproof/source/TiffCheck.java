@@ -69,14 +69,12 @@ final class TiffCheck {
         }
         this.file.need(at, this.tiff.directoryBytes(fields), "The directory of %d fields", fields);
         spend(fields, at);
-        TiffImage image = new TiffImage(this.file, this.tiff, at);
-        for (long i = 0; i < fields; i++) {
-            long field = this.tiff.field(at, i);
+        for (long field : this.tiff.fieldsOf(at)) {
             this.file.need(this.tiff.valuesAt(field), this.tiff.valueBytes(field),
                     "The value of the field with the tag %d at byte %d", this.tiff.tag(field), field);
-            image.take(this.tiff.tag(field), field);
             descend(this.tiff.tag(field), field);
         }
+        TiffImage image = new TiffImage(this.file, this.tiff, at);
         spend(image.parts(), at);
         image.check();
     }

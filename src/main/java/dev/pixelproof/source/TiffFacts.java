@@ -54,7 +54,7 @@ final class TiffFacts {
     /** A palette makes three samples of one. */
     private boolean palette;
 
-    TiffFacts(TiffStructure tiff, FactsCollector found) {
+    private TiffFacts(TiffStructure tiff, FactsCollector found) {
         this.tiff = tiff;
         this.found = found;
     }
@@ -63,38 +63,39 @@ final class TiffFacts {
      * Notes everything that a TIFF file says, but for its orientation: OpenCV turns a
      * TIFF upright whatever the mode, so that nothing remains to be turned.
      */
-    void collect() {
+    static void collect(Bytes file, FactsCollector found) {
+        TiffStructure.of(file).ifPresent((tiff) -> new TiffFacts(tiff, found).collect());
+    }
+
+    private void collect() {
         long directory = this.tiff.firstDirectory();
-        long fields = this.tiff.fields(directory);
-        for (long i = 0; i < fields; i++) {
-            long field = this.tiff.field(directory, i);
+        for (long field : this.tiff.fieldsOf(directory)) {
             int tag = this.tiff.tag(field);
             noteNumber(tag, field);
             noteExtra(tag, field);
             notePhotoshop(tag, field);
         }
         this.found.density(density());
-        this.found.samplesPerPixel((fields > 0) ? this.samples + (this.palette ? 2 : 0) : 0);
+        this.found.samplesPerPixel((this.tiff.fields(directory) > 0) ? this.samples + (this.palette ? 2 : 0) : 0);
         this.found.frames(this.tiff.directories() + this.subDirectories);
     }
 
     /** Notes only the orientation, as for an EXIF block. */
-    void collectOrientation() {
-        long directory = this.tiff.firstDirectory();
-        long fields = this.tiff.fields(directory);
-        for (long i = 0; i < fields; i++) {
-            long field = this.tiff.field(directory, i);
-            if (this.tiff.tag(field) == ORIENTATION) {
-                this.tiff.integer(field).ifPresent(this.found::orientation);
+    static void collectOrientation(Bytes block, FactsCollector found) {
+        TiffStructure.of(block).ifPresent((tiff) -> {
+            for (long field : tiff.fieldsOf(tiff.firstDirectory())) {
+                if (tiff.tag(field) == ORIENTATION) {
+                    tiff.integer(field, 0).ifPresent(found::orientation);
+                }
             }
-        }
+        });
     }
 
     private void noteNumber(int tag, long field) {
         switch (tag) {
-            case TiffTag.PHOTOMETRIC -> this.tiff.integer(field).ifPresent(this::notePhotometric);
+            case TiffTag.PHOTOMETRIC -> this.tiff.integer(field, 0).ifPresent(this::notePhotometric);
             case TiffTag.SAMPLES_PER_PIXEL ->
-                this.tiff.integer(field).ifPresent((count) -> this.samples = (int) Math.min(count, 65_535));
+                this.tiff.integer(field, 0).ifPresent((count) -> this.samples = (int) Math.min(count, 65_535));
             case TiffTag.SUB_DIRECTORIES ->
                 this.subDirectories = Math.max(0, Math.min(this.tiff.count(field), TiffStructure.MAX_DIRECTORIES));
             default -> {
@@ -123,7 +124,7 @@ final class TiffFacts {
             case 301, 318, 319 -> this.found.holds(Loss.GAMMA);
             case X_RESOLUTION -> this.across = this.tiff.rational(field);
             case Y_RESOLUTION -> this.down = this.tiff.rational(field);
-            case RESOLUTION_UNIT -> this.unit = this.tiff.integer(field).orElse(0);
+            case RESOLUTION_UNIT -> this.unit = this.tiff.integer(field, 0).orElse(0);
             default -> {
                 if (!OF_THE_PICTURE.contains(tag) && tag != PHOTOSHOP) {
                     this.found.holds(Loss.OTHER);

@@ -1,8 +1,5 @@
 package dev.pixelproof.source;
 
-import java.util.HashMap;
-import java.util.Map;
-
 /**
  * The picture that a TIFF directory describes, in strips (TIFF 6.0, section 8) or tiles
  * (section 15), or the old kind of JPEG stream (section 22); none where it has neither.
@@ -37,79 +34,70 @@ final class TiffImage {
 
     private final CheckedFile file;
 
-    private final TiffStructure tiff;
+    private final long at;
 
-    private final long directory;
+    private final TiffDirectory directory;
 
-    private final Map<Integer, Long> fields = new HashMap<>();
-
-    TiffImage(CheckedFile file, TiffStructure tiff, long directory) {
+    TiffImage(CheckedFile file, TiffStructure tiff, long at) {
         this.file = file;
-        this.tiff = tiff;
-        this.directory = directory;
-    }
-
-    /** Takes a field; of two with the same tag, the first. */
-    void take(int tag, long field) {
-        this.fields.putIfAbsent(tag, field);
+        this.at = at;
+        this.directory = new TiffDirectory(tiff, at);
     }
 
     /** How many strips or tiles the directory points to. */
     long parts() {
-        Long offsets = this.fields.get(tiled() ? TILE_OFFSETS : STRIP_OFFSETS);
-        return (offsets != null) ? Math.max(0, this.tiff.count(offsets)) : 0;
+        return this.directory.count(tiled() ? TILE_OFFSETS : STRIP_OFFSETS);
     }
 
     void check() throws DamageException {
-        if (this.fields.containsKey(STRIP_OFFSETS) || tiled()) {
+        if (this.directory.has(STRIP_OFFSETS) || tiled()) {
             checkSize();
             checkParts();
         }
-        long stream = number(JPEG_STREAM, 0, 0);
+        long stream = this.directory.number(JPEG_STREAM, 0);
         if (stream > 0) {
-            this.file.need(stream, number(JPEG_STREAM_BYTES, 0, 0), "The JPEG stream");
+            this.file.need(stream, this.directory.number(JPEG_STREAM_BYTES, 0), "The JPEG stream");
         }
     }
 
     private void checkSize() throws DamageException {
-        CheckedFile.require(number(TiffTag.WIDTH, 0, 0) > 0 && number(TiffTag.HEIGHT, 0, 0) > 0, this.directory,
-                "The directory at byte %d says that the picture is %d × %d", this.directory,
-                number(TiffTag.WIDTH, 0, 0), number(TiffTag.HEIGHT, 0, 0));
-        CheckedFile.require(partHeight() > 0 && partWidth() > 0, this.directory,
-                "The directory at byte %d says that its strips or tiles have no pixels", this.directory);
+        CheckedFile.require(this.directory.number(TiffTag.WIDTH, 0) > 0 && this.directory.number(TiffTag.HEIGHT, 0) > 0,
+                this.at, "The directory at byte %d says that the picture is %d × %d", this.at,
+                this.directory.number(TiffTag.WIDTH, 0), this.directory.number(TiffTag.HEIGHT, 0));
+        CheckedFile.require(partHeight() > 0 && partWidth() > 0, this.at,
+                "The directory at byte %d says that its strips or tiles have no pixels", this.at);
     }
 
     private void checkParts() throws DamageException {
-        long down = Saturated.dividedUp(number(TiffTag.HEIGHT, 0, 0), partHeight());
-        long across = Saturated.dividedUp(number(TiffTag.WIDTH, 0, 0), partWidth());
+        long down = Saturated.dividedUp(this.directory.number(TiffTag.HEIGHT, 0), partHeight());
+        long across = Saturated.dividedUp(this.directory.number(TiffTag.WIDTH, 0), partWidth());
         long inPlane = Saturated.times(down, across);
         long expected = Saturated.times(inPlane,
-                separatePlanes() ? Math.max(1, number(TiffTag.SAMPLES_PER_PIXEL, 0, 1)) : 1);
-        CheckedFile.require(parts() >= expected, this.directory,
-                "The directory at byte %d points to %d strips or tiles; the picture has %d", this.directory, parts(),
+                separatePlanes() ? Math.max(1, this.directory.number(TiffTag.SAMPLES_PER_PIXEL, 1)) : 1);
+        CheckedFile.require(parts() >= expected, this.at,
+                "The directory at byte %d points to %d strips or tiles; the picture has %d", this.at, parts(),
                 expected);
         for (long i = 0; i < expected; i++) {
             long row = i % inPlane / across;
-            checkPart(i,
-                    tiled() ? partHeight() : Math.min(partHeight(), number(TiffTag.HEIGHT, 0, 0) - row * partHeight()));
+            checkPart(i, tiled() ? partHeight()
+                    : Math.min(partHeight(), this.directory.number(TiffTag.HEIGHT, 0) - row * partHeight()));
         }
     }
 
     private void checkPart(long index, long rows) throws DamageException {
-        long offset = number(tiled() ? TILE_OFFSETS : STRIP_OFFSETS, index, 0);
-        long stated = number(tiled() ? TILE_BYTES : STRIP_BYTES, index, -1);
+        long offset = this.directory.number(tiled() ? TILE_OFFSETS : STRIP_OFFSETS, index, 0);
+        long stated = this.directory.number(tiled() ? TILE_BYTES : STRIP_BYTES, index, -1);
         if (offset == 0 && stated == 0) {
-            this.file.note("The directory at byte %d leaves out strips or tiles".formatted(this.directory));
+            this.file.note("The directory at byte %d leaves out strips or tiles".formatted(this.at));
             return;
         }
         long needed = bytesOf(rows, index);
-        this.file.need(offset, Math.max(1, Math.max(needed, 0)), PART, tiled() ? "Tile" : "Strip", index,
-                this.directory);
+        this.file.need(offset, Math.max(1, Math.max(needed, 0)), PART, tiled() ? "Tile" : "Strip", index, this.at);
         if (needed <= 0 || parts() > 1) {
-            this.file.need(offset, Math.max(0, stated), PART, tiled() ? "Tile" : "Strip", index, this.directory);
+            this.file.need(offset, Math.max(0, stated), PART, tiled() ? "Tile" : "Strip", index, this.at);
             CheckedFile.require(stated < 0 || stated >= needed, offset,
-                    PART + ", at byte %d, has %d bytes; its rows have %d", tiled() ? "Tile" : "Strip", index,
-                    this.directory, offset, stated, needed);
+                    PART + ", at byte %d, has %d bytes; its rows have %d", tiled() ? "Tile" : "Strip", index, this.at,
+                    offset, stated, needed);
         }
     }
 
@@ -118,8 +106,8 @@ final class TiffImage {
      * only strip; 0 for those that are compressed or hold several pixels in a unit.
      */
     private long bytesOf(long rows, long index) {
-        if (number(TiffTag.COMPRESSION, 0, UNCOMPRESSED) != UNCOMPRESSED
-                || number(TiffTag.PHOTOMETRIC, 0, 0) == SUBSAMPLED) {
+        if (this.directory.number(TiffTag.COMPRESSION, UNCOMPRESSED) != UNCOMPRESSED
+                || this.directory.number(TiffTag.PHOTOMETRIC, 0) == SUBSAMPLED) {
             return 0;
         }
         long rowBits = Saturated.times(partWidth(), bitsPerPixel(index));
@@ -127,39 +115,35 @@ final class TiffImage {
     }
 
     private long bitsPerPixel(long index) {
-        long samples = Math.max(1, number(TiffTag.SAMPLES_PER_PIXEL, 0, 1));
-        long first = number(TiffTag.BITS_PER_SAMPLE, 0, 1);
+        long samples = Math.max(1, this.directory.number(TiffTag.SAMPLES_PER_PIXEL, 1));
+        long first = this.directory.number(TiffTag.BITS_PER_SAMPLE, 1);
         long planeParts = Math.max(1, parts() / samples);
         if (separatePlanes()) {
-            return number(TiffTag.BITS_PER_SAMPLE, index / planeParts, first);
+            return this.directory.number(TiffTag.BITS_PER_SAMPLE, index / planeParts, first);
         }
         long bits = 0;
         for (long i = 0; i < Math.min(samples, 16); i++) {
-            bits += number(TiffTag.BITS_PER_SAMPLE, i, first);
+            bits += this.directory.number(TiffTag.BITS_PER_SAMPLE, i, first);
         }
         return bits;
     }
 
     private boolean tiled() {
-        return this.fields.containsKey(TILE_OFFSETS);
+        return this.directory.has(TILE_OFFSETS);
     }
 
     private boolean separatePlanes() {
-        return number(TiffTag.PLANES, 0, 1) == SEPARATE_PLANES;
+        return this.directory.number(TiffTag.PLANES, 1) == SEPARATE_PLANES;
     }
 
     private long partWidth() {
-        return tiled() ? number(TILE_WIDTH, 0, 0) : number(TiffTag.WIDTH, 0, 0);
+        return tiled() ? this.directory.number(TILE_WIDTH, 0) : this.directory.number(TiffTag.WIDTH, 0);
     }
 
     private long partHeight() {
-        long height = number(TiffTag.HEIGHT, 0, 0);
-        return tiled() ? number(TILE_HEIGHT, 0, 0) : Math.min(height, number(ROWS_PER_STRIP, 0, height));
-    }
-
-    private long number(int tag, long index, long otherwise) {
-        Long field = this.fields.get(tag);
-        return (field != null) ? this.tiff.integer(field, index).orElse(otherwise) : otherwise;
+        long height = this.directory.number(TiffTag.HEIGHT, 0);
+        return tiled() ? this.directory.number(TILE_HEIGHT, 0)
+                : Math.min(height, this.directory.number(ROWS_PER_STRIP, height));
     }
 
 }

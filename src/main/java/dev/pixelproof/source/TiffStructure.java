@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
  * A TIFF structure, classic (TIFF 6.0, section 2) or BigTIFF, of either byte order: a
@@ -94,15 +95,9 @@ final class TiffStructure {
         return directory + (this.big ? 8 : 2) + number * fieldBytes();
     }
 
-    /** Where a directory's first field with a tag lies; empty when there is none. */
-    OptionalLong find(long directory, int tag) {
-        long fields = fields(directory);
-        for (long i = 0; i < fields; i++) {
-            if (tag(field(directory, i)) == tag) {
-                return OptionalLong.of(field(directory, i));
-            }
-        }
-        return OptionalLong.empty();
+    /** Where each of a directory's fields lies. */
+    Iterable<Long> fieldsOf(long directory) {
+        return () -> LongStream.range(0, fields(directory)).map((number) -> field(directory, number)).iterator();
     }
 
     /** A field's tag; −1 when it lies outside. */
@@ -113,20 +108,6 @@ final class TiffStructure {
     /** How many values a field has; −1 when it lies outside. */
     long count(long field) {
         return this.big ? this.bytes.u64(field + 4) : this.bytes.u32(field + 4);
-    }
-
-    /** A whole number in the first directory, or another one where that has none. */
-    long number(int tag, long otherwise) {
-        OptionalLong field = find(firstDirectory(), tag);
-        return field.isPresent() ? integer(field.getAsLong()).orElse(otherwise) : otherwise;
-    }
-
-    /**
-     * The first value of a field of whole numbers; empty when it has none or is of
-     * another type.
-     */
-    OptionalLong integer(long field) {
-        return integer(field, 0);
     }
 
     /**

@@ -28,7 +28,7 @@ final class WebpCheck {
 
     WebpCheck(CheckedFile file) {
         this.file = file;
-        this.bytes = file.bytes();
+        this.bytes = file.bytes().littleEndian();
     }
 
     void check() throws DamageException {

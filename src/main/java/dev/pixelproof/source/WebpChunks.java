@@ -28,8 +28,8 @@ final class WebpChunks {
 
     private int samples;
 
-    WebpChunks(byte[] file, FactsCollector found) {
-        Bytes all = Bytes.littleEndian(file);
+    WebpChunks(Bytes file, FactsCollector found) {
+        Bytes all = file.littleEndian();
         this.file = all.part(0, CHUNK_HEADER_BYTES + Math.max(0, all.u32(4)));
         this.trailing = this.file.length() < all.length();
         this.found = found;

@@ -19,13 +19,12 @@ import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.StoredLine;
 import dev.pixelproof.source.HeapBudget;
-import dev.pixelproof.source.ImageFacts;
+import dev.pixelproof.source.ImageFile;
 import dev.pixelproof.source.Misreading;
 import dev.pixelproof.source.PixelBudget;
 import dev.pixelproof.source.SourceFile;
 import dev.pixelproof.source.SourceReader;
 import dev.pixelproof.source.SourceTree;
-import dev.pixelproof.source.UnreadKind;
 
 /**
  * Proves one image: the line is the one that was written, the payload is the one that was
@@ -154,7 +153,7 @@ public final class EntryVerifier {
             verifyAlone(entry, payload);
             return new Verdict.SourceChanged(entry.path(), entry.sourceSha256(), none.sha256().hex());
         }
-        SourceFile.Image image = (SourceFile.Image) source;
+        ImageFile image = ((SourceFile.Image) source).file();
         boolean same = Arrays.equals(payload, image.bytes());
         String sha256 = same ? entry.payloadSha256() : Sha256.of(image.bytes()).hex();
         if (!sha256.equals(entry.sourceSha256())) {
@@ -180,10 +179,10 @@ public final class EntryVerifier {
         return this.reader.read(tree, entry.path(), true, Math.max(entry.sourceBytes(), HeapBudget.SMALL_BYTES));
     }
 
-    private static void checkSource(Entry entry, SourceFile.Image image) throws MismatchException {
+    private static void checkSource(Entry entry, ImageFile image) throws MismatchException {
         check("source_bytes", entry.sourceBytes(), image.bytes().length);
         check("source_format", entry.sourceFormat(), image.format().formatName());
-        check("orientation", entry.orientation(), ImageFacts.of(image.format(), image.bytes()).orientation());
+        check("orientation", entry.orientation(), image.facts().orientation());
     }
 
     private Verdict verifyAlone(Entry entry, byte[] payload) throws MismatchException {
@@ -204,9 +203,9 @@ public final class EntryVerifier {
         }
     }
 
-    private Verdict comparePixels(Entry entry, byte[] payload, SourceFile.Image source) throws MismatchException {
+    private Verdict comparePixels(Entry entry, byte[] payload, ImageFile source) throws MismatchException {
         checkMetadata(entry, payload, source);
-        long weight = weight(payload) + PixelBudget.weight(source.format(), source.bytes());
+        long weight = weight(payload) + PixelBudget.weight(source);
         try (PixelBudget.Room room = this.memory.take(weight);
                 Pixels actual = decode(payload);
                 Pixels expected = decode(source.bytes())) {
@@ -222,8 +221,8 @@ public final class EntryVerifier {
 
     /** An entry without facts about pixels is of an image that could not be decoded. */
     private void checkUndecodable(Entry entry, byte[] payload) throws MismatchException {
-        Optional<ImageFormat> format = ImageFormat.recognize(payload).filter(ImageFormat::decodable);
-        if (format.isPresent() && isDecoded(format.get(), payload)) {
+        Optional<ImageFile> image = ImageFile.recognize(payload).filter((one) -> one.format().decodable());
+        if (image.isPresent() && isDecoded(image.get())) {
             throw new MismatchException("pixel_sha256", "a checksum, as the image can be decoded", "none");
         }
         check("codec", PayloadCodec.ORIGINAL.optionName(), entry.codec());
@@ -232,15 +231,15 @@ public final class EntryVerifier {
                 entry.channels(), entry.dtype(), entry.pixelBytes()));
     }
 
-    private boolean isDecoded(ImageFormat format, byte[] payload) {
-        if (UnreadKind.of(format, payload).isEmpty()) {
+    private boolean isDecoded(ImageFile image) {
+        if (image.unreadKind().isEmpty()) {
             return true;
         }
-        if (Misreading.of(format, payload).filter(Misreading::arbitrary).isPresent()) {
+        if (image.misreading().filter(Misreading::arbitrary).isPresent()) {
             return false;
         }
-        try (PixelBudget.Room room = this.memory.take(weight(payload));
-                Pixels pixels = this.images.decode(payload, ReadMode.UNCHANGED)) {
+        try (PixelBudget.Room room = this.memory.take(PixelBudget.weight(image));
+                Pixels pixels = this.images.decode(image.bytes(), ReadMode.UNCHANGED)) {
             return true;
         }
         catch (DecodeException ex) {
@@ -249,16 +248,16 @@ public final class EntryVerifier {
     }
 
     private static long weight(byte[] payload) {
-        return ImageFormat.recognize(payload).map((format) -> PixelBudget.weight(format, payload)).orElse(0L);
+        return ImageFile.recognize(payload).map(PixelBudget::weight).orElse(0L);
     }
 
     private static String mediaType(byte[] payload) {
         return ImageFormat.recognize(payload).map(ImageFormat::mediaType).orElse("none that is known");
     }
 
-    private static void checkMetadata(Entry entry, byte[] payload, SourceFile.Image source) throws MismatchException {
-        Optional<String> missing = MetadataProof.missing(entry.lost(), ImageFacts.of(source.format(), source.bytes()),
-                ImageFacts.of(ImageFormat.PNG, payload));
+    private static void checkMetadata(Entry entry, byte[] payload, ImageFile source) throws MismatchException {
+        Optional<String> missing = MetadataProof.missing(entry.lost(), source.facts(),
+                new ImageFile(ImageFormat.PNG, payload).facts());
         if (missing.isPresent()) {
             throw new MismatchException("metadata", "the source's " + missing.get() + ", or its name in lost",
                     "neither");

@@ -28,6 +28,7 @@ import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.ReadMode;
 import dev.pixelproof.codec.ReferenceImages;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.source.ImageFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,7 +46,8 @@ class CarriedMetadataTests {
 
     private static Payload png(byte[] file) throws Exception {
         ImageFormat format = ImageFormat.recognize(file).orElseThrow();
-        return new PayloadMaker(IMAGES, PayloadRules.of(PayloadCodec.PNG, PngCompression.FAST)).make(file, format);
+        return new PayloadMaker(IMAGES, PayloadRules.of(PayloadCodec.PNG, PngCompression.FAST))
+            .make(new ImageFile(format, file));
     }
 
     private static byte[] latin1(String text) {

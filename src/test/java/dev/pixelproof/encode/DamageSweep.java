@@ -17,6 +17,7 @@ import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.source.ImageFile;
 import dev.pixelproof.source.Structure;
 
 /** What becomes of damaged copies of an image, judged as {@link ImageEncoder} does. */
@@ -83,7 +84,8 @@ final class DamageSweep {
 
     private static Optional<Sha256> pixels(byte[] file, ImageFormat format) throws DecodeException {
         try {
-            return format.decodable() ? Optional.of(PAYLOADS.make(file, format).pixelSha256()) : Optional.empty();
+            return format.decodable() ? Optional.of(PAYLOADS.make(new ImageFile(format, file)).pixelSha256())
+                    : Optional.empty();
         }
         catch (PayloadException ex) {
             throw new AssertionError("The original is always allowed", ex);
@@ -116,7 +118,7 @@ final class DamageSweep {
     private Fate fate(byte[] file) {
         Optional<ImageFormat> format = ImageFormat.recognize(file);
         boolean sound = format.isPresent() && isSameKind(format.get())
-                && Structure.of(format.get(), file) instanceof Structure.Sound;
+                && new ImageFile(format.get(), file).structure() instanceof Structure.Sound;
         if (!sound) {
             return Fate.CHECKED;
         }

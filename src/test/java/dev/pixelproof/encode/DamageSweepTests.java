@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.encode.DamageSweep.Fate;
+import dev.pixelproof.source.ImageFile;
 import dev.pixelproof.source.Structure;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -85,7 +86,7 @@ class DamageSweepTests {
             byte[] file = Arrays.copyOf(whole, whole.length + 100);
             Arrays.fill(file, whole.length, file.length, (byte) 0xa5);
 
-            Structure structure = Structure.of(ImageFormat.recognize(file).orElseThrow(), file);
+            Structure structure = new ImageFile(ImageFormat.recognize(file).orElseThrow(), file).structure();
 
             assertThat(structure).as("%s, %s", row, name)
                 .isInstanceOfSatisfying(Structure.Sound.class,

@@ -21,6 +21,7 @@ import dev.pixelproof.codec.Shape;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.source.ImageFile;
 import dev.pixelproof.source.Structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -72,14 +73,15 @@ class FidelityPropertyTests {
     }
 
     private static void assertFidelity(WrittenImage image, PayloadCodec codec, String repeat) throws Exception {
-        assertThat(Structure.of(image.format(), image.file())).as(repeat).isNotInstanceOf(Structure.Broken.class);
+        assertThat(new ImageFile(image.format(), image.file()).structure()).as(repeat)
+            .isNotInstanceOf(Structure.Broken.class);
         PayloadMaker maker = new PayloadMaker(OPENCV, PayloadRules.of(codec, PngCompression.FAST));
         if (image.decoded().isEmpty()) {
             assertThatExceptionOfType(DecodeException.class).as(repeat)
-                .isThrownBy(() -> maker.make(image.file(), image.format()));
+                .isThrownBy(() -> maker.make(new ImageFile(image.format(), image.file())));
             return;
         }
-        Payload payload = maker.make(image.file(), image.format());
+        Payload payload = maker.make(new ImageFile(image.format(), image.file()));
         boolean reencoded = codec == PayloadCodec.PNG && image.carried();
         assertThat(payload.codec()).as(repeat).isEqualTo(reencoded ? PayloadCodec.PNG : PayloadCodec.ORIGINAL);
         assertThat(payload.lost()).as(repeat).isEmpty();

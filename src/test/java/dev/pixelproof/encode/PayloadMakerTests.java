@@ -21,6 +21,7 @@ import dev.pixelproof.codec.ReferenceImages;
 import dev.pixelproof.codec.Shape;
 import dev.pixelproof.codec.TinyTiff;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.source.ImageFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -32,7 +33,7 @@ class PayloadMakerTests {
     private static Payload make(PayloadCodec codec, byte[] file) throws Exception {
         ImageFormat format = ImageFormat.recognize(Arrays.copyOf(file, Math.min(file.length, ImageFormat.HEAD_BYTES)))
             .orElseThrow();
-        return new PayloadMaker(IMAGES, PayloadRules.of(codec, PngCompression.FAST)).make(file, format);
+        return new PayloadMaker(IMAGES, PayloadRules.of(codec, PngCompression.FAST)).make(new ImageFile(format, file));
     }
 
     /** A JPEG with an EXIF block that says nothing but an orientation. */

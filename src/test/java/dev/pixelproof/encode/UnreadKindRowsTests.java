@@ -18,7 +18,7 @@ import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceRules;
 import dev.pixelproof.source.SourceTree;
-import dev.pixelproof.source.UnreadKind;
+import dev.pixelproof.source.ImageFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,13 +50,13 @@ class UnreadKindRowsTests {
     @ParameterizedTest
     @MethodSource("decodedRows")
     void aKindThatIsDecodedIsNoUnreadOne(FormatRow row) throws IOException {
-        assertThat(UnreadKind.of(row.format(), Files.readAllBytes(EXAMPLES.resolve(path(row))))).isEmpty();
+        assertThat(new ImageFile(row.format(), Files.readAllBytes(EXAMPLES.resolve(path(row)))).unreadKind()).isEmpty();
     }
 
     @ParameterizedTest
     @MethodSource("unreadRows")
     void aKindThatIsNotDecodedIsNamed(FormatRow row) throws IOException {
-        assertThat(UnreadKind.of(row.format(), Files.readAllBytes(EXAMPLES.resolve(path(row)))))
+        assertThat(new ImageFile(row.format(), Files.readAllBytes(EXAMPLES.resolve(path(row)))).unreadKind())
             .hasValueSatisfying((kind) -> assertThat(kind).startsWith("OpenCV 4.9 does not read "));
     }
 

@@ -17,7 +17,7 @@ import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.ReadMode;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
-import dev.pixelproof.source.ImageFacts;
+import dev.pixelproof.source.ImageFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,7 +82,7 @@ class UnturnedFormatsTests {
 
         byte[] turned = turnedWebp(plain);
 
-        assertThat(ImageFacts.of(ImageFormat.WEBP, turned).orientation()).isEqualTo(6);
+        assertThat(new ImageFile(ImageFormat.WEBP, turned).facts().orientation()).isEqualTo(6);
         assertThat(decoded(turned, mode)).isEqualTo(decoded(plain, mode));
     }
 
@@ -93,7 +93,7 @@ class UnturnedFormatsTests {
 
         byte[] turned = turnedJpeg2000(plain);
 
-        assertThat(ImageFacts.of(ImageFormat.JPEG2000, turned).orientation()).isEqualTo(6);
+        assertThat(new ImageFile(ImageFormat.JPEG2000, turned).facts().orientation()).isEqualTo(6);
         assertThat(decoded(turned, mode)).isEqualTo(decoded(plain, mode));
     }
 

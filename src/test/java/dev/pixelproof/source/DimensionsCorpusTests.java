@@ -53,7 +53,7 @@ class DimensionsCorpusTests {
     private static void assertClaimsAreTrue(List<Path> images) {
         assertSoftly((softly) -> images.forEach((file) -> {
             Optional<Shape> shape = shape(read(file));
-            Optional<Dimensions> claimed = Dimensions.of(format(file), read(file));
+            Optional<Dimensions> claimed = new ImageFile(format(file), read(file)).dimensions();
             shape.ifPresent((decoded) -> softly.assertThat(claimed)
                 .as("%s", file)
                 .hasValueSatisfying((dimensions) -> assertIsTrue(file, dimensions, decoded)));
@@ -62,7 +62,7 @@ class DimensionsCorpusTests {
 
     /** The decoder turns a TIFF upright. */
     private static boolean isTurned(Path file) {
-        return format(file) == ImageFormat.TIFF && TiffStructure.of(Bytes.bigEndian(read(file)))
+        return format(file) == ImageFormat.TIFF && TiffDirectory.first(Bytes.bigEndian(read(file)))
             .filter((tiff) -> tiff.number(ORIENTATION, 1) >= 5)
             .isPresent();
     }
@@ -90,7 +90,7 @@ class DimensionsCorpusTests {
 
     /** Empty where the structure is broken or the decoder refuses it. */
     private static Optional<Shape> shape(byte[] file) {
-        if (Structure.of(ImageFormat.recognize(file).orElseThrow(), file) instanceof Structure.Broken) {
+        if (new ImageFile(ImageFormat.recognize(file).orElseThrow(), file).structure() instanceof Structure.Broken) {
             return Optional.empty();
         }
         try (Pixels pixels = OpenCvCodec.create().decode(file, ReadMode.UNCHANGED)) {

@@ -27,7 +27,7 @@ class DimensionsTests {
     private static final Limits LIMITS = new Limits(1000, 300, 20_000, 50_000);
 
     private static Dimensions of(byte[] file) {
-        return Dimensions.of(ImageFormat.recognize(file).orElseThrow(), file).orElseThrow();
+        return new ImageFile(ImageFormat.recognize(file).orElseThrow(), file).dimensions().orElseThrow();
     }
 
     private static byte[] text(String text) {
@@ -78,7 +78,7 @@ class DimensionsTests {
                 new byte[] { 8, 2, 1, 1, 3, 4, 1, 17, 0, 2, 17, 0, 3, 17, 0, 4, 17, 0 });
 
         assertThat(of(Containers.jpeg(comment, first, Containers.frame(1)))).isEqualTo(new Dimensions(259, 513, 3, 1));
-        assertThat(Dimensions.of(ImageFormat.JPEG, Containers.jpeg(Containers.scan(), first))).isEmpty();
+        assertThat(new ImageFile(ImageFormat.JPEG, Containers.jpeg(Containers.scan(), first)).dimensions()).isEmpty();
     }
 
     @Test
@@ -110,7 +110,7 @@ class DimensionsTests {
             for (int length = 0; length < 6; length++) {
                 byte[] cut = text(whole.substring(0, length));
 
-                assertThat(Dimensions.of(format, cut)).as("%s cut to %d", whole, length).isEmpty();
+                assertThat(new ImageFile(format, cut).dimensions()).as("%s cut to %d", whole, length).isEmpty();
             }
         }
     }
@@ -122,7 +122,7 @@ class DimensionsTests {
             byte[] noise = new byte[random.nextInt(200)];
             random.nextBytes(noise);
             for (ImageFormat format : ImageFormat.values()) {
-                Optional<Dimensions> claimed = Dimensions.of(format, noise);
+                Optional<Dimensions> claimed = new ImageFile(format, noise).dimensions();
                 claimed.ifPresent((dimensions) -> assertThat(dimensions.decodedBytes()).isNotNegative());
             }
         }
@@ -146,7 +146,7 @@ class DimensionsTests {
         Locale usual = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG"));
-            return dimensions.against(LIMITS).map(SourceFile.Failed::message);
+            return LIMITS.refuse(dimensions).map(SourceFile.Failed::message);
         }
         finally {
             Locale.setDefault(usual);
@@ -155,15 +155,15 @@ class DimensionsTests {
 
     @Test
     void aPictureWithoutPixelsIsRefused() {
-        assertThat(new Dimensions(0, 5, 1, 1).against(LIMITS)).map(SourceFile.Failed::reason)
+        assertThat(LIMITS.refuse(new Dimensions(0, 5, 1, 1))).map(SourceFile.Failed::reason)
             .contains(Reason.INCONSISTENT);
-        assertThat(new Dimensions(5, 0, 1, 1).against(LIMITS)).map(SourceFile.Failed::reason)
+        assertThat(LIMITS.refuse(new Dimensions(5, 0, 1, 1))).map(SourceFile.Failed::reason)
             .contains(Reason.INCONSISTENT);
     }
 
     @Test
     void aHundredMegapixelPhotographPassesTheUsualLimits() {
-        assertThat(new Dimensions(11_648, 8736, 3, 2).against(Limits.DEFAULT)).isEmpty();
+        assertThat(Limits.DEFAULT.refuse(new Dimensions(11_648, 8736, 3, 2))).isEmpty();
     }
 
 }

@@ -41,11 +41,11 @@ class HostileContainersTests {
 
     /** All that is read of a file before a decoder sees it. */
     private static void read(ImageFormat format, byte[] file) {
-        PngMetadata metadata = PngMetadata.of(ImageFacts.of(format, file), COLOUR);
+        PngMetadata metadata = PngMetadata.of(new ImageFile(format, file).facts(), COLOUR);
         PngChunk.insert(new byte[40], metadata.chunks());
-        Structure.of(format, file);
-        Misreading.of(format, file);
-        UnreadKind.of(format, file);
+        new ImageFile(format, file).structure();
+        new ImageFile(format, file).misreading();
+        new ImageFile(format, file).unreadKind();
     }
 
     @Test

@@ -28,7 +28,7 @@ class ImageFactsCorpusTests {
 
         assertThat(photographs).isNotEmpty();
         for (Path photograph : photographs) {
-            ImageFacts facts = ImageFacts.of(ImageFormat.JPEG, Files.readAllBytes(photograph));
+            ImageFacts facts = new ImageFile(ImageFormat.JPEG, Files.readAllBytes(photograph)).facts();
             assertThat(facts.orientation()).as("%s", photograph).isEqualTo(orientationInName(photograph));
         }
     }

@@ -31,7 +31,7 @@ class JpegCheckTests {
     private static final int OF_FIRST = 94;
 
     private static Structure structure(byte[] file) {
-        return Structure.of(ImageFormat.JPEG, file);
+        return new ImageFile(ImageFormat.JPEG, file).structure();
     }
 
     private static void assertBroken(byte[] file, Reason reason, String message) {

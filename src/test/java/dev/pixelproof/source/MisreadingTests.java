@@ -25,7 +25,7 @@ class MisreadingTests {
             "TIFF, palette-of-16-bits-8.tif, cuts", "BMP, rgb-101010-32.bmp, cuts", "PAM, rgb-16.pam, red for blue",
             "PAM, bitmap.pam, packed bits", "SUNRASTER, gray-8.ras, black" })
     void whatOpenCvChangesIsNamed(ImageFormat format, String name, String what) throws IOException {
-        assertThat(Misreading.of(format, example(format, name))).hasValueSatisfying((misreading) -> {
+        assertThat(new ImageFile(format, example(format, name)).misreading()).hasValueSatisfying((misreading) -> {
             assertThat(misreading.what()).startsWith("OpenCV ").contains(what);
             assertThat(misreading.arbitrary()).isFalse();
         });
@@ -34,7 +34,8 @@ class MisreadingTests {
     @ParameterizedTest
     @CsvSource({ "rgb-planar-16.tif", "rgba-planar-16.tif", "rgb-planar-float-32.tif" })
     void whatOpenCvTakesFromAnywhereIsArbitrary(String name) throws IOException {
-        assertThat(Misreading.of(ImageFormat.TIFF, example(ImageFormat.TIFF, name))).map(Misreading::arbitrary)
+        assertThat(new ImageFile(ImageFormat.TIFF, example(ImageFormat.TIFF, name)).misreading())
+            .map(Misreading::arbitrary)
             .hasValue(true);
     }
 
@@ -43,7 +44,7 @@ class MisreadingTests {
             "TIFF, gray-white-is-zero-8.tif", "TIFF, palette-8.tif", "BMP, argb-v4-32.bmp", "BMP, rgb-565-16.bmp",
             "PAM, gray-alpha-16.pam", "SUNRASTER, palette-8.ras", "PNG, rgba-8.png", "PNM, p6-rgb-255.ppm" })
     void whatOpenCvReadsRightIsNone(ImageFormat format, String name) throws IOException {
-        assertThat(Misreading.of(format, example(format, name))).isEmpty();
+        assertThat(new ImageFile(format, example(format, name)).misreading()).isEmpty();
     }
 
     @ParameterizedTest
@@ -58,9 +59,9 @@ class MisreadingTests {
             if (cut > 4) {
                 damaged[4 + random.nextInt(cut - 4)] = (byte) random.nextInt(256);
             }
-            assertThatCode(() -> Misreading.of(format, damaged)).as("cut at %d, seed 7", cut)
+            assertThatCode(() -> new ImageFile(format, damaged).misreading()).as("cut at %d, seed 7", cut)
                 .doesNotThrowAnyException();
-            assertThatCode(() -> ImageFacts.of(format, damaged)).as("cut at %d, seed 7", cut)
+            assertThatCode(() -> new ImageFile(format, damaged).facts()).as("cut at %d, seed 7", cut)
                 .doesNotThrowAnyException();
         }
     }

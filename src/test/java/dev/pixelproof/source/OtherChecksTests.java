@@ -29,7 +29,7 @@ class OtherChecksTests {
 
     private static void assertBroken(byte[] file, Reason reason, String message) {
         ImageFormat format = ImageFormat.recognize(file).orElseThrow();
-        assertThat(Structure.of(format, file)).isInstanceOfSatisfying(Structure.Broken.class, (broken) -> {
+        assertThat(new ImageFile(format, file).structure()).isInstanceOfSatisfying(Structure.Broken.class, (broken) -> {
             assertThat(broken.message()).contains(message);
             assertThat(broken.reason()).isEqualTo(reason);
         });
@@ -37,7 +37,7 @@ class OtherChecksTests {
 
     private static void assertNoted(byte[] file, String note) {
         ImageFormat format = ImageFormat.recognize(file).orElseThrow();
-        assertThat(Structure.of(format, file)).isInstanceOfSatisfying(Structure.Sound.class,
+        assertThat(new ImageFile(format, file).structure()).isInstanceOfSatisfying(Structure.Sound.class,
                 (sound) -> assertThat(sound.notes()).singleElement().asString().contains(note));
     }
 
@@ -119,7 +119,8 @@ class OtherChecksTests {
         byte[] inside = riff("ANMF", join(new byte[16], LOSSLESS));
         byte[] outside = riff("ANMF", join(new byte[] { 1 }, new byte[15], LOSSLESS));
 
-        assertThat(Structure.of(ImageFormat.WEBP, webp(canvas, inside, inside))).isInstanceOf(Structure.Sound.class);
+        assertThat(new ImageFile(ImageFormat.WEBP, webp(canvas, inside, inside)).structure())
+            .isInstanceOf(Structure.Sound.class);
         assertBroken(webp(canvas, outside), Reason.INCONSISTENT, "does not lie inside the canvas");
     }
 
@@ -149,7 +150,7 @@ class OtherChecksTests {
     void runLengthCodesThatEndInARow() {
         assertBroken(runs(3, 7, 0, 0), Reason.TRUNCATED, "reach row 1 of 2");
         assertNoted(runs(3, 7, 0, 0, 3, 7), "lack the one that ends the bitmap");
-        assertThat(Structure.of(ImageFormat.BMP, runs(3, 7, 0, 0, 0, 3, 1, 1, 1, 0, 0, 1)))
+        assertThat(new ImageFile(ImageFormat.BMP, runs(3, 7, 0, 0, 0, 3, 1, 1, 1, 0, 0, 1)).structure())
             .isInstanceOf(Structure.Sound.class);
     }
 
@@ -203,7 +204,7 @@ class OtherChecksTests {
     @ValueSource(
             strings = { "P2 2 1 255 7 26", "P2 2 1 255 7 025 ", "P1 2 1 10", "P2 2 1 255 7 25#", "P3 1 1 1 0 1 1" })
     void textRasterWhoseLastSampleIsWhole(String file) {
-        assertThat(Structure.of(ImageFormat.PNM, latin1(file))).isEqualTo(new Structure.Sound(List.of()));
+        assertThat(new ImageFile(ImageFormat.PNM, latin1(file)).structure()).isEqualTo(new Structure.Sound(List.of()));
     }
 
     @ParameterizedTest
@@ -225,11 +226,11 @@ class OtherChecksTests {
     @ParameterizedTest
     @CsvSource({ "P5 0 1 255 x, width", "P5 1 x 255 x, height", "P5 1 1 70000 xx, largest sample is 70000" })
     void netpbmHeadersThatMakeNoPicture(String file, String message) {
-        assertThat(Structure.of(ImageFormat.PNM, latin1(file))).isInstanceOfSatisfying(Structure.Broken.class,
-                (broken) -> {
-                    assertThat(broken.message()).contains(message);
-                    assertThat(broken.reason()).isEqualTo(Reason.INCONSISTENT);
-                });
+        assertThat(new ImageFile(ImageFormat.PNM, latin1(file)).structure())
+            .isInstanceOfSatisfying(Structure.Broken.class, (broken) -> {
+                assertThat(broken.message()).contains(message);
+                assertThat(broken.reason()).isEqualTo(Reason.INCONSISTENT);
+            });
     }
 
     @Test

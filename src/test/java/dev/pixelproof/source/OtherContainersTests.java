@@ -24,13 +24,13 @@ class OtherContainersTests {
     @ParameterizedTest
     @CsvSource({ "124, DEBM, ICC_PROFILE", "124, KNIL, ICC_PROFILE", "108, '', GAMMA" })
     void aBitmapsHeaderTellsItsColourSpace(int headerBytes, String space, Loss extra) {
-        assertThat(ImageFacts.of(ImageFormat.BMP, bitmap(headerBytes, space)).extras()).containsExactly(extra);
+        assertThat(new ImageFile(ImageFormat.BMP, bitmap(headerBytes, space)).facts().extras()).containsExactly(extra);
     }
 
     @ParameterizedTest
     @CsvSource({ "124, BGRs", "108, DEBM", "40, DEBM" })
     void aBitmapOfStandardColourOrAShorterHeaderHoldsNothing(int headerBytes, String space) {
-        assertThat(ImageFacts.of(ImageFormat.BMP, bitmap(headerBytes, space)).extras()).isEmpty();
+        assertThat(new ImageFile(ImageFormat.BMP, bitmap(headerBytes, space)).facts().extras()).isEmpty();
     }
 
     @Test
@@ -40,7 +40,7 @@ class OtherContainersTests {
         byte[] exif = box("uuid", latin1("JpgTiffExif->JP2"), exif(ByteOrder.LITTLE_ENDIAN, 6));
         byte[] file = join(JP2_SIGNATURE, header, box("xml ", new byte[1]), xmp, exif, box("jp2c", codestream()));
 
-        ImageFacts facts = ImageFacts.of(ImageFormat.JPEG2000, file);
+        ImageFacts facts = new ImageFile(ImageFormat.JPEG2000, file).facts();
 
         assertThat(facts.extras()).containsExactly(Loss.EXIF, Loss.ICC_PROFILE, Loss.XMP, Loss.TEXT, Loss.COMMENT);
         assertThat(facts.orientation()).isEqualTo(6);
@@ -49,7 +49,7 @@ class OtherContainersTests {
 
     @Test
     void aBareCodestreamIsReadToo() {
-        ImageFacts facts = ImageFacts.of(ImageFormat.JPEG2000, codestream());
+        ImageFacts facts = new ImageFile(ImageFormat.JPEG2000, codestream()).facts();
 
         assertThat(facts.extras()).containsExactly(Loss.COMMENT);
         assertThat(facts.samplesPerPixel()).isEqualTo(5);
@@ -60,20 +60,20 @@ class OtherContainersTests {
         byte[] tooSmall = join(JP2_SIGNATURE, HexFormat.of().parseHex("00000002786d6c20"), box("xml "));
         byte[] tooLarge = join(JP2_SIGNATURE, HexFormat.of().parseHex("00000001786d6c20ffffffffffffffff"), box("jp2h"));
 
-        assertThat(ImageFacts.of(ImageFormat.JPEG2000, tooSmall).extras()).isEmpty();
-        assertThat(ImageFacts.of(ImageFormat.JPEG2000, tooLarge).extras()).isEmpty();
+        assertThat(new ImageFile(ImageFormat.JPEG2000, tooSmall).facts().extras()).isEmpty();
+        assertThat(new ImageFile(ImageFormat.JPEG2000, tooLarge).facts().extras()).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "P1\n# hello\n1 1\n1", "P5 1 # wide\n1 255\nx", "P6\n1 1\n#max\n255\nxxx" })
     void aCommentInANetpbmHeaderIsFound(String text) {
-        assertThat(ImageFacts.of(ImageFormat.PNM, latin1(text)).extras()).containsExactly(Loss.COMMENT);
+        assertThat(new ImageFile(ImageFormat.PNM, latin1(text)).facts().extras()).containsExactly(Loss.COMMENT);
     }
 
     @ParameterizedTest
     @ValueSource(strings = { "P5\n1 1\n255\n#", "P4 1 1\n#", "P6 1 1 255 ###" })
     void aSampleThatLooksLikeACommentIsNone(String text) {
-        assertThat(ImageFacts.of(ImageFormat.PNM, latin1(text)).extras()).isEmpty();
+        assertThat(new ImageFile(ImageFormat.PNM, latin1(text)).facts().extras()).isEmpty();
     }
 
     @Test
@@ -81,8 +81,8 @@ class OtherContainersTests {
         byte[] commented = latin1("P7\nWIDTH 1\n# hello\nENDHDR\nx");
         byte[] plain = latin1("P7\nWIDTH 1\nTUPLTYPE #1\nENDHDR\n#");
 
-        assertThat(ImageFacts.of(ImageFormat.PAM, commented).extras()).containsExactly(Loss.COMMENT);
-        assertThat(ImageFacts.of(ImageFormat.PAM, plain).extras()).isEmpty();
+        assertThat(new ImageFile(ImageFormat.PAM, commented).facts().extras()).containsExactly(Loss.COMMENT);
+        assertThat(new ImageFile(ImageFormat.PAM, plain).facts().extras()).isEmpty();
     }
 
     private static byte[] bitmap(int headerBytes, String space) {

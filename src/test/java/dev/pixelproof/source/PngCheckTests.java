@@ -59,7 +59,7 @@ class PngCheckTests {
     }
 
     private static Structure structure(byte[] file) {
-        return Structure.of(ImageFormat.PNG, file);
+        return new ImageFile(ImageFormat.PNG, file).structure();
     }
 
     private static void assertBroken(byte[] file, Reason reason, String message) {

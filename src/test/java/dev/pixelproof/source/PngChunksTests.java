@@ -112,7 +112,7 @@ class PngChunksTests {
     }
 
     private static ImageFacts facts(byte[] png) {
-        return ImageFacts.of(ImageFormat.PNG, png);
+        return new ImageFile(ImageFormat.PNG, png).facts();
     }
 
 }

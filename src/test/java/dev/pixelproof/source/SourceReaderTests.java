@@ -82,8 +82,8 @@ class SourceReaderTests {
         SourceFile read = this.reader.read(file(content));
 
         assertThat(read).asInstanceOf(type(SourceFile.Image.class)).satisfies((image) -> {
-            assertThat(image.format()).isEqualTo(ImageFormat.PNG);
-            assertThat(image.bytes()).isEqualTo(content);
+            assertThat(image.file().format()).isEqualTo(ImageFormat.PNG);
+            assertThat(image.file().bytes()).isEqualTo(content);
         });
     }
 
@@ -167,7 +167,7 @@ class SourceReaderTests {
     private static void assertOnceWas(Path file, SourceFile read) throws Exception {
         byte[] now = Files.readAllBytes(file);
         if (read instanceof SourceFile.Image whole) {
-            assertThat(Arrays.equals(whole.bytes(), Arrays.copyOf(now, whole.bytes().length))).isTrue();
+            assertThat(Arrays.equals(whole.file().bytes(), Arrays.copyOf(now, whole.file().bytes().length))).isTrue();
         }
         else if (read instanceof SourceFile.NoImage none) {
             assertThat(none.sha256().hex()).isEqualTo(sha256(now, Math.toIntExact(none.bytes())));

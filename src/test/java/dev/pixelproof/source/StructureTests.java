@@ -23,7 +23,7 @@ class StructureTests {
     private static final int MUTATIONS = 3_000;
 
     private static Structure structure(byte[] file) {
-        return Structure.of(ImageFormat.recognize(file).orElseThrow(), file);
+        return new ImageFile(ImageFormat.recognize(file).orElseThrow(), file).structure();
     }
 
     private static byte[] written(String format, int type) throws IOException {
@@ -65,7 +65,7 @@ class StructureTests {
         ImageFormat format = ImageFormat.recognize(file).orElseThrow();
 
         for (int length = 12; length < file.length; length++) {
-            Structure cut = Structure.of(format, Arrays.copyOf(file, length));
+            Structure cut = new ImageFile(format, Arrays.copyOf(file, length)).structure();
 
             assertThat(cut).as("%s cut at byte %d of %d", name, length, file.length)
                 .isInstanceOfSatisfying(Structure.Broken.class, (broken) -> {
@@ -81,7 +81,8 @@ class StructureTests {
         byte[] text = sample("ppm text");
 
         for (int length = 12; length <= text.length - 3; length++) {
-            assertThat(Structure.of(ImageFormat.PNM, Arrays.copyOf(text, length))).as("cut at byte %d", length)
+            assertThat(new ImageFile(ImageFormat.PNM, Arrays.copyOf(text, length)).structure())
+                .as("cut at byte %d", length)
                 .isInstanceOf(Structure.Broken.class);
         }
     }
@@ -90,7 +91,8 @@ class StructureTests {
     @EnumSource
     void noBytesAreNeverAnException(ImageFormat format) {
         for (int length = 0; length < 40; length++) {
-            assertThat(Structure.of(format, new byte[length])).as("%s of %d zeros", format, length).isNotNull();
+            assertThat(new ImageFile(format, new byte[length]).structure()).as("%s of %d zeros", format, length)
+                .isNotNull();
         }
     }
 
@@ -103,7 +105,7 @@ class StructureTests {
         for (long seed = 0; seed < MUTATIONS; seed++) {
             byte[] file = mutated(whole, seed);
 
-            Structure structure = Structure.of(format, file);
+            Structure structure = new ImageFile(format, file).structure();
 
             if (structure instanceof Structure.Broken broken) {
                 assertThat(broken.message()).as("%s, seed %d", name, seed).contains("byte").doesNotContain("null");
@@ -127,7 +129,7 @@ class StructureTests {
 
     @Test
     void aFormatWithoutACheckIsSound() {
-        assertThat(Structure.of(ImageFormat.QOI, new byte[3])).isInstanceOf(Structure.Sound.class);
+        assertThat(new ImageFile(ImageFormat.QOI, new byte[3]).structure()).isInstanceOf(Structure.Sound.class);
     }
 
 }

@@ -39,7 +39,8 @@ class TiffFactsTests {
         for (ByteOrder order : ORDERS) {
             byte[] exif = tiff(order, 256, 3, 1, 1, 274, type, 1, 6);
 
-            ImageFacts facts = ImageFacts.of(ImageFormat.JPEG, jpeg(segment(0xe1, join(latin1("Exif\0\0"), exif))));
+            ImageFacts facts = new ImageFile(ImageFormat.JPEG, jpeg(segment(0xe1, join(latin1("Exif\0\0"), exif))))
+                .facts();
 
             assertThat(facts.orientation()).as("%s", order).isEqualTo(6);
         }
@@ -169,7 +170,7 @@ class TiffFactsTests {
     }
 
     private static ImageFacts facts(byte[] tiff) {
-        return ImageFacts.of(ImageFormat.TIFF, tiff);
+        return new ImageFile(ImageFormat.TIFF, tiff).facts();
     }
 
 }

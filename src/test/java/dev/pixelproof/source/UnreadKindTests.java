@@ -40,21 +40,24 @@ class UnreadKindTests {
             "1, 6, 16, 1, 3", "1, 8, 8, 1, 4", "1, 32845, 16, 2, 3", "34887, 1, 8, 1, 1", "50000, 2, 8, 1, 3",
             "32766, 1, 2, 1, 1" })
     void aTiffThatIsNotReadIsNamed(int compression, int photometric, int bits, int format, int samples) {
-        assertThat(UnreadKind.of(ImageFormat.TIFF, tiff(compression, photometric, bits, format, samples))).isPresent();
+        assertThat(new ImageFile(ImageFormat.TIFF, tiff(compression, photometric, bits, format, samples)).unreadKind())
+            .isPresent();
     }
 
     @ParameterizedTest
     @CsvSource({ "1, 1, 10, 2, 1", "1, 2, 14, 1, 4", "1, 1, 16, 1, 2", "1, 1, 32, 2, 1", "1, 2, 64, 3, 4",
             "1, 3, 4, 1, 1", "1, 5, 8, 1, 4", "32771, 1, 1, 1, 1", "32809, 3, 4, 1, 1", "34677, 32845, 16, 2, 3" })
     void aTiffThatIsReadIsNone(int compression, int photometric, int bits, int format, int samples) {
-        assertThat(UnreadKind.of(ImageFormat.TIFF, tiff(compression, photometric, bits, format, samples))).isEmpty();
+        assertThat(new ImageFile(ImageFormat.TIFF, tiff(compression, photometric, bits, format, samples)).unreadKind())
+            .isEmpty();
     }
 
     /** OpenCV gives black for what its TIFF library has never heard of. */
     @ParameterizedTest
     @ValueSource(ints = { 9, 10, 32908, 33003, 33005, 34712, 34887, 34892, 50002, 65000 })
     void aTiffThatIsReadAsBlackIsNotToBeDecoded(int compression) {
-        assertThat(Misreading.of(ImageFormat.TIFF, tiff(compression, 2, 8, 1, 3))).map(Misreading::arbitrary)
+        assertThat(new ImageFile(ImageFormat.TIFF, tiff(compression, 2, 8, 1, 3)).misreading())
+            .map(Misreading::arbitrary)
             .hasValue(true);
     }
 
@@ -66,7 +69,7 @@ class UnreadKindTests {
         ByteBuffer masks = ByteBuffer.wrap(bitmap).order(ByteOrder.LITTLE_ENDIAN).position(54);
         masks.putInt(Integer.parseInt(red, 16)).putInt(Integer.parseInt(green, 16)).putInt(Integer.parseInt(blue, 16));
 
-        assertThat(UnreadKind.of(ImageFormat.BMP, bitmap).isEmpty()).isEqualTo(read);
+        assertThat(new ImageFile(ImageFormat.BMP, bitmap).unreadKind().isEmpty()).isEqualTo(read);
     }
 
     @ParameterizedTest
@@ -74,7 +77,7 @@ class UnreadKindTests {
     void aPamIsReadByItsTupleType(String type, boolean read) throws IOException {
         byte[] map = replaced(example("pam/rgba-8.pam"), "TUPLTYPE RGB_ALPHA", "TUPLTYPE " + type);
 
-        assertThat(UnreadKind.of(ImageFormat.PAM, map).isEmpty()).isEqualTo(read);
+        assertThat(new ImageFile(ImageFormat.PAM, map).unreadKind().isEmpty()).isEqualTo(read);
     }
 
     @ParameterizedTest
@@ -85,7 +88,7 @@ class UnreadKindTests {
 
         byte[] map = text.replaceFirst("TUPLTYPE .*\n", "").getBytes(StandardCharsets.ISO_8859_1);
 
-        assertThat(UnreadKind.of(ImageFormat.PAM, map).isEmpty()).isEqualTo(read);
+        assertThat(new ImageFile(ImageFormat.PAM, map).unreadKind().isEmpty()).isEqualTo(read);
     }
 
     @ParameterizedTest
@@ -94,7 +97,7 @@ class UnreadKindTests {
     void aRadianceFileIsReadFromTheTopLeft(String resolution, boolean read) throws IOException {
         byte[] picture = replaced(example("hdr/flat.hdr"), "-Y 10 +X 20", resolution);
 
-        assertThat(UnreadKind.of(ImageFormat.HDR, picture).isEmpty()).isEqualTo(read);
+        assertThat(new ImageFile(ImageFormat.HDR, picture).unreadKind().isEmpty()).isEqualTo(read);
     }
 
     @Test
@@ -102,14 +105,14 @@ class UnreadKindTests {
         byte[] flat = example("hdr/flat.hdr");
         String format = "FORMAT=32-bit_rle_rgbe\n";
 
-        assertThat(UnreadKind.of(ImageFormat.HDR, replaced(flat, format, ""))).isPresent();
-        assertThat(UnreadKind.of(ImageFormat.HDR, replaced(flat, format, "# FORMAT=32-bit_rle_xyze\n" + format)))
-            .isEmpty();
+        assertThat(new ImageFile(ImageFormat.HDR, replaced(flat, format, "")).unreadKind()).isPresent();
+        assertThat(new ImageFile(ImageFormat.HDR, replaced(flat, format, "# FORMAT=32-bit_rle_xyze\n" + format))
+            .unreadKind()).isEmpty();
     }
 
     @Test
     void aJpegWithoutFrameHeaderIsOfNoKind() {
-        assertThat(UnreadKind.of(ImageFormat.JPEG, new byte[] { -1, -40, -1, -32, 0, 2 })).isEmpty();
+        assertThat(new ImageFile(ImageFormat.JPEG, new byte[] { -1, -40, -1, -32, 0, 2 }).unreadKind()).isEmpty();
     }
 
     /** One channel may be shallow if another one is not. */
@@ -119,7 +122,7 @@ class UnreadKindTests {
         int size = new String(file, StandardCharsets.ISO_8859_1).indexOf("\u00ffQ");
         file[size + 40 + 3 * 3] = 0;
 
-        assertThat(UnreadKind.of(ImageFormat.JPEG2000, file)).isEmpty();
+        assertThat(new ImageFile(ImageFormat.JPEG2000, file).unreadKind()).isEmpty();
     }
 
     @ParameterizedTest
@@ -128,7 +131,7 @@ class UnreadKindTests {
         byte[] file = example("jpeg2000/rgb-8.jp2");
         file[new String(file, StandardCharsets.ISO_8859_1).indexOf("colr") + 10] = (byte) space;
 
-        assertThat(UnreadKind.of(ImageFormat.JPEG2000, file)).isPresent();
+        assertThat(new ImageFile(ImageFormat.JPEG2000, file).unreadKind()).isPresent();
     }
 
 }

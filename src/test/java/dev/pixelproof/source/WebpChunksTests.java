@@ -86,7 +86,7 @@ class WebpChunksTests {
     }
 
     private static ImageFacts facts(byte[] webp) {
-        return ImageFacts.of(ImageFormat.WEBP, webp);
+        return new ImageFile(ImageFormat.WEBP, webp).facts();
     }
 
 }

@@ -12,6 +12,7 @@ import dev.pixelproof.TestImages;
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.PngChunk;
 import dev.pixelproof.codec.ZlibStored;
+import dev.pixelproof.source.ImageFile;
 import dev.pixelproof.source.ImageFacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +34,7 @@ class MetadataProofTests {
     }
 
     private static ImageFacts facts(List<PngChunk> chunks) {
-        return ImageFacts.of(ImageFormat.PNG, PngChunk.insert(PLAIN, chunks));
+        return new ImageFile(ImageFormat.PNG, PngChunk.insert(PLAIN, chunks)).facts();
     }
 
     @Test

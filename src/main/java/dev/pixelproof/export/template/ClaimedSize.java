@@ -6,7 +6,7 @@ import java.util.Optional;
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.export.view.Item;
 import dev.pixelproof.export.view.PayloadBytes;
-import dev.pixelproof.source.Dimensions;
+import dev.pixelproof.source.ImageFile;
 
 /**
  * How many pixels a payload that no decoder here reads claims to have in its header.
@@ -35,7 +35,7 @@ record ClaimedSize(long width, long height) {
         if (format.isPresent() && format.get() == ImageFormat.GIF && head.length >= GIF_HEADER) {
             return Optional.of(new ClaimedSize(little16(head, GIF_WIDTH), little16(head, GIF_WIDTH + 2)));
         }
-        return format.flatMap((known) -> Dimensions.of(known, head))
+        return format.flatMap((known) -> new ImageFile(known, head).dimensions())
             .map((size) -> new ClaimedSize(size.width(), size.height()));
     }
 

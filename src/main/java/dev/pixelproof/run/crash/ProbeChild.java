@@ -21,6 +21,7 @@ import dev.pixelproof.encode.Payload;
 import dev.pixelproof.encode.PayloadException;
 import dev.pixelproof.encode.PayloadMaker;
 import dev.pixelproof.manifest.Json;
+import dev.pixelproof.source.ImageFile;
 import dev.pixelproof.source.SourceFile;
 import dev.pixelproof.source.SourceReader;
 import dev.pixelproof.source.Structure;
@@ -100,10 +101,10 @@ public final class ProbeChild {
 
     private void answer(int number, URI file) {
         try {
-            if (this.reader.read(file) instanceof SourceFile.Image image && image.format().decodable()
-                    && Structure.of(image.format(), image.bytes()) instanceof Structure.Sound) {
-                tell(TRYING + " " + number + " " + Sha256.of(image.bytes()).hex());
-                attempt(image);
+            if (this.reader.read(file) instanceof SourceFile.Image image && image.file().format().decodable()
+                    && image.file().structure() instanceof Structure.Sound) {
+                tell(TRYING + " " + number + " " + Sha256.of(image.file().bytes()).hex());
+                attempt(image.file());
             }
         }
         catch (DecodeException | PayloadException | RuntimeException | Error ex) {
@@ -112,8 +113,8 @@ public final class ProbeChild {
         tell(SURVIVED + " " + number);
     }
 
-    private void attempt(SourceFile.Image image) throws DecodeException, PayloadException {
-        Payload payload = this.payloads.make(image.bytes(), image.format());
+    private void attempt(ImageFile image) throws DecodeException, PayloadException {
+        Payload payload = this.payloads.make(image);
         if (payload.codec() == PayloadCodec.PNG) {
             this.images.decode(payload.bytes(), ReadMode.UNCHANGED).close();
         }

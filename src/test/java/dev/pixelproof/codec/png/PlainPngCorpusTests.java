@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.Samples;
+import dev.pixelproof.source.ImageFile;
 import dev.pixelproof.source.Structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,7 +34,8 @@ class PlainPngCorpusTests {
             if (samples.isPresent()) {
                 read++;
                 assertThat(PlainPngReading.isWhatOpenCvGives(samples.get(), file)).as("%s", path).isTrue();
-                assertThat(Structure.of(ImageFormat.PNG, file)).as("%s", path).isInstanceOf(Structure.Sound.class);
+                assertThat(new ImageFile(ImageFormat.PNG, file).structure()).as("%s", path)
+                    .isInstanceOf(Structure.Sound.class);
             }
         }
 

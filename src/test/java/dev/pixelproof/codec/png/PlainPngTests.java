@@ -23,6 +23,7 @@ import dev.pixelproof.codec.RandomSamples;
 import dev.pixelproof.codec.Samples;
 import dev.pixelproof.codec.Shape;
 import dev.pixelproof.codec.ZlibStored;
+import dev.pixelproof.source.ImageFile;
 import dev.pixelproof.source.Structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -289,7 +290,7 @@ class PlainPngTests {
 
             if (read.isPresent()) {
                 accepted++;
-                assertThat(Structure.of(ImageFormat.PNG, file)).as("seed %d", SEED + round)
+                assertThat(new ImageFile(ImageFormat.PNG, file).structure()).as("seed %d", SEED + round)
                     .isInstanceOfSatisfying(Structure.Sound.class, (sound) -> assertThat(sound.notes()).isEmpty());
                 assertThat(PlainPngReading.isWhatOpenCvGives(read.get(), file)).as("seed %d", SEED + round).isTrue();
             }

@@ -7,13 +7,10 @@ import java.util.TreeMap;
 import dev.pixelproof.codec.Loss;
 
 /**
- * Walks a JPEG's marker segments (ITU-T T.81, Annex B) from its start to its end-of-image
- * marker, through all scans, since a comment may stand between two. Bytes that are no
- * marker are passed over, as decoders do.
+ * Collects what a JPEG's segments (ITU-T T.81, Annex B) say, from its start to its
+ * end-of-image marker, through all scans, since a comment may stand between two.
  */
-final class JpegSegments {
-
-    private static final int END_OF_IMAGE = 0xd9;
+final class JpegFacts {
 
     private static final int INK_COMPONENTS = 4;
 
@@ -34,53 +31,20 @@ final class JpegSegments {
 
     private boolean exifSeen;
 
-    JpegSegments(byte[] file, FactsCollector found) {
-        this.file = Bytes.bigEndian(file);
+    JpegFacts(Bytes file, FactsCollector found) {
+        this.file = file;
         this.found = found;
     }
 
-    void walk() {
-        int at = marker(2);
-        while (at < this.file.length() && this.file.u8(at + 1L) != END_OF_IMAGE) {
-            at = marker(segment(at));
+    void collect() {
+        JpegMarkers markers = new JpegMarkers(this.file);
+        while (markers.next() && markers.code() != JpegMarkers.END_OF_IMAGE) {
+            note(markers.code(), markers.body());
         }
         noteProfile();
-        if (at + 2L < this.file.length()) {
+        if (markers.at() + 2L < this.file.length()) {
             this.found.holds(Loss.TRAILING_DATA);
         }
-    }
-
-    /**
-     * The next marker's place: 0xFF and neither a stuffed zero nor a fill byte; the
-     * file's length when there is none.
-     */
-    private int marker(int from) {
-        int at = this.file.next(0xff, from);
-        while (at < this.file.length() && !isMarker(this.file.u8(at + 1L))) {
-            at = this.file.next(0xff, at + 1);
-        }
-        return at;
-    }
-
-    private static boolean isMarker(int code) {
-        return code > 0 && code < 0xff;
-    }
-
-    /** Notes a segment and gives the place behind it. */
-    private int segment(int at) {
-        int code = this.file.u8(at + 1L);
-        if (isAlone(code)) {
-            return at + 2;
-        }
-        int length = Math.max(2, this.file.u16(at + 2L));
-        Bytes body = this.file.part(at + 4L, length - 2L);
-        note(code, body);
-        return (int) Math.min(at + 2L + length, this.file.length());
-    }
-
-    /** TEM, RST0 to RST7 and SOI have no length (T.81, B.1.1.3). */
-    private static boolean isAlone(int code) {
-        return code == 0x01 || (code >= 0xd0 && code <= 0xd8);
     }
 
     private void note(int code, Bytes body) {
@@ -92,9 +56,6 @@ final class JpegSegments {
             case 0xee -> noteUnless(body, "Adobe");
             case 0xe3, 0xe4, 0xe5, 0xe6, 0xe7, 0xe8, 0xe9, 0xea, 0xeb, 0xec, 0xef -> this.found.holds(Loss.OTHER);
             case 0xfe -> this.found.holds(Loss.COMMENT);
-            case 0xc4, 0xc8, 0xcc -> {
-                // Tables and an extension share the frame headers' range of codes
-            }
             default -> noteFrame(code, body);
         }
     }
@@ -170,9 +131,10 @@ final class JpegSegments {
 
     private void notePictures(Bytes body) {
         if (body.starts(PICTURES_PREFIX)) {
-            TiffStructure.of(body.from(PICTURES_PREFIX.length()))
-                .ifPresent((index) -> index.find(index.firstDirectory(), NUMBER_OF_PICTURES)
-                    .ifPresent((field) -> index.integer(field).ifPresent(this.found::frames)));
+            TiffDirectory.first(body.from(PICTURES_PREFIX.length()))
+                .map((index) -> index.number(NUMBER_OF_PICTURES, -1))
+                .filter((pictures) -> pictures >= 0)
+                .ifPresent(this.found::frames);
         }
     }
 
@@ -197,7 +159,7 @@ final class JpegSegments {
      * without it: no decoder takes them for anything else.
      */
     private void noteFrame(int code, Bytes body) {
-        if (code < 0xc0 || code > 0xcf) {
+        if (!JpegMarkers.isFrame(code)) {
             return;
         }
         int components = body.u8(5);

@@ -2,8 +2,8 @@ package dev.pixelproof.source;
 
 import java.util.Optional;
 
-/** What a WebP's first chunk says (RFC 9649, sections 2.7 and 3.4; RFC 6386, 9.1). */
-final class WebpDimensions {
+/** WebP (RFC 9649). */
+public final class WebpReader implements FormatReader {
 
     private static final int FIRST_CHUNK = 12;
 
@@ -11,11 +11,12 @@ final class WebpDimensions {
 
     private static final int ALPHA_FLAG = 0x10;
 
-    private WebpDimensions() {
-    }
+    private static final int ANIMATION_FLAG = 2;
 
-    static Optional<Dimensions> of(Bytes file) {
-        Bytes body = file.from(FIRST_BODY);
+    /** What the first chunk says (sections 2.7 and 3.4; RFC 6386, 9.1). */
+    @Override
+    public Optional<Dimensions> dimensions(Bytes file) {
+        Bytes body = file.littleEndian().from(FIRST_BODY);
         return switch (file.latin1(FIRST_CHUNK, 4)) {
             case "VP8X" -> Dimensions.known(1 + u24(body, 4), 1 + u24(body, 7), channels(body.u8(0) & ALPHA_FLAG), 1);
             case "VP8 " -> Dimensions.known(fourteenBits(body.u16(6)), fourteenBits(body.u16(8)), 3, 1);
@@ -43,6 +44,23 @@ final class WebpDimensions {
      */
     private static long u24(Bytes body, long at) {
         return body.contains(at, 3) ? body.u16(at) | ((long) body.u8(at + 2) << 16) : -2;
+    }
+
+    @Override
+    public void check(CheckedFile file) throws DamageException {
+        new WebpCheck(file).check();
+    }
+
+    @Override
+    public void facts(Bytes file, FactsCollector found) {
+        new WebpChunks(file, found).walk();
+    }
+
+    @Override
+    public Optional<String> unread(Bytes file) {
+        return FormatReader.when(
+                file.has(FIRST_CHUNK, "VP8X") && (Math.max(0, file.u8(FIRST_BODY)) & ANIMATION_FLAG) != 0,
+                "OpenCV 4.9 does not read animated WebP");
     }
 
 }

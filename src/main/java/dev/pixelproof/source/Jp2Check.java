@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
  * codestream (Annex A) every segment and tile-part up to the end-of-codestream marker.
  * Any cut into the codestream is found; changed samples are not.
  */
-final class Jpeg2000Check {
+final class Jp2Check {
 
     private static final int START = 0xff4f;
 
@@ -21,7 +21,7 @@ final class Jpeg2000Check {
 
     private final Bytes bytes;
 
-    Jpeg2000Check(CheckedFile file) {
+    Jp2Check(CheckedFile file) {
         this.file = file;
         this.bytes = file.bytes();
     }

@@ -19,7 +19,7 @@ import static dev.pixelproof.source.Containers.scan;
 import static dev.pixelproof.source.Containers.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class JpegSegmentsTests {
+class JpegFactsTests {
 
     @Test
     void aPlainJpegHoldsNothingButItsSamples() {
@@ -126,7 +126,7 @@ class JpegSegmentsTests {
     }
 
     private static ImageFacts facts(byte[] jpeg) {
-        return ImageFacts.of(ImageFormat.JPEG, jpeg);
+        return new ImageFile(ImageFormat.JPEG, jpeg).facts();
     }
 
 }

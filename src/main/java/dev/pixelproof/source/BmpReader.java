@@ -1,14 +1,15 @@
 package dev.pixelproof.source;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.pixelproof.codec.Loss;
 
 /**
- * What a bitmap's header says of colour, in any version (OS/2: BITMAPCOREHEADER; Windows:
- * BITMAPINFOHEADER, BITMAPV4FILE_HEADER_BYTES, BITMAPV5FILE_HEADER_BYTES).
+ * Windows and OS/2 bitmaps, with headers of any version (OS/2: BITMAPCOREHEADER; Windows:
+ * BITMAPINFOHEADER, BITMAPV4HEADER, BITMAPV5HEADER).
  */
-final class BmpHeader {
+public final class BmpReader implements FormatReader {
 
     private static final int FILE_HEADER_BYTES = 14;
 
@@ -33,10 +34,35 @@ final class BmpHeader {
 
     private static final int BY_MASKS = 3;
 
-    private BmpHeader() {
+    /** Shorter headers, of OS/2, say nothing of compression. */
+    private static final int COMPRESSION_KNOWN_BYTES = 36;
+
+    @Override
+    public Optional<Dimensions> dimensions(Bytes bytes) {
+        Bytes file = bytes.littleEndian();
+        if (!file.contains(0, 30)) {
+            return Optional.empty();
+        }
+        if (file.u32(FILE_HEADER_BYTES) == OS2_BYTES) {
+            return Dimensions.known(file.u16(18), file.u16(20), channels(file.u16(24)), 1);
+        }
+        // A height below 0 says that rows go down; a width below 0 says nothing
+        int width = (int) file.u32(18);
+        return Dimensions.known(width, Math.abs((long) (int) file.u32(22)), channels(file.u16(28)), 1);
     }
 
-    static void collect(Bytes file, FactsCollector found) {
+    private static int channels(int bits) {
+        return (bits == 32) ? 4 : 3;
+    }
+
+    @Override
+    public void check(CheckedFile file) throws DamageException {
+        new BmpCheck(file).check();
+    }
+
+    @Override
+    public void facts(Bytes bytes, FactsCollector found) {
+        Bytes file = bytes.littleEndian();
         long headerBytes = file.u32(FILE_HEADER_BYTES);
         found.samplesPerPixel((headerBytes >= OS2_BYTES) ? samplesPerPixel(file) : 0);
         if (headerBytes >= VERSION_4_BYTES && file.u32(COLOUR_SPACE) == CALIBRATED_RGB) {
@@ -73,8 +99,13 @@ final class BmpHeader {
         return 1;
     }
 
+    @Override
+    public Optional<Misreading> misreading(Bytes file) {
+        return Misreading.changed(hasWideMasks(file.littleEndian()), "OpenCV cuts samples of a bitmap to 8 bits");
+    }
+
     /** Whether masks cut a pixel of 32 bits into samples of more than 8. */
-    static boolean hasWideMasks(Bytes file) {
+    private static boolean hasWideMasks(Bytes file) {
         boolean masked = file.u32(FILE_HEADER_BYTES) >= VERSION_3_BYTES && file.u16(28) == 32
                 && file.u32(30) == BY_MASKS;
         for (int mask = 0; masked && mask < 3; mask++) {
@@ -83,6 +114,30 @@ final class BmpHeader {
             }
         }
         return false;
+    }
+
+    /** Compression 4 and above stand for embedded files and rarities. */
+    @Override
+    public Optional<String> unread(Bytes bytes) {
+        Bytes file = bytes.littleEndian();
+        if (file.u32(FILE_HEADER_BYTES) < COMPRESSION_KNOWN_BYTES) {
+            return Optional.empty();
+        }
+        int bits = file.u16(28);
+        long compression = file.u32(30);
+        return FormatReader.when(bits == 2, "OpenCV 4.9 does not read bitmaps of 2 bits")
+            .or(() -> FormatReader.when(bits == 16 && compression == BY_MASKS && !hasReadMasks(file),
+                    "OpenCV 4.9 does not read a bitmap with these masks"))
+            .or(() -> FormatReader.when(compression >= 4,
+                    "OpenCV 4.9 does not read bitmaps of the compression %d".formatted(compression)));
+    }
+
+    /** OpenCV looks for masks behind the header, even where they belong to it. */
+    private static boolean hasReadMasks(Bytes file) {
+        long masks = FILE_HEADER_BYTES + file.u32(FILE_HEADER_BYTES);
+        long red = file.u32(masks);
+        long green = file.u32(masks + 4);
+        return file.u32(masks + 8) == 0x1f && ((red == 0x7c00 && green == 0x3e0) || (red == 0xf800 && green == 0x7e0));
     }
 
 }
