@@ -11,7 +11,7 @@ public final class JpegReader implements FormatReader {
      */
     @Override
     public Optional<Dimensions> dimensions(Bytes file) {
-        return firstFrame(file).map(JpegMarkers::body)
+        return firstFrame(file).map((marker) -> file.from(marker.at() + 4L))
             .filter((frame) -> frame.u16(1) != 0)
             .flatMap((frame) -> Dimensions.known(frame.u16(3), frame.u16(1), (frame.u8(5) > 1) ? 3 : frame.u8(5),
                     Dimensions.bytesOf(frame.u8(0))));
@@ -41,7 +41,7 @@ public final class JpegReader implements FormatReader {
 
     @Override
     public Optional<String> unread(Bytes file) {
-        return firstFrame(file).flatMap((frame) -> unread(frame.code(), frame.body().u8(0)));
+        return firstFrame(file).flatMap((marker) -> unread(marker.code(), file.u8(marker.at() + 4L)));
     }
 
     private static Optional<String> unread(int code, int bits) {
