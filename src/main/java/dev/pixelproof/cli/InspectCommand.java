@@ -28,10 +28,10 @@ import dev.pixelproof.encode.Payload;
 import dev.pixelproof.encode.PayloadException;
 import dev.pixelproof.encode.PayloadMaker;
 import dev.pixelproof.encode.PngMaker;
+import dev.pixelproof.format.ImageFile;
+import dev.pixelproof.format.container.Structure;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Snapshot;
-import dev.pixelproof.source.ImageFile;
-import dev.pixelproof.source.Structure;
 
 @Command(name = "inspect", sortOptions = false,
         description = {

@@ -17,12 +17,12 @@ import picocli.CommandLine.Parameters;
 import dev.pixelproof.cli.console.ExitStatus;
 import dev.pixelproof.cli.console.ProcessStreams;
 import dev.pixelproof.cli.console.Results;
+import dev.pixelproof.codec.Reason;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.path.FileName;
 import dev.pixelproof.snapshot.RejectionGroups;
 import dev.pixelproof.snapshot.Snapshot;
-import dev.pixelproof.source.Reason;
 import dev.pixelproof.source.Remedy;
 
 @Command(name = "rejected", sortOptions = false,

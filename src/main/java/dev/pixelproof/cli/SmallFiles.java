@@ -9,12 +9,12 @@ import java.util.Optional;
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.durable.FileReads;
-import dev.pixelproof.source.ImageFile;
+import dev.pixelproof.format.ImageFile;
+import dev.pixelproof.format.container.Structure;
 import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.SourceFile;
 import dev.pixelproof.source.SourceReader;
-import dev.pixelproof.source.Structure;
 
 /** Reads files that commands take whole. */
 final class SmallFiles {

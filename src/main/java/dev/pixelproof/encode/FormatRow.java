@@ -7,7 +7,7 @@ import dev.pixelproof.codec.Dtype;
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.Loss;
 import dev.pixelproof.codec.PayloadCodec;
-import dev.pixelproof.source.Reason;
+import dev.pixelproof.codec.Reason;
 
 /**
  * What becomes of one kind of image file.

@@ -1,6 +1,6 @@
 package dev.pixelproof.encode;
 
-import dev.pixelproof.source.Reason;
+import dev.pixelproof.codec.Reason;
 
 /** The rules do not allow the payload that an image would have. */
 public final class PayloadException extends Exception {

@@ -19,17 +19,17 @@ import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.PngCarriage;
 import dev.pixelproof.codec.PngChunk;
 import dev.pixelproof.codec.ReadMode;
+import dev.pixelproof.codec.Reason;
 import dev.pixelproof.codec.Shape;
 import dev.pixelproof.codec.png.PlainPng;
 import dev.pixelproof.codec.png.PngEncoder;
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.format.ImageFile;
+import dev.pixelproof.format.container.ImageFacts;
+import dev.pixelproof.format.container.Misreading;
+import dev.pixelproof.format.png.PngMetadata;
 import dev.pixelproof.source.HeapBudget;
-import dev.pixelproof.source.ImageFacts;
-import dev.pixelproof.source.ImageFile;
-import dev.pixelproof.source.Misreading;
 import dev.pixelproof.source.PixelBudget;
-import dev.pixelproof.source.PngMetadata;
-import dev.pixelproof.source.Reason;
 
 /**
  * Makes payloads: decodes an image as it is stored and either keeps its bytes or encodes

@@ -3,11 +3,11 @@ package dev.pixelproof.encode;
 import java.util.Optional;
 
 import dev.pixelproof.codec.PayloadCodec;
-import dev.pixelproof.source.Dimensions;
+import dev.pixelproof.codec.Reason;
+import dev.pixelproof.format.ImageFile;
+import dev.pixelproof.format.container.Dimensions;
 import dev.pixelproof.source.HeapBudget;
-import dev.pixelproof.source.ImageFile;
 import dev.pixelproof.source.Limits;
-import dev.pixelproof.source.Reason;
 import dev.pixelproof.source.SourceFile;
 
 /**

@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.codec.Reason;
 import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.source.Candidate;
-import dev.pixelproof.source.Reason;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Holds a file against what the snapshot before knows of it. Its content is read only

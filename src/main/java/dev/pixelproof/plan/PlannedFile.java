@@ -2,6 +2,7 @@ package dev.pixelproof.plan;
 
 import java.util.Locale;
 
+import dev.pixelproof.codec.Reason;
 import dev.pixelproof.manifest.FlatJsonReader;
 import dev.pixelproof.manifest.FlatJsonWriter;
 import dev.pixelproof.manifest.FlatRecord;
@@ -9,7 +10,6 @@ import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.source.Candidate;
-import dev.pixelproof.source.Reason;
 import dev.pixelproof.source.SourceWalk;
 
 /**

@@ -7,10 +7,10 @@ import java.util.TreeMap;
 
 import dev.pixelproof.codec.Loss;
 import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.Reason;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
-import dev.pixelproof.source.Reason;
 import dev.pixelproof.source.Undecodable;
 
 /** Running sums over a snapshot that is put together. */

@@ -1,5 +1,7 @@
 package dev.pixelproof.source;
 
+import dev.pixelproof.format.container.Bytes;
+
 /**
  * Tells a PNG whose signature was damaged from a file that never was an image. The
  * signature was made to show such damage (PNG 3rd edition, 5.2): a transfer that takes

@@ -3,6 +3,9 @@ package dev.pixelproof.source;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.pixelproof.codec.Reason;
+import dev.pixelproof.format.container.Dimensions;
+
 /**
  * How large an image may be. A file's header is held against the limits before anything
  * is allocated for its pixels.

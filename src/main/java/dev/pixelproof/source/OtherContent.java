@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.pixelproof.codec.ImageFormat;
+import dev.pixelproof.format.container.Bytes;
 import dev.pixelproof.path.PrintableText;
 
 /**

@@ -6,6 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 import dev.pixelproof.codec.ImageFormat;
+import dev.pixelproof.format.ImageFile;
+import dev.pixelproof.format.container.Dimensions;
 
 /**
  * How many bytes an image's samples take when decoded, by a look at its header that costs

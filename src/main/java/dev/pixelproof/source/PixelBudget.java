@@ -3,6 +3,10 @@ package dev.pixelproof.source;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.Semaphore;
 
+import dev.pixelproof.format.ImageFile;
+import dev.pixelproof.format.container.Dimensions;
+import dev.pixelproof.format.container.Saturated;
+
 /**
  * Shares out memory among threads that decode images into it. Each is weighed by what its
  * header says before it is decoded, together with the copy of the file that the decoder

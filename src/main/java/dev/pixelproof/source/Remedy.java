@@ -3,6 +3,8 @@ package dev.pixelproof.source;
 import java.util.Arrays;
 import java.util.Optional;
 
+import dev.pixelproof.codec.Reason;
+
 /** What a person can do about an image that was rejected. */
 public final class Remedy {
 

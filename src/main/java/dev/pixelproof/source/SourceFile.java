@@ -1,6 +1,8 @@
 package dev.pixelproof.source;
 
+import dev.pixelproof.codec.Reason;
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.format.ImageFile;
 
 /** What reading a source afresh gave. */
 public sealed interface SourceFile {

@@ -20,7 +20,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 import dev.pixelproof.codec.ImageFormat;
+import dev.pixelproof.codec.Reason;
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.format.ImageFile;
 import dev.pixelproof.path.UnsafePathException;
 
 /**

@@ -1,6 +1,6 @@
 /**
  * The images before anybody touches them: where they lie, in which order they are walked,
- * which of them count, what a file holds beside its pixels, and reading one whole.
+ * which of them count, how much memory they take, and reading one whole.
  */
 @NullMarked
 package dev.pixelproof.source;

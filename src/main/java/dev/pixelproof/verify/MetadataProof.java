@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.pixelproof.codec.Loss;
-import dev.pixelproof.source.ImageFacts;
-import dev.pixelproof.source.Metadata;
+import dev.pixelproof.format.container.ImageFacts;
+import dev.pixelproof.format.container.Metadata;
 
 /**
  * Holds a loss ledger against source and payload: what the source holds is in the payload

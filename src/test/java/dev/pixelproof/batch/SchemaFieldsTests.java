@@ -23,6 +23,7 @@ import dev.pixelproof.codec.Fallback;
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.Loss;
 import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.Reason;
 import dev.pixelproof.manifest.Change;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.Healing;
@@ -34,7 +35,6 @@ import dev.pixelproof.run.history.RunRecord;
 import dev.pixelproof.settings.LabelRule;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.VerificationDocument;
-import dev.pixelproof.source.Reason;
 import dev.pixelproof.source.Wanted;
 import dev.pixelproof.verify.Verdict;
 

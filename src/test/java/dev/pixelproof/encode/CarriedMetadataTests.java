@@ -28,7 +28,7 @@ import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.ReadMode;
 import dev.pixelproof.codec.ReferenceImages;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
-import dev.pixelproof.source.ImageFile;
+import dev.pixelproof.format.ImageFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

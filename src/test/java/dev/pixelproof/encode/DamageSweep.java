@@ -17,8 +17,8 @@ import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.digest.Sha256;
-import dev.pixelproof.source.ImageFile;
-import dev.pixelproof.source.Structure;
+import dev.pixelproof.format.ImageFile;
+import dev.pixelproof.format.container.Structure;
 
 /** What becomes of damaged copies of an image, judged as {@link ImageEncoder} does. */
 final class DamageSweep {

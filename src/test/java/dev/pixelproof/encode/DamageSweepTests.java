@@ -10,15 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import dev.pixelproof.codec.ImageFormat;
-import dev.pixelproof.encode.DamageSweep.Fate;
-import dev.pixelproof.source.ImageFile;
-import dev.pixelproof.source.Structure;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.pixelproof.codec.ImageFormat;
+import dev.pixelproof.encode.DamageSweep.Fate;
+import dev.pixelproof.format.ImageFile;
+import dev.pixelproof.format.container.Structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

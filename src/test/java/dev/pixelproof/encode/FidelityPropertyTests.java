@@ -20,9 +20,9 @@ import dev.pixelproof.codec.Samples;
 import dev.pixelproof.codec.Shape;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.format.ImageFile;
+import dev.pixelproof.format.container.Structure;
 import dev.pixelproof.manifest.Entry;
-import dev.pixelproof.source.ImageFile;
-import dev.pixelproof.source.Structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import dev.pixelproof.codec.Dtype;
 import dev.pixelproof.codec.DecodeException;
+import dev.pixelproof.codec.Dtype;
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PayloadRules;
@@ -21,7 +21,7 @@ import dev.pixelproof.codec.ReferenceImages;
 import dev.pixelproof.codec.Shape;
 import dev.pixelproof.codec.TinyTiff;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
-import dev.pixelproof.source.ImageFile;
+import dev.pixelproof.format.ImageFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

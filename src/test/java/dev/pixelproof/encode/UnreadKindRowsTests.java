@@ -12,13 +12,13 @@ import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.format.ImageFile;
 import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceRules;
 import dev.pixelproof.source.SourceTree;
-import dev.pixelproof.source.ImageFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

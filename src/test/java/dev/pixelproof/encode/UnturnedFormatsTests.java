@@ -17,7 +17,7 @@ import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.ReadMode;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
-import dev.pixelproof.source.ImageFile;
+import dev.pixelproof.format.ImageFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.pixelproof.TestImages;
 import dev.pixelproof.codec.ImageFormat;
+import dev.pixelproof.format.ImageFile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

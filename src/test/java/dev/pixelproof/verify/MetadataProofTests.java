@@ -12,8 +12,8 @@ import dev.pixelproof.TestImages;
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.PngChunk;
 import dev.pixelproof.codec.ZlibStored;
-import dev.pixelproof.source.ImageFile;
-import dev.pixelproof.source.ImageFacts;
+import dev.pixelproof.format.ImageFile;
+import dev.pixelproof.format.container.ImageFacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

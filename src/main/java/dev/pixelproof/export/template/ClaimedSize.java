@@ -6,7 +6,7 @@ import java.util.Optional;
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.export.view.Item;
 import dev.pixelproof.export.view.PayloadBytes;
-import dev.pixelproof.source.ImageFile;
+import dev.pixelproof.format.ImageFile;
 
 /**
  * How many pixels a payload that no decoder here reads claims to have in its header.

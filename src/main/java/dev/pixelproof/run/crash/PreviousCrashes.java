@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import dev.pixelproof.codec.Reason;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.MalformedJsonException;
@@ -13,7 +14,6 @@ import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.SumsCheck;
-import dev.pixelproof.source.Reason;
 
 /**
  * Images that the snapshot before rejected because they killed the decoder.

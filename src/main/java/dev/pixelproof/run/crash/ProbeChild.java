@@ -20,11 +20,11 @@ import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.encode.Payload;
 import dev.pixelproof.encode.PayloadException;
 import dev.pixelproof.encode.PayloadMaker;
+import dev.pixelproof.format.ImageFile;
+import dev.pixelproof.format.container.Structure;
 import dev.pixelproof.manifest.Json;
-import dev.pixelproof.source.ImageFile;
 import dev.pixelproof.source.SourceFile;
 import dev.pixelproof.source.SourceReader;
-import dev.pixelproof.source.Structure;
 
 /**
  * What runs in a process of its own to try images: reads its task from standard input,

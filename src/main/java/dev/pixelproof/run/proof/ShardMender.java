@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.pixelproof.codec.Reason;
 import dev.pixelproof.manifest.Healing;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.StagedShard;
@@ -14,7 +15,6 @@ import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.run.shard.PlannedShards;
 import dev.pixelproof.run.shard.ShardMaker;
 import dev.pixelproof.snapshot.Staging;
-import dev.pixelproof.source.Reason;
 import dev.pixelproof.verify.ShardProof;
 
 /**

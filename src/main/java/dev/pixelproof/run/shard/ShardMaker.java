@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.pixelproof.codec.Reason;
 import dev.pixelproof.encode.Outcome;
 import dev.pixelproof.encode.ShardWriter;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.snapshot.Staging;
 import dev.pixelproof.source.HeapBudget;
-import dev.pixelproof.source.Reason;
 import dev.pixelproof.verify.ShardProof;
 
 /**

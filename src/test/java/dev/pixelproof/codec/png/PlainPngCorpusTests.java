@@ -12,8 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.Samples;
-import dev.pixelproof.source.ImageFile;
-import dev.pixelproof.source.Structure;
+import dev.pixelproof.format.ImageFile;
+import dev.pixelproof.format.container.Structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

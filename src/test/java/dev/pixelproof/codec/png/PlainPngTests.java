@@ -23,8 +23,8 @@ import dev.pixelproof.codec.RandomSamples;
 import dev.pixelproof.codec.Samples;
 import dev.pixelproof.codec.Shape;
 import dev.pixelproof.codec.ZlibStored;
-import dev.pixelproof.source.ImageFile;
-import dev.pixelproof.source.Structure;
+import dev.pixelproof.format.ImageFile;
+import dev.pixelproof.format.container.Structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

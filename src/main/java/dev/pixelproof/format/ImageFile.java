@@ -1,0 +1,150 @@
+package dev.pixelproof.format;
+
+import java.util.Objects;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.codec.ImageFormat;
+import dev.pixelproof.format.bitmap.BmpReader;
+import dev.pixelproof.format.bitmap.GifReader;
+import dev.pixelproof.format.bitmap.HdrReader;
+import dev.pixelproof.format.bitmap.SunRasterReader;
+import dev.pixelproof.format.container.Bytes;
+import dev.pixelproof.format.container.CheckedFile;
+import dev.pixelproof.format.container.DamageException;
+import dev.pixelproof.format.container.Dimensions;
+import dev.pixelproof.format.container.FactsCollector;
+import dev.pixelproof.format.container.FormatReader;
+import dev.pixelproof.format.container.ImageFacts;
+import dev.pixelproof.format.container.Misreading;
+import dev.pixelproof.format.container.Structure;
+import dev.pixelproof.format.jp2.Jp2Reader;
+import dev.pixelproof.format.jpeg.JpegReader;
+import dev.pixelproof.format.netpbm.NetpbmReader;
+import dev.pixelproof.format.netpbm.PamReader;
+import dev.pixelproof.format.png.PngReader;
+import dev.pixelproof.format.tiff.Cr2Reader;
+import dev.pixelproof.format.tiff.TiffReader;
+import dev.pixelproof.format.webp.WebpReader;
+
+/**
+ * An image file in memory, and what its bytes tell without being decoded. No method
+ * throws, whatever the bytes are; each takes time proportional to the file's length at
+ * most, but for {@link #structure()} of a PNG, which inflates the samples. For one thread
+ * at a time.
+ */
+public final class ImageFile {
+
+    private final ImageFormat format;
+
+    private final byte[] bytes;
+
+    private final FormatReader reader;
+
+    private @Nullable ImageFacts facts;
+
+    private @Nullable Structure structure;
+
+    /**
+     * An image file.
+     * @param format what the file was recognised as
+     * @param bytes all of it; not copied
+     */
+    public ImageFile(ImageFormat format, byte[] bytes) {
+        this.format = Objects.requireNonNull(format);
+        this.bytes = Objects.requireNonNull(bytes);
+        this.reader = reader(format);
+    }
+
+    /** Recognises a file by its content; empty when it is of no format known here. */
+    public static Optional<ImageFile> recognize(byte[] bytes) {
+        return ImageFormat.recognize(bytes).map((format) -> new ImageFile(format, bytes));
+    }
+
+    private static FormatReader reader(ImageFormat format) {
+        return switch (format) {
+            case JPEG -> new JpegReader();
+            case PNG -> new PngReader();
+            case TIFF -> new TiffReader();
+            case CR2 -> new Cr2Reader();
+            case WEBP -> new WebpReader();
+            case BMP -> new BmpReader();
+            case GIF -> new GifReader();
+            case PNM, PFM -> new NetpbmReader();
+            case PAM -> new PamReader();
+            case HDR -> new HdrReader();
+            case JPEG2000 -> new Jp2Reader();
+            case SUNRASTER -> new SunRasterReader();
+            default -> FormatReader.NONE;
+        };
+    }
+
+    public ImageFormat format() {
+        return this.format;
+    }
+
+    /** All of the file; not to be written to. */
+    public byte[] bytes() {
+        return this.bytes;
+    }
+
+    /**
+     * What the header claims; of several pictures, of the one that is decoded.
+     * @return empty where no decoder reads the format, or where the header can't be read
+     */
+    public Optional<Dimensions> dimensions() {
+        return this.reader.dimensions(all());
+    }
+
+    /** Whether the structure is whole; a format without a check is sound. */
+    public Structure structure() {
+        if (this.structure == null) {
+            this.structure = check(new CheckedFile(all()));
+        }
+        return this.structure;
+    }
+
+    private Structure check(CheckedFile file) {
+        try {
+            this.reader.check(file);
+            return new Structure.Sound(file.notes());
+        }
+        catch (DamageException ex) {
+            return ex.broken();
+        }
+    }
+
+    /** What the container says besides the samples; what is broken is passed over. */
+    public ImageFacts facts() {
+        if (this.facts == null) {
+            FactsCollector found = new FactsCollector();
+            this.reader.facts(all(), found);
+            this.facts = found.facts();
+        }
+        return this.facts;
+    }
+
+    /**
+     * What OpenCV changes in silence; empty when it reads the file right, or refuses it.
+     */
+    public Optional<Misreading> misreading() {
+        return this.reader.misreading(all());
+    }
+
+    /**
+     * Why OpenCV refuses the file although it is whole: it is of a kind that OpenCV does
+     * not read. Asked once the decoder has refused, so that nothing is refused for these
+     * rules' sake; what they don't know counts as broken.
+     * @return the kind, as a sentence without a full stop; empty when OpenCV reads files
+     * of this kind, as far as the header tells
+     */
+    public Optional<String> unreadKind() {
+        return this.reader.unread(all());
+    }
+
+    private Bytes all() {
+        return Bytes.bigEndian(this.bytes);
+    }
+
+}

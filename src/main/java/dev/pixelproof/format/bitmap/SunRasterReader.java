@@ -1,0 +1,72 @@
+package dev.pixelproof.format.bitmap;
+
+import java.util.Optional;
+
+import dev.pixelproof.format.container.Bytes;
+import dev.pixelproof.format.container.CheckedFile;
+import dev.pixelproof.format.container.DamageException;
+import dev.pixelproof.format.container.Dimensions;
+import dev.pixelproof.format.container.FormatReader;
+import dev.pixelproof.format.container.Misreading;
+import dev.pixelproof.format.container.Saturated;
+
+/** Sun raster files (rasterfile(5)). */
+public final class SunRasterReader implements FormatReader {
+
+    private static final int HEADER_BYTES = 32;
+
+    private static final int WIDTH = 4;
+
+    private static final int HEIGHT = 8;
+
+    private static final int DEPTH = 12;
+
+    private static final int PIXEL_BYTES = 16;
+
+    private static final int KIND = 20;
+
+    private static final int MAP_KIND = 24;
+
+    private static final int MAP_BYTES = 28;
+
+    private static final int RUN_LENGTH = 2;
+
+    private static final int RED_FIRST = 3;
+
+    @Override
+    public Optional<Dimensions> dimensions(Bytes file) {
+        return Dimensions.known(file.u32(WIDTH), file.u32(HEIGHT), (file.u32(DEPTH) == 32) ? 4 : 3, 1);
+    }
+
+    /**
+     * Header, colour map and pixels inside the file. A cut is found, but in run-length
+     * codes only where the header gives their length; changed samples are not found.
+     */
+    @Override
+    public void check(CheckedFile file) throws DamageException {
+        file.need(0, HEADER_BYTES, "The header");
+        Bytes bytes = file.bytes();
+        long width = bytes.u32(WIDTH);
+        long height = bytes.u32(HEIGHT);
+        CheckedFile.require(width > 0 && height > 0, WIDTH, "The header at byte 0 says that the picture is %d × %d",
+                width, height);
+        long row = Saturated.times(Saturated.dividedUp(Saturated.times(width, bytes.u32(DEPTH)), 16), 2);
+        long pixels = (bytes.u32(KIND) == RUN_LENGTH) ? bytes.u32(PIXEL_BYTES) : Saturated.times(row, height);
+        file.need(HEADER_BYTES + bytes.u32(MAP_BYTES), pixels, "The pixels");
+        file.noteBehind(file.reached(), "pixels");
+    }
+
+    @Override
+    public Optional<Misreading> misreading(Bytes file) {
+        boolean mapped = file.u32(MAP_KIND) > 0 && file.u32(MAP_BYTES) > 0;
+        return Misreading.changed(!mapped && file.u32(DEPTH) <= 8,
+                "OpenCV reads a Sun raster without a colour map as black");
+    }
+
+    @Override
+    public Optional<String> unread(Bytes file) {
+        return FormatReader.when(file.u32(KIND) == RUN_LENGTH || file.u32(KIND) == RED_FIRST,
+                "OpenCV 4.9 does not read Sun raster with run lengths, or with red first");
+    }
+
+}

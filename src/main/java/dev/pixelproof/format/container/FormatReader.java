@@ -1,0 +1,58 @@
+package dev.pixelproof.format.container;
+
+import java.util.Optional;
+
+/**
+ * What is known of one image format: how its files are built, and what OpenCV 4.9 makes
+ * of them. Has no state. No method but {@link #check} throws, whatever the bytes are, and
+ * none allocates what grows with what they claim.
+ */
+public interface FormatReader {
+
+    /** Of a format about which nothing is known but its name. */
+    FormatReader NONE = new FormatReader() {
+    };
+
+    /**
+     * Reads how large the picture is; of several, the one that is decoded.
+     * @return empty where no decoder reads the format, or where the header can't be read
+     */
+    default Optional<Dimensions> dimensions(Bytes file) {
+        return Optional.empty();
+    }
+
+    /**
+     * Walks through the structure to its end.
+     * @throws DamageException if something is missing or contradicts itself
+     */
+    default void check(CheckedFile file) throws DamageException {
+    }
+
+    /**
+     * Collects what the container says besides the samples; passes over what is broken.
+     */
+    default void facts(Bytes file, FactsCollector found) {
+    }
+
+    /**
+     * What OpenCV changes without saying so; empty when it does not, or refuses the file.
+     */
+    default Optional<Misreading> misreading(Bytes file) {
+        return Optional.empty();
+    }
+
+    /**
+     * Why OpenCV refuses a whole file: it is of a kind that it does not read.
+     * @return the kind, as a sentence without a full stop; empty when OpenCV reads files
+     * of this kind, as far as the header tells
+     */
+    default Optional<String> unread(Bytes file) {
+        return Optional.empty();
+    }
+
+    /** A kind, if a condition holds. */
+    static Optional<String> when(boolean condition, String kind) {
+        return condition ? Optional.of(kind) : Optional.empty();
+    }
+
+}

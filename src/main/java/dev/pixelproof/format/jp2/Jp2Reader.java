@@ -1,0 +1,115 @@
+package dev.pixelproof.format.jp2;
+
+import java.util.Optional;
+
+import dev.pixelproof.format.container.Bytes;
+import dev.pixelproof.format.container.CheckedFile;
+import dev.pixelproof.format.container.DamageException;
+import dev.pixelproof.format.container.Dimensions;
+import dev.pixelproof.format.container.FactsCollector;
+import dev.pixelproof.format.container.FormatReader;
+
+/**
+ * JPEG 2000 (ISO/IEC 15444-1): a codestream (Annex A), bare or in boxes (Annex I).
+ * Decoders believe the codestream's segment SIZ (A.5.1) and not the box ihdr.
+ */
+public final class Jp2Reader implements FormatReader {
+
+    private static final int START_OF_CODESTREAM = 0xff4f;
+
+    private static final int SIZE = 0xff51;
+
+    private static final int COMPONENTS = 38;
+
+    private static final int ENUMERATED = 1;
+
+    private static final int CMYK = 12;
+
+    private static final int E_YCC = 24;
+
+    @Override
+    public Optional<Dimensions> dimensions(Bytes file) {
+        if (file.u16(0) == START_OF_CODESTREAM) {
+            return codestream(file);
+        }
+        long at = 0;
+        while (file.contains(at, 8)) {
+            long header = (file.u32(at) == 1) ? 16 : 8;
+            if (file.has(at + 4, "jp2c")) {
+                return codestream(file.from(at + header));
+            }
+            long size = (header == 16) ? file.u64(at + 8) : file.u32(at);
+            if (size < header || size > file.length()) {
+                return Optional.empty();
+            }
+            at += size;
+        }
+        return Optional.empty();
+    }
+
+    /** The picture lies on a grid, between its offset and its far corner. */
+    private static Optional<Dimensions> codestream(Bytes stream) {
+        if (stream.u16(2) != SIZE || !stream.contains(0, 43)) {
+            return Optional.empty();
+        }
+        long width = Math.max(0, stream.u32(8) - stream.u32(16));
+        long height = Math.max(0, stream.u32(12) - stream.u32(20));
+        return Dimensions.known(width, height, Math.min(stream.u16(40), 4),
+                Dimensions.bytesOf((stream.u8(42) & 0x7f) + 1L));
+    }
+
+    @Override
+    public void check(CheckedFile file) throws DamageException {
+        new Jp2Check(file).check();
+    }
+
+    @Override
+    public void facts(Bytes file, FactsCollector found) {
+        new Jp2Boxes(file, found).walk();
+    }
+
+    @Override
+    public Optional<String> unread(Bytes file) {
+        int size = size(file);
+        int components = file.u16(size + COMPONENTS);
+        long space = colourSpace(file.part(0, size));
+        return FormatReader
+            .when(components == 2 || components > 4,
+                    "OpenCV 4.9 does not read JPEG 2000 of %d channels".formatted(components))
+            .or(() -> FormatReader.when(isUnusual(file, size + COMPONENTS + 2, components),
+                    "OpenCV 4.9 does not read JPEG 2000 of this depth, sign or resolution of its channels"))
+            .or(() -> FormatReader.when(space == CMYK || space == E_YCC,
+                    "OpenCV 4.9 does not read JPEG 2000 of %s".formatted((space == CMYK) ? "CMYK" : "e-sYCC")));
+    }
+
+    /**
+     * The number that the first box of colours gives (I.5.3.3); −1 when it gives none.
+     */
+    private static long colourSpace(Bytes boxes) {
+        int box = boxes.latin1(0, boxes.length()).indexOf("colr");
+        return (box >= 0 && boxes.u8(box + 4L) == ENUMERATED) ? boxes.u32(box + 7L) : -1;
+    }
+
+    /** Where the segment lies: its marker follows that of the codestream's start. */
+    private static int size(Bytes file) {
+        int at = file.next(0xff, 0);
+        while (at < file.length() && file.u32(at) != 0xff4fff51L) {
+            at = file.next(0xff, at + 1);
+        }
+        return at + 2;
+    }
+
+    /** Each component has a depth with a sign, and steps across and down. */
+    private static boolean isUnusual(Bytes file, int first, int components) {
+        int deepest = 0;
+        boolean unusual = false;
+        for (int i = 0; i < components; i++) {
+            long at = first + 3L * i;
+            boolean signed = file.u8(at) > 127;
+            deepest = Math.max(deepest, (file.u8(at) & 127) + 1);
+            unusual |= signed || file.u8(at + 1) != 1 || file.u8(at + 2) != 1;
+        }
+        return unusual || (components > 0 && deepest < 8);
+    }
+
+}

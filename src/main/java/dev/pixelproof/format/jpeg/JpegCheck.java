@@ -1,0 +1,155 @@
+package dev.pixelproof.format.jpeg;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.format.container.Bytes;
+import dev.pixelproof.format.container.CheckedFile;
+import dev.pixelproof.format.container.DamageException;
+
+/**
+ * Checks a JPEG (ITU-T T.81, Annex B), baseline, progressive, arithmetic or lossless, of
+ * one or several scans: every segment inside the file, a frame header, all its components
+ * in scans that are long enough, restart markers in order and number, and the
+ * end-of-image marker; behind it, the further pictures that an index announces. Cut
+ * before that marker or in those pictures, a file is always found out. Not found: changed
+ * entropy-coded bytes that make no marker, a scan that somebody has cut and then closed
+ * by a marker, unless restart markers are missing, and cuts into anything else behind the
+ * marker.
+ */
+final class JpegCheck {
+
+    private static final int NUMBER_OF_LINES = 0xdc;
+
+    private static final int RESTART_INTERVAL = 0xdd;
+
+    private static final int HIERARCHY = 0xde;
+
+    private static final int APP2 = 0xe2;
+
+    private final CheckedFile file;
+
+    private final Bytes bytes;
+
+    private @Nullable JpegFrame frame;
+
+    private int restartInterval;
+
+    private boolean hierarchical;
+
+    private @Nullable JpegPictures pictures;
+
+    /** The next segment, or what stands where one is expected. */
+    private int at = 2;
+
+    JpegCheck(CheckedFile file) {
+        this.file = file;
+        this.bytes = file.bytes();
+    }
+
+    void check() throws DamageException {
+        for (int code = marker(); code != JpegMarkers.END_OF_IMAGE; code = marker()) {
+            segment(code);
+        }
+        if (this.frame == null) {
+            throw DamageException.inconsistent(this.at,
+                    "The EOI marker at byte %d comes before any frame header".formatted(this.at));
+        }
+        if (!this.hierarchical) {
+            this.frame.checkScans(this.file, this.at);
+        }
+        if (this.pictures != null) {
+            this.pictures.check(this.file, this.at + 2L);
+        }
+        noteBehindTheEnd(this.at + 2);
+    }
+
+    private void noteBehindTheEnd(int end) {
+        if (this.bytes.u16(end) == 0xff00 + JpegMarkers.START_OF_IMAGE) {
+            this.file.note("A second image lies behind the EOI marker, at byte " + end);
+        }
+        else {
+            this.file.noteBehind(end, "EOI marker");
+        }
+    }
+
+    /** Moves to the next marker, over fill bytes (T.81, B.1.1.2), and gives its code. */
+    private int marker() throws DamageException {
+        int from = this.at;
+        int place = JpegMarkers.seek(this.bytes, from);
+        if (place >= this.bytes.length()) {
+            throw this.file
+                .truncated("a marker is expected at byte %d, and a JPEG ends with an EOI marker".formatted(from));
+        }
+        checkPassedOver(from, this.bytes.next(0xff, from));
+        this.at = place;
+        return this.bytes.u8(place + 1L);
+    }
+
+    /** Zeros between segments are padding; anything else is lost or not understood. */
+    private void checkPassedOver(int from, int to) throws DamageException {
+        for (int i = from; i < to; i++) {
+            if (this.bytes.u8(i) != 0) {
+                throw DamageException.inconsistent(i,
+                        "A marker is expected at byte %d, but the next one stands at byte %d".formatted(from, to));
+            }
+        }
+        if (to > from) {
+            this.file.note("%d zeros stand between two segments, from byte %d on".formatted(to - from, from));
+        }
+    }
+
+    private void segment(int code) throws DamageException {
+        if (code != JpegMarkers.START_OF_IMAGE && JpegMarkers.isAlone(code)) {
+            this.at += 2;
+            return;
+        }
+        CheckedFile.require(code != 0 && code != JpegMarkers.START_OF_IMAGE, this.at,
+                "A segment is expected at byte %d, not the code FF%02X", this.at, code);
+        this.file.need(this.at, 4, "The segment FF%02X", code);
+        int length = this.bytes.u16(this.at + 2L);
+        CheckedFile.require(length >= 2, this.at,
+                "The segment FF%02X at byte %d says that its length is %d; it is at least 2", code, this.at, length);
+        this.file.need(this.at, 2L + length, "The segment FF%02X", code);
+        int end = this.at + 2 + length;
+        read(code, this.bytes.part(this.at + 4L, length - 2L), end);
+    }
+
+    private void read(int code, Bytes body, int end) throws DamageException {
+        int start = this.at;
+        this.at = end;
+        switch (code) {
+            case JpegMarkers.START_OF_SCAN -> scan(body, start);
+            case NUMBER_OF_LINES -> lines(body, start);
+            case RESTART_INTERVAL -> this.restartInterval = Math.max(0, body.u16(0));
+            case HIERARCHY -> this.hierarchical = true;
+            case APP2 -> JpegPictures.of(body, start + 4L).ifPresent((index) -> this.pictures = index);
+            default -> {
+                if (JpegMarkers.isFrame(code)) {
+                    frame(code, body, start);
+                }
+            }
+        }
+    }
+
+    private void frame(int code, Bytes body, int start) throws DamageException {
+        CheckedFile.require(this.frame == null || this.hierarchical, start,
+                "A second frame header stands at byte " + start);
+        this.frame = JpegFrame.of(code, body, start);
+    }
+
+    private void lines(Bytes body, int start) throws DamageException {
+        if (this.frame != null) {
+            this.frame.lines(body.u16(0), start);
+        }
+    }
+
+    private void scan(Bytes header, int start) throws DamageException {
+        if (this.frame == null) {
+            throw DamageException.inconsistent(start,
+                    "The scan at byte %d comes before any frame header".formatted(start));
+        }
+        JpegScan scan = JpegScan.of(this.frame, header, start, this.hierarchical);
+        this.at = scan.walk(this.file, this.at, this.restartInterval);
+    }
+
+}

@@ -1,0 +1,85 @@
+package dev.pixelproof.format.jpeg;
+
+import java.util.Optional;
+
+import dev.pixelproof.format.container.Bytes;
+import dev.pixelproof.format.container.CheckedFile;
+import dev.pixelproof.format.container.DamageException;
+import dev.pixelproof.format.tiff.TiffDirectory;
+
+/**
+ * The further pictures that a JPEG announces behind its own end: previews, the other
+ * eye's view, gain maps (CIPA DC-007, 5.2: an index in an APP2 segment).
+ */
+final class JpegPictures {
+
+    private static final String PREFIX = "MPF\0";
+
+    private static final int ENTRIES = 0xb002;
+
+    private static final int ENTRY_BYTES = 16;
+
+    private static final int START_OF_IMAGE = 0xffd8;
+
+    private final Bytes entries;
+
+    /** What the offsets count from: the index's own beginning. */
+    private final long base;
+
+    private JpegPictures(Bytes entries, long base) {
+        this.entries = entries;
+        this.base = base;
+    }
+
+    /**
+     * Reads an APP2 segment; empty when it holds no index.
+     * @param at where the body lies in the file
+     */
+    static Optional<JpegPictures> of(Bytes body, long at) {
+        if (!body.starts(PREFIX)) {
+            return Optional.empty();
+        }
+        return TiffDirectory.first(body.from(PREFIX.length()))
+            .flatMap((index) -> index.content(ENTRIES))
+            .map((entries) -> new JpegPictures(entries, at + PREFIX.length()));
+    }
+
+    /**
+     * Demands that the announced pictures lie inside the file unless none of them is
+     * there: programs that write a JPEG anew often copy the index and drop the pictures.
+     * That is noted, and so is an index that does not fit its file.
+     * @param end behind the first picture's EOI marker
+     */
+    void check(CheckedFile file, long end) throws DamageException {
+        long announced = announcedEnd();
+        if (announced <= file.length()) {
+            return;
+        }
+        if (file.length() > end && belongsTo(file, end)) {
+            throw file.truncated(
+                    "the pictures behind the first one, which the index at byte %d announces, ".formatted(this.base)
+                            + "should reach to byte " + announced);
+        }
+        file.note("The index at byte %d announces pictures up to byte %d, which are not there".formatted(this.base,
+                announced));
+    }
+
+    /** An offset of 0 is the first picture's own. */
+    private long announcedEnd() {
+        long end = 0;
+        for (long entry = 0; entry < this.entries.length(); entry += ENTRY_BYTES) {
+            long offset = this.entries.u32(entry + 8);
+            if (offset > 0) {
+                end = Math.max(end, this.base + offset + this.entries.u32(entry + 4));
+            }
+        }
+        return end;
+    }
+
+    /** Whether the first picture is as long as the index says, padding included. */
+    private boolean belongsTo(CheckedFile file, long end) {
+        long size = this.entries.u32(4);
+        return size == end || (size > end && file.bytes().u16(end) != START_OF_IMAGE);
+    }
+
+}

@@ -1,0 +1,75 @@
+package dev.pixelproof.format.netpbm;
+
+import dev.pixelproof.format.container.Bytes;
+
+/** The text header of a PBM, PGM, PPM, PAM or PFM, read as far as it can be. */
+final class NetpbmHeader {
+
+    private static final int MAX_TOKEN = 40;
+
+    private final Bytes file;
+
+    private int at = 2;
+
+    NetpbmHeader(Bytes file) {
+        this.file = file;
+    }
+
+    /** The next number; −1 when it is none. */
+    long number() {
+        String digits = token();
+        return digits.matches("[0-9]{1,18}") ? Long.parseLong(digits) : -1;
+    }
+
+    /** The next word, behind blanks and comments; empty at the end. */
+    String token() {
+        while (current() >= 0 && (current() <= ' ' || current() == '#')) {
+            this.at = (current() == '#') ? this.file.next('\n', this.at) : this.at + 1;
+        }
+        int from = this.at;
+        while (current() > ' ' && this.at - from < MAX_TOKEN) {
+            this.at++;
+        }
+        return this.file.latin1(from, this.at - from);
+    }
+
+    void skipLine() {
+        this.at = this.file.next('\n', this.at);
+    }
+
+    /** Whether a comment stands before one of so many numbers. */
+    boolean hasComment(int numbers) {
+        for (int left = numbers; left > 0; left--) {
+            skip('\t', ' ');
+            if (current() == '#') {
+                return true;
+            }
+            skip('0', '9');
+        }
+        return false;
+    }
+
+    /** Whether a line is a comment before the one with a name. */
+    boolean hasCommentLine(String last) {
+        while (this.at < this.file.length() && !this.file.has(this.at, last) && current() != '#') {
+            this.at = this.file.next('\n', this.at) + 1;
+        }
+        return current() == '#';
+    }
+
+    private void skip(char first, char last) {
+        while (current() >= first && current() <= last) {
+            this.at++;
+        }
+    }
+
+    private int current() {
+        return this.file.u8(this.at);
+    }
+
+    /** How many bytes samples take that go up to a number. */
+    static int sampleBytes(long largest) {
+        return (largest > 255) ? 2 : 1;
+    }
+
+}

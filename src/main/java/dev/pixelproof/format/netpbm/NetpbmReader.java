@@ -1,0 +1,50 @@
+package dev.pixelproof.format.netpbm;
+
+import java.util.Optional;
+
+import dev.pixelproof.codec.Loss;
+import dev.pixelproof.format.container.Bytes;
+import dev.pixelproof.format.container.CheckedFile;
+import dev.pixelproof.format.container.DamageException;
+import dev.pixelproof.format.container.Dimensions;
+import dev.pixelproof.format.container.FactsCollector;
+import dev.pixelproof.format.container.FormatReader;
+
+/** PBM, PGM, PPM (pbm(5), pgm(5), ppm(5)) and PFM. */
+public final class NetpbmReader implements FormatReader {
+
+    @Override
+    public Optional<Dimensions> dimensions(Bytes file) {
+        NetpbmHeader header = new NetpbmHeader(file);
+        return switch (file.u8(1)) {
+            case '1', '4' -> Dimensions.known(header.number(), header.number(), 1, 1);
+            case '2', '5' ->
+                Dimensions.known(header.number(), header.number(), 1, NetpbmHeader.sampleBytes(header.number()));
+            case '3', '6' ->
+                Dimensions.known(header.number(), header.number(), 3, NetpbmHeader.sampleBytes(header.number()));
+            case 'f' -> Dimensions.known(header.number(), header.number(), 1, Float.BYTES);
+            case 'F' -> Dimensions.known(header.number(), header.number(), 3, Float.BYTES);
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public void check(CheckedFile file) throws DamageException {
+        new NetpbmCheck(file).check();
+    }
+
+    /** Comments before the samples, and pictures that follow each other; none in PFM. */
+    @Override
+    public void facts(Bytes file, FactsCollector found) {
+        int kind = file.u8(1);
+        if (kind == 'f' || kind == 'F') {
+            return;
+        }
+        boolean bitmap = kind == '1' || kind == '4';
+        if (new NetpbmHeader(file).hasComment(bitmap ? 2 : 3)) {
+            found.holds(Loss.COMMENT);
+        }
+        found.frames(NetpbmCheck.pictures(file));
+    }
+
+}

@@ -1,0 +1,129 @@
+package dev.pixelproof.format.png;
+
+import java.util.Objects;
+import java.util.zip.CRC32;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.pixelproof.format.container.Bytes;
+import dev.pixelproof.format.container.CheckedFile;
+import dev.pixelproof.format.container.DamageException;
+
+/**
+ * Checks a PNG (PNG 3rd edition, 5): chunks inside the file with their checksums, IHDR
+ * first, PLTE before the image data where there must be one, image data in one run and of
+ * the length that IHDR demands, IEND last. Any cut and any changed byte in a chunk is
+ * found; what the samples of an animation's further frames inflate to is not looked at.
+ */
+final class PngCheck {
+
+    private static final int SIGNATURE_BYTES = 8;
+
+    /** Length, type and checksum. */
+    private static final int CHUNK_FRAME_BYTES = 12;
+
+    private static final int PALETTE = 3;
+
+    private final CheckedFile file;
+
+    private final Bytes bytes;
+
+    private @Nullable PngHeader header;
+
+    private @Nullable PngData data;
+
+    private boolean paletteSeen;
+
+    private String previous = "";
+
+    PngCheck(CheckedFile file) {
+        this.file = file;
+        this.bytes = file.bytes();
+    }
+
+    void check() throws DamageException {
+        try {
+            long at = SIGNATURE_BYTES;
+            while (!this.previous.equals("IEND")) {
+                at = chunk(at);
+            }
+            end(at);
+        }
+        finally {
+            if (this.data != null) {
+                this.data.close();
+            }
+        }
+    }
+
+    private long chunk(long at) throws DamageException {
+        if (!this.bytes.contains(at, CHUNK_FRAME_BYTES)) {
+            throw this.file.truncated("a chunk is expected at byte %d, and a PNG ends with a chunk IEND".formatted(at));
+        }
+        String type = this.bytes.latin1(at + 4, 4);
+        CheckedFile.require(isName(type), at, "A chunk is expected at byte %d, but its name is no four letters", at);
+        long length = this.bytes.u32(at);
+        this.file.need(at, CHUNK_FRAME_BYTES + length, "The chunk " + type);
+        checkSum(type, at, length);
+        read(type, at, this.bytes.part(at + 8, length));
+        this.previous = type;
+        return at + CHUNK_FRAME_BYTES + length;
+    }
+
+    private static boolean isName(String type) {
+        return type.chars().allMatch((letter) -> (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z'));
+    }
+
+    private void checkSum(String type, long at, long length) throws DamageException {
+        CRC32 sum = new CRC32();
+        sum.update(this.bytes.part(at + 4, 4 + length).buffer());
+        long stored = this.bytes.u32(at + 8 + length);
+        CheckedFile.require(sum.getValue() == stored, at,
+                "The chunk %s at byte %d has the checksum %08x, but its content gives %08x", type, at, stored,
+                sum.getValue());
+    }
+
+    private void read(String type, long at, Bytes body) throws DamageException {
+        CheckedFile.require(this.header != null ^ type.equals("IHDR"), at,
+                "The chunk %s stands at byte %d; a PNG has one chunk IHDR, its first", type, at);
+        switch (type) {
+            case "IHDR" -> this.header = PngHeader.of(body, at);
+            case "PLTE" -> palette(at, body);
+            case "IDAT" -> data(at, body);
+            default -> {
+            }
+        }
+    }
+
+    private void palette(long at, Bytes body) throws DamageException {
+        CheckedFile.require(!this.paletteSeen && this.data == null, at,
+                "The chunk PLTE at byte %d comes twice or behind the image data", at);
+        CheckedFile.require(body.length() > 0 && body.length() % 3 == 0, at,
+                "The chunk PLTE at byte %d has %d bytes; colours have three each", at, body.length());
+        this.paletteSeen = true;
+    }
+
+    private void data(long at, Bytes body) throws DamageException {
+        if (this.data == null) {
+            PngHeader known = Objects.requireNonNull(this.header);
+            CheckedFile.require(this.paletteSeen || known.colourType() != PALETTE, at,
+                    "The image data begin at byte %d without the palette that they index", at);
+            this.data = new PngData(this.file, known.dataBytes());
+        }
+        else {
+            CheckedFile.require(this.previous.equals("IDAT"), at,
+                    "The chunk IDAT at byte %d stands apart from those before it", at);
+        }
+        this.data.take(body, at);
+    }
+
+    private void end(long at) throws DamageException {
+        if (this.data == null) {
+            throw DamageException.inconsistent(at,
+                    "The chunk IEND ends at byte %d, and there was no IDAT".formatted(at));
+        }
+        this.data.finish(at);
+        this.file.noteBehind(at, "chunk IEND");
+    }
+
+}

@@ -1,0 +1,91 @@
+package dev.pixelproof.format.png;
+
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+import dev.pixelproof.format.container.Bytes;
+import dev.pixelproof.format.container.CheckedFile;
+import dev.pixelproof.format.container.DamageException;
+import dev.pixelproof.format.container.Saturated;
+
+/**
+ * A PNG's image data, inflated to be counted and thrown away; no more than about twice
+ * what the header demands is inflated.
+ */
+final class PngData implements AutoCloseable {
+
+    /** More than that goes beyond what a careless encoder leaves behind. */
+    private static final long MAX_EXCESS = 1 << 20;
+
+    private final CheckedFile file;
+
+    private final long expected;
+
+    private final Inflater inflater = new Inflater();
+
+    private final byte[] buffer = new byte[1 << 15];
+
+    private long inflated;
+
+    /**
+     * Counts a picture's data.
+     * @param expected how many bytes the header demands
+     */
+    PngData(CheckedFile file, long expected) {
+        this.file = file;
+        this.expected = expected;
+    }
+
+    /** Takes the next stretch of compressed data. */
+    void take(Bytes compressed, long at) throws DamageException {
+        this.inflater.setInput(compressed.buffer());
+        try {
+            while (!this.inflater.needsInput() && !isComplete()) {
+                this.inflated += this.inflater.inflate(this.buffer);
+                CheckedFile.require(!this.inflater.needsDictionary(), at,
+                        "The image data in the chunk IDAT at byte %d ask for a dictionary", at);
+            }
+        }
+        catch (DataFormatException ex) {
+            throw DamageException.inconsistent(at,
+                    "The image data in the chunk IDAT at byte %d do not inflate: %s".formatted(at, ex.getMessage()));
+        }
+    }
+
+    private boolean isComplete() {
+        return this.inflater.finished() || isFarTooMuch();
+    }
+
+    /** Decoders inflate all of it, so that the time is ours even if the memory is not. */
+    private boolean isFarTooMuch() {
+        return this.inflated > Saturated.plus(Saturated.times(2, this.expected), MAX_EXCESS);
+    }
+
+    /**
+     * Demands, at the end, that nothing is missing, and that there is not far too much.
+     */
+    void finish(long at) throws DamageException {
+        CheckedFile.require(this.inflated >= this.expected, at,
+                "The image data before byte %d inflate to %d bytes; the header demands %d", at, this.inflated,
+                this.expected);
+        CheckedFile.require(!isFarTooMuch(), at,
+                "The image data before byte %d inflate to more than %d bytes; the header demands %d", at, this.inflated,
+                this.expected);
+        if (this.inflated > this.expected) {
+            this.file.note("The image data inflate to more than the %d bytes that the header demands"
+                .formatted(this.expected));
+        }
+        else if (!this.inflater.finished()) {
+            this.file.note("The compressed image data lack their own checksum");
+        }
+        else if (this.inflater.getRemaining() > 0) {
+            this.file.note("%d bytes lie behind the compressed image data".formatted(this.inflater.getRemaining()));
+        }
+    }
+
+    @Override
+    public void close() {
+        this.inflater.end();
+    }
+
+}

@@ -1,0 +1,200 @@
+package dev.pixelproof.format.tiff;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+import dev.pixelproof.format.container.Bytes;
+import dev.pixelproof.format.container.Saturated;
+
+/**
+ * A TIFF structure, classic (TIFF 6.0, section 2) or BigTIFF, of either byte order: a
+ * TIFF file, or the body of an EXIF block (EXIF 2.32, 4.5.2), which is built like one.
+ */
+final class TiffStructure {
+
+    /** More directories than this are not counted. */
+    static final int MAX_DIRECTORIES = 65_536;
+
+    private static final int BYTE = 1;
+
+    private static final int SHORT = 3;
+
+    private static final int LONG = 4;
+
+    private static final int RATIONAL = 5;
+
+    private static final int IFD = 13;
+
+    private static final int LONG8 = 16;
+
+    private static final int IFD8 = 18;
+
+    private final Bytes bytes;
+
+    private final boolean big;
+
+    private TiffStructure(Bytes bytes, boolean big) {
+        this.bytes = bytes;
+        this.big = big;
+    }
+
+    /** Reads the header; empty when there is none. */
+    static Optional<TiffStructure> of(Bytes bytes) {
+        boolean little = bytes.starts("II");
+        if (!little && !bytes.starts("MM")) {
+            return Optional.empty();
+        }
+        Bytes ordered = little ? bytes.littleEndian() : bytes.bigEndian();
+        return switch (ordered.u16(2)) {
+            case 42 -> Optional.of(new TiffStructure(ordered, false));
+            case 43 -> Optional.of(new TiffStructure(ordered, true));
+            default -> Optional.empty();
+        };
+    }
+
+    /** Where the first directory lies; −1 when the header is cut off. */
+    long firstDirectory() {
+        return pointer(this.big ? 8 : 4);
+    }
+
+    /** Directories in the chain that starts with the first one; a loop ends the count. */
+    int directories() {
+        Set<Long> seen = new HashSet<>();
+        long directory = firstDirectory();
+        while (directory > 0 && fields(directory) > 0 && seen.size() < MAX_DIRECTORIES && seen.add(directory)) {
+            directory = nextDirectory(directory);
+        }
+        return seen.size();
+    }
+
+    /**
+     * How many fields a directory claims to have; 0 when it lies outside, never more than
+     * fit into the bytes.
+     */
+    long fields(long directory) {
+        return Math.max(0, Math.min(claimedFields(directory), this.bytes.length() / fieldBytes()));
+    }
+
+    /** How many fields a directory claims to have; −1 when it lies outside. */
+    long claimedFields(long directory) {
+        return this.big ? this.bytes.u64(directory) : this.bytes.u16(directory);
+    }
+
+    /** How many bytes a directory of so many fields takes, with the pointer behind it. */
+    long directoryBytes(long fields) {
+        return Saturated.plus(Saturated.times(fields, fieldBytes()), this.big ? 16 : 6);
+    }
+
+    /** Where the next directory lies, from the pointer behind a directory; 0 for none. */
+    long nextDirectory(long directory) {
+        return pointer(field(directory, fields(directory)));
+    }
+
+    /** Where a directory's field of a number lies. */
+    long field(long directory, long number) {
+        return directory + (this.big ? 8 : 2) + number * fieldBytes();
+    }
+
+    /** Where each of a directory's fields lies. */
+    Iterable<Long> fieldsOf(long directory) {
+        return () -> LongStream.range(0, fields(directory)).map((number) -> field(directory, number)).iterator();
+    }
+
+    /** A field's tag; −1 when it lies outside. */
+    int tag(long field) {
+        return this.bytes.contains(field, fieldBytes()) ? this.bytes.u16(field) : -1;
+    }
+
+    /** How many values a field has; −1 when it lies outside. */
+    long count(long field) {
+        return this.big ? this.bytes.u64(field + 4) : this.bytes.u32(field + 4);
+    }
+
+    /**
+     * A value of a field of whole numbers, counted from 0; empty when it has fewer or is
+     * of another type.
+     */
+    OptionalLong integer(long field, long index) {
+        int type = this.bytes.u16(field + 2);
+        int size = integerBytes(type);
+        long count = count(field);
+        if (size == 0 || count <= index) {
+            return OptionalLong.empty();
+        }
+        long at = valueAt(field, size, count) + index * size;
+        long value = switch (size) {
+            case 1 -> this.bytes.u8(at);
+            case 2 -> this.bytes.u16(at);
+            case 4 -> this.bytes.u32(at);
+            default -> this.bytes.u64(at);
+        };
+        return (value < 0) ? OptionalLong.empty() : OptionalLong.of(value);
+    }
+
+    /** The first value of a field of rational numbers; 0 when it has none. */
+    double rational(long field) {
+        long at = valuesAt(field);
+        long denominator = this.bytes.u32(at + 4);
+        boolean rational = this.bytes.u16(field + 2) == RATIONAL && denominator > 0;
+        return rational ? (double) this.bytes.u32(at) / denominator : 0;
+    }
+
+    /**
+     * The bytes of a field whose values are single bytes, whatever its type says; cut
+     * where the structure ends.
+     */
+    Bytes content(long field) {
+        long count = count(field);
+        return this.bytes.part(valueAt(field, 1, count), count);
+    }
+
+    /** How many bytes a field's values take; 0 when its type is not known. */
+    long valueBytes(long field) {
+        return Saturated.times(Math.max(0, count(field)), typeBytes(this.bytes.u16(field + 2)));
+    }
+
+    /** Where a field's values lie, in the field itself or elsewhere. */
+    long valuesAt(long field) {
+        return valueAt(field, Math.max(1, typeBytes(this.bytes.u16(field + 2))), count(field));
+    }
+
+    /** Values that fit into the field itself lie there, others where it points to. */
+    private long valueAt(long field, int size, long count) {
+        int inline = this.big ? 8 : 4;
+        long place = field + 4 + inline;
+        return (count <= inline / size) ? place : pointer(place);
+    }
+
+    private static int integerBytes(int type) {
+        return switch (type) {
+            case BYTE -> 1;
+            case SHORT -> 2;
+            case LONG, IFD -> 4;
+            case LONG8, IFD8 -> 8;
+            default -> 0;
+        };
+    }
+
+    /** TIFF 6.0, section 2, and BigTIFF's additions. */
+    private static int typeBytes(int type) {
+        return switch (type) {
+            case BYTE, 2, 6, 7 -> 1;
+            case SHORT, 8 -> 2;
+            case LONG, 9, 11, IFD -> 4;
+            case RATIONAL, 10, 12, LONG8, 17, IFD8 -> 8;
+            default -> 0;
+        };
+    }
+
+    private int fieldBytes() {
+        return this.big ? 20 : 12;
+    }
+
+    private long pointer(long offset) {
+        return this.big ? this.bytes.u64(offset) : this.bytes.u32(offset);
+    }
+
+}
