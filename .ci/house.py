@@ -83,7 +83,9 @@ def main(repository):
           % (len(program), len(sizes), statistics.median(sizes.values()), max(sizes.values()), sum(spring.values()),
              len(spring), round(100 * sum(unnamed.values()) / len(program))))
     print("circles of packages: %s" % (circles(rooms) or "none"))
-    print("circles of classes, sizes: %s" % [len(part) for part in circles(uses)])
+    print("circles of classes:")
+    for part in circles(uses):
+        print("  %d: %s" % (len(part), " ".join(".".join(one) for one in part)))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 @SuppressWarnings("ArrayRecordComponent")
 record Head(byte[] bytes) {
 
+    /** More bytes of a file are not needed. */
+    static final int MOST_BYTES = 512;
+
     int length() {
         return this.bytes.length;
     }
@@ -51,7 +54,7 @@ record Head(byte[] bytes) {
 
     /** Whether there may be more of the file than these bytes. */
     boolean mayGoOn() {
-        return this.bytes.length >= ImageFormat.HEAD_BYTES;
+        return this.bytes.length >= MOST_BYTES;
     }
 
 }

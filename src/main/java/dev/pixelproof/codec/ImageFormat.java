@@ -114,7 +114,7 @@ public enum ImageFormat {
      * How much of a file's beginning {@link #recognize} wants, in bytes; less when the
      * file is shorter.
      */
-    public static final int HEAD_BYTES = 512;
+    public static final int HEAD_BYTES = Head.MOST_BYTES;
 
     /** Formats without a signature that a head can hold, known by name only. */
     private static final List<String> OTHER_SUFFIXES = List.of("svgz", "wbmp", "pict", "pct", "wmf", "emf");

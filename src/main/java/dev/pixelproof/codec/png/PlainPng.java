@@ -3,6 +3,7 @@ package dev.pixelproof.codec.png;
 import java.util.Optional;
 import java.util.OptionalInt;
 
+import dev.pixelproof.codec.Dtype;
 import dev.pixelproof.codec.PixelRows;
 import dev.pixelproof.codec.Shape;
 
@@ -45,9 +46,21 @@ public final class PlainPng implements PixelRows {
         this.rowBytes = Math.toIntExact(shape.rowBytes());
         this.window = new InflateWindow(1 + this.rowBytes, shape.height() * (1L + this.rowBytes));
         this.inflate = new Inflate(stream, this.window, farthest);
-        this.unfilter = Unfilter.of(shape);
+        this.unfilter = unfilter(shape);
         this.above = new byte[this.rowBytes + Unfilter.ROOM];
         this.row = new byte[this.rowBytes + Unfilter.ROOM];
+    }
+
+    private static Unfilter unfilter(Shape shape) {
+        int length = Math.toIntExact(shape.rowBytes());
+        if (shape.dtype() == Dtype.UINT16) {
+            return new UnfilterDeep(length, 2 * shape.channels());
+        }
+        return switch (shape.channels()) {
+            case 1 -> new UnfilterGray(length);
+            case 3 -> new UnfilterColour(length);
+            default -> new UnfilterAlpha(length);
+        };
     }
 
     /**

@@ -1,8 +1,5 @@
 package dev.pixelproof.codec.png;
 
-import dev.pixelproof.codec.Dtype;
-import dev.pixelproof.codec.Shape;
-
 /**
  * Takes the filters off rows (PNG 3rd edition, 9), and gives them in OpenCV's order.
  * Arrays of rows and of filtered bytes go on for {@link #ROOM} bytes that mean nothing.
@@ -17,19 +14,6 @@ abstract class Unfilter {
 
     Unfilter(int length) {
         this.length = length;
-    }
-
-    /** For rows of a picture. */
-    static Unfilter of(Shape shape) {
-        int length = Math.toIntExact(shape.rowBytes());
-        if (shape.dtype() == Dtype.UINT16) {
-            return new UnfilterDeep(length, 2 * shape.channels());
-        }
-        return switch (shape.channels()) {
-            case 1 -> new UnfilterGray(length);
-            case 3 -> new UnfilterColour(length);
-            default -> new UnfilterAlpha(length);
-        };
     }
 
     /**
