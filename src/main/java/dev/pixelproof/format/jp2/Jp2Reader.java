@@ -65,7 +65,7 @@ public final class Jp2Reader implements FormatReader {
 
     @Override
     public void facts(Bytes file, FactsCollector found) {
-        new Jp2Boxes(file, found).walk();
+        new Jp2Facts(file, found).collect();
     }
 
     @Override

@@ -55,7 +55,7 @@ public final class PngReader implements FormatReader {
 
     @Override
     public void facts(Bytes file, FactsCollector found) {
-        new PngChunks(file, found).walk();
+        new PngFacts(file, found).collect();
     }
 
     /** Kinds that libpng refuses, by their chunks (5.3). */

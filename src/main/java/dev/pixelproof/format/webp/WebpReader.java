@@ -60,7 +60,7 @@ public final class WebpReader implements FormatReader {
 
     @Override
     public void facts(Bytes file, FactsCollector found) {
-        new WebpChunks(file, found).walk();
+        new WebpFacts(file, found).collect();
     }
 
     @Override

@@ -10,7 +10,7 @@ import dev.pixelproof.format.tiff.ExifBlock;
  * Walks a PNG's chunks (PNG 3rd edition, 5.3 and 11) up to IEND or to the first one that
  * is not whole.
  */
-final class PngChunks {
+final class PngFacts {
 
     private static final int SIGNATURE_BYTES = 8;
 
@@ -36,12 +36,12 @@ final class PngChunks {
 
     private long animationFrames;
 
-    PngChunks(Bytes file, FactsCollector found) {
+    PngFacts(Bytes file, FactsCollector found) {
         this.file = file;
         this.found = found;
     }
 
-    void walk() {
+    void collect() {
         long at = SIGNATURE_BYTES;
         long length = this.file.u32(at);
         while (length >= 0 && this.file.contains(at, CHUNK_FRAME_BYTES + length) && !this.file.has(at + 4, "IEND")) {

@@ -16,7 +16,7 @@ import static dev.pixelproof.format.Containers.riff;
 import static dev.pixelproof.format.Containers.webp;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class WebpChunksTests {
+class WebpFactsTests {
 
     private static final byte[] LOSSY = riff("VP8 ", new byte[10]);
 

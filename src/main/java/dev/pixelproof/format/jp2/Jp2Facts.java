@@ -13,7 +13,7 @@ import dev.pixelproof.format.tiff.ExifBlock;
  * and the main header of the codestream (Annex A), up to the first broken one. A bare
  * codestream has only the last.
  */
-final class Jp2Boxes {
+final class Jp2Facts {
 
     private static final String HEADER_BOX = "jp2h";
 
@@ -40,12 +40,12 @@ final class Jp2Boxes {
 
     private int paletteColumns;
 
-    Jp2Boxes(Bytes file, FactsCollector found) {
+    Jp2Facts(Bytes file, FactsCollector found) {
         this.file = file;
         this.found = found;
     }
 
-    void walk() {
+    void collect() {
         if (this.file.u16(0) == START_OF_CODESTREAM) {
             noteCodestream(this.file);
             return;

@@ -20,7 +20,7 @@ import static dev.pixelproof.format.Containers.latin1;
 import static dev.pixelproof.format.Containers.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class PngChunksTests {
+class PngFactsTests {
 
     private static final byte[] IMAGE_DATA = chunk("IDAT", new byte[3]);
 

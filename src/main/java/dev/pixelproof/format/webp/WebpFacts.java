@@ -12,7 +12,7 @@ import dev.pixelproof.format.tiff.ExifBlock;
  * Walks a WebP's RIFF chunks (RFC 9649, section 2), as far as the RIFF header says that
  * they go.
  */
-final class WebpChunks {
+final class WebpFacts {
 
     private static final int HEADER_BYTES = 12;
 
@@ -32,14 +32,14 @@ final class WebpChunks {
 
     private int samples;
 
-    WebpChunks(Bytes file, FactsCollector found) {
+    WebpFacts(Bytes file, FactsCollector found) {
         Bytes all = file.littleEndian();
         this.file = all.part(0, CHUNK_HEADER_BYTES + Math.max(0, all.u32(4)));
         this.trailing = this.file.length() < all.length();
         this.found = found;
     }
 
-    void walk() {
+    void collect() {
         long at = HEADER_BYTES;
         while (this.file.contains(at, CHUNK_HEADER_BYTES)) {
             long size = this.file.u32(at + 4);
