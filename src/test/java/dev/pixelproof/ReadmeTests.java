@@ -26,6 +26,7 @@ class ReadmeTests {
             import java.util.*;
             import dev.pixelproof.codec.opencv.*;
             import dev.pixelproof.encode.*;
+            import dev.pixelproof.format.*;
             import dev.pixelproof.manifest.*;
             import dev.pixelproof.source.*;
             import dev.pixelproof.verify.*;
