@@ -2,12 +2,12 @@ package dev.pixelproof.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.convert.DurationStyle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -149,11 +149,11 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
 
     private Duration patience() {
         try {
-            Duration patience = DurationStyle.SIMPLE.parse(this.wait);
+            Duration patience = Duration.parse((this.wait.endsWith("d") ? "P" : "PT") + this.wait);
             require(!patience.isNegative(), "--wait is " + this.wait + "; use a time such as 90s, 30m or 2h");
             return patience;
         }
-        catch (IllegalArgumentException ex) {
+        catch (DateTimeParseException ex) {
             throw usage("--wait is '" + this.wait + "'; use a time such as 90s, 30m or 2h");
         }
     }
