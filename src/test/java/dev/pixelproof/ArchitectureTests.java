@@ -50,6 +50,9 @@ class ArchitectureTests {
             Set.of("format.tiff"), Set.of("format.container"), Set.of("codec", "durable", "path"), Set.of("nativecode"),
             Set.of("digest"));
 
+    private static final Set<String> ANSWERS_OF_FORMATS = Set.of("Dimensions", "Structure", "Sound", "Broken",
+            "ImageFacts", "Metadata", "Misreading", "PngMetadata");
+
     private static final Pattern CHANGES_THE_DISK = Pattern
         .compile("move|copy|write|writeString|newOutputStream|newBufferedWriter|newByteChannel|delete|deleteIfExists"
                 + "|create.*|set.*");
@@ -102,7 +105,7 @@ class ArchitectureTests {
     }
 
     @Test
-    void onlyBatchAndCliImportSpring() {
+    void onlyBatchImportsSpring() {
         noClasses().that()
             .resideOutsideOfPackage("dev.pixelproof.batch..")
             .should()
@@ -135,6 +138,24 @@ class ArchitectureTests {
             .dependOnClassesThat()
             .resideInAnyPackage("io.micrometer..")
             .because("making and proving a shard does not depend on how runs are measured")
+            .check(PROGRAM);
+    }
+
+    /**
+     * Exceptions: what a PNG carries is decided by who makes it; other contents are read
+     * without trust, too.
+     */
+    @Test
+    void formatsAreAskedThroughImageFileOnly() {
+        noClasses().that()
+            .resideOutsideOfPackage(BASE + "format..")
+            .and()
+            .resideOutsideOfPackage(BASE + "source")
+            .should()
+            .dependOnClassesThat(DescribedPredicate.describe("are the anatomy of formats",
+                    (JavaClass one) -> one.getPackageName().startsWith(BASE + "format.")
+                            && !ANSWERS_OF_FORMATS.contains(one.getSimpleName())))
+            .because("a format answers for itself, and nobody else has to know how its files are built")
             .check(PROGRAM);
     }
 
