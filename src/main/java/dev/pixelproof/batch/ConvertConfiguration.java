@@ -1,11 +1,20 @@
 package dev.pixelproof.batch;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
 import io.micrometer.observation.ObservationRegistry;
+import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.flow.FlowExecutionStatus;
+import org.springframework.batch.core.job.flow.JobExecutionDecider;
+import org.springframework.batch.core.partition.StepExecutionAggregator;
+import org.springframework.batch.core.partition.support.DefaultStepExecutionAggregator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,20 +24,32 @@ import org.springframework.transaction.PlatformTransactionManager;
 import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.run.progress.StepProgress;
 import dev.pixelproof.run.proof.EntryCheck;
+import dev.pixelproof.run.proof.ShardProver;
 import dev.pixelproof.run.proof.StoredBundle;
-import dev.pixelproof.run.proof.WorkLeft;
+import dev.pixelproof.run.proof.StoredBundles;
 import dev.pixelproof.run.shard.Bundle;
+import dev.pixelproof.run.shard.BundleEncoder;
+import dev.pixelproof.run.shard.BundleWriter;
+import dev.pixelproof.run.shard.PlannedBundles;
+import dev.pixelproof.run.shard.WorkLeft;
+import dev.pixelproof.run.steps.PlanStep;
+import dev.pixelproof.run.steps.PublishStep;
 import dev.pixelproof.run.upkeep.KnownPrevious;
+import dev.pixelproof.run.upkeep.RejectionCheck;
 
 /**
- * The job {@code convert}: plan, encode, verify, publish. Each step looks at staging for
- * what is left to do; a job repository knows of its own run only.
+ * The job {@code convert}: plan, encode, verify, publish. Shards whose sources have
+ * changed meanwhile, or that are damaged, go through the steps encode again and verify
+ * again, until each shard has its proof. Each step looks at staging for what is left to
+ * do; a job repository knows of its own run only.
  */
 @Configuration(proxyBeanMethods = false)
 class ConvertConfiguration {
 
     /** The job's name. */
     static final String JOB = "convert";
+
+    private static final String AGAIN = "AGAIN";
 
     private final JobRepository repository;
 
@@ -53,43 +74,108 @@ class ConvertConfiguration {
 
     @Bean
     Job convert(@Qualifier("plan") Step plan, @Qualifier("encode") Step encode, @Qualifier("verify") Step verify,
+            @Qualifier("encodeAgain") Step encodeAgain, @Qualifier("verifyAgain") Step verifyAgain,
             @Qualifier("publish") Step publish) {
+        JobExecutionDecider proven = (job, step) -> proven();
         return new JobBuilder(JOB, this.repository).observationRegistry(this.observations)
             .start(plan)
             .next(encode)
             .next(verify)
-            .next(publish)
+            .next(proven)
+            .on(AGAIN)
+            .to(encodeAgain)
+            .next(verifyAgain)
+            .next(proven)
+            .on("*")
+            .to(publish)
+            .end()
             .build();
     }
 
-    @Bean
-    PlanTasklet planTasklet() {
-        return new PlanTasklet(this.run, this.previous);
+    /** Whether each shard has its proof, or has to be made again. */
+    private FlowExecutionStatus proven() {
+        try {
+            return this.left.isNone() ? FlowExecutionStatus.COMPLETED : new FlowExecutionStatus(AGAIN);
+        }
+        catch (IOException ex) {
+            throw new UncheckedIOException(ex);
+        }
     }
 
     @Bean
-    Step plan(PlanTasklet planTasklet) {
-        return step("plan").listener(reporter(() -> StepProgress.Work.UNKNOWN))
-            .tasklet(planTasklet, this.transactions)
-            .build();
+    PlanStep planStep() {
+        return new PlanStep(this.run, this.previous);
+    }
+
+    @Bean
+    Step plan(PlanStep planStep) {
+        return step("plan").listener(reporter(() -> StepProgress.Work.UNKNOWN)).tasklet((contribution, context) -> {
+            planStep.run();
+            return RepeatStatus.FINISHED;
+        }, this.transactions).build();
     }
 
     @Bean
     Step encode(TaskExecutor workers) {
-        return partitioned("encode", new WorkerStep("encodeShards", this::encodeShards), this.left::toEncode, workers);
+        return encode("encode", workers, () -> {
+            if (!this.previous.isAllThatIsPlanned()) {
+                new RejectionCheck(this.run, this.previous).requireFew();
+            }
+        });
+    }
+
+    @Bean
+    Step encodeAgain(TaskExecutor workers) {
+        return encode("encode again", workers, () -> new RejectionCheck(this.run, this.previous).requireFew());
     }
 
     @Bean
     Step verify(TaskExecutor workers) {
-        return partitioned("verify", new WorkerStep("verifyShards", this::verifyShards), this.left::toVerify, workers);
+        return verify("verify", workers, () -> {
+            // each shard has its proof or is made again
+        });
     }
 
-    private Step partitioned(String name, Step worker, StepReporter.Amount amount, TaskExecutor workers) {
+    @Bean
+    Step verifyAgain(TaskExecutor workers) {
+        return verify("verify again", workers, this.left::requireMade);
+    }
+
+    private Step encode(String name, TaskExecutor workers, Check check) {
+        String worker = name + "Shards";
+        return partitioned(name, new WorkerStep(worker, (first, shards) -> encodeShards(worker, first, shards)),
+                this.left::toEncode, workers, check);
+    }
+
+    private Step verify(String name, TaskExecutor workers, Check check) {
+        String worker = name + "Shards";
+        return partitioned(name, new WorkerStep(worker, (first, shards) -> verifyShards(worker, first, shards)),
+                this.left::toVerify, workers, check);
+    }
+
+    private Step partitioned(String name, Step worker, StepReporter.Amount amount, TaskExecutor workers, Check check) {
         return step(name).listener(reporter(amount))
             .partitioner(worker.getName(), new PlanPartitioner(this.run.staging().plan()))
             .step(worker)
+            .aggregator(ending(check))
             .taskExecutor(workers)
             .build();
+    }
+
+    /** Ends a step whose partitions are complete with a check. */
+    private static StepExecutionAggregator ending(Check check) {
+        StepExecutionAggregator sums = new DefaultStepExecutionAggregator();
+        return (step, partitions) -> {
+            sums.aggregate(step, partitions);
+            if (step.getStatus() == BatchStatus.COMPLETED) {
+                try {
+                    check.run();
+                }
+                catch (IOException ex) {
+                    throw new UncheckedIOException(ex);
+                }
+            }
+        };
     }
 
     private StepBuilder step(String name) {
@@ -101,35 +187,69 @@ class ConvertConfiguration {
     }
 
     /** An item is a bundle limited by bytes, and a chunk is one item. */
-    private Step encodeShards(long firstShard, long shards) {
-        return step("encodeShards").<Bundle, Bundle.Encoded>chunk(1)
+    private Step encodeShards(String name, long firstShard, long shards) {
+        PlannedBundles bundles = new PlannedBundles(this.run, firstShard, shards);
+        BundleEncoder encoder = new BundleEncoder(this.run);
+        BundleWriter writer = new BundleWriter(this.run.disk(), this.run.staging());
+        return step(name).<Bundle, Bundle.Encoded>chunk(1)
             .transactionManager(this.transactions)
-            .reader(new BundleItemReader(this.run, firstShard, shards))
-            .processor(new BundleItemProcessor(this.run.monitor()))
-            .writer(new ShardItemWriter(this.run.disk(), this.run.staging()))
+            .reader(bundles::next)
+            .processor(encoder::encode)
+            .writer((chunk) -> {
+                for (Bundle.Encoded encoded : chunk) {
+                    writer.write(encoded);
+                }
+            })
+            .stream(new StepResource(bundles))
+            .stream(new StepResource(encoder))
+            .stream(new StepResource(writer))
             .build();
     }
 
-    private Step verifyShards(long firstShard, long shards) {
-        return step("verifyShards").<StoredBundle, StoredBundle.Verified>chunk(1)
+    private Step verifyShards(String name, long firstShard, long shards) {
+        StoredBundles bundles = new StoredBundles(this.run, firstShard, shards);
+        EntryCheck check = EntryCheck.of(this.run).timedBy(this.run.monitor().slowest());
+        ShardProver prover = new ShardProver(this.run.disk(), this.run.staging());
+        return step(name).<StoredBundle, StoredBundle.Verified>chunk(1)
             .transactionManager(this.transactions)
-            .reader(new StoredBundleItemReader(this.run, firstShard, shards))
-            .processor(new VerdictItemProcessor(EntryCheck.of(this.run).timedBy(this.run.monitor().slowest()),
-                    this.run.monitor()))
-            .writer(new ProofItemWriter(this.run))
+            .reader(bundles::next)
+            .processor((bundle) -> verify(check, bundle))
+            .writer((chunk) -> {
+                for (StoredBundle.Verified verified : chunk) {
+                    prover.add(verified);
+                }
+            })
+            .stream(new StepResource(bundles))
             .build();
+    }
+
+    private StoredBundle.Verified verify(EntryCheck check, StoredBundle bundle) {
+        StepProgress progress = this.run.monitor().step();
+        StoredBundle.Verified verified = check.verify(bundle, progress);
+        StepProgress.Work done = bundle.sources();
+        progress.advance(done.images(), done.bytes());
+        return verified;
     }
 
     @Bean
-    PublishTasklet publishTasklet() {
-        return new PublishTasklet(this.run, this.previous);
+    PublishStep publishStep() {
+        return new PublishStep(this.run, this.previous);
     }
 
     @Bean
-    Step publish(PublishTasklet publishTasklet) {
-        return step("publish").listener(reporter(() -> StepProgress.Work.UNKNOWN))
-            .tasklet(publishTasklet, this.transactions)
-            .build();
+    Step publish(PublishStep publishStep) {
+        return step("publish").listener(reporter(() -> StepProgress.Work.UNKNOWN)).tasklet((contribution, context) -> {
+            publishStep.run();
+            return RepeatStatus.FINISHED;
+        }, this.transactions).build();
+    }
+
+    /** Looks at all shards together. */
+    @FunctionalInterface
+    private interface Check {
+
+        void run() throws IOException;
+
     }
 
 }

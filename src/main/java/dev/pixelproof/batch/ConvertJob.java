@@ -36,6 +36,8 @@ import dev.pixelproof.run.result.RunIdentity;
 import dev.pixelproof.run.result.RunJournal;
 import dev.pixelproof.run.result.Took;
 import dev.pixelproof.run.result.Untold;
+import dev.pixelproof.run.steps.PlanStep;
+import dev.pixelproof.run.steps.PublishStep;
 import dev.pixelproof.run.upkeep.Aftermath;
 import dev.pixelproof.snapshot.VerificationDocument;
 import dev.pixelproof.source.SourceException;
@@ -167,8 +169,8 @@ final class ConvertJob {
     }
 
     private Optional<ConvertResult> published(JobContext context, Took took) {
-        PublishTasklet publish = context.bean(PublishTasklet.class);
-        String note = this.identity.noting(context.bean(PlanTasklet.class).note()).note();
+        PublishStep publish = context.bean(PublishStep.class);
+        String note = this.identity.noting(context.bean(PlanStep.class).note()).note();
         Optional<ConvertResult> published = publish.publication()
             .map((publication) -> new ConvertResult.Published(publication, took, note));
         return published.or(() -> publish.unchanged().map((verification) -> unchanged(verification, took, note)));

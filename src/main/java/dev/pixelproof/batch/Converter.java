@@ -109,8 +109,8 @@ public final class Converter {
         this(settings, options, disk, clock, codecs, probe, RunListener.NONE);
     }
 
-    private Converter(JobSettings settings, RunOptions options, Disk disk, Clock clock,
-            Function<Path, ImageCodec> codecs, DecoderProbe probe, RunListener listener) {
+    Converter(JobSettings settings, RunOptions options, Disk disk, Clock clock, Function<Path, ImageCodec> codecs,
+            DecoderProbe probe, RunListener listener) {
         this.settings = settings;
         this.options = options;
         this.disk = disk;

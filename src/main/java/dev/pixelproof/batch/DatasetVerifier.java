@@ -15,7 +15,7 @@ import dev.pixelproof.run.StalledReads;
 import dev.pixelproof.run.progress.RunListener;
 import dev.pixelproof.run.progress.RunMonitor;
 import dev.pixelproof.run.proof.EntryCheck;
-import dev.pixelproof.run.proof.StoredBundle;
+import dev.pixelproof.run.proof.VerdictTally;
 import dev.pixelproof.run.result.VerifyResult;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.SnapshotCheck;
@@ -80,19 +80,14 @@ public final class DatasetVerifier {
         catch (MalformedJsonException | NoSuchFileException ex) {
             return brokenIndex(sums, String.valueOf(ex.getMessage()));
         }
-        VerifyItemWriter writer = new VerifyItemWriter(readable(shards), sums);
+        VerdictTally tally = new VerdictTally(readable(shards), sums);
         EntryVerifier verifier = new EntryVerifier(OpenCvCodec.create(), this.sources,
                 new PixelBudget(PixelBudget.quarterOfMemory()));
         EntryCheck check = new EntryCheck(verifier::verify);
-        SnapshotJob.run(new SnapshotRun<>("verify", readable(shards), (bundle) -> verified(check, bundle), writer,
-                this.monitor, this.threads));
-        return writer.result().with(SnapshotCheck.of(this.snapshot, sums, shards));
-    }
-
-    private StoredBundle.Verified verified(EntryCheck check, StoredBundle bundle) {
-        List<Verdict> verdicts = check.verdicts(bundle);
-        this.monitor.step().reject(VerdictItemProcessor.faults(verdicts));
-        return new StoredBundle.Verified(bundle, verdicts);
+        SnapshotJob
+            .run(new SnapshotRun<>("verify", readable(shards), (bundle) -> check.verify(bundle, this.monitor.step()),
+                    (chunk) -> chunk.forEach(tally::add), this.monitor, this.threads));
+        return tally.result().with(SnapshotCheck.of(this.snapshot, sums, shards));
     }
 
     /**

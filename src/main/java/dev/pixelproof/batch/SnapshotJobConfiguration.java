@@ -11,7 +11,9 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.task.TaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 
+import dev.pixelproof.run.proof.SnapshotBundles;
 import dev.pixelproof.run.proof.StoredBundle;
+import dev.pixelproof.source.HeapBudget;
 
 /**
  * A job over a published snapshot, {@code verify} or {@code restore}: one partitioned
@@ -24,9 +26,12 @@ class SnapshotJobConfiguration {
 
     private final SnapshotRun<?> run;
 
+    private final HeapBudget heap;
+
     SnapshotJobConfiguration(JobRepository repository, SnapshotRun<?> run) {
         this.repository = repository;
         this.run = run;
+        this.heap = HeapBudget.among(run.threads());
     }
 
     @Bean
@@ -42,18 +47,19 @@ class SnapshotJobConfiguration {
             .partitioner(name, this.run.partitioner())
             .step(new WorkerStep(name,
                     (firstShard, shards) -> worker(name, this.run,
-                            new SnapshotBundleItemReader(this.run.shards(), firstShard, shards), transactions)))
+                            new SnapshotBundles(this.run.shards(), this.heap, firstShard, shards), transactions)))
             .taskExecutor(workers)
             .build();
     }
 
-    private <R> Step worker(String name, SnapshotRun<R> typed, SnapshotBundleItemReader reader,
+    private <R> Step worker(String name, SnapshotRun<R> typed, SnapshotBundles bundles,
             PlatformTransactionManager transactions) {
         return new StepBuilder(name, this.repository).<StoredBundle, R>chunk(1)
             .transactionManager(transactions)
-            .reader(reader)
+            .reader(bundles::next)
             .processor(typed.counting())
             .writer(typed.writer())
+            .stream(new StepResource(bundles))
             .build();
     }
 

@@ -47,7 +47,7 @@ final class SmallFiles {
         if (size > SourceReader.MAX_BYTES) {
             throw new IOException(file + " is too large: at most " + SourceReader.MAX_BYTES + " bytes are read");
         }
-        Optional<String> excess = new SourceReader(Limits.DEFAULT.fileBytes(), HeapBudget.ofThisJvm()).excess(size);
+        Optional<String> excess = new SourceReader(Limits.DEFAULT.fileBytes(), HeapBudget.unshared()).excess(size);
         if (excess.isPresent() && isImage(file)) {
             throw new IOException(file + " is refused: " + excess.get());
         }

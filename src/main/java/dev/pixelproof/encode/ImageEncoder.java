@@ -57,25 +57,22 @@ public final class ImageEncoder {
      */
     public ImageEncoder(SourceTree sources, SourceRules rules, PayloadMaker payloads,
             Function<Candidate, Annotation> annotations) {
-        this(sources, rules, payloads, annotations, HeapBudget.unshared(), KnownCrashes.NONE);
+        this(sources, rules, payloads, annotations, KnownCrashes.NONE);
     }
 
     /**
-     * Encodes images of one job, with no more of them in the heap than it holds, but does
-     * not decode what would end the process.
+     * Encodes images of one job, but does not decode what would end the process.
      * @param sources where the candidates lie
      * @param rules which of them are taken
      * @param payloads makes the payloads
      * @param annotations tells what else their entries tell
-     * @param heap gives each image room, until the same thread encodes its next image or
-     * releases it
      * @param crashes what is known to kill the decoder
      */
     public ImageEncoder(SourceTree sources, SourceRules rules, PayloadMaker payloads,
-            Function<Candidate, Annotation> annotations, HeapBudget heap, KnownCrashes crashes) {
-        this.reader = new SourceReader(rules.limits().fileBytes(), heap);
-        this.heap = heap;
-        this.sizes = new SizeRules(rules.limits(), payloads.codec(), payloads.isUnmeasured(), heap);
+            Function<Candidate, Annotation> annotations, KnownCrashes crashes) {
+        this.heap = payloads.heap();
+        this.reader = new SourceReader(rules.limits().fileBytes(), this.heap);
+        this.sizes = new SizeRules(rules.limits(), payloads.codec(), payloads.isUnmeasured(), this.heap);
         this.sources = sources;
         this.rules = rules;
         this.payloads = payloads;
@@ -83,15 +80,20 @@ public final class ImageEncoder {
         this.crashes = crashes;
     }
 
-    /**
-     * Reads, decodes and encodes one candidate. Its outcome holds its bytes, so that no
-     * other should be held by the same thread at the same time.
-     */
+    /** Reads, decodes and encodes one candidate, without a bound on the heap. */
     public Outcome encode(Candidate candidate) {
-        this.heap.release();
-        SourceFile file = read(candidate);
+        return encode(candidate, HeapBudget.unshared().room());
+    }
+
+    /**
+     * Reads, decodes and encodes one candidate. Its outcome holds its bytes.
+     * @param room in which nothing is taken; takes the source and the payload of a large
+     * image, and is released when the outcome is not used any more
+     */
+    public Outcome encode(Candidate candidate, HeapBudget.Room room) {
+        SourceFile file = read(candidate, room);
         if (file instanceof SourceFile.Image image) {
-            return encode(candidate, image.file());
+            return encode(candidate, image.file(), room);
         }
         if (file instanceof SourceFile.NoImage none) {
             return noImage(candidate, none);
@@ -104,19 +106,19 @@ public final class ImageEncoder {
     }
 
     /** Rejects a candidate without reading it. */
-    public Outcome reject(Candidate candidate, Reason reason, String message) {
+    public static Outcome reject(Candidate candidate, Reason reason, String message) {
         return reject(candidate, reason, message, candidate.bytes(), "");
     }
 
-    private SourceFile read(Candidate candidate) {
-        takeRoom(candidate.bytes());
+    private SourceFile read(Candidate candidate, HeapBudget.Room room) {
+        takeSource(candidate.bytes(), room);
         return this.reader.read(this.sources, candidate.path(), candidate.utf8());
     }
 
     /** What is larger than the limits is never held. */
-    private void takeRoom(long bytes) {
+    private void takeSource(long bytes, HeapBudget.Room room) {
         if (bytes <= Math.min(this.rules.limits().fileBytes(), this.heap.largest())) {
-            this.heap.takeSource(bytes);
+            room.takeSource(bytes);
         }
     }
 
@@ -158,7 +160,7 @@ public final class ImageEncoder {
         return SkipReason.placeholder(candidate.path().substring(candidate.path().lastIndexOf('/') + 1));
     }
 
-    private Outcome encode(Candidate candidate, ImageFile image) {
+    private Outcome encode(Candidate candidate, ImageFile image, HeapBudget.Room room) {
         if (!candidate.utf8()) {
             return reject(candidate, image, Reason.PATH_NOT_UTF8,
                     "The path's bytes are not UTF-8 (shown percent-encoded); rename the file");
@@ -166,7 +168,7 @@ public final class ImageEncoder {
         if (!image.format().decodable() && !this.rules.keepUndecodable()) {
             return reject(candidate, image, Reason.NOT_DECODABLE, Undecodable.message(image.format().formatName()));
         }
-        Optional<SourceFile.Failed> tooLarge = this.sizes.admit(image);
+        Optional<SourceFile.Failed> tooLarge = this.sizes.admit(image, room);
         if (tooLarge.isPresent()) {
             return reject(candidate, image, tooLarge.get().reason(), tooLarge.get().message());
         }

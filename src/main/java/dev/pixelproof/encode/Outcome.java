@@ -12,6 +12,11 @@ public sealed interface Outcome {
     /** The candidate's line in {@code sources.jsonl}. */
     SourceRecord source();
 
+    /** How many bytes of a payload it holds. */
+    default long payloadBytes() {
+        return 0;
+    }
+
     /**
      * It is an entry.
      *
@@ -25,6 +30,11 @@ public sealed interface Outcome {
 
         public Encoded {
             notes = List.copyOf(notes);
+        }
+
+        @Override
+        public long payloadBytes() {
+            return this.payload.length;
         }
 
     }
@@ -48,6 +58,11 @@ public sealed interface Outcome {
         @Override
         public SourceRecord source() {
             return this.entry.source();
+        }
+
+        @Override
+        public long payloadBytes() {
+            return this.entry.payloadBytes();
         }
 
     }

@@ -49,7 +49,7 @@ public final class PayloadMaker {
 
     private final PixelBudget memory;
 
-    private final long roomy;
+    private final HeapBudget heap;
 
     /**
      * Makes payloads by rules, one at a time.
@@ -57,7 +57,7 @@ public final class PayloadMaker {
      * @param rules what is wanted
      */
     public PayloadMaker(ImageCodec images, PayloadRules rules) {
-        this(images, rules, PixelBudget.unlimited(), 1);
+        this(images, rules, PixelBudget.unlimited(), HeapBudget.unshared());
     }
 
     /**
@@ -65,18 +65,23 @@ public final class PayloadMaker {
      * @param images decodes and encodes
      * @param rules what is wanted
      * @param memory that decoded images take
-     * @param threads that share the heap
+     * @param heap that holds sources and payloads
      */
-    public PayloadMaker(ImageCodec images, PayloadRules rules, PixelBudget memory, int threads) {
+    public PayloadMaker(ImageCodec images, PayloadRules rules, PixelBudget memory, HeapBudget heap) {
         this.images = images;
         this.rules = rules;
         this.memory = memory;
-        this.roomy = Runtime.getRuntime().maxMemory() / 2 / threads / COPIES;
+        this.heap = heap;
     }
 
     /** How payloads are made where nothing speaks against it. */
     PayloadCodec codec() {
         return this.rules.codec();
+    }
+
+    /** What holds sources and payloads. */
+    HeapBudget heap() {
+        return this.heap;
     }
 
     /** Whether a payload's size is not known before it is made. */
@@ -174,12 +179,12 @@ public final class PayloadMaker {
      * of one, in each thread.
      */
     private boolean isTight(long bytes) {
-        return bytes > this.roomy;
+        return bytes > this.heap.halfPerThread() / COPIES;
     }
 
-    private static int measured(PixelRows rows, List<PngChunk> chunks) throws PayloadException, DecodeException {
+    private int measured(PixelRows rows, List<PngChunk> chunks) throws PayloadException, DecodeException {
         long bytes = PngEncoder.measure(rows, chunks);
-        Optional<String> excess = HeapBudget.ofThisJvm().excess("The picture's PNG takes", bytes);
+        Optional<String> excess = this.heap.excess("The picture's PNG takes", bytes);
         if (excess.isPresent()) {
             throw new PayloadException(Reason.TOO_LARGE, excess.get());
         }

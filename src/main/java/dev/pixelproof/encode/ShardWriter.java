@@ -1,7 +1,6 @@
 package dev.pixelproof.encode;
 
 import java.io.IOException;
-import java.util.Iterator;
 import java.util.List;
 
 import dev.pixelproof.durable.Disk;
@@ -49,14 +48,10 @@ public final class ShardWriter implements AutoCloseable {
         this.lines = new EntryWriter(this.entries);
     }
 
-    /**
-     * Appends outcomes, which come in path order. Each is asked for when the one before
-     * it is written, and not held any longer.
-     */
+    /** Appends outcomes, which come in path order. */
     public void write(Iterable<Outcome> outcomes) throws IOException {
-        Iterator<Outcome> next = outcomes.iterator();
-        while (next.hasNext()) {
-            write(next.next());
+        for (Outcome outcome : outcomes) {
+            write(outcome);
         }
     }
 

@@ -24,10 +24,10 @@ record SizeRules(Limits limits, PayloadCodec codec, boolean unmeasured, HeapBudg
     private static final int MAX_PNG_SAMPLE_BYTES = 2;
 
     /**
-     * Admits an image to be decoded, and takes room in the heap for its payload.
+     * Admits an image to be decoded, and takes room for its payload.
      * @return why it is not admitted, by its header; empty where it is
      */
-    Optional<SourceFile.Failed> admit(ImageFile image) {
+    Optional<SourceFile.Failed> admit(ImageFile image, HeapBudget.Room room) {
         Optional<Dimensions> claimed = image.dimensions();
         long payload = claimed.map(this::payloadBytes).orElse(0L);
         Optional<SourceFile.Failed> objection = claimed.flatMap(this.limits::refuse)
@@ -35,7 +35,7 @@ record SizeRules(Limits limits, PayloadCodec codec, boolean unmeasured, HeapBudg
                 .map((excess) -> new SourceFile.Failed(Reason.TOO_LARGE, excess)) : Optional.empty());
         if (objection.isEmpty()) {
             // While metadata are put into a PNG it is there twice, though seldom as large
-            this.heap.takePayload(2 * payload);
+            room.takePayload(2 * payload);
         }
         return objection;
     }

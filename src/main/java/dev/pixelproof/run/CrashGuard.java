@@ -5,6 +5,7 @@ import dev.pixelproof.encode.KnownCrashes;
 import dev.pixelproof.encode.Outcome;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.verify.EntryVerifier;
 import dev.pixelproof.verify.StoredEntry;
 import dev.pixelproof.verify.Verdict;
@@ -24,10 +25,11 @@ public record CrashGuard(KnownCrashes known, InFlightNotes notes) {
     /**
      * Encodes a candidate under a note. One whose path is not UTF-8 is never decoded and
      * needs none.
+     * @param room takes what a large image needs
      */
-    public Outcome encode(ImageEncoder encoder, Candidate candidate) {
-        return candidate.utf8() ? this.notes.during(candidate.path(), () -> encoder.encode(candidate))
-                : encoder.encode(candidate);
+    public Outcome encode(ImageEncoder encoder, Candidate candidate, HeapBudget.Room room) {
+        return candidate.utf8() ? this.notes.during(candidate.path(), () -> encoder.encode(candidate, room))
+                : encoder.encode(candidate, room);
     }
 
     /**

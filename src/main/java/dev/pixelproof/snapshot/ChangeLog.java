@@ -9,7 +9,6 @@ import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.path.PathOrder;
-import dev.pixelproof.plan.LossTally;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +21,6 @@ final class ChangeLog implements AutoCloseable {
 
     private final DurableFile out;
 
-    private final @Nullable LossTally losses;
-
     private @Nullable SourceRecord ahead;
 
     private long added;
@@ -34,15 +31,11 @@ final class ChangeLog implements AutoCloseable {
 
     private long unchanged;
 
-    private long lostEntries;
-
     /**
      * Writes changes.
      * @param before source records of the snapshot before, null if there are none
-     * @param losses counts the entries that the snapshot loses, or null
      */
-    ChangeLog(@Nullable Path before, DurableFile out, @Nullable LossTally losses) throws IOException {
-        this.losses = losses;
+    ChangeLog(@Nullable Path before, DurableFile out) throws IOException {
         this.before = (before != null) ? JsonLines.open(before, 0, SourceRecord::parse) : null;
         this.out = out;
         advance();
@@ -61,7 +54,6 @@ final class ChangeLog implements AutoCloseable {
             write(now.path(), Change.NEW);
             return;
         }
-        count(old, !isEntry(now));
         if (isSame(old, now)) {
             this.unchanged++;
         }
@@ -81,18 +73,8 @@ final class ChangeLog implements AutoCloseable {
         for (SourceRecord gone = this.ahead; gone != null
                 && (path == null || PathOrder.INSTANCE.compare(gone.path(), path) < 0); gone = this.ahead) {
             this.removed++;
-            count(gone, true);
             write(gone.path(), Change.REMOVED);
             advance();
-        }
-    }
-
-    private void count(SourceRecord old, boolean lost) {
-        if (isEntry(old)) {
-            this.lostEntries += lost ? 1 : 0;
-            if (this.losses != null) {
-                this.losses.add(old.path(), lost);
-            }
         }
     }
 
@@ -103,10 +85,6 @@ final class ChangeLog implements AutoCloseable {
                 && (!now.sha256().isEmpty() || old.bytes() == now.bytes());
     }
 
-    private static boolean isEntry(SourceRecord source) {
-        return source.state().equals(SourceRecord.ENTRY);
-    }
-
     private void write(String path, String change) throws IOException {
         this.out.write(Json.bytes(new Change(path, change)));
         this.out.write('\n');
@@ -114,11 +92,6 @@ final class ChangeLog implements AutoCloseable {
 
     DatasetDocument.Changes counts() {
         return new DatasetDocument.Changes(this.added, this.modified, this.removed, this.unchanged);
-    }
-
-    /** Entries of the snapshot before that are none any more. */
-    long lostEntries() {
-        return this.lostEntries;
     }
 
     @Override

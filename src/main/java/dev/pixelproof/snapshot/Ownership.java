@@ -32,7 +32,7 @@ public final class Ownership {
     private static final Pattern STAGED_FILE = Pattern
         .compile("run\\.json|in-flight|decoder-crashes\\.json|\\.[0-9a-f-]{36}\\.partial");
 
-    private static final Pattern STAGED_DIRECTORY = Pattern.compile("plan|plan\\.partial|shards|proofs");
+    private static final Pattern STAGED_DIRECTORY = Pattern.compile("plan|plan\\.partial|shards|proofs|orders");
 
     private static final Pattern SHARD = Pattern.compile("[0-9]{8,}(\\.partial|\\.retired)?");
 
@@ -174,7 +174,8 @@ public final class Ownership {
                 && (startsWith(staging.run(), Pattern.compile("\\A\\s*\\{[^\\x00]*?\"previous_snapshot\""))
                         || (isOf(directory, Ownership::isStaged)
                                 && isMissingOr(staging.shards(), (child) -> SHARD.matcher(name(child)).matches())
-                                && isMissingOr(staging.proofs(), Ownership::isFile)));
+                                && isMissingOr(staging.proofs(), Ownership::isFile)
+                                && isMissingOr(staging.orders(), Ownership::isFile)));
     }
 
     private static boolean isStaged(Path child) throws IOException {

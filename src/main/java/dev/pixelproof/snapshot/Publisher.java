@@ -14,8 +14,6 @@ import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.Healing;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
-import dev.pixelproof.plan.LossTally;
-import dev.pixelproof.plan.PartLoss;
 import dev.pixelproof.plan.PlanTotals;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.verify.ShardProof;
@@ -70,10 +68,9 @@ public final class Publisher {
      * @param previous the snapshot before
      * @param verification that found nothing
      * @param reporter makes the report of it
-     * @param losses counts the entries that the previous snapshot loses
      */
     public Assembled assemble(String dataset, PayloadCodec wanted, Recipe recipe, Previous previous,
-            VerificationDocument verification, Reporter reporter, LossTally losses) throws IOException {
+            VerificationDocument verification, Reporter reporter) throws IOException {
         if (!verification.mismatches().isEmpty()) {
             throw new IllegalArgumentException("What is not proven is not published");
         }
@@ -81,7 +78,7 @@ public final class Publisher {
         PlanTotals totals = staging.plan().totals();
         Snapshot trusted = previous.document().isPresent() ? previous.snapshot().orElse(null) : null;
         try (SnapshotWriter writer = new SnapshotWriter(this.disk, this.layout.publishing(),
-                (trusted != null) ? trusted.file(Snapshot.SOURCES) : null, reporter, losses)) {
+                (trusted != null) ? trusted.file(Snapshot.SOURCES) : null, reporter)) {
             new SnapshotAssembly(staging, trusted, previous.document().orElse(null)).addShards(writer);
             writer.finishLines();
             DatasetDocument.Counts counts = writer.counts(wanted, totals);
@@ -94,9 +91,7 @@ public final class Publisher {
             writer.write(Snapshot.REPORT,
                     reporter.page(new Snapshot(this.layout.publishing()), document, verification));
             writer.finish();
-            long lost = (trusted != null) ? writer.lostEntries() : Math.max(0, previous.entries() - counts.entries());
-            return new Assembled(document, verification, lost, losses.worst(),
-                    isSame(writer, document, recipe, previous));
+            return new Assembled(document, isSame(writer, document, recipe, previous));
         }
     }
 
@@ -151,18 +146,9 @@ public final class Publisher {
      * What was put together.
      *
      * @param document what it is
-     * @param verification how it was proven
-     * @param lostEntries entries of the snapshot before that are none any more
-     * @param losses parts of the dataset that lose entries, the worst first
      * @param same whether it is, but for times, the snapshot before
      */
-    public record Assembled(DatasetDocument document, VerificationDocument verification, long lostEntries,
-            List<PartLoss> losses, boolean same) {
-
-        public Assembled {
-            losses = List.copyOf(losses);
-        }
-
+    public record Assembled(DatasetDocument document, boolean same) {
     }
 
     /** Running sums over proofs. */

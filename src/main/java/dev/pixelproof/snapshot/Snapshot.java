@@ -35,7 +35,8 @@ public record Snapshot(Path directory) {
 
     static final String REJECTED = "rejected.jsonl";
 
-    static final String SOURCES = "sources.jsonl";
+    /** The file of source records. */
+    public static final String SOURCES = "sources.jsonl";
 
     static final String CHANGES = "changes.jsonl";
 

@@ -11,10 +11,7 @@ import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.JsonLines;
-import dev.pixelproof.manifest.Rejection;
-import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.manifest.StagedShard;
-import dev.pixelproof.plan.PlannedFile;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.verify.ShardProof;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +37,10 @@ final class SnapshotAssembly {
     }
 
     void addShards(SnapshotWriter writer) throws IOException {
+        RunRecords records = new RunRecords(this.staging);
         try (JsonLines<PlannedShard> shards = this.staging.plan().shards()) {
             for (PlannedShard next = shards.next(); next != null; next = shards.next()) {
+                records.addTo(writer, next);
                 if (this.staging.shard(next.number()).isSealed()) {
                     addMade(next, writer);
                 }
@@ -55,7 +54,7 @@ final class SnapshotAssembly {
     private void addMade(PlannedShard planned, SnapshotWriter writer) throws IOException {
         ShardProof proof = ShardProof.read(this.staging.proofs(), planned.number());
         StagedShard shard = this.staging.shard(planned.number());
-        writer.add(planned, shard, proof, twin(proof).orElse(shard.entries()));
+        writer.add(shard, proof, twin(proof).orElse(shard.entries()));
     }
 
     /**
@@ -82,10 +81,6 @@ final class SnapshotAssembly {
     }
 
     private void addKept(PlannedShard shard, SnapshotWriter writer) throws IOException {
-        if (!shard.kept()) {
-            throw new IOException("Shard %d is missing; delete the staging directory".formatted(shard.number()));
-        }
-        addRecords(shard, writer);
         if (!shard.name().isEmpty()) {
             DatasetDocument.Shard before = this.shardsBefore.get(shard.name());
             if (before == null || this.previous == null) {
@@ -94,22 +89,6 @@ final class SnapshotAssembly {
             }
             try (JsonLines<IndexRow> rows = this.previous.index(shard.indexPosition())) {
                 writer.add(before, this.previous.file(shard.name()), rows);
-            }
-        }
-    }
-
-    private void addRecords(PlannedShard shard, SnapshotWriter writer) throws IOException {
-        try (JsonLines<PlannedFile> files = this.staging.plan().files(shard)) {
-            for (long i = 0; i < shard.candidates(); i++) {
-                PlannedFile file = files.next();
-                if (file == null) {
-                    throw new IOException(
-                            "The plan ends within shard %d; delete the staging directory".formatted(shard.number()));
-                }
-                writer.add(file.record());
-                if (file.carried().equals(SourceRecord.REJECTED)) {
-                    writer.add(new Rejection(file.path(), file.reason(), file.message(), file.bytes(), file.sha256()));
-                }
             }
         }
     }

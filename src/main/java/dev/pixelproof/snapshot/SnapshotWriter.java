@@ -21,9 +21,7 @@ import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.manifest.StagedShard;
-import dev.pixelproof.plan.LossTally;
 import dev.pixelproof.plan.PlanTotals;
-import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.verify.ShardProof;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * their content, what belongs to them is appended in order, sums and sizes are taken on
  * the way. Not safe for use by several threads.
  */
-final class SnapshotWriter implements AutoCloseable {
+final class SnapshotWriter implements RunRecords.Sink, AutoCloseable {
 
     static final String SHARD_PREFIX = "manifest-";
 
@@ -65,8 +63,7 @@ final class SnapshotWriter implements AutoCloseable {
      * @param sourcesBefore source records of the snapshot before, null if there are none
      * @param reporter is told of each entry
      */
-    SnapshotWriter(Disk disk, Path directory, @Nullable Path sourcesBefore, Reporter reporter, LossTally losses)
-            throws IOException {
+    SnapshotWriter(Disk disk, Path directory, @Nullable Path sourcesBefore, Reporter reporter) throws IOException {
         this.disk = disk;
         this.directory = directory;
         this.reporter = reporter;
@@ -76,31 +73,14 @@ final class SnapshotWriter implements AutoCloseable {
         this.rejected = disk.create(directory.resolve(Snapshot.REJECTED));
         this.sources = disk.create(directory.resolve(Snapshot.SOURCES));
         this.changes = disk.create(directory.resolve(Snapshot.CHANGES));
-        this.log = new ChangeLog(sourcesBefore, this.changes, losses);
+        this.log = new ChangeLog(sourcesBefore, this.changes);
     }
 
     /**
-     * Adds the next shard in order, one that was made. One without entries adds its
-     * rejections and source records only.
+     * Adds the entries of the next shard in order, one that was made; it may have none.
      * @param entries a file with the shard's entries
      */
-    void add(PlannedShard planned, StagedShard shard, ShardProof proof, Path entries) throws IOException {
-        try (JsonLines<Rejection> rejections = JsonLines.open(shard.rejected(), Rejection.class)) {
-            for (Rejection next = rejections.next(); next != null; next = rejections.next()) {
-                add(next);
-            }
-        }
-        long candidates = 0;
-        try (JsonLines<SourceRecord> records = JsonLines.open(shard.sources(), 0, SourceRecord::parse)) {
-            for (SourceRecord record = records.next(); record != null; record = records.next()) {
-                add(record);
-                candidates++;
-            }
-        }
-        if (candidates != planned.candidates()) {
-            throw new IOException("Shard %d accounts for %d files instead of %d; delete the staging directory"
-                .formatted(planned.number(), candidates, planned.candidates()));
-        }
+    void add(StagedShard shard, ShardProof proof, Path entries) throws IOException {
         if (proof.bytes() > 0) {
             String name = SHARD_PREFIX + new Sha256(proof.sha256()).prefix(NAME_DIGITS) + ".jsonl";
             try (JsonLines<IndexRow> rows = JsonLines.open(shard.index(), 0, IndexRow::parse)) {
@@ -111,7 +91,7 @@ final class SnapshotWriter implements AutoCloseable {
     }
 
     /**
-     * Adds the next shard in order, one of the snapshot before, as it is.
+     * Adds the entries of the next shard in order, one of the snapshot before, as it is.
      * @param rows of that snapshot's index, from the shard's first one on
      */
     void add(DatasetDocument.Shard shard, Path file, JsonLines<IndexRow> rows) throws IOException {
@@ -157,15 +137,15 @@ final class SnapshotWriter implements AutoCloseable {
         return entries;
     }
 
-    /** Adds the next source record in order. */
-    void add(SourceRecord record) throws IOException {
+    @Override
+    public void add(SourceRecord record) throws IOException {
         line(this.sources, Json.bytes(record));
         this.log.add(record);
         this.totals.add(record);
     }
 
-    /** Adds the next rejection in order. */
-    void add(Rejection rejection) throws IOException {
+    @Override
+    public void add(Rejection rejection) throws IOException {
         line(this.rejected, Json.bytes(rejection));
         this.totals.add(rejection);
     }
@@ -243,11 +223,6 @@ final class SnapshotWriter implements AutoCloseable {
     /** What was added against the snapshot before. */
     DatasetDocument.Changes changes() {
         return this.log.counts();
-    }
-
-    /** Entries of the snapshot before that are none any more. */
-    long lostEntries() {
-        return this.log.lostEntries();
     }
 
     /** The checksum of a file that was added. */

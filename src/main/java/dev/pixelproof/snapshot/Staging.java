@@ -1,9 +1,6 @@
 package dev.pixelproof.snapshot;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.LongStream;
 
 import dev.pixelproof.manifest.StagedShard;
 import dev.pixelproof.plan.Plan;
@@ -45,15 +42,14 @@ public record Staging(Path directory) {
         return StagedShard.of(shards(), number);
     }
 
-    /** The files of rejections, one a shard, in order. */
-    public List<Path> rejected() throws IOException {
-        long shards = plan().totals().shards();
-        return LongStream.range(0, shards).mapToObj((number) -> shard(number).rejected()).toList();
-    }
-
     /** The proofs, one file a shard. */
     public Path proofs() {
         return this.directory.resolve("proofs");
+    }
+
+    /** How shards are made again, one file a shard. */
+    public Path orders() {
+        return this.directory.resolve("orders");
     }
 
 }

@@ -11,17 +11,15 @@ import java.util.concurrent.Semaphore;
  * collector that keeps old and young objects apart gives the old ones, which large arrays
  * become at once, two thirds, and the program itself wants the rest of those.
  * <p>
- * A thread takes what the next image needs and gives it back all at once; it waits while
- * others hold too much. As each takes room for a source before room for a payload, and
- * each only once, nobody waits for ever. Small images are free, as long as a thread holds
- * few of them. Safe for use by several threads.
+ * Each thread has a {@link Room} of its own, takes what the next image needs and gives it
+ * back all at once; it waits while others hold too much. As each takes room for a source
+ * before room for a payload, and each only once, nobody waits for ever. Small images are
+ * free, as long as a thread holds few of them. Safe for use by several threads.
  */
 public final class HeapBudget {
 
     /** What takes no more than this is not counted. */
     public static final long SMALL_BYTES = 8 << 20;
-
-    private static final HeapBudget OF_THIS_JVM = new HeapBudget(Runtime.getRuntime().maxMemory(), true);
 
     private static final int PARTS = 16;
 
@@ -33,37 +31,51 @@ public final class HeapBudget {
 
     private final long heapBytes;
 
+    private final int threads;
+
     private final boolean shared;
 
     private final Semaphore sources;
 
     private final Semaphore payloads;
 
-    private final ThreadLocal<Held> held = ThreadLocal.withInitial(Held::new);
-
-    HeapBudget(long heapBytes, boolean shared) {
+    HeapBudget(long heapBytes, int threads, boolean shared) {
         this.heapBytes = heapBytes;
+        this.threads = threads;
         this.shared = shared;
         this.sources = new Semaphore(blocks(share(heapBytes)), true);
         this.payloads = new Semaphore(blocks(share(heapBytes)), true);
     }
 
-    /** The budget that all threads of this JVM share. */
-    public static HeapBudget ofThisJvm() {
-        return OF_THIS_JVM;
+    /** Shares out the heap of this JVM; to be made once for all threads of a run. */
+    public static HeapBudget among(int threads) {
+        return new HeapBudget(Runtime.getRuntime().maxMemory(), threads, true);
     }
 
     /**
      * A budget for this JVM that knows how much the heap holds, but gives room to
-     * anybody: for callers who do not say when they are done with an image.
+     * anybody: for callers who work on one image at a time.
      */
     public static HeapBudget unshared() {
-        return new HeapBudget(Runtime.getRuntime().maxMemory(), false);
+        return new HeapBudget(Runtime.getRuntime().maxMemory(), 1, false);
     }
 
     /** The largest file and the largest payload that the heap holds, in bytes. */
     public long largest() {
         return Math.min(share(this.heapBytes), Limits.MAX_FILE_BYTES);
+    }
+
+    /** Half of the heap, divided among the threads, in bytes. */
+    public long halfPerThread() {
+        return this.heapBytes / 2 / this.threads;
+    }
+
+    /**
+     * Payloads of small images that a thread may keep until they are written, in bytes:
+     * those of all threads take a sixteenth of the heap.
+     */
+    public long keptPerThread() {
+        return Math.min(SMALL_BYTES, this.heapBytes / PARTS / this.threads);
     }
 
     /**
@@ -78,20 +90,9 @@ public final class HeapBudget {
                         bytes, this.heapBytes >> 20, largest() >> 20));
     }
 
-    /**
-     * Takes room for a source; waits until there is.
-     * @param bytes more than the largest count as the largest
-     */
-    public void takeSource(long bytes) {
-        this.held.get().sources += take(this.sources, bytes);
-    }
-
-    /**
-     * Takes room for a payload; waits until there is.
-     * @param bytes more than the largest count as the largest
-     */
-    public void takePayload(long bytes) {
-        this.held.get().payloads += take(this.payloads, bytes);
+    /** Room for the images of one thread; none is taken yet. */
+    public Room room() {
+        return new Room();
     }
 
     private int take(Semaphore room, long bytes) {
@@ -109,20 +110,53 @@ public final class HeapBudget {
         return (int) Math.min(bytes / BLOCK, Integer.MAX_VALUE);
     }
 
-    /** Gives back all that this thread has taken. */
-    public void release() {
-        Held mine = this.held.get();
-        this.sources.release(mine.sources);
-        this.payloads.release(mine.payloads);
-        this.held.remove();
-    }
+    /**
+     * What one thread holds. Closing it gives back all of it. Not safe for use by several
+     * threads.
+     */
+    public final class Room implements AutoCloseable {
 
-    /** What a thread holds, in blocks. */
-    private static final class Held {
+        /** In blocks. */
+        private int heldSources;
 
-        private int sources;
+        private int heldPayloads;
 
-        private int payloads;
+        private Room() {
+        }
+
+        /**
+         * Takes room for a source; waits until there is.
+         * @param bytes more than the largest count as the largest
+         */
+        public void takeSource(long bytes) {
+            this.heldSources += take(HeapBudget.this.sources, bytes);
+        }
+
+        /**
+         * Takes room for a payload; waits until there is.
+         * @param bytes more than the largest count as the largest
+         */
+        public void takePayload(long bytes) {
+            this.heldPayloads += take(HeapBudget.this.payloads, bytes);
+        }
+
+        /** Whether anything is taken, as for a large image. */
+        public boolean isTaken() {
+            return this.heldSources > 0 || this.heldPayloads > 0;
+        }
+
+        /** Gives back all that was taken. More can be taken afterwards. */
+        public void release() {
+            HeapBudget.this.sources.release(this.heldSources);
+            HeapBudget.this.payloads.release(this.heldPayloads);
+            this.heldSources = 0;
+            this.heldPayloads = 0;
+        }
+
+        @Override
+        public void close() {
+            release();
+        }
 
     }
 

@@ -48,7 +48,7 @@ public final class SourceReader {
 
     /** Reads all that a Java array and this JVM's heap hold. */
     public SourceReader() {
-        this(MAX_BYTES, HeapBudget.ofThisJvm());
+        this(MAX_BYTES, HeapBudget.unshared());
     }
 
     /**

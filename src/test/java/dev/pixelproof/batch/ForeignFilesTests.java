@@ -167,6 +167,16 @@ class ForeignFilesTests {
     }
 
     @Test
+    void ordersThatADeadRunHasLeftAreOurWork() throws IOException {
+        Path staging = Files.createDirectories(this.job.layout().staging().directory());
+        Files.createDirectory(staging.resolve("orders"));
+        Files.writeString(staging.resolve("orders/00000000.json"), "{}");
+
+        assertThat(this.job.convert()).isInstanceOf(ConvertResult.Published.class);
+        assertThat(staging).doesNotExist();
+    }
+
+    @Test
     void snapshotsOnAnotherFileSystemAreRefusedBeforeAnythingIsEncoded() throws IOException {
         Path other = otherFileSystem();
         try {

@@ -20,6 +20,7 @@ import dev.pixelproof.run.result.ConvertResult;
 import dev.pixelproof.run.result.RunIdentity;
 import dev.pixelproof.run.shard.PlannedShards;
 import dev.pixelproof.run.shard.ShardMaker;
+import dev.pixelproof.run.steps.PlanStep;
 import dev.pixelproof.run.upkeep.KnownPrevious;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Staging;
@@ -46,7 +47,7 @@ class HostileStateTests {
         ConvertRun run = this.job.run();
         Files.createDirectories(run.layout().state());
         RunIdentity.settle(run);
-        new PlanTasklet(run, new KnownPrevious(run)).prepare();
+        new PlanStep(run, new KnownPrevious(run)).run();
         try (PlannedShards shards = new PlannedShards(run.staging().plan(), 0, 1)) {
             new ShardMaker(run).make(java.util.Objects.requireNonNull(shards.next()));
         }

@@ -23,6 +23,7 @@ import dev.pixelproof.run.result.ConvertResult;
 import dev.pixelproof.run.result.Publication;
 import dev.pixelproof.run.result.RunIdentity;
 import dev.pixelproof.run.shard.ShardMaker;
+import dev.pixelproof.run.steps.PlanStep;
 import dev.pixelproof.run.upkeep.KnownPrevious;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.Staging;
@@ -45,7 +46,7 @@ class InterruptedRunTests {
         ConvertRun run = this.job.run();
         Files.createDirectories(run.layout().state());
         RunIdentity.settle(run);
-        new PlanTasklet(run, new KnownPrevious(run)).prepare();
+        new PlanStep(run, new KnownPrevious(run)).run();
         try (JsonLines<PlannedShard> shards = run.staging().plan().shards()) {
             for (int i = 0; i < 2; i++) {
                 new ShardMaker(run).make(java.util.Objects.requireNonNull(shards.next()));

@@ -27,6 +27,7 @@ import dev.pixelproof.run.dryrun.DryRunResult;
 import dev.pixelproof.run.progress.RunListener;
 import dev.pixelproof.run.result.ConvertResult;
 import dev.pixelproof.run.result.RunIdentity;
+import dev.pixelproof.run.steps.PlanStep;
 import dev.pixelproof.run.upkeep.KnownPrevious;
 import dev.pixelproof.snapshot.Snapshot;
 
@@ -88,7 +89,7 @@ class MovedSourcesTests {
     private PlanTotals.Moved moved() throws IOException {
         ConvertRun run = this.nights.partOfARun();
         RunIdentity.settle(run);
-        new PlanTasklet(run, new KnownPrevious(run)).prepare();
+        new PlanStep(run, new KnownPrevious(run)).run();
         return run.staging().plan().totals().moved();
     }
 

@@ -3,6 +3,8 @@ package dev.pixelproof.batch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,8 @@ import dev.pixelproof.run.result.ConvertResult;
 import dev.pixelproof.run.result.Publication;
 import dev.pixelproof.run.result.RunIdentity;
 import dev.pixelproof.run.shard.ShardMaker;
+import dev.pixelproof.run.shard.ShardOrders;
+import dev.pixelproof.run.steps.PlanStep;
 import dev.pixelproof.run.upkeep.KnownPrevious;
 import dev.pixelproof.run.upkeep.ScrubTests;
 import dev.pixelproof.snapshot.Snapshot;
@@ -44,7 +48,7 @@ class ResumedNightTests {
     private ConvertRun planAndDie() throws IOException {
         ConvertRun run = this.nights.partOfARun();
         RunIdentity.settle(run);
-        new PlanTasklet(run, new KnownPrevious(run)).prepare();
+        new PlanStep(run, new KnownPrevious(run)).run();
         return run;
     }
 
@@ -83,8 +87,7 @@ class ResumedNightTests {
             this.nights.skip();
         }
         ConvertRun run = planAndDie();
-        ShardMaker.Orders orders = new ShardMaker.Orders();
-        orders.encodeAgain("c/3.pgm", "");
+        ShardOrders orders = new ShardOrders(Map.of("c/3.pgm", ""), Map.of(), Set.of());
         new ShardMaker(run).make(shard(run, 1), orders);
 
         Publication second = this.nights.publishAgain();
@@ -101,8 +104,7 @@ class ResumedNightTests {
             this.nights.skip();
         }
         ConvertRun run = planAndDie();
-        ShardMaker.Orders orders = new ShardMaker.Orders();
-        orders.encodeAgain("c/3.pgm", "rotten");
+        ShardOrders orders = new ShardOrders(Map.of("c/3.pgm", "rotten"), Map.of(), Set.of());
         new ShardMaker(run).make(shard(run, 1), orders);
 
         Publication second = this.nights.publishAgain();

@@ -72,7 +72,7 @@ public record TestJob(Path sources, Path output, PayloadCodec codec, int threads
         return new TestJob(this.sources, this.output, other, this.threads, this.limit);
     }
 
-    TestJob on(int otherThreads) {
+    public TestJob on(int otherThreads) {
         return new TestJob(this.sources, this.output, this.codec, otherThreads, this.limit);
     }
 

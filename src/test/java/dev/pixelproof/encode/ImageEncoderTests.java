@@ -415,7 +415,7 @@ class ImageEncoderTests {
     @ParameterizedTest
     @EnumSource
     void anyReasonCanBeGivenWithoutReading(Reason reason) {
-        Outcome outcome = encoder(PayloadCodec.PNG).reject(new Candidate("x.png", true, 123, MODIFIED), reason, "So.");
+        Outcome outcome = ImageEncoder.reject(new Candidate("x.png", true, 123, MODIFIED), reason, "So.");
 
         assertRejected(outcome, "x.png", reason);
     }

@@ -185,7 +185,7 @@ class PublisherTests {
 
         assertThatIllegalArgumentException().isThrownBy(() -> publisher.assemble("test", PayloadCodec.ORIGINAL,
                 new Recipe(Map.of(), Map.of(), SourcePaths.RELATIVE), NO_SNAPSHOT, StagedRun.failed(),
-                StagedRun.REPORTER, StagedRun.NO_LOSSES));
+                StagedRun.REPORTER));
         assertThat(Files.exists(this.output.resolve("latest"), LinkOption.NOFOLLOW_LINKS)).isFalse();
         assertThat(this.output.resolve("snapshots")).doesNotExist();
     }

@@ -17,17 +17,14 @@ import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.encode.Outcome;
 import dev.pixelproof.encode.ShardWriter;
-import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
-import dev.pixelproof.plan.LossTally;
 import dev.pixelproof.plan.PlanTotals;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.settings.SourcePaths;
 import dev.pixelproof.source.Skipped;
-import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.verify.ShardProof;
 import dev.pixelproof.verify.Verdict;
 
@@ -125,13 +122,11 @@ final class StagedRun {
             .write(Disk.real(), staging.proofs());
     }
 
-    static final LossTally NO_LOSSES = new LossTally(new SourceTree(List.of()), (candidate) -> Annotation.NONE, null);
-
     Snapshot publish(Disk disk) throws IOException {
         Publisher publisher = new Publisher(disk, this.layout, Clock.fixed(NOW, ZoneOffset.UTC));
         Recipe recipe = new Recipe(Map.of("codec", "original"), Map.of("pixelproof", "0"), SourcePaths.RELATIVE);
         publisher.assemble("test", PayloadCodec.ORIGINAL, recipe, Previous.of(this.layout, recipe, true),
-                publisher.verification("none"), REPORTER, NO_LOSSES);
+                publisher.verification("none"), REPORTER);
         return publisher.publish();
     }
 

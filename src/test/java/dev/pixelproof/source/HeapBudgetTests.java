@@ -13,7 +13,7 @@ class HeapBudgetTests {
 
     private static final long MEGABYTE = 1 << 20;
 
-    private final HeapBudget budget = new HeapBudget(400 * MEGABYTE, true);
+    private final HeapBudget budget = new HeapBudget(400 * MEGABYTE, 5, true);
 
     @Test
     void fiveSixteenthsOfTheHeapAreTheMostForOneImage() {
@@ -25,7 +25,7 @@ class HeapBudgetTests {
 
     @Test
     void noArrayIsLargerThanJavaAllows() {
-        assertThat(new HeapBudget(1L << 40, true).largest()).isEqualTo(Limits.MAX_FILE_BYTES);
+        assertThat(new HeapBudget(1L << 40, 5, true).largest()).isEqualTo(Limits.MAX_FILE_BYTES);
     }
 
     /**
@@ -50,28 +50,49 @@ class HeapBudgetTests {
     }
 
     private void work(Random random, AtomicLong sources, AtomicLong most) {
+        HeapBudget.Room room = this.budget.room();
         for (int i = 0; i < 500; i++) {
             long bytes = (9 + random.nextInt(92)) * MEGABYTE;
-            this.budget.takeSource(bytes);
+            room.takeSource(bytes);
             most.accumulateAndGet(sources.addAndGet(bytes), Math::max);
-            this.budget.takePayload((9 + random.nextInt(300)) * MEGABYTE);
+            room.takePayload((9 + random.nextInt(300)) * MEGABYTE);
             sources.addAndGet(-bytes);
-            this.budget.release();
+            room.release();
         }
     }
 
     @Test
     void smallImagesAndAnUnsharedBudgetNeverWait() {
+        HeapBudget.Room room = this.budget.room();
         HeapBudget unshared = HeapBudget.unshared();
+        HeapBudget.Room free = unshared.room();
+
         for (int i = 0; i < 1000; i++) {
-            this.budget.takeSource(HeapBudget.SMALL_BYTES);
-            this.budget.takePayload(1);
-            unshared.takeSource(unshared.largest());
-            unshared.takePayload(Long.MAX_VALUE);
+            room.takeSource(HeapBudget.SMALL_BYTES);
+            room.takePayload(1);
+            free.takeSource(unshared.largest());
+            free.takePayload(Long.MAX_VALUE);
         }
 
-        this.budget.release();
-        this.budget.release();
+        assertThat(room.isTaken()).isFalse();
+        assertThat(free.isTaken()).isFalse();
+    }
+
+    @Test
+    void aLargeImageTakesRoomUntilItIsGivenBack() {
+        HeapBudget.Room room = this.budget.room();
+
+        room.takePayload(HeapBudget.SMALL_BYTES + 1);
+        assertThat(room.isTaken()).isTrue();
+        room.close();
+
+        assertThat(room.isTaken()).isFalse();
+    }
+
+    @Test
+    void whatAllThreadsKeepIsASixteenthOfTheHeapAtMost() {
+        assertThat(this.budget.keptPerThread()).isEqualTo(5 * MEGABYTE);
+        assertThat(new HeapBudget(1L << 40, 5, true).keptPerThread()).isEqualTo(HeapBudget.SMALL_BYTES);
     }
 
 }

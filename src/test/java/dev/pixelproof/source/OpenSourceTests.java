@@ -175,7 +175,7 @@ class OpenSourceTests {
             Assumptions.abort("This file system has no sparse files of that size");
         }
 
-        SourceFile read = new SourceReader(1000, HeapBudget.ofThisJvm()).read(SourceTrees.of(this.root), "huge", true);
+        SourceFile read = new SourceReader(1000, HeapBudget.unshared()).read(SourceTrees.of(this.root), "huge", true);
 
         assertThat(read).isEqualTo(
                 new SourceFile.Unread(1L << 43, "The file has 8,796,093,022,208 bytes; limits.file-size allows 1,000"));

@@ -24,11 +24,11 @@ import dev.pixelproof.run.upkeep.DiskRoom;
 import dev.pixelproof.run.upkeep.Housekeeping;
 import dev.pixelproof.run.upkeep.KnownPrevious;
 import dev.pixelproof.run.upkeep.LossCheck;
+import dev.pixelproof.run.upkeep.PlanOrder;
 import dev.pixelproof.run.upkeep.Scrub;
 import dev.pixelproof.run.upkeep.SourcePreview;
 import dev.pixelproof.run.upkeep.SpaceCheck;
 import dev.pixelproof.settings.JobSettings;
-import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Previous;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.Candidate;
@@ -126,11 +126,7 @@ public final class DryRun {
 
     private PlanPreview.Totals look(Previous previous, FileSurvey survey) throws IOException {
         JobSettings settings = this.run.settings();
-        Scrub scrub = Scrub.of(this.run, previous);
-        Planner.Order order = new Planner.Order(this.run.sources(), settings.wanted(),
-                settings.annotations().metadata(), settings.annotations()::of, previous.baseline(),
-                previous.snapshot().map(Snapshot::name).orElse(""), this.run.contentCheck(), scrub.rotation(),
-                scrub.until().toString(), previous.document().map(DatasetDocument::format).orElse(0),
+        Planner.Order order = PlanOrder.of(this.run, previous, Scrub.of(this.run, previous),
                 this.run.clock().instant());
         Path scratch = this.run.disk().createTemporaryDirectory();
         Thread cleaning = new Thread(() -> delete(scratch), "scratch");

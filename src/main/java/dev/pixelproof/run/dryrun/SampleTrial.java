@@ -11,7 +11,6 @@ import dev.pixelproof.encode.Outcome;
 import dev.pixelproof.manifest.EntryWriter;
 import dev.pixelproof.run.progress.StepProgress;
 import dev.pixelproof.source.Candidate;
-import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.verify.EntryVerifier;
 
 /**
@@ -57,7 +56,6 @@ final class SampleTrial {
             progress.advance(1, one.bytes());
             sample = sample.plus(one);
         }
-        HeapBudget.ofThisJvm().release();
         return sample;
     }
 

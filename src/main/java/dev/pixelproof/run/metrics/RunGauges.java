@@ -27,7 +27,8 @@ import dev.pixelproof.snapshot.Snapshot;
  */
 final class RunGauges {
 
-    private static final Set<String> STEPS = Set.of("plan", "encode", "verify", "publish");
+    private static final Set<String> STEPS = Set.of("plan", "encode", "verify", "encode again", "verify again",
+            "publish");
 
     private final MeterRegistry registry;
 

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.run.progress.SlowestImages;
+import dev.pixelproof.run.progress.StepProgress;
 import dev.pixelproof.verify.EntryVerifier;
 import dev.pixelproof.verify.StoredEntry;
 import dev.pixelproof.verify.Verdict;
@@ -35,9 +36,14 @@ public record EntryCheck(Function<StoredEntry, Verdict> verifying) {
         });
     }
 
-    /** Verdicts, one for each entry of a bundle, in order. */
-    public List<Verdict> verdicts(StoredBundle bundle) {
-        return bundle.entries().stream().map((stored) -> verdict(bundle, stored)).toList();
+    /**
+     * Verifies each entry of a bundle.
+     * @param progress counts those that are not identical
+     */
+    public StoredBundle.Verified verify(StoredBundle bundle, StepProgress progress) {
+        List<Verdict> verdicts = bundle.entries().stream().map((stored) -> verdict(bundle, stored)).toList();
+        progress.reject(verdicts.stream().filter((one) -> !(one instanceof Verdict.Identical)).count());
+        return new StoredBundle.Verified(bundle, verdicts);
     }
 
     private Verdict verdict(StoredBundle bundle, StoredEntry stored) {

@@ -32,18 +32,22 @@ final class KeptShardReading implements ShardReading {
 
     private final ShardLines lines;
 
+    private final HeapBudget.Room room;
+
     private @Nullable IndexRow ahead;
 
-    private KeptShardReading(long number, PlannedItems items, ShardLines lines) throws IOException {
+    private KeptShardReading(long number, PlannedItems items, ShardLines lines, HeapBudget.Room room)
+            throws IOException {
         this.number = number;
         this.items = items;
         this.lines = lines;
+        this.room = room;
         this.ahead = nextDue();
     }
 
-    static KeptShardReading open(ConvertRun run, PlannedShard shard) throws IOException {
+    static KeptShardReading open(ConvertRun run, PlannedShard shard, HeapBudget.Room room) throws IOException {
         return new KeptShardReading(shard.number(), PlannedItems.open(run, shard),
-                new ShardLines(run.requirePrevious().directory()));
+                new ShardLines(run.requirePrevious().directory()), room);
     }
 
     private @Nullable IndexRow nextDue() throws IOException {
@@ -56,14 +60,13 @@ final class KeptShardReading implements ShardReading {
 
     @Override
     public StoredBundle next() throws IOException {
-        HeapBudget heap = HeapBudget.ofThisJvm();
-        heap.release();
+        this.room.release();
         List<StoredEntry> entries = new ArrayList<>();
         Map<String, StoredBundle.Proven> proven = new HashMap<>();
         long bytes = 0;
         for (IndexRow row = this.ahead; row != null && fits(entries, bytes, row); row = this.ahead) {
-            heap.takeSource(row.entry().sourceBytes());
-            heap.takePayload(row.entry().payloadBytes());
+            this.room.takeSource(row.entry().sourceBytes());
+            this.room.takePayload(row.entry().payloadBytes());
             entries.add(new StoredEntry(row, read(row), row.shard()));
             proven.put(row.entry().path(), new StoredBundle.Proven(row.entry(), true));
             bytes += row.entry().payloadBytes();

@@ -4,19 +4,19 @@ import java.io.IOException;
 
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.run.ConvertRun;
-import dev.pixelproof.run.shard.ShardMaker;
+import dev.pixelproof.source.HeapBudget;
 
 /** Reads what is to be verified of one shard. Not safe for use by several threads. */
-public interface ShardReading extends AutoCloseable {
+interface ShardReading extends AutoCloseable {
 
     /**
      * Opens a shard: all of one that was made, the entries of a kept one whose proof is
      * due.
-     * @param orders what of it was made otherwise than planned
+     * @param room takes what large images need, until the next bundle is read
      */
-    static ShardReading open(ConvertRun run, PlannedShard shard, ShardMaker.Orders orders) throws IOException {
-        return run.staging().shard(shard.number()).isSealed() ? StagedShardReading.open(run, shard, orders)
-                : KeptShardReading.open(run, shard);
+    static ShardReading open(ConvertRun run, PlannedShard shard, HeapBudget.Room room) throws IOException {
+        return run.staging().shard(shard.number()).isSealed() ? StagedShardReading.open(run, shard, room)
+                : KeptShardReading.open(run, shard, room);
     }
 
     /** The next bundle; the last one has an end. */

@@ -14,7 +14,8 @@ import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.run.shard.PlannedItem;
 import dev.pixelproof.run.shard.PlannedItems;
-import dev.pixelproof.run.shard.ShardMaker;
+import dev.pixelproof.run.shard.ShardOrders;
+import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.verify.StoredEntry;
 import dev.pixelproof.verify.StoredShard;
 
@@ -29,37 +30,41 @@ final class StagedShardReading implements ShardReading {
 
     private final PlannedItems items;
 
-    private final ShardMaker.Orders orders;
+    /** By which the shard was made again. */
+    private final ShardOrders orders;
+
+    private final HeapBudget.Room room;
 
     private @Nullable PlannedItem ahead;
 
     private StagedShardReading(long number, JsonLines<IndexRow> rows, StoredShard stored, PlannedItems items,
-            ShardMaker.Orders orders) throws IOException {
+            ShardOrders orders, HeapBudget.Room room) throws IOException {
         this.number = number;
         this.rows = rows;
         this.stored = stored;
         this.items = items;
         this.orders = orders;
+        this.room = room;
         this.ahead = items.next();
     }
 
-    static StagedShardReading open(ConvertRun run, PlannedShard shard, ShardMaker.Orders orders) throws IOException {
+    static StagedShardReading open(ConvertRun run, PlannedShard shard, HeapBudget.Room room) throws IOException {
         StagedShard staged = run.staging().shard(shard.number());
         JsonLines<IndexRow> rows = JsonLines.open(staged.index(), 0, IndexRow::parse);
         return new StagedShardReading(shard.number(), rows, new StoredShard(staged.entries(), rows::next),
-                PlannedItems.open(run, shard), orders);
+                PlannedItems.open(run, shard), ShardOrders.of(run.staging(), shard.number()), room);
     }
 
     @Override
     public StoredBundle next() throws IOException {
-        StoredBundle bundle = StoredBundle.read(this.number, this.stored);
+        StoredBundle bundle = StoredBundle.read(this.number, this.stored, this.room);
         Map<String, StoredBundle.Proven> proven = new HashMap<>();
         for (StoredEntry entry : bundle.entries()) {
             PlannedItem item = itemOf(entry);
             IndexRow made = entry.row();
             IndexRow row = (item != null && made != null) ? item.takenOver(made) : null;
             if (item != null && row != null
-                    && (row.equals(item.before()) || !this.orders.encodesAgain(item.file().path()))) {
+                    && (row.equals(item.before()) || !this.orders.again().containsKey(item.file().path()))) {
                 proven.put(item.file().path(), new StoredBundle.Proven(row.entry(), item.file().due()));
             }
         }

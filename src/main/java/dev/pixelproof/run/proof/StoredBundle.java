@@ -91,11 +91,10 @@ public record StoredBundle(long shard, List<StoredEntry> entries, Map<String, Pr
     /**
      * Reads the next bundle of a shard, limited by count and by bytes; a large image
      * begins one, and waits for room in the heap. The last bundle may have no entries.
-     * What this thread has read before must not be held any more: its room is given back.
+     * @param room of the bundle before, which must not be used any more
      */
-    public static StoredBundle read(long number, StoredShard shard) throws IOException {
-        HeapBudget heap = HeapBudget.ofThisJvm();
-        heap.release();
+    static StoredBundle read(long number, StoredShard shard, HeapBudget.Room room) throws IOException {
+        room.release();
         List<StoredEntry> entries = new ArrayList<>();
         long bytes = 0;
         while (entries.size() < Bundle.MAX_IMAGES && bytes < Bundle.MAX_BYTES) {
@@ -104,8 +103,8 @@ public record StoredBundle(long shard, List<StoredEntry> entries, Map<String, Pr
                 break;
             }
             if (row != null) {
-                heap.takeSource(row.entry().sourceBytes());
-                heap.takePayload(row.entry().payloadBytes());
+                room.takeSource(row.entry().sourceBytes());
+                room.takePayload(row.entry().payloadBytes());
             }
             StoredEntry next = shard.next();
             if (next == null) {

@@ -1,6 +1,6 @@
 /**
- * Reads back what was written and proves each entry; makes shards again where a source
- * has changed or an entry is damaged.
+ * Reads back what was written and proves each entry; orders shards to be made again where
+ * a source has changed or an entry is damaged.
  */
 @NullMarked
 package dev.pixelproof.run.proof;

@@ -1,6 +1,7 @@
 package dev.pixelproof.run.shard;
 
 import java.util.List;
+import java.util.Queue;
 
 import dev.pixelproof.encode.Outcome;
 
@@ -9,12 +10,13 @@ import dev.pixelproof.encode.Outcome;
  * bytes, as a chunk is limited by its number of items only.
  *
  * @param shard number of the shard
- * @param items in path order
- * @param encoder makes their outcomes, until the next bundle is read
+ * @param items in path order; those that are encoded are removed, those that are left
+ * come again with the next bundle
+ * @param orders how the shard is made again
  * @param first whether the shard begins here
  * @param last whether the shard ends here
  */
-public record Bundle(long shard, List<PlannedItem> items, ItemEncoder encoder, boolean first, boolean last) {
+public record Bundle(long shard, Queue<PlannedItem> items, ShardOrders orders, boolean first, boolean last) {
 
     /** The most images in a bundle. */
     public static final int MAX_IMAGES = 2048;
@@ -23,13 +25,19 @@ public record Bundle(long shard, List<PlannedItem> items, ItemEncoder encoder, b
     public static final long MAX_BYTES = 8 << 20;
 
     /**
-     * What became of a bundle.
+     * What became of the first files of a bundle, or of all of them.
      *
-     * @param bundle that was encoded
-     * @param outcomes one for each item, in order; each is made when it is asked for, as
-     * all of them together may be larger than the heap
+     * @param shard number of the shard
+     * @param outcomes in path order
+     * @param first whether the shard begins here
+     * @param last whether the shard ends here
      */
-    public record Encoded(Bundle bundle, Iterable<Outcome> outcomes) {
+    public record Encoded(long shard, List<Outcome> outcomes, boolean first, boolean last) {
+
+        public Encoded {
+            outcomes = List.copyOf(outcomes);
+        }
+
     }
 
 }

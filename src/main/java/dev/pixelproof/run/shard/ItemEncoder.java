@@ -1,5 +1,6 @@
 package dev.pixelproof.run.shard;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.codec.Reason;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.encode.ImageEncoder;
 import dev.pixelproof.encode.Outcome;
@@ -29,11 +31,10 @@ import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.source.OpenSource;
 
 /**
- * Makes the outcomes of one shard's items: what the snapshot before has is carried over,
- * where it is still what it was; everything else is encoded. Not safe for use by several
- * threads.
+ * Makes the outcomes of items: what the snapshot before has is carried over, where it is
+ * still what it was; everything else is encoded. Not safe for use by several threads.
  */
-public final class ItemEncoder implements AutoCloseable {
+final class ItemEncoder implements Closeable {
 
     private final Function<Candidate, Outcome> encoding;
 
@@ -43,27 +44,36 @@ public final class ItemEncoder implements AutoCloseable {
 
     private final @Nullable ShardLines previous;
 
+    private final HeapBudget.Room room;
+
     /**
      * Makes outcomes.
      * @param encoding encodes a file
      * @param annotations tells what else an entry tells
      * @param writing whether somebody has written a file since it was planned
      * @param previous directory of the snapshot before, or null
+     * @param room takes the payload of a large image; released when outcomes are not used
+     * any more
      */
     ItemEncoder(Function<Candidate, Outcome> encoding, Function<Candidate, Annotation> annotations,
-            Predicate<PlannedFile> writing, @Nullable Path previous) {
+            Predicate<PlannedFile> writing, @Nullable Path previous, HeapBudget.Room room) {
         this.encoding = encoding;
         this.writing = writing;
         this.annotations = annotations;
         this.previous = (previous != null) ? new ShardLines(previous) : null;
+        this.room = room;
     }
 
-    /** Makes the outcomes of a run. */
-    static ItemEncoder of(ConvertRun run) throws IOException {
+    /**
+     * Makes the outcomes of a run.
+     * @param room takes what large images need
+     */
+    static ItemEncoder of(ConvertRun run, HeapBudget.Room room) throws IOException {
         ImageEncoder encoder = run.encoder();
         Snapshot previous = run.previous();
-        return new ItemEncoder((candidate) -> run.guard().encode(encoder, candidate), run.settings().annotations()::of,
-                (file) -> isBeingWritten(run, file), (previous != null) ? previous.directory() : null);
+        return new ItemEncoder((candidate) -> run.guard().encode(encoder, candidate, room),
+                run.settings().annotations()::of, (file) -> isBeingWritten(run, file),
+                (previous != null) ? previous.directory() : null, room);
     }
 
     /**
@@ -83,8 +93,25 @@ public final class ItemEncoder implements AutoCloseable {
         }
     }
 
+    /** Does with an item what orders say, or else what was planned. */
+    Outcome encode(PlannedItem item, ShardOrders orders) {
+        PlannedFile file = item.file();
+        Reason reason = orders.rejected().get(file.path());
+        if (reason != null) {
+            return ImageEncoder.reject(file.candidate(), reason, message(reason));
+        }
+        String damage = orders.again().get(file.path());
+        return (damage != null) ? encodeAgain(item, damage) : encode(item);
+    }
+
+    private static String message(Reason reason) {
+        return (reason == Reason.SOURCE_CHANGING)
+                ? "The file changed after it was encoded, and again after it was encoded once more"
+                : "The file does not decode to the same pixels each time: parts of it are missing or damaged";
+    }
+
     /** Carries an item over, or encodes it. */
-    public Outcome encode(PlannedItem item) {
+    Outcome encode(PlannedItem item) {
         PlannedFile file = item.file();
         IndexRow row = item.row();
         if (row != null) {
@@ -113,7 +140,7 @@ public final class ItemEncoder implements AutoCloseable {
      * Encodes an item whatever the snapshot before has of it.
      * @param damage what is wrong with its entry there, empty where nothing is
      */
-    Outcome encodeAgain(PlannedItem item, String damage) {
+    private Outcome encodeAgain(PlannedItem item, String damage) {
         Outcome outcome = fresh(item);
         return (outcome instanceof Outcome.Encoded encoded && !damage.isEmpty()) ? new Outcome.Healed(encoded, damage)
                 : outcome;
@@ -138,13 +165,12 @@ public final class ItemEncoder implements AutoCloseable {
     }
 
     private Outcome carry(PlannedFile file, IndexRow row, Annotation annotation, SourceRecord record) {
-        HeapBudget heap = HeapBudget.ofThisJvm();
-        heap.release();
-        heap.takePayload(row.entry().payloadBytes());
+        this.room.release();
+        this.room.takePayload(row.entry().payloadBytes());
         StoredLine line = read(row);
         Optional<byte[]> payload = payload(line, row.entry());
         if (payload.isEmpty()) {
-            heap.release();
+            this.room.release();
             return encodeAgain(new PlannedItem(file, row), damage(line, row.entry()));
         }
         Outcome.Encoded carried = new Outcome.Encoded(record, row.entry().annotated(annotation), payload.get(),

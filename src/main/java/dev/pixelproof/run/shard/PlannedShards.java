@@ -1,5 +1,6 @@
 package dev.pixelproof.run.shard;
 
+import java.io.Closeable;
 import java.io.IOException;
 
 import org.jspecify.annotations.Nullable;
@@ -9,31 +10,37 @@ import dev.pixelproof.plan.Plan;
 import dev.pixelproof.plan.PlannedShard;
 
 /** Streams the shards of one partition. Not safe for use by several threads. */
-public final class PlannedShards implements AutoCloseable {
+public final class PlannedShards implements Closeable {
 
-    private final JsonLines<PlannedShard> lines;
+    private final Plan plan;
 
     private final long first;
 
     private final long end;
 
-    public PlannedShards(Plan plan, long firstShard, long shards) throws IOException {
-        this.lines = plan.shards();
+    private @Nullable JsonLines<PlannedShard> lines;
+
+    public PlannedShards(Plan plan, long firstShard, long shards) {
+        this.plan = plan;
         this.first = firstShard;
         this.end = firstShard + shards;
     }
 
     public @Nullable PlannedShard next() throws IOException {
-        PlannedShard shard = this.lines.next();
+        JsonLines<PlannedShard> open = (this.lines != null) ? this.lines : this.plan.shards();
+        this.lines = open;
+        PlannedShard shard = open.next();
         while (shard != null && shard.number() < this.first) {
-            shard = this.lines.next();
+            shard = open.next();
         }
         return (shard != null && shard.number() < this.end) ? shard : null;
     }
 
     @Override
     public void close() throws IOException {
-        this.lines.close();
+        if (this.lines != null) {
+            this.lines.close();
+        }
     }
 
 }

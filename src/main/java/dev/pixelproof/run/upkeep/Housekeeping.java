@@ -12,6 +12,7 @@ import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.run.RefusedException;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Ownership;
+import dev.pixelproof.snapshot.Publisher;
 import dev.pixelproof.snapshot.Switch;
 
 /**
@@ -37,7 +38,7 @@ public final class Housekeeping {
                     + ", which an earlier run had finished, is published now")
             .orElse("");
         requirePinned(this.run);
-        this.run.publisher().discard();
+        new Publisher(this.run.disk(), this.run.layout(), this.run.clock()).discard();
         this.run.retention().cleanUp();
         rehearse(this.run);
         new StateCleaner(this.run.disk(), this.run.layout()).clean();

@@ -1,10 +1,13 @@
 package dev.pixelproof.run.upkeep;
 
 import java.io.IOException;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.plan.PlanTotals;
 import dev.pixelproof.run.ConvertRun;
+import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Previous;
 
 /** The snapshot before, looked at once. Safe for use by several threads. */
@@ -16,6 +19,17 @@ public final class KnownPrevious {
 
     public KnownPrevious(ConvertRun run) {
         this.run = run;
+    }
+
+    /**
+     * Whether the plan leaves everything as it is in the previous snapshot, so that there
+     * is nothing to put together unless a shard is made again.
+     */
+    public boolean isAllThatIsPlanned() throws IOException {
+        PlanTotals totals = this.run.staging().plan().totals();
+        Optional<DatasetDocument> document = get().document();
+        return document.isPresent() && totals.made() == 0 && totals.removed() == 0
+                && this.run.recipe().hasSettingsOf(document.get(), this.run.layout().output());
     }
 
     public synchronized Previous get() throws IOException {

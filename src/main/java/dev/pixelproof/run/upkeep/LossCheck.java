@@ -9,7 +9,6 @@ import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.run.RefusedException;
 import dev.pixelproof.settings.RejectLimit;
 import dev.pixelproof.snapshot.Previous;
-import dev.pixelproof.snapshot.Publisher;
 
 /**
  * Refuses to publish a dataset that has lost more entries than the job allows, as a whole
@@ -21,20 +20,21 @@ public record LossCheck(ConvertRun run) {
 
     /**
      * Checks what is gone or newly rejected.
+     * @param lost entries of the previous snapshot
+     * @param losses of its parts, the worst first
      * @param examples of what is newly rejected, for the message; may be empty
      * @throws RefusedException if that is too much
      */
-    public void requireFewLosses(Publisher.Assembled assembled, Previous before, String examples)
-            throws RefusedException {
-        RejectLimit limit = this.run.maxRemoved();
+    void requireFewLosses(long lost, List<PartLoss> losses, Previous before, String examples) throws RefusedException {
+        RejectLimit limit = this.run.settings().upkeep().maxRemoved();
         if (this.run.options().allowRemovals()) {
             return;
         }
-        if (limit.exceededBy(assembled.lostEntries(), before.entries())) {
+        if (limit.exceededBy(lost, before.entries())) {
             throw RefusedException.massLoss("%,d of the %,d images in %s are removed or newly rejected%s"
-                .formatted(assembled.lostEntries(), before.entries(), this.run.layout().latest(), examples), limit);
+                .formatted(lost, before.entries(), this.run.layout().latest(), examples), limit);
         }
-        requireFewLosses(assembled.losses(), "removed or newly rejected", limit);
+        requireFewLosses(losses, "removed or newly rejected", limit);
     }
 
     /**
@@ -42,7 +42,7 @@ public record LossCheck(ConvertRun run) {
      * @throws RefusedException if there are more of them than the job allows
      */
     public void requireFewRemovals(long removed, long previous, List<PartLoss> losses) throws RefusedException {
-        RejectLimit limit = this.run.maxRemoved();
+        RejectLimit limit = this.run.settings().upkeep().maxRemoved();
         if (this.run.options().allowRemovals()) {
             return;
         }

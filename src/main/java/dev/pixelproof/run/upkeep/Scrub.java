@@ -36,8 +36,12 @@ public record Scrub(Rotation rotation, LocalDate until) {
             return new Scrub(Rotation.none(), today);
         }
         LocalDate done = servedUntil(run.layout().scrub(), previous.document().get());
-        return new Scrub(Rotation.between(run.reverifyParts(), done.isAfter(today) ? today.minusDays(1) : done, today),
-                today);
+        return new Scrub(Rotation.between(parts(run), done.isAfter(today) ? today.minusDays(1) : done, today), today);
+    }
+
+    /** In how many days each entry's proof is repeated. */
+    private static int parts(ConvertRun run) {
+        return run.settings().upkeep().reverify().parts();
     }
 
     /**
@@ -73,7 +77,7 @@ public record Scrub(Rotation rotation, LocalDate until) {
         }
         String compared = (moved.deferred() == 0) ? "all of these files were read and compared"
                 : "%,d of these files are read and compared within %,d days (reverify); --checksum compares all of them now"
-                    .formatted(moved.deferred(), run.reverifyParts());
+                    .formatted(moved.deferred(), parts(run));
         return "%,d of %,d source files have another inode than in the last run, as after a restore or on another mount; "
             .formatted(moved.files(), moved.known()) + compared;
     }

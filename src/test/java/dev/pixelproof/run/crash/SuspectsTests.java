@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.batch.Converter;
-import dev.pixelproof.batch.PlanTasklet;
 import dev.pixelproof.batch.TestJob;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.digest.Sha256;
@@ -30,6 +29,7 @@ import dev.pixelproof.run.result.ConvertResult;
 import dev.pixelproof.run.result.Publication;
 import dev.pixelproof.run.result.RunIdentity;
 import dev.pixelproof.run.shard.ShardMaker;
+import dev.pixelproof.run.steps.PlanStep;
 import dev.pixelproof.run.upkeep.KnownPrevious;
 import dev.pixelproof.snapshot.Snapshot;
 
@@ -104,7 +104,7 @@ class SuspectsTests {
     }
 
     private void sealAllShards(ConvertRun run) throws IOException {
-        new PlanTasklet(run, new KnownPrevious(run)).prepare();
+        new PlanStep(run, new KnownPrevious(run)).run();
         try (JsonLines<PlannedShard> shards = run.staging().plan().shards()) {
             for (int i = 0; i < 3; i++) {
                 new ShardMaker(run).make(Objects.requireNonNull(shards.next()));

@@ -22,6 +22,7 @@ import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.plan.PlannedFile;
 import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.HeapBudget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,7 +63,7 @@ class ItemEncoderTests {
             this.encoded.add(candidate.path());
             return new Outcome.Encoded(new SourceRecord("a/b.png", 5, "now", "new", SourceRecord.ENTRY), ENTRY, PAYLOAD,
                     List.of());
-        }, annotations, (file) -> this.writing, this.root)) {
+        }, annotations, (file) -> this.writing, this.root, HeapBudget.unshared().room())) {
             return encoder.encode(item);
         }
     }

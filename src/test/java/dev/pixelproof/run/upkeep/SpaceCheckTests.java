@@ -8,7 +8,6 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.pixelproof.batch.PlanTasklet;
 import dev.pixelproof.batch.TestJob;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.manifest.JsonLines;
@@ -17,6 +16,7 @@ import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.run.RefusedException;
 import dev.pixelproof.run.result.RunIdentity;
 import dev.pixelproof.run.shard.ShardMaker;
+import dev.pixelproof.run.steps.PlanStep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -34,7 +34,7 @@ class SpaceCheckTests {
         ConvertRun run = planned.run();
         Files.createDirectories(run.layout().state());
         RunIdentity.settle(run);
-        new PlanTasklet(run, new KnownPrevious(run)).prepare();
+        new PlanStep(run, new KnownPrevious(run)).run();
         return run;
     }
 

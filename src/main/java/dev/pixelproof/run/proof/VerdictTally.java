@@ -1,4 +1,4 @@
-package dev.pixelproof.batch;
+package dev.pixelproof.run.proof;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -6,10 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-import org.springframework.batch.infrastructure.item.Chunk;
-import org.springframework.batch.infrastructure.item.ItemWriter;
-
-import dev.pixelproof.run.proof.StoredBundle;
 import dev.pixelproof.run.result.VerifyResult;
 import dev.pixelproof.snapshot.SnapshotShards;
 import dev.pixelproof.snapshot.SumsCheck;
@@ -18,9 +14,9 @@ import dev.pixelproof.verify.Verdict;
 
 /**
  * Gathers verdicts over a snapshot and compares each shard's checksum with what it should
- * be.
+ * be. Safe for use by several threads.
  */
-final class VerifyItemWriter implements ItemWriter<StoredBundle.Verified> {
+public final class VerdictTally {
 
     private final SnapshotShards shards;
 
@@ -32,22 +28,20 @@ final class VerifyItemWriter implements ItemWriter<StoredBundle.Verified> {
 
     private long order;
 
-    VerifyItemWriter(SnapshotShards shards, SumsCheck sums) {
+    public VerdictTally(SnapshotShards shards, SumsCheck sums) {
         this.shards = shards;
         this.sums = sums;
     }
 
-    @Override
-    public synchronized void write(Chunk<? extends StoredBundle.Verified> chunk) {
-        for (StoredBundle.Verified verified : chunk) {
-            long shard = verified.bundle().shard();
-            for (Verdict verdict : verified.verdicts()) {
-                add(shard, verdict);
-            }
-            StoredBundle.End end = verified.bundle().end();
-            if (end != null) {
-                checkSum(shard, end.sha256());
-            }
+    /** Adds a bundle. */
+    public synchronized void add(StoredBundle.Verified verified) {
+        long shard = verified.bundle().shard();
+        for (Verdict verdict : verified.verdicts()) {
+            add(shard, verdict);
+        }
+        StoredBundle.End end = verified.bundle().end();
+        if (end != null) {
+            checkSum(shard, end.sha256());
         }
     }
 
@@ -72,7 +66,8 @@ final class VerifyItemWriter implements ItemWriter<StoredBundle.Verified> {
         }
     }
 
-    synchronized VerifyResult result() {
+    /** What was found, in the order of the shards. */
+    public synchronized VerifyResult result() {
         List<Verdict.Mismatch> mismatches = new ArrayList<>(this.sums.mismatches());
         List<Verdict.SourceChanged> changed = new ArrayList<>();
         this.found.sort(Comparator.comparingLong(Found::shard).thenComparingLong(Found::order));

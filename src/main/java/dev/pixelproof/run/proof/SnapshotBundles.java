@@ -1,20 +1,22 @@
-package dev.pixelproof.batch;
+package dev.pixelproof.run.proof;
 
+import java.io.Closeable;
 import java.io.IOException;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
-import org.springframework.batch.infrastructure.item.ItemStreamException;
-import org.springframework.batch.infrastructure.item.ItemStreamReader;
 
-import dev.pixelproof.run.proof.StoredBundle;
 import dev.pixelproof.snapshot.SnapshotShards;
 import dev.pixelproof.source.HeapBudget;
 
-/** Reads a run of consecutive shards of a published snapshot in bundles. */
-final class SnapshotBundleItemReader implements ItemStreamReader<StoredBundle> {
+/**
+ * Reads a run of consecutive shards of a published snapshot in bundles. Not safe for use
+ * by several threads.
+ */
+public final class SnapshotBundles implements Closeable {
 
     private final SnapshotShards shards;
+
+    private final HeapBudget.Room room;
 
     private final int end;
 
@@ -22,19 +24,18 @@ final class SnapshotBundleItemReader implements ItemStreamReader<StoredBundle> {
 
     private SnapshotShards.@Nullable Open open;
 
-    SnapshotBundleItemReader(SnapshotShards shards, long firstShard, long count) {
+    public SnapshotBundles(SnapshotShards shards, HeapBudget heap, long firstShard, long count) {
         this.shards = shards;
+        this.room = heap.room();
         this.next = (int) firstShard;
         this.end = (int) (firstShard + count);
     }
 
-    @Override
-    public void open(ExecutionContext context) {
-        // nothing is remembered: these jobs live in memory and are not restarted
-    }
-
-    @Override
-    public @Nullable StoredBundle read() throws IOException {
+    /**
+     * The next bundle, or null behind the last one. The one before it is not used any
+     * more.
+     */
+    public @Nullable StoredBundle next() throws IOException {
         SnapshotShards.Open shard = this.open;
         if (shard == null) {
             if (this.next == this.end) {
@@ -44,7 +45,7 @@ final class SnapshotBundleItemReader implements ItemStreamReader<StoredBundle> {
             this.open = shard;
             this.next++;
         }
-        StoredBundle bundle = StoredBundle.read(this.next - 1, shard.stored());
+        StoredBundle bundle = StoredBundle.read(this.next - 1, shard.stored(), this.room);
         if (bundle.end() != null) {
             closeShard();
         }
@@ -58,13 +59,9 @@ final class SnapshotBundleItemReader implements ItemStreamReader<StoredBundle> {
     }
 
     @Override
-    public void close() {
-        HeapBudget.ofThisJvm().release();
-        try {
+    public void close() throws IOException {
+        try (this.room) {
             closeShard();
-        }
-        catch (IOException ex) {
-            throw new ItemStreamException(ex);
         }
     }
 

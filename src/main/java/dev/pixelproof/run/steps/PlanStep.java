@@ -1,4 +1,4 @@
-package dev.pixelproof.batch;
+package dev.pixelproof.run.steps;
 
 import java.io.IOException;
 import java.time.Instant;
@@ -10,10 +10,6 @@ import java.util.stream.Collectors;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.springframework.batch.core.scope.context.ChunkContext;
-import org.springframework.batch.core.step.StepContribution;
-import org.springframework.batch.core.step.tasklet.Tasklet;
-import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.plan.Baseline;
@@ -24,19 +20,19 @@ import dev.pixelproof.plan.Planner;
 import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.run.upkeep.KnownPrevious;
 import dev.pixelproof.run.upkeep.LossCheck;
+import dev.pixelproof.run.upkeep.PlanOrder;
 import dev.pixelproof.run.upkeep.Scrub;
 import dev.pixelproof.run.upkeep.SpaceCheck;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Previous;
-import dev.pixelproof.snapshot.Snapshot;
 
 /**
  * Makes the plan, unless staging has it whole already, and refuses one that would leave
  * too little behind.
  */
-public final class PlanTasklet implements Tasklet {
+public final class PlanStep {
 
-    private static final Log LOG = LogFactory.getLog(PlanTasklet.class);
+    private static final Log LOG = LogFactory.getLog(PlanStep.class);
 
     private final ConvertRun run;
 
@@ -44,20 +40,15 @@ public final class PlanTasklet implements Tasklet {
 
     private String note = "";
 
-    public PlanTasklet(ConvertRun run, KnownPrevious previous) {
+    public PlanStep(ConvertRun run, KnownPrevious previous) {
         this.run = run;
         this.previous = previous;
     }
 
-    @Override
-    public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws IOException {
-        prepare();
-        return RepeatStatus.FINISHED;
-    }
-
     /** Makes staging ready for the work. */
-    public void prepare() throws IOException {
+    public void run() throws IOException {
         Plan plan = this.run.staging().plan();
+        this.run.disk().delete(this.run.staging().orders());
         if (plan.exists() && !isStillPossible(plan)) {
             plan.unseal(this.run.disk());
         }
@@ -132,10 +123,7 @@ public final class PlanTasklet implements Tasklet {
         before.document().ifPresent(this::warnOfOtherAnnotations);
         Scrub scrub = Scrub.of(this.run, before);
         Planner planner = new Planner(this.run.disk(), this.run.settings().shardSize(), this.run.settings().threads());
-        planner.make(plan, new Planner.Order(this.run.sources(), this.run.settings().wanted(),
-                this.run.settings().annotations().metadata(), this.run.settings().annotations()::of, before.baseline(),
-                before.snapshot().map(Snapshot::name).orElse(""), this.run.contentCheck(), scrub.rotation(),
-                scrub.until().toString(), before.document().map(DatasetDocument::format).orElse(0), now));
+        planner.make(plan, PlanOrder.of(this.run, before, scrub, now));
         String moved = Scrub.moved(plan.totals().moved(), this.run);
         if (!moved.isEmpty()) {
             this.run.monitor().warn(moved);
@@ -143,7 +131,7 @@ public final class PlanTasklet implements Tasklet {
     }
 
     /** Why nothing of the snapshot before is reused, or empty. */
-    String note() {
+    public String note() {
         return this.note;
     }
 
