@@ -34,11 +34,11 @@ import dev.pixelproof.run.result.ConvertResult;
 import dev.pixelproof.run.result.ResultLine;
 import dev.pixelproof.run.result.RunIdentity;
 import dev.pixelproof.run.result.RunJournal;
-import dev.pixelproof.run.result.Took;
-import dev.pixelproof.run.result.Untold;
+import dev.pixelproof.run.result.StepTimes;
+import dev.pixelproof.run.result.UnreportedResult;
 import dev.pixelproof.run.steps.PlanStep;
 import dev.pixelproof.run.steps.PublishStep;
-import dev.pixelproof.run.upkeep.Aftermath;
+import dev.pixelproof.run.upkeep.RunNotes;
 import dev.pixelproof.snapshot.VerificationDocument;
 import dev.pixelproof.source.SourceException;
 
@@ -57,7 +57,7 @@ final class ConvertJob {
 
     private final RunIdentity identity;
 
-    private final Untold untold;
+    private final UnreportedResult untold;
 
     private final RunJournal journal;
 
@@ -95,12 +95,12 @@ final class ConvertJob {
     private void noteFor(ConvertResult result) {
         try {
             if (result instanceof ConvertResult.Published published) {
-                new Aftermath(this.run).published(published.publication().snapshot());
+                new RunNotes(this.run).published(published.publication().snapshot());
                 warnOfAFutureSnapshot();
                 removeOldSnapshots();
             }
             else if (result instanceof ConvertResult.Unchanged unchanged) {
-                new Aftermath(this.run).unchanged(unchanged.snapshot());
+                new RunNotes(this.run).unchanged(unchanged.snapshot());
             }
         }
         catch (IOException ex) {
@@ -156,19 +156,19 @@ final class ConvertJob {
                 return new ConvertResult.Stopped();
             }
             JobExecution execution = context.run(this.identity.run());
-            Took took = StepReporter.took(took(), execution, this.run.settings().threads());
+            StepTimes took = StepReporter.took(took(), execution, this.run.settings().threads());
             return published(context, took).orElseGet(() -> failure(execution));
         }
         catch (JobExecutionException | DataAccessException | TransactionException ex) {
             LOG.error("The job repository has failed", ex);
-            return published(context, new Took(took(), List.of())).orElseGet(() -> failed(ex));
+            return published(context, new StepTimes(took(), List.of())).orElseGet(() -> failed(ex));
         }
         finally {
             this.stop.endAnswers();
         }
     }
 
-    private Optional<ConvertResult> published(JobContext context, Took took) {
+    private Optional<ConvertResult> published(JobContext context, StepTimes took) {
         PublishStep publish = context.bean(PublishStep.class);
         String note = this.identity.noting(context.bean(PlanStep.class).note()).note();
         Optional<ConvertResult> published = publish.publication()
@@ -176,7 +176,7 @@ final class ConvertJob {
         return published.or(() -> publish.unchanged().map((verification) -> unchanged(verification, took, note)));
     }
 
-    private ConvertResult unchanged(VerificationDocument verification, Took took, String note) {
+    private ConvertResult unchanged(VerificationDocument verification, StepTimes took, String note) {
         try {
             return new ConvertResult.Unchanged(this.run.requirePrevious(),
                     this.run.staging().plan().totals().candidates(), verification, took, note);

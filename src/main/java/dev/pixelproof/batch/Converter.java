@@ -28,8 +28,8 @@ import dev.pixelproof.run.StalledReads;
 import dev.pixelproof.run.StopRequest;
 import dev.pixelproof.run.Versions;
 import dev.pixelproof.run.crash.ChildProbe;
+import dev.pixelproof.run.crash.CrashTriage;
 import dev.pixelproof.run.crash.DecoderProbe;
-import dev.pixelproof.run.crash.Suspects;
 import dev.pixelproof.run.lock.HeldDisk;
 import dev.pixelproof.run.lock.OutputLock;
 import dev.pixelproof.run.metrics.PrometheusMetrics;
@@ -41,7 +41,6 @@ import dev.pixelproof.run.result.RunIdentity;
 import dev.pixelproof.run.result.RunJournal;
 import dev.pixelproof.run.upkeep.Housekeeping;
 import dev.pixelproof.run.upkeep.SourcePreview;
-import dev.pixelproof.run.upkeep.StateOwner;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.source.SourceException;
@@ -252,7 +251,7 @@ public final class Converter {
         }
         try (OutputLock state = lock.get()) {
             Housekeeping.requireOwnState(this.layout);
-            new StateOwner(this.disk, this.layout).claim();
+            Housekeeping.claimState(this.disk, this.layout);
             return convert(told, new HeldDisk(this.disk, output, state));
         }
     }
@@ -262,10 +261,10 @@ public final class Converter {
         String tidied = new Housekeeping(run).tidy();
         RunIdentity identity = RunIdentity.settle(run).noting(tidied);
         told.name(identity.run());
-        Suspects.Settled suspects = Suspects.settle(run, this.probe);
-        RunIdentity settled = identity.noting(suspects.report());
+        CrashTriage.Settled crashes = CrashTriage.settle(run, this.probe);
+        RunIdentity settled = identity.noting(crashes.report());
         run.monitor().started(settled.run(), settled.note());
-        ConvertResult result = new ConvertJob(run.guardedBy(suspects.guard()), settled, told, this.stop).run();
+        ConvertResult result = new ConvertJob(run.guardedBy(crashes.guard()), settled, told, this.stop).run();
         this.jobHasEnded = true;
         return result;
     }

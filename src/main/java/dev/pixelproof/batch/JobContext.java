@@ -6,13 +6,19 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.core.status.StatusListener;
+import ch.qos.logback.core.status.StatusManager;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.ILoggerFactory;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
@@ -23,10 +29,14 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
 import org.springframework.boot.context.logging.LoggingApplicationListener;
 import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.MessageSource;
+import org.springframework.context.MessageSourceResolvable;
+import org.springframework.context.NoSuchMessageException;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.AbstractApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -34,6 +44,7 @@ import org.springframework.context.support.GenericApplicationContext;
 import dev.pixelproof.codec.opencv.NativeLibraryException;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.run.StrayText;
 import dev.pixelproof.run.Versions;
 
 /** A Spring context that has one job in it, opened for one run. */
@@ -216,6 +227,51 @@ final class JobContext implements AutoCloseable {
     /** A context needs a configuration. */
     @Configuration(proxyBeanMethods = false)
     static class NoJob {
+
+    }
+
+    /**
+     * Keeps the logging system's own troubles, as with a full disk, off standard error:
+     * what stops a run is told by the run itself. This comes before the first line of the
+     * log.
+     */
+    private static final class QuietLogging implements ApplicationListener<ApplicationContextInitializedEvent> {
+
+        @Override
+        public void onApplicationEvent(ApplicationContextInitializedEvent event) {
+            ILoggerFactory factory = LoggerFactory.getILoggerFactory();
+            if (factory instanceof LoggerContext context) {
+                StatusManager statuses = context.getStatusManager();
+                for (StatusListener listener : statuses.getCopyOfStatusListenerList()) {
+                    statuses.remove(listener);
+                }
+            }
+            StrayText.log();
+        }
+
+    }
+
+    /**
+     * No messages in any language. Spring's own empty source of them asks the Java
+     * runtime for all languages at each start.
+     */
+    private static final class NoMessages implements MessageSource {
+
+        @Override
+        public @Nullable String getMessage(String code, Object @Nullable [] arguments, @Nullable String otherwise,
+                @Nullable Locale locale) {
+            return otherwise;
+        }
+
+        @Override
+        public String getMessage(String code, Object @Nullable [] arguments, @Nullable Locale locale) {
+            throw new NoSuchMessageException(code);
+        }
+
+        @Override
+        public String getMessage(MessageSourceResolvable resolvable, @Nullable Locale locale) {
+            throw new NoSuchMessageException(String.valueOf(resolvable));
+        }
 
     }
 

@@ -17,7 +17,7 @@ import org.springframework.batch.core.step.StepExecution;
 
 import dev.pixelproof.run.progress.RunMonitor;
 import dev.pixelproof.run.progress.StepProgress;
-import dev.pixelproof.run.result.Took;
+import dev.pixelproof.run.result.StepTimes;
 
 /**
  * Tells when a step begins and ends.
@@ -44,9 +44,9 @@ record StepReporter(RunMonitor monitor, Amount amount) implements StepExecutionL
     }
 
     /** How long the steps of a job took. */
-    static Took took(Duration whole, JobExecution execution, int threads) {
+    static StepTimes took(Duration whole, JobExecution execution, int threads) {
         Collection<StepExecution> all = execution.getStepExecutions();
-        return new Took(whole,
+        return new StepTimes(whole,
                 all.stream()
                     .filter((step) -> !isPartition(step) && step.getStartTime() != null && step.getEndTime() != null)
                     .sorted(Comparator.comparing(StepExecution::getStartTime))
@@ -54,17 +54,18 @@ record StepReporter(RunMonitor monitor, Amount amount) implements StepExecutionL
                     .toList());
     }
 
-    private static Took.Step step(StepExecution step, Collection<StepExecution> all, int threads) {
+    private static StepTimes.Step step(StepExecution step, Collection<StepExecution> all, int threads) {
         LocalDateTime start = Objects.requireNonNull(step.getStartTime());
         LocalDateTime end = Objects.requireNonNull(step.getEndTime());
         String workers = step.getStepName() + "Shards:";
         List<LocalDateTime> ends = all.stream()
             .filter((one) -> one.getStepName().startsWith(workers) && one.getEndTime() != null)
             .map((one) -> Objects.requireNonNull(one.getEndTime()))
+            .filter((one) -> !one.isBefore(start) && !one.isAfter(end))
             .sorted(Comparator.reverseOrder())
             .toList();
         LocalDateTime busy = (ends.size() >= threads) ? ends.get(threads - 1) : ends.isEmpty() ? end : start;
-        return new Took.Step(step.getStepName(), Duration.between(start, end), Duration.between(busy, end));
+        return new StepTimes.Step(step.getStepName(), Duration.between(start, end), Duration.between(busy, end));
     }
 
     private static boolean isPartition(StepExecution step) {

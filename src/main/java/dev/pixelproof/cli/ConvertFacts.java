@@ -7,7 +7,7 @@ import java.util.Map;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.run.result.ConvertResult;
 import dev.pixelproof.run.result.Publication;
-import dev.pixelproof.run.result.Took;
+import dev.pixelproof.run.result.StepTimes;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.VerificationDocument;
 
@@ -129,12 +129,12 @@ final class ConvertFacts {
         facts.put("proven", fields);
     }
 
-    private static void took(Map<String, Object> facts, Took took) {
+    private static void took(Map<String, Object> facts, StepTimes took) {
         facts.put("seconds", seconds(took.whole()));
         facts.put("steps", took.steps().stream().map(ConvertFacts::step).toList());
     }
 
-    private static Map<String, Object> step(Took.Step step) {
+    private static Map<String, Object> step(StepTimes.Step step) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("step", step.name());
         fields.put("seconds", seconds(step.whole()));

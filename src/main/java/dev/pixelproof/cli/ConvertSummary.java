@@ -14,7 +14,7 @@ import dev.pixelproof.cli.console.Tone;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.run.result.ConvertResult;
 import dev.pixelproof.run.result.Publication;
-import dev.pixelproof.run.result.Took;
+import dev.pixelproof.run.result.StepTimes;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.snapshot.DatasetDocument;
@@ -155,7 +155,7 @@ final class ConvertSummary {
         took(unchanged.took());
     }
 
-    private void took(Took took) {
+    private void took(StepTimes took) {
         List<String> parts = new ArrayList<>(took.steps().stream().map(ConvertSummary::step).toList());
         String whole = "%.1f s".formatted(seconds(took.whole()));
         parts.add(0, parts.isEmpty() ? whole : whole + ": " + parts.remove(0));
@@ -163,7 +163,7 @@ final class ConvertSummary {
     }
 
     /** Where threads ran out of work before the end of a longer step, that is said. */
-    private static String step(Took.Step step) {
+    private static String step(StepTimes.Step step) {
         boolean worthTelling = step.tail().toMillis() >= 50 && step.whole().toMillis() >= 1000;
         String tail = !worthTelling ? "" : " (%.1f s of it not on all threads)".formatted(seconds(step.tail()));
         return "%s %.1f s%s".formatted(step.name(), seconds(step.whole()), tail);

@@ -14,7 +14,6 @@ import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.run.RunOptions;
-import dev.pixelproof.run.crash.ChildCommand;
 import dev.pixelproof.run.crash.ChildProbe;
 import dev.pixelproof.run.crash.ProbeChild;
 import dev.pixelproof.run.result.ConvertResult;
@@ -40,7 +39,7 @@ final class HaltingProgram {
         all[1] = System.getProperty("java.class.path");
         all[2] = HaltingProgram.class.getName();
         System.arraycopy(arguments, 0, all, 3, arguments.length);
-        return ChildCommand.java(all);
+        return ChildProbe.java(all);
     }
 
     public static void main(String[] arguments) throws IOException {

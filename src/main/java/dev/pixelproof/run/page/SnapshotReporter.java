@@ -1,6 +1,9 @@
 package dev.pixelproof.run.page;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -9,12 +12,16 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.report.Inventory;
 import dev.pixelproof.report.LookAlikes;
+import dev.pixelproof.report.PastRun;
 import dev.pixelproof.report.Report;
 import dev.pixelproof.report.ReportPage;
 import dev.pixelproof.report.SlowImage;
+import dev.pixelproof.run.history.RunHistory;
+import dev.pixelproof.run.history.RunRecord;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Reporter;
@@ -28,6 +35,8 @@ import dev.pixelproof.snapshot.VerificationDocument;
 public final class SnapshotReporter implements Reporter {
 
     private static final Log LOG = LogFactory.getLog(SnapshotReporter.class);
+
+    static final int MOST_RUNS = 12;
 
     private final OutputLayout layout;
 
@@ -84,7 +93,24 @@ public final class SnapshotReporter implements Reporter {
 
     private Report report(ReportFacts facts, VerificationDocument verification) throws IOException {
         return new Report(facts.dataset(), facts.changes(), ReportFacts.proof(verification), this.inventory,
-                facts.rejected(), facts.newlyRejected(this.previous), this.slowest, RecentRuns.of(this.layout.state()));
+                facts.rejected(), facts.newlyRejected(this.previous), this.slowest, recentRuns(this.layout.state()));
+    }
+
+    /**
+     * Reads the end of the history, the newest run first.
+     * @param state the state directory
+     */
+    static List<PastRun> recentRuns(Path state) throws IOException {
+        List<PastRun> runs = new ArrayList<>();
+        new RunHistory(Disk.real(), state).runs().forEach((run) -> runs.add(shown(run)));
+        Collections.reverse(runs);
+        return runs.subList(0, Math.min(MOST_RUNS, runs.size()));
+    }
+
+    private static PastRun shown(dev.pixelproof.run.history.PastRun run) {
+        RunRecord.Counts counts = run.counts();
+        return new PastRun(run.started(), run.seconds(), run.result(), counts.added(), counts.modified(),
+                counts.removed(), counts.rejected(), run.message());
     }
 
 }

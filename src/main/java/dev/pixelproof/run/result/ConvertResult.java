@@ -20,7 +20,7 @@ public sealed interface ConvertResult {
      * @param took how long it took
      * @param note what the run did with an earlier one's work, or empty
      */
-    record Published(Publication publication, Took took, String note) implements ConvertResult {
+    record Published(Publication publication, StepTimes took, String note) implements ConvertResult {
 
         @Override
         public int exitStatus() {
@@ -41,7 +41,7 @@ public sealed interface ConvertResult {
      * @param took how long it took
      * @param note what the run did with an earlier one's work, or empty
      */
-    record Unchanged(Snapshot snapshot, long files, VerificationDocument verification, Took took,
+    record Unchanged(Snapshot snapshot, long files, VerificationDocument verification, StepTimes took,
             String note) implements ConvertResult {
 
         @Override

@@ -45,8 +45,8 @@ public record RunIdentity(String run, String previous, String toldSince, String 
     }
 
     /** What a run that died has published and not told. */
-    public Untold untold(OutputLayout layout) {
-        return new Untold(layout, this.toldSince, this.previous);
+    public UnreportedResult untold(OutputLayout layout) {
+        return new UnreportedResult(layout, this.toldSince, this.previous);
     }
 
     /** Looks at staging and settles whose it is. */

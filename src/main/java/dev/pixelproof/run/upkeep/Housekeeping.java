@@ -1,13 +1,18 @@
 package dev.pixelproof.run.upkeep;
 
 import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.run.RefusedException;
 import dev.pixelproof.snapshot.OutputLayout;
@@ -20,6 +25,9 @@ import dev.pixelproof.snapshot.Switch;
  * who holds the locks.
  */
 public final class Housekeeping {
+
+    /** More than a path can have, escaped. */
+    private static final int MAX_NOTE = 1 << 16;
 
     private final ConvertRun run;
 
@@ -115,6 +123,39 @@ public final class Housekeeping {
             throw new RefusedException(
                     "%s leads to %s, which is not a snapshot in %s; move it away, or let it name one: ln -sfn snapshots/NAME latest"
                         .formatted(latest, latest.toRealPath(), snapshots));
+        }
+    }
+
+    /**
+     * Takes the state directory for this output, if it is nobody's or its output is gone.
+     * Two outputs that share one would take each other's notes for their own. A state
+     * below its output moves with it.
+     * @throws RefusedException if it is another output's
+     */
+    public static void claimState(Disk disk, OutputLayout layout) throws IOException {
+        if (layout.state().startsWith(layout.output())) {
+            return;
+        }
+        Path file = layout.state().resolve("output");
+        String own = layout.output().toUri().toString();
+        boolean isNote = FileKind.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) <= MAX_NOTE;
+        String owner = isNote ? new String(FileReads.all(file), StandardCharsets.ISO_8859_1).strip() : "";
+        if (owner.equals(own)) {
+            return;
+        }
+        if (isOutput(owner)) {
+            throw new RefusedException("The state directory %s belongs to the output %s; give each job one of its own"
+                .formatted(layout.state(), Path.of(URI.create(owner))));
+        }
+        disk.replace(file, (own + "\n").getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static boolean isOutput(String owner) throws IOException {
+        try {
+            return !owner.isEmpty() && FileKind.exists(Path.of(URI.create(owner)).resolve(".lock"));
+        }
+        catch (IllegalArgumentException ex) {
+            return false;
         }
     }
 

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-import dev.pixelproof.run.crash.ChildCommand;
+import dev.pixelproof.run.crash.ChildProbe;
 
 /**
  * A process that takes a lock, prints whether it has it, and keeps it to the end of its
@@ -17,7 +17,7 @@ final class LockingProgram {
     }
 
     static Process start(Path lock) throws IOException {
-        List<String> command = ChildCommand.java("-cp", System.getProperty("java.class.path"),
+        List<String> command = ChildProbe.java("-cp", System.getProperty("java.class.path"),
                 LockingProgram.class.getName(), lock.toString());
         return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     }

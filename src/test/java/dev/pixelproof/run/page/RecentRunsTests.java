@@ -32,18 +32,18 @@ class RecentRunsTests {
 
     @Test
     void withoutAHistoryThereAreNone() throws IOException {
-        assertThat(RecentRuns.of(this.state)).isEmpty();
+        assertThat(SnapshotReporter.recentRuns(this.state)).isEmpty();
     }
 
     @Test
     void theNewestAreToldFirstAndOnlySoMany() throws IOException {
-        for (int i = 1; i <= RecentRuns.MOST + 3; i++) {
+        for (int i = 1; i <= SnapshotReporter.MOST_RUNS + 3; i++) {
             append(i, "x".repeat(2000));
         }
 
-        assertThat(RecentRuns.of(this.state)).extracting(PastRun::seconds)
-            .hasSize(RecentRuns.MOST)
-            .startsWith(RecentRuns.MOST + 3.0)
+        assertThat(SnapshotReporter.recentRuns(this.state)).extracting(PastRun::seconds)
+            .hasSize(SnapshotReporter.MOST_RUNS)
+            .startsWith(SnapshotReporter.MOST_RUNS + 3.0)
             .endsWith(4.0);
     }
 
@@ -51,7 +51,7 @@ class RecentRunsTests {
     void aRunIsTakenOverAsItStands() throws IOException {
         append(90, "");
 
-        assertThat(RecentRuns.of(this.state))
+        assertThat(SnapshotReporter.recentRuns(this.state))
             .containsExactly(new PastRun("2026-11-22T01:00:00Z", 90, "published", 1, 2, 3, 6, ""));
     }
 
@@ -61,7 +61,7 @@ class RecentRunsTests {
         Files.writeString(this.state.resolve("runs.jsonl"),
                 "{\"run\":\n[]\nnull\n{\"run\":\"a\",\"seconds\":\"b\",\"new\":null,\"modified\":1e999,\"result\":1}\n{\"other\":1}\n{\"run\"");
 
-        assertThat(RecentRuns.of(this.state)).isEmpty();
+        assertThat(SnapshotReporter.recentRuns(this.state)).isEmpty();
     }
 
 }

@@ -9,9 +9,9 @@ import java.util.List;
  * @param whole the whole run
  * @param steps the job's steps, in order; empty where they are not known
  */
-public record Took(Duration whole, List<Step> steps) {
+public record StepTimes(Duration whole, List<Step> steps) {
 
-    public Took {
+    public StepTimes {
         steps = List.copyOf(steps);
     }
 

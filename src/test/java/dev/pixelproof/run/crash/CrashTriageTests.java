@@ -35,7 +35,7 @@ import dev.pixelproof.snapshot.Snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SuspectsTests {
+class CrashTriageTests {
 
     private static final String MESSAGE = "The decoder died";
 
@@ -43,7 +43,7 @@ class SuspectsTests {
 
     private final List<ProbeTask> asked = new ArrayList<>();
 
-    SuspectsTests(@TempDir Path directory) throws IOException {
+    CrashTriageTests(@TempDir Path directory) throws IOException {
         this.job = TestJob.in(directory).addLarge();
     }
 
@@ -139,8 +139,8 @@ class SuspectsTests {
         ConvertRun run = settledRun();
         leaveNote(run, "large/2.pgm");
 
-        Suspects.settle(run, blaming("large/2.pgm"));
-        Suspects.Settled again = Suspects.settle(run, this::blamingNone);
+        CrashTriage.settle(run, blaming("large/2.pgm"));
+        CrashTriage.Settled again = CrashTriage.settle(run, this::blamingNone);
 
         assertThat(this.asked).hasSize(1);
         assertThat(again.guard().known().messages()).isEqualTo(Map.of(sha256("large/2.pgm"), MESSAGE));
@@ -153,7 +153,7 @@ class SuspectsTests {
         Files.writeString(run.staging().crashes(), "{\"messages\": {\"", StandardCharsets.US_ASCII);
         leaveNote(run, "../../etc/passwd");
 
-        Suspects.Settled settled = Suspects.settle(run, this::blamingNone);
+        CrashTriage.Settled settled = CrashTriage.settle(run, this::blamingNone);
 
         assertThat(settled.guard().known().messages()).isEmpty();
         assertThat(this.asked).isEmpty();

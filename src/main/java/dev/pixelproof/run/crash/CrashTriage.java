@@ -6,26 +6,31 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
+import dev.pixelproof.codec.Reason;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.encode.KnownCrashes;
 import dev.pixelproof.manifest.Json;
+import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.path.UnsafePathException;
 import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.run.CrashGuard;
 import dev.pixelproof.run.InFlightNotes;
+import dev.pixelproof.snapshot.Snapshot;
+import dev.pixelproof.snapshot.SumsCheck;
 
 /**
  * Settles before a run which images kill the decoder. What was in flight when the same
  * run died, and what killed another version of the decoder, is tried in a process of its
  * own; what dies there too is known from then on, by its content.
  */
-public final class Suspects {
+public final class CrashTriage {
 
     private final ConvertRun run;
 
@@ -35,20 +40,20 @@ public final class Suspects {
 
     private final List<String> report = new ArrayList<>();
 
-    private Suspects(ConvertRun run, DecoderProbe probe) {
+    private CrashTriage(ConvertRun run, DecoderProbe probe) {
         this.run = run;
         this.probe = probe;
     }
 
     /** Settles it for a run whose staging is its own already. */
     public static Settled settle(ConvertRun run, DecoderProbe probe) throws IOException {
-        Suspects suspects = new Suspects(run, probe);
-        suspects.known.putAll(suspects.staged());
+        CrashTriage triage = new CrashTriage(run, probe);
+        triage.known.putAll(triage.staged());
         Set<String> paths = new LinkedHashSet<>(InFlightNotes.read(run.staging().inFlight()));
-        paths.addAll(suspects.takeOver(PreviousCrashes.of(run)));
-        suspects.tryOut(paths);
-        CrashGuard guard = new CrashGuard(new KnownCrashes(suspects.known), suspects.notes());
-        return new Settled(guard, String.join(". ", suspects.report));
+        paths.addAll(triage.takeOver());
+        triage.tryOut(paths);
+        CrashGuard guard = new CrashGuard(new KnownCrashes(triage.known), triage.notes());
+        return new Settled(guard, String.join(". ", triage.report));
     }
 
     private Map<String, String> staged() throws IOException {
@@ -61,16 +66,45 @@ public final class Suspects {
         }
     }
 
-    /** Knows what the snapshot before knew; gives the paths of what is not certain. */
-    private List<String> takeOver(PreviousCrashes previous) {
-        if (previous.certain()) {
-            previous.rows().forEach((row) -> this.known.putIfAbsent(row.sourceSha256(), row.message()));
+    /**
+     * Knows what the previous snapshot rejected for that, where its records are what its
+     * checksums say and the decoder is the same; gives the paths of what is not certain.
+     */
+    private List<String> takeOver() throws IOException {
+        Optional<Snapshot> latest = Snapshot.latest(this.run.layout());
+        List<Rejection> rows = latest.isPresent() ? rows(latest.get().file("rejected.jsonl")) : List.of();
+        if (!rows.isEmpty() && isCertain(latest.get(), this.run.images().version())) {
+            rows.forEach((row) -> this.known.putIfAbsent(row.sourceSha256(), row.message()));
         }
-        return previous.rows()
-            .stream()
-            .filter((row) -> !this.known.containsKey(row.sourceSha256()))
-            .map(Rejection::path)
-            .toList();
+        return rows.stream().filter((row) -> !this.known.containsKey(row.sourceSha256())).map(Rejection::path).toList();
+    }
+
+    /** Rows up to the first that is damaged. */
+    private static List<Rejection> rows(Path file) throws IOException {
+        List<Rejection> rows = new ArrayList<>();
+        if (FileKind.exists(file)) {
+            try (JsonLines<Rejection> lines = JsonLines.open(file, Rejection.class)) {
+                for (Rejection row = lines.next(); row != null; row = lines.next()) {
+                    if (row.reason().equals(Reason.DECODER_CRASHED.code())) {
+                        rows.add(row);
+                    }
+                }
+            }
+            catch (MalformedJsonException ex) {
+                return rows;
+            }
+        }
+        return rows;
+    }
+
+    private static boolean isCertain(Snapshot snapshot, String decoder) throws IOException {
+        try {
+            return decoder.equals(snapshot.document().versions().get("opencv"))
+                    && SumsCheck.of(snapshot).mismatches().isEmpty();
+        }
+        catch (MalformedJsonException ex) {
+            return false;
+        }
     }
 
     private void tryOut(Set<String> paths) throws IOException {

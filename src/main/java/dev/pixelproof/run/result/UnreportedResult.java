@@ -23,7 +23,7 @@ import dev.pixelproof.snapshot.VerificationDocument;
  * @param toldSince name of the newest snapshot that somebody was told of, or empty
  * @param snapshot name of the newest one when this run started, or empty
  */
-public record Untold(OutputLayout layout, String toldSince, String snapshot) {
+public record UnreportedResult(OutputLayout layout, String toldSince, String snapshot) {
 
     /** Whether there is anything to tell. */
     public boolean isSomething() {

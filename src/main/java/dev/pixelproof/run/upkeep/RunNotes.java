@@ -16,13 +16,13 @@ import dev.pixelproof.snapshot.Snapshot;
  * Notes for the next run what this one has found out beyond the snapshot. All of it can
  * be lost: it saves work, and is no truth.
  */
-public final class Aftermath {
+public final class RunNotes {
 
     private final ConvertRun run;
 
     private final OutputLayout layout;
 
-    public Aftermath(ConvertRun run) {
+    public RunNotes(ConvertRun run) {
         this.run = run;
         this.layout = run.layout();
     }
