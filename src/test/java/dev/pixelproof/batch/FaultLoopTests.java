@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.pixelproof.TestDisk;
 import dev.pixelproof.TestImages;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.durable.Disk;
-import dev.pixelproof.durable.DiskFailingAt;
 import dev.pixelproof.run.result.ConvertResult;
 import dev.pixelproof.snapshot.Snapshot;
 
@@ -72,19 +72,19 @@ class FaultLoopTests {
 
     @Test
     void aDiskThatFailsOnceCostsNothing() throws IOException {
-        tryAll(DiskFailingAt::once);
+        tryAll(TestDisk::once);
     }
 
     @Test
     void aProcessThatStopsDeadAtAnyOperationCostsNothing() throws IOException {
-        tryAll(DiskFailingAt::from);
+        tryAll(TestDisk::from);
     }
 
-    private void tryAll(IntFunction<DiskFailingAt> disks) throws IOException {
+    private void tryAll(IntFunction<TestDisk> disks) throws IOException {
         int first = ALL ? 0 : (int) (java.time.LocalDate.now(java.time.ZoneOffset.UTC).toEpochDay() % STRIDE);
         int trials = 0;
         for (int n = first;; n += STRIDE) {
-            DiskFailingAt disk = disks.apply(n);
+            TestDisk disk = disks.apply(n);
             ConvertResult disturbed = tryOnce(disk);
             trials++;
             List<String> operations = disk.operations();
@@ -97,7 +97,7 @@ class FaultLoopTests {
         System.out.println(trials + " trials of " + FaultLoopTests.class.getSimpleName());
     }
 
-    private ConvertResult tryOnce(DiskFailingAt disk) throws IOException {
+    private ConvertResult tryOnce(TestDisk disk) throws IOException {
         Disk.real().delete(this.job.output());
         copy(this.firstNight, this.job.output());
 

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.pixelproof.WatchedDisk;
+import dev.pixelproof.TestDisk;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.durable.Disk;
@@ -95,7 +95,7 @@ class InterruptedRunTests {
 
     @Test
     void thePlanIsUnsealedForGoodBeforeAnythingElseOfStagingIsDeleted() {
-        WatchedDisk disk = new WatchedDisk(this.job.output(), 0);
+        TestDisk disk = TestDisk.below(this.job.output());
 
         new Converter(this.job.on(1).settings(), disk, Clock.systemUTC(), OpenCvCodec::create).run();
 
@@ -107,7 +107,7 @@ class InterruptedRunTests {
     /** It says what nobody was told of, should the power fail after publishing. */
     @Test
     void theWayToTheRunsFileIsForcedBeforeAnythingIsPublished() {
-        WatchedDisk disk = new WatchedDisk(this.job.output(), 0);
+        TestDisk disk = TestDisk.below(this.job.output());
 
         new Converter(this.job.on(1).settings(), disk, Clock.systemUTC(), OpenCvCodec::create).run();
 

@@ -20,7 +20,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import dev.pixelproof.ForwardingDisk;
+import dev.pixelproof.TestDisk;
 import dev.pixelproof.TestImages;
 import dev.pixelproof.codec.DecodeException;
 import dev.pixelproof.codec.ImageCodec;
@@ -333,7 +333,7 @@ public final class Nights {
     }
 
     /** Notes what is created. */
-    private final class Account extends ForwardingDisk {
+    private final class Account extends TestDisk {
 
         @Override
         public DurableFile create(Path file) throws IOException {

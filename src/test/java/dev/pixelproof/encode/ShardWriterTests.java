@@ -13,8 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.pixelproof.TestDisk;
 import dev.pixelproof.durable.Disk;
-import dev.pixelproof.durable.DiskFailingAt;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.Rejection;
@@ -143,15 +143,15 @@ class ShardWriterTests {
 
     @Test
     void everythingIsForcedBeforeTheShardGetsItsName() throws IOException {
-        DiskFailingAt disk = DiskFailingAt.never();
+        TestDisk disk = new TestDisk();
 
         make(disk, "payload");
 
         List<String> operations = disk.operations();
-        int rename = operations.indexOf("rename 00000007.partial");
+        int rename = operations.indexOf("rename 00000007.partial 00000007");
         assertThat(operations.subList(0, rename)).contains("force entries.jsonl", "force index.jsonl",
-                "force rejected.jsonl", "force sources.jsonl", "force-directory 00000007.partial");
-        assertThat(operations.subList(rename + 1, operations.size())).anyMatch((o) -> o.startsWith("force-directory "))
+                "force rejected.jsonl", "force sources.jsonl", "forceDirectory 00000007.partial");
+        assertThat(operations.subList(rename + 1, operations.size())).anyMatch((o) -> o.startsWith("forceDirectory "))
             .noneMatch((o) -> o.startsWith("write "));
     }
 
@@ -160,7 +160,7 @@ class ShardWriterTests {
     void noFailureOfTheDiskLeavesAPartOfAShardSealed(boolean again) throws IOException {
         make(Disk.real(), "earlier");
         List<String> earlier = contents();
-        DiskFailingAt counting = DiskFailingAt.never();
+        TestDisk counting = new TestDisk();
         make(counting, "later");
         List<String> later = contents();
 
@@ -169,7 +169,7 @@ class ShardWriterTests {
             if (again) {
                 make(Disk.real(), "earlier");
             }
-            DiskFailingAt disk = again ? DiskFailingAt.from(n) : DiskFailingAt.once(n);
+            TestDisk disk = again ? TestDisk.from(n) : TestDisk.once(n);
             if (fails(disk) && shard().isSealed()) {
                 assertThat(contents()).as("after %s", disk.operations()).isIn(List.of(earlier, later));
             }
@@ -181,7 +181,7 @@ class ShardWriterTests {
         assertThat(contents()).isEqualTo(later);
     }
 
-    private boolean fails(DiskFailingAt disk) {
+    private boolean fails(TestDisk disk) {
         try {
             make(disk, "later");
             return false;
@@ -193,8 +193,7 @@ class ShardWriterTests {
 
     @Test
     void aFailureIsToldToWhoeverSeals() {
-        assertThatIOException().isThrownBy(() -> make(DiskFailingAt.from(9), "payload"))
-            .withMessageContaining("Provoked");
+        assertThatIOException().isThrownBy(() -> make(TestDisk.from(9), "payload")).withMessageContaining("Provoked");
     }
 
 }

@@ -18,10 +18,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import dev.pixelproof.manifest.Annotation;
+import dev.pixelproof.TestDisk;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.durable.Disk;
-import dev.pixelproof.durable.DiskFailingAt;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.source.Candidate;
@@ -206,14 +206,14 @@ class PlannerTests {
     @Test
     void aPlanThatFailsOnTheWayIsNotThereAndCanBeMadeAgain() throws IOException {
         plant(new Random(8), 4);
-        DiskFailingAt counting = DiskFailingAt.never();
+        TestDisk counting = new TestDisk();
         make(counting);
         List<byte[]> whole = contents();
-        int rename = counting.operations().indexOf("rename plan.partial");
+        int rename = counting.operations().indexOf("rename plan.partial plan");
 
         for (int n = 0; n <= rename; n++) {
             Disk.real().delete(this.plan.directory());
-            DiskFailingAt disk = DiskFailingAt.once(n);
+            TestDisk disk = TestDisk.once(n);
             assertThatIOException().as("operation %d", n).isThrownBy(() -> make(disk));
             assertThat(this.plan.exists()).as("after %s", disk.operations()).isFalse();
         }
@@ -237,15 +237,15 @@ class PlannerTests {
     @Test
     void everyFileIsForcedBeforeThePlanGetsItsName() throws IOException {
         plant(new Random(9), 3);
-        DiskFailingAt disk = DiskFailingAt.never();
+        TestDisk disk = new TestDisk();
 
         make(disk);
 
         List<String> operations = disk.operations();
-        assertThat(operations.subList(0, operations.indexOf("rename plan.partial"))).contains("force files.jsonl",
+        assertThat(operations.subList(0, operations.indexOf("rename plan.partial plan"))).contains("force files.jsonl",
                 "force seen.jsonl", "force shards.jsonl", "force partitions.jsonl", "force plan.json",
-                "force-directory plan.partial");
-        assertThat(operations.get(operations.size() - 1)).isEqualTo("force-directory staging");
+                "forceDirectory plan.partial");
+        assertThat(operations.get(operations.size() - 1)).isEqualTo("forceDirectory staging");
     }
 
 }

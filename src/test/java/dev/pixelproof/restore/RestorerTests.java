@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.pixelproof.TestDisk;
 import dev.pixelproof.TestImages;
-import dev.pixelproof.WatchedDisk;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.Entry;
 
@@ -183,10 +183,10 @@ class RestorerTests {
 
     @Test
     void noPartialFileIsLeftWhenARenameFails() throws IOException {
-        WatchedDisk sound = new WatchedDisk(this.root, 0);
+        TestDisk sound = TestDisk.below(this.root);
         new Restorer(sound, this.root, Overwrite.ALWAYS).restore(TestImages.opaque("a.jpg", "original", PAYLOAD),
                 PAYLOAD);
-        int rename = indexOfRename(sound.operations());
+        int rename = indexOfRename(sound.orders());
         Disk failing = new FailingRename();
 
         assertThat(rename).isPositive();
@@ -197,12 +197,12 @@ class RestorerTests {
 
     @Test
     void aFileIsForcedBeforeItGetsItsName() throws IOException {
-        WatchedDisk disk = new WatchedDisk(this.root, 0);
+        TestDisk disk = TestDisk.below(this.root);
 
         new Restorer(disk, this.root, Overwrite.ALWAYS).restore(TestImages.opaque("a.jpg", "original", PAYLOAD),
                 PAYLOAD);
 
-        List<String> operations = disk.operations();
+        List<String> operations = disk.orders();
         assertThat(operations.get(indexOfRename(operations) - 1)).startsWith("force ").endsWith(".partial");
     }
 
@@ -216,7 +216,7 @@ class RestorerTests {
     }
 
     /** A disk on which nothing can be renamed. */
-    private static final class FailingRename extends dev.pixelproof.ForwardingDisk {
+    private static final class FailingRename extends TestDisk {
 
         @Override
         public void rename(Path from, Path to) throws IOException {

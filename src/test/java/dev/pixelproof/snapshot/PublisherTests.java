@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.pixelproof.WatchedDisk;
+import dev.pixelproof.TestDisk;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
@@ -93,11 +93,11 @@ class PublisherTests {
 
     @Test
     void publishingKeepsTheOrderThatLosesNothing() throws IOException {
-        WatchedDisk disk = new WatchedDisk(this.output, 0);
+        TestDisk disk = TestDisk.below(this.output);
 
         Snapshot snapshot = this.run.publish(disk);
 
-        List<String> operations = disk.operations();
+        List<String> operations = disk.orders();
         String name = "snapshots/" + snapshot.name();
         int assembled = operations.indexOf("createDirectories snapshots");
         assertThat(assembled).isPositive();
@@ -130,8 +130,8 @@ class PublisherTests {
         boolean reachedTheEnd = false;
         boolean sawOld = false;
 
-        for (int failing = 1; !reachedTheEnd; failing++) {
-            WatchedDisk disk = new WatchedDisk(this.output, failing);
+        for (int failing = 0; !reachedTheEnd; failing++) {
+            TestDisk disk = TestDisk.from(failing);
             reachedTheEnd = !fails(disk);
             Snapshot latest = Snapshot.latest(this.run.layout()).orElseThrow();
             String failure = disk.operations().get(disk.operations().size() - 1);
@@ -148,7 +148,7 @@ class PublisherTests {
         assertThat(this.output.resolve(".publishing")).doesNotExist();
     }
 
-    private boolean fails(WatchedDisk disk) {
+    private boolean fails(TestDisk disk) {
         try {
             this.run.publish(disk);
             return false;

@@ -15,9 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.pixelproof.WatchedDisk;
+import dev.pixelproof.TestDisk;
 import dev.pixelproof.durable.Disk;
-import dev.pixelproof.durable.DiskFailingAt;
 import dev.pixelproof.settings.KeepRule;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -185,7 +184,7 @@ class RetentionTests {
     void theRecordOfASnapshotIsDeletedLast() throws IOException {
         publishOn(1, 2, 3);
         Files.writeString(this.layout.snapshots().resolve(name(1)).resolve("notes.txt"), "of a person");
-        WatchedDisk disk = new WatchedDisk(this.layout.output(), 0);
+        TestDisk disk = TestDisk.below(this.layout.output());
 
         new Retention(disk, this.layout, TWO, NOON).apply();
 
@@ -248,7 +247,7 @@ class RetentionTests {
     @Test
     void nothingIsDeletedBeforeItsRenamingIsForced() throws IOException {
         publishOn(1, 2, 3);
-        WatchedDisk disk = new WatchedDisk(this.layout.output(), 0);
+        TestDisk disk = TestDisk.below(this.layout.output());
 
         new Retention(disk, this.layout, TWO, NOON).apply();
 
@@ -264,7 +263,7 @@ class RetentionTests {
 
         for (int failing = 0; !passed; failing++) {
             publishOn(1, 2, 3, 4);
-            passed = passes(DiskFailingAt.from(failing));
+            passed = passes(TestDisk.from(failing));
             assertThat(list(this.layout.snapshots())).as("failing at %s", failing).containsAll(names(3, 4));
             for (String name : list(this.layout.snapshots())) {
                 assertThat(list(this.layout.snapshots().resolve(name))).as("failing at %s", failing).hasSize(4);

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.pixelproof.TestDisk;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
-import dev.pixelproof.durable.DiskFailingAt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -83,13 +83,13 @@ class SwitchTests {
             for (int again = 0; !recovered; again++) {
                 String when = "publishing stops at %d, recovering at %d".formatted(failing, again);
                 StagedRun run = output("linkless-" + failing + "-" + again);
-                run.publish(DiskFailingAt.never().withoutSymbolicLinks());
+                run.publish(new TestDisk().withoutSymbolicLinks());
                 run.stage(SHARDS, "second ");
 
-                published = publishes(run, DiskFailingAt.from(failing).withoutSymbolicLinks());
+                published = publishes(run, TestDisk.from(failing).withoutSymbolicLinks());
                 assertThat(Pointer.read(run.layout().pointer())).as(when).isPresent();
-                recovered = recovers(run, DiskFailingAt.from(again).withoutSymbolicLinks());
-                recover(run, DiskFailingAt.never().withoutSymbolicLinks());
+                recovered = recovers(run, TestDisk.from(again).withoutSymbolicLinks());
+                recover(run, new TestDisk().withoutSymbolicLinks());
 
                 assertLatestIsTheNewestAndWhole(run, when);
                 assertThat(Files.exists(run.layout().latest(), LinkOption.NOFOLLOW_LINKS)).as(when).isFalse();
@@ -100,7 +100,7 @@ class SwitchTests {
     @Test
     void aDatasetThatIsMovedToAFileSystemWithLinksGetsOne() throws IOException {
         StagedRun run = output("moved");
-        Snapshot snapshot = run.publish(DiskFailingAt.never().withoutSymbolicLinks());
+        Snapshot snapshot = run.publish(new TestDisk().withoutSymbolicLinks());
 
         assertThat(recover(run, Disk.real())).isEmpty();
         assertThat(run.layout().latest().toRealPath()).isEqualTo(snapshot.directory());
@@ -110,7 +110,7 @@ class SwitchTests {
     void aRehearsalPassesWhereThereAreNoLinks() throws IOException {
         StagedRun run = output("rehearsed-linkless");
 
-        assertThat(rehearses(run, DiskFailingAt.never().withoutSymbolicLinks())).isTrue();
+        assertThat(rehearses(run, new TestDisk().withoutSymbolicLinks())).isTrue();
     }
 
     @Test
@@ -125,8 +125,8 @@ class SwitchTests {
                 Snapshot old = run.publish(Disk.real());
                 run.stage(SHARDS, "second ");
 
-                published = publishes(run, DiskFailingAt.from(failing));
-                recovered = recovers(run, DiskFailingAt.from(again));
+                published = publishes(run, TestDisk.from(failing));
+                recovered = recovers(run, TestDisk.from(again));
                 Optional<Snapshot> finishedNow = recover(run, Disk.real());
 
                 assertThat(snapshots(run)).as(when).contains(old.directory());
@@ -148,7 +148,7 @@ class SwitchTests {
             run.publish(Disk.real());
             run.stage(SHARDS, "second ");
 
-            DiskFailingAt disk = DiskFailingAt.once(failing);
+            TestDisk disk = TestDisk.once(failing);
             published = publishes(run, disk) && disk.operations().size() <= failing;
             recover(run, Disk.real());
 
@@ -215,7 +215,7 @@ class SwitchTests {
             boolean passed = false;
             for (int failing = 0; !passed; failing++) {
                 String when = "failing at " + failing;
-                passed = rehearses(run, DiskFailingAt.from(failing));
+                passed = rehearses(run, TestDisk.from(failing));
                 recover(run, Disk.real());
                 new Switch(Disk.real(), run.layout()).rehearse();
 

@@ -11,8 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.pixelproof.ForwardingDisk;
-import dev.pixelproof.WatchedDisk;
+import dev.pixelproof.TestDisk;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.nativecode.Posix;
 
@@ -57,11 +56,11 @@ class ExportDirectoryTests {
     void anExportIsExchangedWithTheEarlierOneWhichIsDeletedOnlyWhenThatWasForced() throws IOException {
         assumeTrue(Posix.calls().isPresent(), "this system exchanges no names");
         export("a.txt", "first");
-        WatchedDisk disk = new WatchedDisk(this.temp, 0);
+        TestDisk disk = TestDisk.below(this.temp);
 
         export(disk, "b.txt", "second");
 
-        List<String> operations = disk.operations();
+        List<String> operations = disk.orders();
         int exchange = operations.indexOf("exchange .requests.partial requests");
         assertThat(operations.subList(exchange - 1, operations.size()))
             .startsWith("link .requests.partial/.lock requests/.lock", "exchange .requests.partial requests",
@@ -78,7 +77,7 @@ class ExportDirectoryTests {
         assumeTrue(Posix.calls().isPresent(), "this system exchanges no names");
         export("a.txt", "first");
         List<Boolean> locked = new ArrayList<>();
-        Disk disk = new ForwardingDisk() {
+        Disk disk = new TestDisk() {
 
             @Override
             public void exchange(Path a, Path b) throws IOException {
@@ -96,8 +95,8 @@ class ExportDirectoryTests {
 
     @Test
     void anExportThatIsKilledWhileItIsDiscardedBlocksNoLaterOne() throws IOException {
-        for (int failing = 1; failing < 10; failing++) {
-            ExportDirectory killed = ExportDirectory.of(new WatchedDisk(this.temp, failing), this.target);
+        for (int failing = 0; failing < 9; failing++) {
+            ExportDirectory killed = ExportDirectory.of(TestDisk.from(failing), this.target);
             Files.createDirectories(killed.aside());
             for (String name : List.of(".lock", "1.jsonl", "2.jsonl")) {
                 Files.writeString(killed.aside().resolve(name), "half");
@@ -107,7 +106,7 @@ class ExportDirectoryTests {
                 killed.discard();
             }
             catch (IOException ex) {
-                assertThat(ex).hasMessageContaining("No more disk");
+                assertThat(ex).hasMessageContaining("Provoked");
             }
 
             assertThat(directory().obstacle()).as("killed at operation %d", failing).isEmpty();

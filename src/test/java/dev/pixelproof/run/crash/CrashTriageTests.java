@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.pixelproof.TestDisk;
 import dev.pixelproof.batch.Converter;
 import dev.pixelproof.batch.TestJob;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
@@ -180,7 +181,7 @@ class CrashTriageTests {
 
     @Test
     void whereNothingCanBeMappedTheRunGoesOnAndSaysSo() throws IOException {
-        Disk withoutMaps = new dev.pixelproof.ForwardingDisk() {
+        Disk withoutMaps = new TestDisk() {
             @Override
             public java.nio.MappedByteBuffer map(Path file) throws IOException {
                 throw new IOException("Operation not supported");

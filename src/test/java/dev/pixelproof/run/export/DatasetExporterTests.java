@@ -22,12 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import dev.pixelproof.TestDisk;
 import dev.pixelproof.TestImages;
 import dev.pixelproof.batch.TestJob;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
-import dev.pixelproof.durable.DiskFailingAt;
 import dev.pixelproof.export.Views;
 import dev.pixelproof.export.payload.DamagedShardException;
 import dev.pixelproof.export.view.ExportException;
@@ -336,7 +336,7 @@ class DatasetExporterTests {
         for (int n = 0; failed; n++) {
             Disk.real().delete(this.target);
             copyTree(kept, this.target);
-            DiskFailingAt disk = exchanging ? DiskFailingAt.from(n) : DiskFailingAt.from(n).withoutExchange();
+            TestDisk disk = exchanging ? TestDisk.from(n) : TestDisk.from(n).withoutExchange();
             failed = !passes(disk);
             if (exchanging || Files.exists(this.target)) {
                 assertThat(contents()).as("after operation %d", n).isIn(old, wanted);

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.pixelproof.TestDisk;
 import dev.pixelproof.durable.Disk;
-import dev.pixelproof.durable.DiskFailingAt;
 import dev.pixelproof.manifest.Json;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -140,7 +140,7 @@ class RunHistoryTests {
         append(1);
         boolean passed = false;
         for (int failing = 0; !passed; failing++) {
-            DiskFailingAt disk = DiskFailingAt.once(failing);
+            TestDisk disk = TestDisk.once(failing);
             passed = appends(disk) && disk.operations().size() <= failing;
 
             assertThat(runs()).as("operation %d fails", failing).startsWith("run 1").doesNotHaveDuplicates();
