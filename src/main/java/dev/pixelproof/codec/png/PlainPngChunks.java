@@ -1,5 +1,6 @@
 package dev.pixelproof.codec.png;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Objects;
@@ -9,6 +10,7 @@ import java.util.zip.CRC32;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.codec.Dtype;
 import dev.pixelproof.codec.Shape;
 
 /**
@@ -19,6 +21,19 @@ final class PlainPngChunks {
 
     private static final String SIGNATURE = "\u0089PNG\r\n\u001a\n";
 
+    private static final int HEADER_BYTES = 13;
+
+    /** libpng's own limit; OpenCV's is 2^20. */
+    private static final int LONGEST_SIDE = 1_000_000;
+
+    private static final long MOST_PIXELS = 1 << 30;
+
+    /** Of texts, profiles and EXIF; libpng's limit is 8,000,000. */
+    private static final int MOST_BYTES = 4_000_000;
+
+    /** libpng reads longer ones of image data only of pictures that need them. */
+    private static final int LONG_DATA = 4_000_000;
+
     /** Length, type and checksum. */
     private static final int FRAME_BYTES = 12;
 
@@ -28,8 +43,6 @@ final class PlainPngChunks {
 
     private final byte[] file;
 
-    private final PlainPngData data;
-
     private final Set<String> seen = new HashSet<>();
 
     private final CRC32 checksum = new CRC32();
@@ -38,9 +51,16 @@ final class PlainPngChunks {
 
     private String previous = "";
 
+    /** Where the first chunk of image data begins; empty chunks do not count. */
+    private int dataFrom;
+
+    /** Where the last one ends. */
+    private int dataTo;
+
+    private int dataBytes;
+
     private PlainPngChunks(byte[] file) {
         this.file = file;
-        this.data = new PlainPngData(file);
     }
 
     /** The chunks of a plain file; empty for any other. */
@@ -53,8 +73,21 @@ final class PlainPngChunks {
         return Objects.requireNonNull(this.shape);
     }
 
-    PlainPngData data() {
-        return this.data;
+    /**
+     * The image data, which together are one stream (PNG 3rd edition, 10.1): a part of
+     * the file where they are in one piece, else a copy.
+     */
+    ByteBuffer stream() {
+        if (this.dataBytes == this.dataTo - this.dataFrom) {
+            return ByteBuffer.wrap(this.file, this.dataFrom, this.dataBytes);
+        }
+        ByteBuffer joined = ByteBuffer.allocate(this.dataBytes);
+        for (int at = this.dataFrom; at < this.dataTo;) {
+            int count = number(at - 8);
+            joined.put(this.file, at, count);
+            at += count + FRAME_BYTES;
+        }
+        return joined.flip();
     }
 
     private boolean arePlain() {
@@ -65,7 +98,7 @@ final class PlainPngChunks {
         while (at >= 0 && !this.previous.equals(END)) {
             at = chunk(at);
         }
-        return at == this.file.length && !this.data.isEmpty();
+        return at == this.file.length && this.dataBytes > 0;
     }
 
     /** Empty where the file is too short. */
@@ -101,7 +134,7 @@ final class PlainPngChunks {
 
     private boolean isPlain(String type, int at, int length) {
         if (this.previous.isEmpty()) {
-            return type.equals("IHDR") && length == PlainPngHeader.BYTES && isPicture(at);
+            return type.equals("IHDR") && length == HEADER_BYTES && isPicture(at);
         }
         return switch (type) {
             case DATA -> isNextData(at, length);
@@ -110,23 +143,83 @@ final class PlainPngChunks {
         };
     }
 
+    /** Whether the picture is read here (PNG 3rd edition, 11.2.1). */
     private boolean isPicture(int at) {
-        Optional<Shape> known = PlainPngHeader.shape(this.file, at);
-        known.ifPresent((found) -> this.shape = found);
-        return known.isPresent();
+        ByteBuffer body = ByteBuffer.wrap(this.file, at, HEADER_BYTES);
+        int width = body.getInt();
+        int height = body.getInt();
+        int bits = body.get();
+        int channels = channels(body.get());
+        boolean plain = body.getShort() == 0 && body.get() == 0;
+        if (!plain || channels == 0 || (bits != 8 && bits != 16) || !isSize(width, height)) {
+            return false;
+        }
+        this.shape = new Shape(height, width, channels, (bits == 8) ? Dtype.UINT8 : Dtype.UINT16);
+        return true;
+    }
+
+    private static boolean isSize(int width, int height) {
+        return width >= 1 && width <= LONGEST_SIDE && height >= 1 && height <= LONGEST_SIDE
+                && (long) width * height <= MOST_PIXELS;
+    }
+
+    /** Samples of a pixel, or 0 for colour types that are not read here. */
+    private static int channels(int colourType) {
+        return switch (colourType) {
+            case 0 -> 1;
+            case 2 -> 3;
+            case 6 -> 4;
+            default -> 0;
+        };
     }
 
     private boolean isNextData(int at, int length) {
         boolean first = this.seen.add(DATA);
-        this.data.add(at, length);
-        return (first || this.previous.equals(DATA)) && PlainPngData.isRead(length, shape());
+        if (length > 0) {
+            this.dataFrom = (this.dataBytes == 0) ? at : this.dataFrom;
+            this.dataTo = at + length;
+            this.dataBytes += length;
+        }
+        return (first || this.previous.equals(DATA)) && length <= Math.max(LONG_DATA, shape().bytes());
     }
 
+    /** Whether a chunk changes nothing about the samples, and no decoder rejects it. */
     private boolean isHarmless(String type, int at, int length) {
         boolean behind = this.seen.contains(DATA);
         boolean repeated = !this.seen.add(type);
-        return PlainPngExtras.areHarmless(type, behind, repeated)
-                && PlainPngExtras.areWellFormed(type, this.file, at, length, shape());
+        return isInPlace(type, behind, repeated) && isWellFormed(type, at, length);
+    }
+
+    private static boolean isInPlace(String type, boolean behind, boolean repeated) {
+        return switch (type) {
+            case "tEXt", "zTXt", "iTXt" -> true;
+            case "tIME" -> !repeated;
+            default -> !behind && !repeated;
+        };
+    }
+
+    /**
+     * Whether its length, and for EXIF its beginning, are those of its type (PNG 3rd
+     * edition, 11.3).
+     */
+    private boolean isWellFormed(String type, int at, int length) {
+        return switch (type) {
+            case "tEXt", "zTXt", "iTXt", "iCCP" -> length <= MOST_BYTES;
+            case "eXIf" -> length <= MOST_BYTES && isTiff(text(at, Math.min(4, length)));
+            case "gAMA" -> length == 4;
+            case "cHRM" -> length == 32;
+            case "sRGB" -> length == 1;
+            case "pHYs" -> length == 9;
+            case "tIME" -> length == 7;
+            case "sBIT" -> length == shape().channels();
+            case "bKGD" -> length == ((shape().channels() == 1) ? 2 : 6);
+            default -> false;
+        };
+    }
+
+    /** OpenCV refuses a PNG whose EXIF begins as in a JPEG. */
+    private static boolean isTiff(String begin) {
+        return begin.equals("II*\0") || begin.equals("MM\0*");
     }
 
 }

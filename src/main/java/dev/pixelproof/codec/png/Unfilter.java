@@ -56,8 +56,8 @@ abstract class Unfilter {
     /** Filter Up where the order is the file's. */
     final void addAbove(byte[] raw, int from, byte[] above, byte[] row) {
         for (int i = 0; i < this.length; i += 8) {
-            long filtered = (long) InflateInput.LONGS.get(raw, from + i);
-            InflateInput.LONGS.set(row, i, UnfilterBytes.plus(filtered, (long) InflateInput.LONGS.get(above, i)));
+            long filtered = (long) UnfilterBytes.LONGS.get(raw, from + i);
+            UnfilterBytes.LONGS.set(row, i, UnfilterBytes.plus(filtered, (long) UnfilterBytes.LONGS.get(above, i)));
         }
     }
 

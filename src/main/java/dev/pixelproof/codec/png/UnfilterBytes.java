@@ -10,6 +10,9 @@ final class UnfilterBytes {
     /** Four bytes, the first one lowest. */
     static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** Eight bytes, the first one lowest. */
+    static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     /** Four bytes, the first one highest. */
     static final VarHandle REVERSED = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 

@@ -223,6 +223,17 @@ class PlainPngTests {
     }
 
     @Test
+    void aPictureOfMoreBytesThanItsDeclaredWindowIsDeclined() {
+        byte[] whole = png(2, 8, 20, 10, SEED);
+        byte[] stream = PlainPngFile.stream(whole);
+        stream[0] = 0x18;
+        stream[1] = (byte) (31 - 0x1800 % 31);
+
+        assertThat(open(whole)).isPresent();
+        assertThat(open(PlainPngFile.withStream(whole, stream))).isEmpty();
+    }
+
+    @Test
     void aFilterThatPngDoesNotHaveIsAFlaw() {
         assertThat(PlainPngReading.read(twoGrayPixels(ZlibStored.wrap(new byte[] { 0, 1, 5, 2 })))).isEmpty();
         assertThat(PlainPngReading.read(twoGrayPixels(ZlibStored.wrap(new byte[] { 0, 1, -1, 2 })))).isEmpty();
