@@ -35,14 +35,16 @@ import re
 import shlex
 import shutil
 import signal
-import struct
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-import zlib
 from typing import NamedTuple
+
+sys.dont_write_bytecode = True      # of common, beside it
+import common
+from common import put
 
 KINDS = {
     "force": ("fsync", "fdatasync"),
@@ -69,19 +71,7 @@ def pgm(random_, width, height):
 
 
 def png(random_, width, height):
-    def chunk(kind, content):
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-
-    rows = b"".join(b"\0" + random_.randbytes(3 * width) for _ in range(height))
-    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
-
-
-def put(directory, path, content):
-    file = os.path.join(directory, path)
-    os.makedirs(os.path.dirname(file), exist_ok=True)
-    with open(file, "wb") as out:
-        out.write(content)
+    return common.png(width, height, b"".join(random_.randbytes(3 * width) for _ in range(height)))
 
 
 def first_night(directory, random_):

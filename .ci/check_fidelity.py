@@ -20,12 +20,14 @@ import shutil
 import struct
 import subprocess
 import tempfile
-import zlib
 
 import cv2
 import numpy as np
 
-JAVA = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar"]
+sys.dont_write_bytecode = True      # of common, beside it
+import common
+from common import check, chunk, content, put, same
+
 # What is written exactly and cv2 reads: name's ending, sample types, channels, parameters of cv2.
 WRITABLE = (("png", ("uint8", "uint16"), (1, 3, 4), []),
             ("tif", ("uint8", "int8"), (1, 3), []), ("tif", ("uint16", "int16", "float32"), (1, 3, 4), []),
@@ -37,36 +39,10 @@ WRITABLE = (("png", ("uint8", "uint16"), (1, 3, 4), []),
             ("jp2", ("uint8", "uint16"), (1, 3), [cv2.IMWRITE_JPEG2000_COMPRESSION_X1000, 1000]))
 # What a PNG has no place for, or OpenCV no way to write.
 KEPT = ("int8", "int16", "int32", "float32", "float64")
-passed = failed = 0
-
-
-def check(what, condition):
-    global passed, failed
-    if condition:
-        passed += 1
-    else:
-        failed += 1
-        print("FAULT " + what)
-
-
-def same(left, right):
-    return (left is not None and right is not None and left.shape == right.shape and left.dtype == right.dtype
-            and left.tobytes() == right.tobytes())
 
 
 def decode(data, mode=cv2.IMREAD_UNCHANGED):
     return cv2.imdecode(np.frombuffer(data, np.uint8), mode)
-
-
-def content(path):
-    with open(path, "rb") as file:
-        return file.read()
-
-
-def write(path, data):
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "wb") as file:
-        file.write(data)
 
 
 def noise(rng, dtype, channels, shape=(53, 71)):
@@ -119,27 +95,21 @@ def make_types(folder, rng):
                     least = 32 if extension == "jp2" else 1
                     array = picture(rng, dtype, count, (side(rng, least), side(rng, least)))
                     path = "types/%s-%dx%d.%s" % (dtype, count, number, extension)
-                    write(folder + "/" + path, encoded(extension, array, options))
+                    put(folder, path, encoded(extension, array, options))
                     held[path] = array
     for count in (1, 3):
         for quality in (30, 95):
             smooth = cv2.GaussianBlur(noise(rng, "uint8", count, (61, 83)), (7, 7), 0)
-            path = "%s/types/uint8-%d-q%d.jpg" % (folder, count, quality)
-            write(path, encoded("jpg", smooth, [cv2.IMWRITE_JPEG_QUALITY, quality]))
+            path = "types/uint8-%d-q%d.jpg" % (count, quality)
+            put(folder, path, encoded("jpg", smooth, [cv2.IMWRITE_JPEG_QUALITY, quality]))
     return held
-
-
-def chunk(name, data):
-    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
 
 
 def gray_alpha_png(array):
     """A PNG of gray and alpha, of 8 or 16 bits."""
     height, width, _ = array.shape
-    bits = 8 * array.itemsize
-    rows = b"".join(b"\0" + row.astype(array.dtype.newbyteorder(">")).tobytes() for row in array)
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, bits, 4, 0, 0, 0))
-            + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+    samples = array.astype(array.dtype.newbyteorder(">")).tobytes()
+    return common.png(width, height, samples, 8 * array.itemsize, 4)
 
 
 def tiff(array):
@@ -174,9 +144,9 @@ def make_delicate(folder, rng):
     files["transparent-16.tif"] = tiff(held["transparent-16.png"])
     held["transparent-16.tif"] = held["transparent-16.png"]
     for name, data in files.items():
-        write(folder + "/delicate/" + name, data)
+        put(folder, "delicate/" + name, data)
     # libtiff multiplies these colours by their alpha, so cv2 doesn't give what the file holds: its bytes must stay.
-    write(folder + "/kept/transparent-8.tif", tiff(held["transparent.png"]))
+    put(folder, "kept/transparent-8.tif", tiff(held["transparent.png"]))
     return {"delicate/" + name: array for name, array in held.items()}
 
 
@@ -192,13 +162,13 @@ def make_turned(folder, rng):
         for count in (1, 3, 4)[:2 if extension == "jpg" else 3]:
             data = encoded(extension, cv2.resize(noise(rng, "uint8", count, (7, 9)), (90, 70)), [])
             for orientation in range(1, 9):
-                write("%s/turned/%d-%dx.%s" % (folder, orientation, count, extension), data)
+                put(folder, "turned/%d-%dx.%s" % (orientation, count, extension), data)
     for orientation in range(1, 9):
         exiftool("-overwrite_original", "-n", "-ExifByteOrder=" + rng.choice(["II", "MM"]),
                  "-Orientation=%d" % orientation, *glob.glob("%s/turned/%d-*" % (folder, orientation)))
         exif = b"II*\0" + struct.pack("<IHHHIII", 8, 1, 0x112, 3, 1, orientation, 0)
         png = encoded("png", noise(rng, "uint8", 3), [])
-        write("%s/turned/late-%d.png" % (folder, orientation), png[:-12] + chunk(b"eXIf", exif) + png[-12:])
+        put(folder, "turned/late-%d.png" % orientation, png[:-12] + chunk(b"eXIf", exif) + png[-12:])
 
 
 def profile(rng, space, size):
@@ -216,13 +186,13 @@ def make_profiled(folder, rng, scratch):
                 "gray": profile(rng, b"GRAY", 700)}
     held = {}
     for name, icc in profiles.items():
-        write("%s/%s.icc" % (scratch, name), icc)
+        put(scratch, name + ".icc", icc)
         paths = []
         for extension in ("jpg", "png", "tif", "webp"):
             count = 1 if name == "gray" else 3
             path = "profiled/%s.%s" % (name, extension)
             if not (name == "gray" and extension == "webp"):
-                write(folder + "/" + path, encoded(extension, noise(rng, "uint8", count, (33, 47)), []))
+                put(folder, path, encoded(extension, noise(rng, "uint8", count, (33, 47)), []))
                 paths.append(folder + "/" + path)
                 held[path] = icc
         exiftool("-overwrite_original", "-icc_profile<=%s/%s.icc" % (scratch, name), *paths)
@@ -232,10 +202,10 @@ def make_profiled(folder, rng, scratch):
 
 
 def pixelproof(jar, *arguments):
-    done = subprocess.run(JAVA + [jar] + list(arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    if done.returncode != 0:
-        print("%s: exit %d: %s" % (arguments[0], done.returncode, done.stderr.decode("utf-8", "replace").strip()))
-    return done.returncode, done.stdout.decode("utf-8")
+    code, output, errors = common.pixelproof(jar, *arguments)
+    if code != 0:
+        print("%s: exit %d: %s" % (arguments[0], code, errors))
+    return code, output.decode("utf-8")
 
 
 def entries(output):
@@ -315,7 +285,7 @@ def orientations(folder):
 def check_company(reencoded, sources, profiles, folder):
     """Orientation and profile, read out of the PNG payloads by exiftool."""
     for path, (payload, lost) in reencoded.items():
-        write(folder + "/" + path + ".png", payload)
+        put(folder, path + ".png", payload)
         if path.startswith(("made/turned", "made/profiled")) and path.endswith((".jpg", ".png")):
             check("%s loses %s" % (path, lost), lost == "")
     after = orientations(folder)
@@ -384,8 +354,7 @@ def main():
     print("seed %d" % options.seed)
     with tempfile.TemporaryDirectory() as scratch:
         run(options.jar, np.random.default_rng(options.seed), options.photographs, scratch)
-    print("%d passed, %d failed" % (passed, failed))
-    raise SystemExit(1 if failed else 0)
+    common.finish()
 
 
 main()

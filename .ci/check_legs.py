@@ -11,12 +11,15 @@ import base64
 import glob
 import json
 import os
-import subprocess
 import sys
 import tempfile
 
 import cv2
 import numpy as np
+
+sys.dont_write_bytecode = True      # of common, beside it
+import common
+from common import check, content, same
 
 MODES = {
     "unchanged": cv2.IMREAD_UNCHANGED, "grayscale": cv2.IMREAD_GRAYSCALE, "color": cv2.IMREAD_COLOR,
@@ -29,28 +32,13 @@ MODES = {
     "grayscale-ignore-orientation": cv2.IMREAD_GRAYSCALE | cv2.IMREAD_IGNORE_ORIENTATION,
     "color-ignore-orientation": cv2.IMREAD_COLOR | cv2.IMREAD_IGNORE_ORIENTATION,
 }
-JAVA = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", sys.argv[1]]
-passed = failed = 0
-
-
-def check(what, condition):
-    global passed, failed
-    if condition:
-        passed += 1
-    else:
-        failed += 1
-        print("FAULT " + what)
 
 
 def pixelproof(*arguments, stdin=b""):
-    done = subprocess.run(JAVA + list(arguments), input=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    if done.returncode != 0:
-        print(done.stderr.decode("utf-8", "replace").strip())
-    return done.returncode, done.stdout
-
-
-def same(left, right):
-    return left is not None and left.shape == right.shape and left.dtype == right.dtype and left.tobytes() == right.tobytes()
+    code, output, errors = common.pixelproof(sys.argv[1], *arguments, stdin=stdin)
+    if code != 0:
+        print(errors)
+    return code, output
 
 
 def read(text, mode=cv2.IMREAD_UNCHANGED):
@@ -59,9 +47,9 @@ def read(text, mode=cv2.IMREAD_UNCHANGED):
 
 def file_to_base64(samples):
     for name in ("hills/dunes.jpg", "skies/aurora.png", "flowers/daisies.webp"):
-        content = open(os.path.join(samples, name), "rb").read()
+        image = content(os.path.join(samples, name))
         code, text = pixelproof("encode", os.path.join(samples, name))
-        check("encode %s: base64 of the file's bytes" % name, code == 0 and text.rstrip(b"\n") == base64.b64encode(content))
+        check("encode %s: base64 of the file's bytes" % name, code == 0 and text.rstrip(b"\n") == base64.b64encode(image))
 
 
 def pixels_to_base64(folder):
@@ -81,7 +69,7 @@ def pixels_to_base64(folder):
 
 
 def base64_to_pixels(folder, samples):
-    images = {"dunes.jpg (orientation 3)": open(samples + "/hills/dunes.jpg", "rb").read(),
+    images = {"dunes.jpg (orientation 3)": content(samples + "/hills/dunes.jpg"),
               "cv2's own PNG, 16 bits": cv2.imencode(".png", cv2.imread(samples + "/skies/aurora.png", -1))[1].tobytes(),
               "cv2's own PNG, alpha": cv2.imencode(".png", cv2.imread(samples + "/woodland/fern.png", -1))[1].tobytes()}
     for name, image in images.items():
@@ -92,18 +80,18 @@ def base64_to_pixels(folder, samples):
             check("decode %s as %s: what cv2 gives" % (name, mode), code == 0 and same(np.load(folder + "/read.npy"), expected))
         suffix = ".jpg" if image[:2] == b"\xff\xd8" else ".png"
         code, _ = pixelproof("decode", "--to", folder + "/file" + suffix, stdin=text)
-        check("decode %s: the file's bytes" % name, code == 0 and open(folder + "/file" + suffix, "rb").read() == image)
+        check("decode %s: the file's bytes" % name, code == 0 and content(folder + "/file" + suffix) == image)
 
 
 def memory(samples):
     for name in ("hills/pine-valley.jpg", "hills/relief.png", "woodland/fern.png", "woodland/tree-rings.tif"):
-        content = open(os.path.join(samples, name), "rb").read()
-        array = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_UNCHANGED)
+        image = content(os.path.join(samples, name))
+        array = cv2.imdecode(np.frombuffer(image, np.uint8), cv2.IMREAD_UNCHANGED)
         code, text = pixelproof("inspect", os.path.join(samples, name))
         told = {line[:14].strip(): int(line[15:].split(" ")[0].replace(",", "")) for line in text.decode().splitlines()
                 if line[:14].strip() in ("file bytes", "base64 bytes", "pixel bytes")}
         check("inspect %s: sizes" % name, code == 0 and told == {
-            "file bytes": len(content), "base64 bytes": len(base64.b64encode(content)), "pixel bytes": array.nbytes})
+            "file bytes": len(image), "base64 bytes": len(base64.b64encode(image)), "pixel bytes": array.nbytes})
 
 
 def entries(output, samples):
@@ -111,7 +99,7 @@ def entries(output, samples):
     for shard in glob.glob(snapshot + "/manifest-*.jsonl"):
         for line in open(shard, encoding="utf-8"):
             entry = json.loads(line)
-            source = open(os.path.join(samples, entry["path"]), "rb").read()
+            source = content(os.path.join(samples, entry["path"]))
             for mode in (cv2.IMREAD_UNCHANGED, cv2.IMREAD_COLOR):
                 if mode == cv2.IMREAD_COLOR and entry["codec"] != "original":
                     continue
@@ -128,8 +116,7 @@ def main():
         memory(samples)
     if len(sys.argv) > 3:
         entries(sys.argv[3], samples)
-    print("%d passed, %d failed" % (passed, failed))
-    sys.exit(1 if failed else 0)
+    common.finish()
 
 
 main()

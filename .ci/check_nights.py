@@ -15,38 +15,22 @@ import json
 import os
 import random
 import shutil
-import struct
 import subprocess
 import sys
 import tempfile
 import time
-import zlib
+
+sys.dont_write_bytecode = True      # of common, beside it
+import common
+from common import check
 
 PER_FOLDER = 1000
 SIDE = 64
-failures = 0
-passes = 0
-
-
-def check(condition, what):
-    global failures, passes
-    if condition:
-        passes += 1
-    else:
-        failures += 1
-        print("FAILED: " + what)
-
-
-def chunk(kind, data):
-    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
 
 def png(seed):
     """A PNG of SIDE × SIDE pixels, noise: 12 kB with a side of 64, 3 kB with one of 32."""
-    noise = random.Random(seed).randbytes(SIDE * SIDE * 3)
-    rows = b"".join(b"\0" + noise[y * SIDE * 3:(y + 1) * SIDE * 3] for y in range(SIDE))
-    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", SIDE, SIDE, 8, 2, 0, 0, 0))
-            + chunk(b"IDAT", zlib.compress(rows, 1)) + chunk(b"IEND", b""))
+    return common.png(SIDE, SIDE, random.Random(seed).randbytes(SIDE * SIDE * 3), level=1)
 
 
 def write(sources, number, seed):
@@ -78,8 +62,8 @@ class Nights:
         status = subprocess.run(self.command(self.output)).returncode
         seconds = time.monotonic() - start
         latest = os.path.realpath(os.path.join(self.output, "latest"))
-        check(status == 0, "%s: exit %d" % (name, status))
-        check((latest != before) == publishes, "%s: %s" % (name, "published nothing" if publishes else "published"))
+        check("%s: exit %d" % (name, status), status == 0)
+        check("%s: %s" % (name, "published nothing" if publishes else "published"), (latest != before) == publishes)
         self.report(name, seconds, latest, publishes, most_decoded, least_kept)
         if publishes:
             self.compare(name, latest)
@@ -95,23 +79,23 @@ class Nights:
         print("%-28s %7.2f s  %4d of %4d shards new  %11d bytes  %6d images decoded  %5.1f %% of the names stay" % (
             name, seconds, len(new), len(shards), sum(shards[shard] for shard in new), decoded, 100 * share))
         sys.stdout.flush()
-        check(linked, "%s: a shard that stayed is not the same file" % name)
+        check("%s: a shard that stayed is not the same file" % name, linked)
         if most_decoded is not None:
-            check(decoded <= most_decoded, "%s: %d images were decoded, %d changed" % (name, decoded, most_decoded))
-        check(share >= least_kept, "%s: only %.1f %% of the shards kept their names" % (name, 100 * share))
+            check("%s: %d images were decoded, %d changed" % (name, decoded, most_decoded), decoded <= most_decoded)
+        check("%s: only %.1f %% of the shards kept their names" % (name, 100 * share), share >= least_kept)
         self.before = shards
         self.inodes = {shard: os.stat(os.path.join(latest, shard)).st_ino for shard in shards}
 
     def compare(self, name, latest):
         fresh = os.path.join(self.scratch, "fresh")
         subprocess.run(self.command(fresh), check=True)
-        check(deterministic(latest) == deterministic(os.path.realpath(os.path.join(fresh, "latest"))),
-              "%s: the snapshot is not the one that is made from nothing" % name)
+        check("%s: the snapshot is not the one that is made from nothing" % name,
+              deterministic(latest) == deterministic(os.path.realpath(os.path.join(fresh, "latest"))))
         shutil.rmtree(fresh)
         if self.arguments.checker:
             checked = subprocess.run(["/usr/bin/python3", self.arguments.checker, self.output, "--source", self.sources],
                                      capture_output=True, text=True)
-            check(checked.returncode == 0, "%s: %s" % (name, checked.stdout))
+            check("%s: %s" % (name, checked.stdout), checked.returncode == 0)
             print("%28s %s" % ("", checked.stdout.strip().splitlines()[-1]))
 
     def all(self):
@@ -185,8 +169,7 @@ def main():
     finally:
         if not arguments.keep:
             shutil.rmtree(scratch)
-    print("%d passed, %d failed" % (passes, failures))
-    sys.exit(1 if failures else 0)
+    common.finish()
 
 
 main()

@@ -54,7 +54,7 @@ import tempfile
 import time
 from typing import NamedTuple
 
-sys.dont_write_bytecode = True      # of check_faults, beside it
+sys.dont_write_bytecode = True      # of those beside it
 from check_faults import TOLD, Output, Program, age, clipped, copy, damage_of, end, first_night, second_night
 
 CALLS = ("open openat openat2 creat close dup dup2 dup3 fcntl lseek write pwrite64 writev pwritev pwritev2 truncate"

@@ -29,6 +29,10 @@ import traceback
 import cv2
 import numpy as np
 
+sys.dont_write_bytecode = True      # of common, beside it
+import common
+from common import check, put
+
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 MAX_LINES, MAX_BYTES = 3, 200_000
 PROMPT = 'What is "${metadata.caption:-nothing}"?\nAnswer in Greek: \\ναι or όχι.'
@@ -37,16 +41,6 @@ SUFFIXES = {"image/png": {"png"}, "image/jpeg": {"jpg", "jpeg"}, "image/webp": {
             "image/bmp": {"bmp"}, "image/x-portable-anymap": {"pgm", "ppm", "pnm"}}
 SPLIT_NAMES = {"": "train", "val": "valid", "validation": "valid"}
 OWN_FILES = {"export.json", "ids.jsonl", "left_out.jsonl", "SHA256SUMS"}
-passed = failed = 0
-
-
-def check(what, condition):
-    global passed, failed
-    if condition:
-        passed += 1
-    else:
-        failed += 1
-        print("FAULT " + what)
 
 
 def lines(path):
@@ -86,21 +80,13 @@ def paint(folder):
     return len(written) + len(samples)
 
 
-def put(folder, name, content):
-    path = os.path.join(folder, name)
-    os.makedirs(os.path.dirname(path), exist_ok=True)
-    with open(path, "wb") as file:
-        file.write(content)
-
-
 class Program:
     def __init__(self, jar):
-        self.java = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar]
+        self.jar = jar
 
     def run(self, *arguments):
-        done = subprocess.run(self.java + list(arguments), stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                              env=dict(os.environ, LC_ALL="C.UTF-8"))
-        return done.returncode, done.stdout.decode(), done.stderr.decode("utf-8", "replace").strip()
+        code, output, errors = common.pixelproof(self.jar, *arguments)
+        return code, output.decode(), errors
 
 
 class Dataset:
@@ -590,8 +576,7 @@ def main():
             check_tars(arguments.npm, [export for export in exports if export.view == "webdataset"])
     finally:
         shutil.rmtree(folder)
-    print("%d passed, %d failed" % (passed, failed))
-    sys.exit(1 if failed else 0)
+    common.finish()
 
 
 main()
