@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Names whose bytes are not UTF-8; the file system of a Mac has none. */
-class OtherEncodingsTests {
+class NamesNotUtf8Tests {
 
     @TempDir
     Path root = Path.of("");

@@ -1,39 +1,25 @@
-package dev.pixelproof.format;
+package dev.pixelproof.format.jp2;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.Loss;
+import dev.pixelproof.format.ImageFile;
 import dev.pixelproof.format.container.ImageFacts;
 
 import static dev.pixelproof.format.Containers.box;
-import static dev.pixelproof.format.Containers.exif;
 import static dev.pixelproof.format.Containers.join;
 import static dev.pixelproof.format.Containers.latin1;
+import static dev.pixelproof.format.Containers.exif;
 import static org.assertj.core.api.Assertions.assertThat;
 
-class OtherContainersTests {
+class Jp2ReaderTests {
 
     private static final byte[] JP2_SIGNATURE = HexFormat.of().parseHex("0000000c6a5020200d0a870a");
-
-    @ParameterizedTest
-    @CsvSource({ "124, DEBM, ICC_PROFILE", "124, KNIL, ICC_PROFILE", "108, '', GAMMA" })
-    void aBitmapsHeaderTellsItsColourSpace(int headerBytes, String space, Loss extra) {
-        assertThat(new ImageFile(ImageFormat.BMP, bitmap(headerBytes, space)).facts().extras()).containsExactly(extra);
-    }
-
-    @ParameterizedTest
-    @CsvSource({ "124, BGRs", "108, DEBM", "40, DEBM" })
-    void aBitmapOfStandardColourOrAShorterHeaderHoldsNothing(int headerBytes, String space) {
-        assertThat(new ImageFile(ImageFormat.BMP, bitmap(headerBytes, space)).facts().extras()).isEmpty();
-    }
 
     @Test
     void jpeg2000sBoxesTellWhatItHolds() {
@@ -64,33 +50,6 @@ class OtherContainersTests {
 
         assertThat(new ImageFile(ImageFormat.JPEG2000, tooSmall).facts().extras()).isEmpty();
         assertThat(new ImageFile(ImageFormat.JPEG2000, tooLarge).facts().extras()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = { "P1\n# hello\n1 1\n1", "P5 1 # wide\n1 255\nx", "P6\n1 1\n#max\n255\nxxx" })
-    void aCommentInANetpbmHeaderIsFound(String text) {
-        assertThat(new ImageFile(ImageFormat.PNM, latin1(text)).facts().extras()).containsExactly(Loss.COMMENT);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = { "P5\n1 1\n255\n#", "P4 1 1\n#", "P6 1 1 255 ###" })
-    void aSampleThatLooksLikeACommentIsNone(String text) {
-        assertThat(new ImageFile(ImageFormat.PNM, latin1(text)).facts().extras()).isEmpty();
-    }
-
-    @Test
-    void aCommentInAPamIsALineBeforeTheHeadersEnd() {
-        byte[] commented = latin1("P7\nWIDTH 1\n# hello\nENDHDR\nx");
-        byte[] plain = latin1("P7\nWIDTH 1\nTUPLTYPE #1\nENDHDR\n#");
-
-        assertThat(new ImageFile(ImageFormat.PAM, commented).facts().extras()).containsExactly(Loss.COMMENT);
-        assertThat(new ImageFile(ImageFormat.PAM, plain).facts().extras()).isEmpty();
-    }
-
-    private static byte[] bitmap(int headerBytes, String space) {
-        ByteBuffer file = ByteBuffer.allocate(14 + headerBytes + 60).order(ByteOrder.LITTLE_ENDIAN);
-        file.put(latin1("BM")).putInt(14, headerBytes).position(70).put(latin1(space));
-        return file.array();
     }
 
     /**
