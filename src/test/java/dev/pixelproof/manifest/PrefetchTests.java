@@ -63,8 +63,13 @@ class PrefetchTests {
         }
     }
 
+    /**
+     * One batch of 256 is taken, eight wait in the queue and one with the reader, which
+     * waits for room from then on.
+     */
     @Test
-    void whatNobodyTakesIsNotReadWithoutEnd() throws Exception {
+    void whatNobodyTakesIsNotReadBeyondTenBatches() throws IOException {
+        int most = 10 * 256;
         AtomicInteger asked = new AtomicInteger();
         AtomicReference<Thread> reader = new AtomicReference<>();
         try (Prefetch<Integer> prefetch = Prefetch.of(() -> {
@@ -72,10 +77,19 @@ class PrefetchTests {
             return asked.getAndIncrement();
         })) {
             assertThat(prefetch.next()).isZero();
+
+            while (asked.get() <= most && !(asked.get() == most && isWaiting(reader.get()))) {
+                Thread.onSpinWait();
+            }
+            assertThat(asked.get()).isEqualTo(most);
         }
 
         assertThat(reader.get()).as("what reads, after closing").returns(false, Thread::isAlive);
-        assertThat(asked.get()).isLessThan(256 * 16);
+        assertThat(asked.get()).isEqualTo(most);
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        return thread.getState() == Thread.State.TIMED_WAITING || thread.getState() == Thread.State.WAITING;
     }
 
 }
