@@ -24,7 +24,7 @@ import dev.pixelproof.cli.progress.Display;
 import dev.pixelproof.export.Views;
 import dev.pixelproof.export.payload.DamagedShardException;
 import dev.pixelproof.export.view.ExportException;
-import dev.pixelproof.export.view.Limits;
+import dev.pixelproof.export.view.FileLimits;
 import dev.pixelproof.export.view.Selection;
 import dev.pixelproof.export.view.Values;
 import dev.pixelproof.export.view.View;
@@ -161,18 +161,18 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
         return usage("export needs OUTPUT, --as VIEW and --to DIR; 'pixelproof export --list' lists the views");
     }
 
-    private Limits limits(View named) {
+    private FileLimits limits(View named) {
         if (!named.isCut() && (this.maxLines != null || this.maxBytes != null)) {
             throw usage("--max-lines and --max-bytes are not for the view '" + named.name()
                     + "', whose files can't be cut; leave them out");
         }
-        Limits most = named.limits();
+        FileLimits most = named.limits();
         long lines = (this.maxLines != null) ? this.maxLines : most.lines();
         if (lines < 1 || lines > most.lines()) {
             throw usage("--max-lines is %d; use 1 to %d".formatted(lines, most.lines()));
         }
         try {
-            return new Limits(lines,
+            return new FileLimits(lines,
                     (this.maxBytes != null) ? new ByteSize(1, most.bytes()).parse(this.maxBytes) : most.bytes());
         }
         catch (IllegalArgumentException ex) {

@@ -31,7 +31,7 @@ public final class ManifestReader implements AutoCloseable {
      */
     private static final int PIECE = 8 * 1024;
 
-    private final ReadAhead in;
+    private final LookaheadInput in;
 
     private final long size;
 
@@ -39,14 +39,14 @@ public final class ManifestReader implements AutoCloseable {
 
     private final byte[] decoded = new byte[PIECE / 4 * 3];
 
-    private ManifestReader(ReadAhead in, long size) {
+    private ManifestReader(LookaheadInput in, long size) {
         this.in = in;
         this.size = size;
     }
 
     /** Opens a shard. */
     public static ManifestReader open(Path shard) throws IOException {
-        return new ManifestReader(new ReadAhead(FileReads.open(shard)), Files.size(shard));
+        return new ManifestReader(new LookaheadInput(FileReads.open(shard)), Files.size(shard));
     }
 
     /**
@@ -56,7 +56,7 @@ public final class ManifestReader implements AutoCloseable {
     static ManifestReader open(Path shard, long position, int most) throws IOException {
         FileChannel channel = FileChannel.open(shard, StandardOpenOption.READ);
         InputStream in = FileReads.of(shard, channel.position(position));
-        return new ManifestReader(new ReadAhead(in, position, most), channel.size());
+        return new ManifestReader(new LookaheadInput(in, position, most), channel.size());
     }
 
     /**

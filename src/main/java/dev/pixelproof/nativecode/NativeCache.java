@@ -73,12 +73,12 @@ public record NativeCache(Path directory) {
      */
     public void load(NativeResource library, Consumer<Path> loading) throws IOException {
         Path place = this.directory.toAbsolutePath().resolve(library.sha256().prefix(16));
-        if (!Ownership.isKnown(place)) {
+        if (!TrustedOwners.isKnown(place)) {
             Files.createDirectories(place);
             loading.accept(provide(library, place, null));
             return;
         }
-        Ownership ours = Ownership.ofProcess();
+        TrustedOwners ours = TrustedOwners.ofProcess();
         Optional<Path> kept = kept(place, ours);
         if (kept.isPresent()) {
             loading.accept(provide(library, kept.orElseThrow(), ours));
@@ -93,7 +93,7 @@ public record NativeCache(Path directory) {
      * What an unusual umask left writable for others is closed first, if it is ours. JNA
      * reads a colon as the end of a path.
      */
-    private static Optional<Path> kept(Path place, Ownership ours) throws IOException {
+    private static Optional<Path> kept(Path place, TrustedOwners ours) throws IOException {
         Path cache = place.resolveSibling("");
         if (ours.keeps(cache.resolveSibling(""))) {
             ours.close(cache);
@@ -108,7 +108,7 @@ public record NativeCache(Path directory) {
     }
 
     /** The library's file, extracted where it is missing, damaged or anybody else's. */
-    private static Path provide(NativeResource library, Path place, @Nullable Ownership ours) throws IOException {
+    private static Path provide(NativeResource library, Path place, @Nullable TrustedOwners ours) throws IOException {
         Path file = place.resolve(library.fileName());
         boolean trusted = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && (ours == null || ours.ownsFile(file));
         if (!trusted || !Sha256.of(file).equals(library.sha256())) {
@@ -118,7 +118,8 @@ public record NativeCache(Path directory) {
     }
 
     /** Loads a copy of this process's own. */
-    private static void loadCopy(NativeResource library, Ownership ours, Consumer<Path> loading) throws IOException {
+    private static void loadCopy(NativeResource library, TrustedOwners ours, Consumer<Path> loading)
+            throws IOException {
         Path directory = Files.createTempDirectory("pixelproof").toRealPath();
         Path file = directory.resolve(library.fileName());
         try {
@@ -164,7 +165,7 @@ public record NativeCache(Path directory) {
     }
 
     private static FileAttribute<?>[] forUsAlone(Path path) {
-        return Ownership.isKnown(path) ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(PRIVATE) }
+        return TrustedOwners.isKnown(path) ? new FileAttribute<?>[] { PosixFilePermissions.asFileAttribute(PRIVATE) }
                 : new FileAttribute<?>[0];
     }
 

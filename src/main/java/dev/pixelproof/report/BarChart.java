@@ -37,7 +37,7 @@ final class BarChart {
         Chart chart = Chart.open(out, title, note);
         new BarChart(out, shares, whole).draw(chart);
         chart.table("tnnn", List.of(kind, "Images", "Share", "Source bytes"),
-                (table) -> shares.forEach((share) -> table.row(name(share, Words.MOST), Numbers.count(share.count()),
+                (table) -> shares.forEach((share) -> table.row(name(share, PageText.MOST), Numbers.count(share.count()),
                         Numbers.percent(share.count(), whole), Numbers.bytes(share.bytes()))));
         chart.close();
     }
@@ -78,7 +78,7 @@ final class BarChart {
 
     private static String name(NamedCounts.Share share, int most) {
         String label = share.label();
-        return label.isEmpty() ? "none" : Words.shorten(label, most);
+        return label.isEmpty() ? "none" : PageText.shorten(label, most);
     }
 
     private String description(List<NamedCounts.Share> some) {

@@ -68,7 +68,7 @@ final class ChangesSection {
         out.open("details").element("summary", caption);
         DataTable table = DataTable.open(out, caption, "pt", List.of("File", "Change"));
         for (Change change : changes.first()) {
-            table.row(Words.shorten(change.path()), change.change());
+            table.row(PageText.shorten(change.path()), change.change());
         }
         table.close();
         out.element("p", "All of them: changes.jsonl").close();

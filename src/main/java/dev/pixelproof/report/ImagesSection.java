@@ -32,7 +32,7 @@ final class ImagesSection {
                 + ((healed.size() > MOST) ? " All of them: verification.json" : ""));
         DataTable table = DataTable.open(out, "Healed images", "pm", List.of("File", "Damage"));
         for (Healing one : healed.subList(0, Math.min(MOST, healed.size()))) {
-            table.row(Words.shorten(one.path()), Words.shorten(one.damage()));
+            table.row(PageText.shorten(one.path()), PageText.shorten(one.damage()));
         }
         table.close();
     }
@@ -43,7 +43,7 @@ final class ImagesSection {
                 List.of("File", "File size", "Format", "Shape", "Decoded"));
         for (Entry entry : entries) {
             boolean decoded = !entry.pixelSha256().isEmpty();
-            table.row(Words.shorten(entry.path()), Numbers.bytes(entry.sourceBytes()), entry.sourceFormat(),
+            table.row(PageText.shorten(entry.path()), Numbers.bytes(entry.sourceBytes()), entry.sourceFormat(),
                     decoded ? entry.width() + " × " + entry.height() + " × " + entry.channels() : "–",
                     decoded ? Numbers.bytes(entry.pixelBytes()) : "–");
         }
@@ -58,7 +58,7 @@ final class ImagesSection {
         DataTable table = DataTable.open(out, "Slowest images of this run", "pnn",
                 List.of("File", "Time", "File size"));
         for (SlowImage image : images.subList(0, Math.min(MOST, images.size()))) {
-            table.row(Words.shorten(image.path()), Numbers.seconds(image.seconds()), Numbers.bytes(image.bytes()));
+            table.row(PageText.shorten(image.path()), Numbers.seconds(image.seconds()), Numbers.bytes(image.bytes()));
         }
         table.close();
     }

@@ -69,7 +69,7 @@ final class Markup {
                 case '&' -> this.out.append("&amp;");
                 case '"' -> this.out.append("&quot;");
                 case '\'' -> this.out.append("&#39;");
-                default -> Words.appendVisible(this.out, codePoint);
+                default -> PageText.appendVisible(this.out, codePoint);
             }
         }
         return this;

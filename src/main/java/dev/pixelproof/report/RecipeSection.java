@@ -30,7 +30,7 @@ final class RecipeSection {
     private static void table(Markup out, String title, Map<String, String> values) {
         out.element("h3", title);
         DataTable table = DataTable.open(out, title, "tp", List.of("Name", "Value"));
-        values.forEach((name, value) -> table.row(name, Words.shorten(value, 4 * Words.MOST)));
+        values.forEach((name, value) -> table.row(name, PageText.shorten(value, 4 * PageText.MOST)));
         table.close();
     }
 

@@ -34,8 +34,8 @@ public final class RejectedImages {
     }
 
     private static Rejection shortened(Rejection rejection) {
-        return new Rejection(Words.shorten(rejection.path()), rejection.reason(), Words.shorten(rejection.message()),
-                rejection.sourceBytes(), rejection.sourceSha256());
+        return new Rejection(PageText.shorten(rejection.path()), rejection.reason(),
+                PageText.shorten(rejection.message()), rejection.sourceBytes(), rejection.sourceSha256());
     }
 
     NamedCounts reasons() {

@@ -19,7 +19,7 @@ import dev.pixelproof.manifest.Healing;
  * @param runs before this one, the newest first
  */
 public record Report(Dataset dataset, Changes changes, Proof proof, Inventory inventory, RejectedImages rejected,
-        long newlyRejected, List<SlowImage> slowest, List<PastRun> runs) {
+        long newlyRejected, List<SlowImage> slowest, List<ListedRun> runs) {
 
     public Report {
         slowest = List.copyOf(slowest);

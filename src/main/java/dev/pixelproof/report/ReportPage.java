@@ -63,7 +63,7 @@ public final class ReportPage {
         out.element("p",
                 "The dataset itself is whole and proven: dataset.json and verification.json tell what this page"
                         + " would have shown. Please report this as a fault of the program: "
-                        + Words.shorten(reason, 1000));
+                        + PageText.shorten(reason, 1000));
         out.close().close().close();
         end(out);
         return out.bytes();
@@ -74,7 +74,7 @@ public final class ReportPage {
         out.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
         out.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         out.empty("meta", "name", "color-scheme", "content", "light dark");
-        out.element("title", Words.shorten(dataset) + " · Pixelproof report").style(css()).close();
+        out.element("title", PageText.shorten(dataset) + " · Pixelproof report").style(css()).close();
         out.open("body").open("header").open("p", "class", "brand");
         out.open("svg", "viewBox", "0 0 12 12", "width", "18", "height", "18", "aria-hidden", "true");
         out.empty("path", "d", "M0 0h5v5h-5zM7 0h5v5h-5zM0 7h5v5h-5z")

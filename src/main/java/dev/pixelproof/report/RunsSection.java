@@ -21,10 +21,10 @@ final class RunsSection {
         SECTION.close(out);
     }
 
-    private static void table(Markup out, List<PastRun> runs) {
+    private static void table(Markup out, List<ListedRun> runs) {
         DataTable table = DataTable.open(out, "Runs before this one", "wnmnnnn",
                 List.of("Started", "Took", "Result", "New", "Modified", "Removed", "Rejected"));
-        for (PastRun run : runs) {
+        for (ListedRun run : runs) {
             table.row(Numbers.time(run.started()), Numbers.seconds(run.seconds()), result(run),
                     Numbers.count(run.added()), Numbers.count(run.modified()), Numbers.count(run.removed()),
                     Numbers.count(run.rejected()));
@@ -32,10 +32,10 @@ final class RunsSection {
         table.close();
     }
 
-    private static String result(PastRun run) {
+    private static String result(ListedRun run) {
         String word = run.result().replace('_', ' ');
         boolean fine = word.equals("published") || word.equals("unchanged");
-        return (fine || run.message().isEmpty()) ? word : word + ": " + Words.shorten(run.message());
+        return (fine || run.message().isEmpty()) ? word : word + ": " + PageText.shorten(run.message());
     }
 
 }

@@ -9,12 +9,12 @@ final class VerdictSection {
     }
 
     static void write(Markup out, Report report) {
-        Verdict verdict = Verdict.of(report);
+        Headline verdict = Headline.of(report);
         out.open("section", "class", verdict.isGood() ? "verdict" : "verdict attention", "aria-labelledby", "verdict");
         out.open("div", "class", "words");
         out.open("p", "class", "dataset")
             .text("Dataset ")
-            .element("bdi", Words.shorten(report.dataset().name()))
+            .element("bdi", PageText.shorten(report.dataset().name()))
             .close();
         out.open("h1", "id", "verdict");
         mark(out, verdict);
@@ -23,14 +23,14 @@ final class VerdictSection {
             out.text(" ").element("span", verdict.rest(), "class", "rest");
         }
         out.close().close();
-        out.element("p", Verdict.explain(report), "class", "lead");
+        out.element("p", Headline.explain(report), "class", "lead");
         out.close();
         ProofChart.draw(out, parts(report));
         figures(out, report);
         out.close();
     }
 
-    private static void mark(Markup out, Verdict verdict) {
+    private static void mark(Markup out, Headline verdict) {
         out.open("svg", "class", "mark", "viewBox", "0 0 24 24", "aria-hidden", "true");
         out.empty("rect", "width", "24", "height", "24", "rx", "4");
         out.empty("path", "d", verdict.isGood() ? "M6.5 12.5l3.8 3.8 7.4-8.4" : "M12 6v7.5m0 3.2v.1").close();

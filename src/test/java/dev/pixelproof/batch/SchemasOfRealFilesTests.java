@@ -18,7 +18,7 @@ import dev.pixelproof.Schemas;
 import dev.pixelproof.TestImages;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.export.Views;
-import dev.pixelproof.export.view.Limits;
+import dev.pixelproof.export.view.FileLimits;
 import dev.pixelproof.export.view.Selection;
 import dev.pixelproof.export.view.Values;
 import dev.pixelproof.export.view.View;
@@ -100,7 +100,7 @@ class SchemasOfRealFilesTests {
         Path export = this.directory.resolve("export");
         Selection selection = new Selection(Set.of(), Set.of(), new Globs(List.of("**"), List.of("d*")), 5);
 
-        new DatasetExporter(snapshot, new ExportOrder(view, values, new Limits(1, 1_000_000), selection, export),
+        new DatasetExporter(snapshot, new ExportOrder(view, values, new FileLimits(1, 1_000_000), selection, export),
                 RunListener.NONE)
             .run();
 

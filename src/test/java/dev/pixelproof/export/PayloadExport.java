@@ -17,8 +17,8 @@ import dev.pixelproof.export.payload.PayloadText;
 import dev.pixelproof.export.view.ExportException;
 import dev.pixelproof.export.view.Exporter;
 import dev.pixelproof.export.view.Item;
-import dev.pixelproof.export.view.Limits;
-import dev.pixelproof.export.view.Outcome;
+import dev.pixelproof.export.view.FileLimits;
+import dev.pixelproof.export.view.ItemOutcome;
 import dev.pixelproof.export.view.Survey;
 import dev.pixelproof.export.view.Values;
 import dev.pixelproof.export.view.View;
@@ -31,7 +31,7 @@ public final class PayloadExport {
 
     private final Map<String, String> settings = new TreeMap<>();
 
-    private Limits limits = Limits.NONE;
+    private FileLimits limits = FileLimits.NONE;
 
     public PayloadExport(View view) {
         this.view = view;
@@ -43,13 +43,13 @@ public final class PayloadExport {
     }
 
     public PayloadExport limits(long lines, long bytes) {
-        this.limits = new Limits(lines, bytes);
+        this.limits = new FileLimits(lines, bytes);
         return this;
     }
 
     /** What became of each image. */
-    public List<Outcome> write(Path directory, Image... images) throws IOException, ExportException {
-        List<Outcome> outcomes = new ArrayList<>();
+    public List<ItemOutcome> write(Path directory, Image... images) throws IOException, ExportException {
+        List<ItemOutcome> outcomes = new ArrayList<>();
         Survey survey = this.view.survey();
         for (Image image : images) {
             survey.see(image.entry());

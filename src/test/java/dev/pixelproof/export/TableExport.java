@@ -18,8 +18,8 @@ import dev.pixelproof.export.file.ExportFiles;
 import dev.pixelproof.export.view.Exporter;
 import dev.pixelproof.export.view.Item;
 import dev.pixelproof.export.view.Items;
-import dev.pixelproof.export.view.Limits;
-import dev.pixelproof.export.view.Outcome;
+import dev.pixelproof.export.view.FileLimits;
+import dev.pixelproof.export.view.ItemOutcome;
 import dev.pixelproof.export.view.Survey;
 import dev.pixelproof.export.view.Values;
 import dev.pixelproof.export.view.View;
@@ -36,9 +36,9 @@ public final class TableExport {
 
     private final Map<String, String> settings = new TreeMap<>();
 
-    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<ItemOutcome> outcomes = new ArrayList<>();
 
-    private Limits limits = Limits.NONE;
+    private FileLimits limits = FileLimits.NONE;
 
     public TableExport(Path directory, View view) {
         this.directory = directory;
@@ -51,7 +51,7 @@ public final class TableExport {
     }
 
     public TableExport limits(long lines, long bytes) {
-        this.limits = new Limits(lines, bytes);
+        this.limits = new FileLimits(lines, bytes);
         return this;
     }
 
@@ -60,8 +60,8 @@ public final class TableExport {
             Exporter exporter = this.view.begin(files, Values.of(this.view, this.settings), this.limits, Survey.NONE);
             long number = 0;
             for (Image image : images) {
-                Outcome outcome = exporter.write(new Item(number, image.entry(), Items.text(image.base64())));
-                number += (outcome instanceof Outcome.Written) ? 1 : 0;
+                ItemOutcome outcome = exporter.write(new Item(number, image.entry(), Items.text(image.base64())));
+                number += (outcome instanceof ItemOutcome.Written) ? 1 : 0;
                 this.outcomes.add(outcome);
             }
             exporter.finish();
@@ -75,9 +75,9 @@ public final class TableExport {
         return this.outcomes.stream().map(TableExport::text).toList();
     }
 
-    private static String text(Outcome outcome) {
-        return (outcome instanceof Outcome.Written written) ? written.file() + ":" + written.line()
-                : ((Outcome.LeftOut) outcome).reason();
+    private static String text(ItemOutcome outcome) {
+        return (outcome instanceof ItemOutcome.Written written) ? written.file() + ":" + written.line()
+                : ((ItemOutcome.LeftOut) outcome).reason();
     }
 
     /** All files but the checksums, by their names. */

@@ -54,9 +54,9 @@ class NumbersTests {
 
     @Test
     void aLongTextLosesItsMiddleAndNoHalfOfACharacter() {
-        assertThat(Words.shorten("a".repeat(160))).hasSize(160);
-        assertThat(Words.shorten("a".repeat(100) + "b".repeat(100), 11)).isEqualTo("aaaaa…bbbbb");
-        assertThat(Words.shorten("🎨".repeat(20), 10)).isEqualTo("🎨🎨…🎨🎨");
+        assertThat(PageText.shorten("a".repeat(160))).hasSize(160);
+        assertThat(PageText.shorten("a".repeat(100) + "b".repeat(100), 11)).isEqualTo("aaaaa…bbbbb");
+        assertThat(PageText.shorten("🎨".repeat(20), 10)).isEqualTo("🎨🎨…🎨🎨");
     }
 
 }

@@ -32,12 +32,12 @@ final class Reports {
         rejected.add(new Rejection(text, "truncated", text, 5, ""));
         return report(text, "2026-11-21T010000Z", inventory, rejected, List.of(new Healing(text, text)),
                 List.of(new Change(text, Change.NEW)), List.of(new SlowImage(text, 2, 0, 3)),
-                List.of(new PastRun("2026-11-21T01:00:00.000Z", 3700, "failed", 1, 2, 3, 4, text),
-                        new PastRun(text, 1, text, 0, 0, 0, 0, "")));
+                List.of(new ListedRun("2026-11-21T01:00:00.000Z", 3700, "failed", 1, 2, 3, 4, text),
+                        new ListedRun(text, 1, text, 0, 0, 0, 0, "")));
     }
 
     private static Report report(String name, String previous, Inventory inventory, RejectedImages rejected,
-            List<Healing> healed, List<Change> changes, List<SlowImage> slowest, List<PastRun> runs) {
+            List<Healing> healed, List<Change> changes, List<SlowImage> slowest, List<ListedRun> runs) {
         Report.Dataset dataset = new Report.Dataset(name, "2026-11-22T01:00:00Z",
                 new Report.Bytes(1_000_000, 2_000_000, 3_000_000, 4_000_000), 3, 2, List.of("1 hidden", "2 links"),
                 List.of(new Report.Shard("manifest-0123456789ab.jsonl", 2, 4_000_000)), Map.of("codec", "png", "source",

@@ -4,7 +4,7 @@ import dev.pixelproof.export.file.ExportFiles;
 import dev.pixelproof.export.view.Acceptance;
 import dev.pixelproof.export.view.ExportException;
 import dev.pixelproof.export.view.Exporter;
-import dev.pixelproof.export.view.Limits;
+import dev.pixelproof.export.view.FileLimits;
 import dev.pixelproof.export.view.Splits;
 import dev.pixelproof.export.view.Survey;
 import dev.pixelproof.export.view.Values;
@@ -52,7 +52,7 @@ public record HuggingFaceView() implements View {
     }
 
     @Override
-    public Exporter begin(ExportFiles files, Values values, Limits limits, Survey survey) throws ExportException {
+    public Exporter begin(ExportFiles files, Values values, FileLimits limits, Survey survey) throws ExportException {
         if (!(survey instanceof ImageFolderSurvey seen)) {
             throw new IllegalArgumentException("An image folder needs its own survey");
         }

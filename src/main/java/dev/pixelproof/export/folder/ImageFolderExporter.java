@@ -13,7 +13,7 @@ import dev.pixelproof.export.file.LineFile;
 import dev.pixelproof.export.view.Acceptance;
 import dev.pixelproof.export.view.Exporter;
 import dev.pixelproof.export.view.Item;
-import dev.pixelproof.export.view.Outcome;
+import dev.pixelproof.export.view.ItemOutcome;
 import dev.pixelproof.export.view.PayloadBytes;
 import dev.pixelproof.export.view.Splits;
 
@@ -40,8 +40,8 @@ final class ImageFolderExporter implements Exporter {
     }
 
     @Override
-    public Outcome write(Item item) throws IOException {
-        Optional<Outcome.LeftOut> refusal = this.acceptance.refusal(item.entry())
+    public ItemOutcome write(Item item) throws IOException {
+        Optional<ItemOutcome.LeftOut> refusal = this.acceptance.refusal(item.entry())
             .or(() -> this.splits.refusal(item.entry().split()));
         if (refusal.isPresent()) {
             return refusal.get();
@@ -51,7 +51,7 @@ final class ImageFolderExporter implements Exporter {
         try (ExportFile file = create(directory + "/", item)) {
             list.write(this.row.of(item, file.name().substring(directory.length() + 1)));
             PayloadBytes.write(item, file);
-            return new Outcome.Written(file.name(), 0);
+            return new ItemOutcome.Written(file.name(), 0);
         }
     }
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import dev.pixelproof.export.file.ExportFile;
 import dev.pixelproof.export.file.ExportFiles;
 import dev.pixelproof.export.template.FileNames;
-import dev.pixelproof.export.view.Limits;
-import dev.pixelproof.export.view.Outcome;
+import dev.pixelproof.export.view.FileLimits;
+import dev.pixelproof.export.view.ItemOutcome;
 
 /**
  * Samples of several members each in as many tar archives as their limits make of them,
@@ -33,13 +33,13 @@ final class TarShards {
 
     private final String pattern;
 
-    private final Limits limits;
+    private final FileLimits limits;
 
     private @Nullable Shard shard;
 
     private long number;
 
-    TarShards(ExportFiles files, String pattern, Limits limits) {
+    TarShards(ExportFiles files, String pattern, FileLimits limits) {
         this.files = files;
         this.pattern = pattern;
         this.limits = limits;
@@ -122,8 +122,8 @@ final class TarShards {
         }
 
         /** Where the sample stands that was begun last. */
-        Outcome.Written last() {
-            return new Outcome.Written(this.file.name(), this.samples - 1);
+        ItemOutcome.Written last() {
+            return new ItemOutcome.Written(this.file.name(), this.samples - 1);
         }
 
         private void finish() throws IOException {

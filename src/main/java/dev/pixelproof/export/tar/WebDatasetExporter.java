@@ -14,7 +14,7 @@ import dev.pixelproof.export.template.EntryFields;
 import dev.pixelproof.export.template.TextTemplate;
 import dev.pixelproof.export.view.Exporter;
 import dev.pixelproof.export.view.Item;
-import dev.pixelproof.export.view.Outcome;
+import dev.pixelproof.export.view.ItemOutcome;
 import dev.pixelproof.export.view.PayloadBytes;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.MetadataText;
@@ -38,28 +38,28 @@ final class WebDatasetExporter implements Exporter {
     }
 
     @Override
-    public Outcome write(Item item) throws IOException {
+    public ItemOutcome write(Item item) throws IOException {
         List<String> suffixes = Suffixes.of(item.entry().mediaType());
         if (suffixes.isEmpty()) {
-            return Outcome.LeftOut
+            return ItemOutcome.LeftOut
                 .mediaType("it is %s, for which no suffix is known".formatted(item.entry().mediaType()));
         }
         List<Member> beside = new ArrayList<>(List.of(new Member("json", json(item))));
         if (this.text != null) {
             Optional<String> content = this.text.of(item);
             if (content.isEmpty()) {
-                return Outcome.LeftOut.noValue("it has not all values that the setting 'text' asks for");
+                return ItemOutcome.LeftOut.noValue("it has not all values that the setting 'text' asks for");
             }
             beside.add(new Member("txt", content.get().getBytes(StandardCharsets.UTF_8)));
         }
         return write(item, suffixes.get(0), beside);
     }
 
-    private Outcome write(Item item, String suffix, List<Member> beside) throws IOException {
+    private ItemOutcome write(Item item, String suffix, List<Member> beside) throws IOException {
         long bytes = TarShards.memberBytes(item.entry().payloadBytes())
                 + beside.stream().mapToLong((member) -> TarShards.memberBytes(member.content().length)).sum();
         if (!this.shards.fits(bytes)) {
-            return Outcome.LeftOut.tooLarge("its sample makes a shard of %,d bytes, more than a file may hold"
+            return ItemOutcome.LeftOut.tooLarge("its sample makes a shard of %,d bytes, more than a file may hold"
                 .formatted(TarShards.archiveBytes(bytes)));
         }
         String stem = item.id() + ".";

@@ -7,7 +7,7 @@ import dev.pixelproof.export.file.ExportFiles;
 import dev.pixelproof.export.template.TextTemplate;
 import dev.pixelproof.export.view.ExportException;
 import dev.pixelproof.export.view.Exporter;
-import dev.pixelproof.export.view.Limits;
+import dev.pixelproof.export.view.FileLimits;
 import dev.pixelproof.export.view.Setting;
 import dev.pixelproof.export.view.Survey;
 import dev.pixelproof.export.view.Values;
@@ -21,7 +21,7 @@ public record WebDatasetView() implements View {
 
     private static final String TEXT = "text";
 
-    private static final Limits LIMITS = new Limits(Long.MAX_VALUE, 1_000_000_000);
+    private static final FileLimits LIMITS = new FileLimits(Long.MAX_VALUE, 1_000_000_000);
 
     @Override
     public String name() {
@@ -46,7 +46,7 @@ public record WebDatasetView() implements View {
     }
 
     @Override
-    public Limits limits() {
+    public FileLimits limits() {
         return LIMITS;
     }
 
@@ -61,7 +61,7 @@ public record WebDatasetView() implements View {
     }
 
     @Override
-    public Exporter begin(ExportFiles files, Values values, Limits limits, Survey survey) throws ExportException {
+    public Exporter begin(ExportFiles files, Values values, FileLimits limits, Survey survey) throws ExportException {
         return new WebDatasetExporter(new TarShards(files, "shard-{number}.tar", limits), text(values).orElse(null));
     }
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.export.file.ExportFile;
 import dev.pixelproof.export.file.ExportFiles;
-import dev.pixelproof.export.view.Limits;
-import dev.pixelproof.export.view.Outcome;
+import dev.pixelproof.export.view.FileLimits;
+import dev.pixelproof.export.view.ItemOutcome;
 
 /**
  * Records in as many files as their limits make of them, in order. Not safe for use by
@@ -26,7 +26,7 @@ final class CutFiles {
 
     private final byte[] after;
 
-    private final Limits limits;
+    private final FileLimits limits;
 
     private @Nullable ExportFile file;
 
@@ -34,7 +34,7 @@ final class CutFiles {
 
     private long records;
 
-    CutFiles(ExportFiles files, Framing framing, Limits limits) {
+    CutFiles(ExportFiles files, Framing framing, FileLimits limits) {
         this.files = files;
         this.pattern = framing.pattern();
         this.before = Framing.bytes(framing.before());
@@ -74,12 +74,12 @@ final class CutFiles {
     }
 
     /** Where the record stands that was begun last. */
-    Outcome.Written last() {
+    ItemOutcome.Written last() {
         ExportFile open = this.file;
         if (open == null) {
             throw new IllegalStateException("No record was begun");
         }
-        return new Outcome.Written(open.name(), this.records - 1);
+        return new ItemOutcome.Written(open.name(), this.records - 1);
     }
 
     /** Ends the last file, if there is any. */

@@ -20,7 +20,7 @@ public final class FileNames {
     }
 
     /** A name that leads nowhere else and is none of every export's own. */
-    static String checked(Given given, String name) throws ExportException {
+    static String checked(TemplateValue given, String name) throws ExportException {
         if (!NAME.matcher(name).matches() || ExportFiles.OWN.contains(name)) {
             throw given
                 .failure("'%s' can't be a file's name here; use letters, digits, '.', '_' and '-', and none of %s"
@@ -30,7 +30,7 @@ public final class FileNames {
     }
 
     /** The same for names of many files, which have a number each. */
-    static String checkedPattern(Given given, String pattern) throws ExportException {
+    static String checkedPattern(TemplateValue given, String pattern) throws ExportException {
         if (pattern.indexOf(NUMBER) < 0) {
             throw given.failure("'%s' has no {number}, so that all files would have one name; write for example %s"
                 .formatted(pattern, "lines-{number}.jsonl"));

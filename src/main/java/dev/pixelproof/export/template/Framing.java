@@ -14,7 +14,7 @@ import dev.pixelproof.export.view.ExportException;
  */
 record Framing(String pattern, String before, String between, String after) {
 
-    static Framing of(Given root, String name) throws ExportException {
+    static Framing of(TemplateValue root, String name) throws ExportException {
         String pattern = ViewFile.text(root, "file", name + "-{number}.jsonl");
         return new Framing(FileNames.checkedPattern(root.field("file").orElse(root), pattern),
                 ViewFile.text(root, "before", ""), ViewFile.text(root, "between", "\n"),

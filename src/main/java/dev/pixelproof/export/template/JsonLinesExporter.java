@@ -6,7 +6,7 @@ import java.util.Optional;
 import dev.pixelproof.export.view.Acceptance;
 import dev.pixelproof.export.view.Exporter;
 import dev.pixelproof.export.view.Item;
-import dev.pixelproof.export.view.Outcome;
+import dev.pixelproof.export.view.ItemOutcome;
 
 /** Writes a line of JSON for each item. */
 final class JsonLinesExporter implements Exporter {
@@ -24,8 +24,8 @@ final class JsonLinesExporter implements Exporter {
     }
 
     @Override
-    public Outcome write(Item item) throws IOException {
-        Optional<Outcome.LeftOut> refusal = refusal(item);
+    public ItemOutcome write(Item item) throws IOException {
+        Optional<ItemOutcome.LeftOut> refusal = refusal(item);
         if (refusal.isPresent()) {
             return refusal.get();
         }
@@ -33,28 +33,28 @@ final class JsonLinesExporter implements Exporter {
             return write(this.template.of(item));
         }
         catch (LineTemplate.NoValueException ex) {
-            return Outcome.LeftOut.noValue("it has no " + ex.name());
+            return ItemOutcome.LeftOut.noValue("it has no " + ex.name());
         }
     }
 
-    private Optional<Outcome.LeftOut> refusal(Item item) throws IOException {
-        Optional<Outcome.LeftOut> refusal = this.acceptance.refusal(item.entry());
+    private Optional<ItemOutcome.LeftOut> refusal(Item item) throws IOException {
+        Optional<ItemOutcome.LeftOut> refusal = this.acceptance.refusal(item.entry());
         if (refusal.isPresent() || !this.acceptance.wantsSize(item.entry())) {
             return refusal;
         }
         Optional<ClaimedSize> size = ClaimedSize.of(item);
         return size.isPresent() ? this.acceptance.refusal(size.get().width(), size.get().height()) : Optional
-            .of(Outcome.LeftOut.tooLarge("nobody knows how many pixels it has, and the view has a limit"));
+            .of(ItemOutcome.LeftOut.tooLarge("nobody knows how many pixels it has, and the view has a limit"));
     }
 
-    private Outcome write(Line line) throws IOException {
+    private ItemOutcome write(Line line) throws IOException {
         long length = line.length();
-        Optional<Outcome.LeftOut> refusal = this.acceptance.refusal(length);
+        Optional<ItemOutcome.LeftOut> refusal = this.acceptance.refusal(length);
         if (refusal.isPresent()) {
             return refusal.get();
         }
         if (!this.files.fits(length)) {
-            return Outcome.LeftOut
+            return ItemOutcome.LeftOut
                 .tooLarge("its line has %,d bytes, more than a file of this view may hold".formatted(length));
         }
         line.writeTo(this.files.begin(length));

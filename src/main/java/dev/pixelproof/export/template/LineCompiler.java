@@ -32,14 +32,15 @@ public final class LineCompiler {
         this.values = values;
     }
 
-    public static LineTemplate compile(Given line, Values values, boolean bigIntegersAsText) throws ExportException {
+    public static LineTemplate compile(TemplateValue line, Values values, boolean bigIntegersAsText)
+            throws ExportException {
         LineCompiler compiler = new LineCompiler(values);
         compiler.value(line);
         compiler.endFixed();
         return new LineTemplate(compiler.parts, bigIntegersAsText);
     }
 
-    private void value(Given given) throws ExportException {
+    private void value(TemplateValue given) throws ExportException {
         Object value = given.value();
         if (value instanceof Map<?, ?>) {
             object(given);
@@ -55,10 +56,10 @@ public final class LineCompiler {
         }
     }
 
-    private void object(Given given) throws ExportException {
+    private void object(TemplateValue given) throws ExportException {
         String separator = "{";
         Set<String> names = new HashSet<>();
-        for (Map.Entry<String, Given> field : given.fields()) {
+        for (Map.Entry<String, TemplateValue> field : given.fields()) {
             String name = name(field.getValue(), field.getKey());
             if (!names.add(name)) {
                 throw field.getValue().failure("there is another field of the name '" + name + "' beside it");
@@ -72,7 +73,7 @@ public final class LineCompiler {
     }
 
     /** Names of fields are the same in every line. */
-    private String name(Given given, String text) throws ExportException {
+    private String name(TemplateValue given, String text) throws ExportException {
         StringBuilder name = new StringBuilder();
         for (Piece piece : pieces(given, text)) {
             if (piece instanceof Piece.Literal literal) {
@@ -89,9 +90,9 @@ public final class LineCompiler {
         return name.toString();
     }
 
-    private void list(Given given) throws ExportException {
+    private void list(TemplateValue given) throws ExportException {
         String separator = "[";
-        for (Given item : given.items()) {
+        for (TemplateValue item : given.items()) {
             this.fixed.append(separator);
             value(item);
             separator = ",";
@@ -99,7 +100,7 @@ public final class LineCompiler {
         this.fixed.append(separator.equals("[") ? "[]" : "]");
     }
 
-    private void text(Given given, String text) throws ExportException {
+    private void text(TemplateValue given, String text) throws ExportException {
         List<Piece> pieces = parsed(given, text);
         if (pieces.size() == 1 && pieces.get(0) instanceof Piece.Placeholder placeholder
                 && isWhole(placeholder.name())) {
@@ -116,7 +117,7 @@ public final class LineCompiler {
     }
 
     /** With the values of settings in their places. */
-    private List<Piece> pieces(Given given, String text) throws ExportException {
+    private List<Piece> pieces(TemplateValue given, String text) throws ExportException {
         List<Piece> pieces = new ArrayList<>();
         for (Piece piece : parsed(given, text)) {
             if (piece instanceof Piece.Placeholder placeholder && this.values.has(placeholder.name())) {
@@ -129,11 +130,11 @@ public final class LineCompiler {
         return pieces;
     }
 
-    private List<Piece> setting(Given given, String name) throws ExportException {
+    private List<Piece> setting(TemplateValue given, String name) throws ExportException {
         if (this.values.isWhole(name)) {
             return List.of(new Piece.Placeholder(name, Optional.empty()));
         }
-        Given value = new Given(this.values.place(name), "", given.value());
+        TemplateValue value = new TemplateValue(this.values.place(name), "", given.value());
         List<Piece> pieces = parsed(value, this.values.text(name));
         for (Piece piece : pieces) {
             if (piece instanceof Piece.Placeholder placeholder && !Fields.isKnown(placeholder.name())) {
@@ -144,7 +145,7 @@ public final class LineCompiler {
         return pieces;
     }
 
-    private static List<Piece> parsed(Given given, String text) throws ExportException {
+    private static List<Piece> parsed(TemplateValue given, String text) throws ExportException {
         try {
             return Placeholders.in(text);
         }
@@ -162,7 +163,7 @@ public final class LineCompiler {
         }
     }
 
-    private void within(Given given, List<Piece> pieces) throws ExportException {
+    private void within(TemplateValue given, List<Piece> pieces) throws ExportException {
         this.fixed.append('"');
         for (Piece piece : pieces) {
             if (piece instanceof Piece.Literal literal) {
@@ -175,7 +176,7 @@ public final class LineCompiler {
         this.fixed.append('"');
     }
 
-    private void within(Given given, Piece.Placeholder placeholder) throws ExportException {
+    private void within(TemplateValue given, Piece.Placeholder placeholder) throws ExportException {
         if (this.values.has(placeholder.name())) {
             this.fixed.append(this.values.text(placeholder.name()));
         }

@@ -8,7 +8,7 @@ import dev.pixelproof.export.file.ExportFiles;
 import dev.pixelproof.export.view.Acceptance;
 import dev.pixelproof.export.view.ExportException;
 import dev.pixelproof.export.view.Exporter;
-import dev.pixelproof.export.view.Limits;
+import dev.pixelproof.export.view.FileLimits;
 import dev.pixelproof.export.view.Setting;
 import dev.pixelproof.export.view.Survey;
 import dev.pixelproof.export.view.Values;
@@ -42,7 +42,7 @@ public record TemplateView(ViewFile file) implements View {
     }
 
     @Override
-    public Limits limits() {
+    public FileLimits limits() {
         return this.file.limits();
     }
 
@@ -61,9 +61,9 @@ public record TemplateView(ViewFile file) implements View {
     }
 
     @Override
-    public Exporter begin(ExportFiles files, Values values, Limits limits, Survey survey)
+    public Exporter begin(ExportFiles files, Values values, FileLimits limits, Survey survey)
             throws IOException, ExportException {
-        for (Map.Entry<String, Given> beside : this.file.beside().entrySet()) {
+        for (Map.Entry<String, TemplateValue> beside : this.file.beside().entrySet()) {
             files.write(beside.getKey(), beside.getValue().pretty());
         }
         return new JsonLinesExporter(compiled(values), acceptance(), new CutFiles(files, this.file.framing(), limits));

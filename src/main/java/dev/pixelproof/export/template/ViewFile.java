@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import dev.pixelproof.export.template.Placeholders.Piece;
 import dev.pixelproof.export.view.Acceptance;
 import dev.pixelproof.export.view.ExportException;
-import dev.pixelproof.export.view.Limits;
+import dev.pixelproof.export.view.FileLimits;
 import dev.pixelproof.export.view.Setting;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.MalformedJsonException;
@@ -33,7 +33,8 @@ import dev.pixelproof.manifest.MalformedJsonException;
  * @param beside files that are written beside the lines, by their names, as JSON
  */
 public record ViewFile(String name, String about, String documentation, List<Setting> settings, Framing framing,
-        Given line, Limits limits, Acceptance acceptance, boolean bigIntegersAsText, Map<String, Given> beside) {
+        TemplateValue line, FileLimits limits, Acceptance acceptance, boolean bigIntegersAsText,
+        Map<String, TemplateValue> beside) {
 
     private static final Set<String> FIELDS = Set.of("$schema", "name", "about", "documentation", "settings", "file",
             "before", "between", "after", "line", "limits", "accepts", "big_integers", "beside");
@@ -58,14 +59,14 @@ public record ViewFile(String name, String about, String documentation, List<Set
      * wrong
      */
     public static ViewFile parse(String file, String name, byte[] json) throws ExportException {
-        Given root = document(file, json);
+        TemplateValue root = document(file, json);
         root.requireFieldsAmong(new TreeSet<>(FIELDS));
-        Given line = root.field("line")
+        TemplateValue line = root.field("line")
             .orElseThrow(() -> root.failure("there is no field 'line', the template of a line"));
         List<Setting> settings = settings(root);
         Framing framing = Framing.of(root, name);
-        Map<String, Given> beside = new LinkedHashMap<>();
-        for (Map.Entry<String, Given> other : fields(root, "beside")) {
+        Map<String, TemplateValue> beside = new LinkedHashMap<>();
+        for (Map.Entry<String, TemplateValue> other : fields(root, "beside")) {
             if (FileNames.isNumbered(framing.pattern(), other.getKey())) {
                 throw other.getValue().failure("the files of lines have such names; use another");
             }
@@ -76,58 +77,59 @@ public record ViewFile(String name, String about, String documentation, List<Set
                 settings, framing, line, limits(root), acceptance(root), bigIntegers(root), beside);
     }
 
-    private static Given document(String file, byte[] json) throws ExportException {
+    private static TemplateValue document(String file, byte[] json) throws ExportException {
         try {
-            return new Given(file, "", Json.document(json));
+            return new TemplateValue(file, "", Json.document(json));
         }
         catch (MalformedJsonException ex) {
             throw new ExportException(file + " is no JSON: " + ex.getMessage());
         }
     }
 
-    static String text(Given root, String field, String otherwise) throws ExportException {
-        Optional<Given> given = root.field(field);
+    static String text(TemplateValue root, String field, String otherwise) throws ExportException {
+        Optional<TemplateValue> given = root.field(field);
         return given.isPresent() ? given.get().text() : otherwise;
     }
 
-    private static List<Map.Entry<String, Given>> fields(Given root, String field) throws ExportException {
-        Optional<Given> given = root.field(field);
+    private static List<Map.Entry<String, TemplateValue>> fields(TemplateValue root, String field)
+            throws ExportException {
+        Optional<TemplateValue> given = root.field(field);
         return given.isPresent() ? given.get().fields() : List.of();
     }
 
-    private static List<Setting> settings(Given root) throws ExportException {
+    private static List<Setting> settings(TemplateValue root) throws ExportException {
         List<Setting> settings = new ArrayList<>();
-        for (Map.Entry<String, Given> one : fields(root, "settings")) {
+        for (Map.Entry<String, TemplateValue> one : fields(root, "settings")) {
             settings.add(setting(one.getKey(), one.getValue()));
         }
         return settings;
     }
 
-    private static Setting setting(String name, Given given) throws ExportException {
+    private static Setting setting(String name, TemplateValue given) throws ExportException {
         given.requireFieldsAmong(new TreeSet<>(SETTING_FIELDS));
         if (Fields.isKnown(name)) {
             throw given.failure("'" + name + "' is a field of entries; give the setting another name");
         }
-        Optional<Given> standard = given.field("default");
+        Optional<TemplateValue> standard = given.field("default");
         boolean whole = isWhole(given, standard);
-        Optional<Given> minimum = given.field("minimum");
+        Optional<TemplateValue> minimum = given.field("minimum");
         return new Setting(name, text(given, "about", "a value for ${" + name + "}"), whole,
                 standard.map((one) -> String.valueOf(one.value())),
                 minimum.isPresent() ? minimum.get().positive() : Long.MIN_VALUE, texts(given, "values"));
     }
 
-    private static List<String> texts(Given given, String field) throws ExportException {
-        Optional<Given> list = given.field(field);
+    private static List<String> texts(TemplateValue given, String field) throws ExportException {
+        Optional<TemplateValue> list = given.field(field);
         List<String> texts = new ArrayList<>();
-        for (Given one : list.isPresent() ? list.get().items() : List.<Given>of()) {
+        for (TemplateValue one : list.isPresent() ? list.get().items() : List.<TemplateValue>of()) {
             texts.add(one.text());
         }
         return texts;
     }
 
     /** A setting takes what its default is. */
-    private static boolean isWhole(Given given, Optional<Given> standard) throws ExportException {
-        Optional<Given> type = given.field("type");
+    private static boolean isWhole(TemplateValue given, Optional<TemplateValue> standard) throws ExportException {
+        Optional<TemplateValue> type = given.field("type");
         if (type.isPresent() && !List.of("text", "integer").contains(type.get().text())) {
             throw type.get().failure("this is '" + type.get().text() + "'; use text or integer");
         }
@@ -139,21 +141,22 @@ public record ViewFile(String name, String about, String documentation, List<Set
     }
 
     /** What a template asks for that is neither a field nor has a setting. */
-    private static List<Setting> undeclared(Given given, List<Setting> settings) throws ExportException {
+    private static List<Setting> undeclared(TemplateValue given, List<Setting> settings) throws ExportException {
         Map<String, Setting> found = new LinkedHashMap<>();
         collect(given, settings.stream().map(Setting::name).toList(), found);
         return List.copyOf(found.values());
     }
 
-    private static void collect(Given given, List<String> declared, Map<String, Setting> found) throws ExportException {
+    private static void collect(TemplateValue given, List<String> declared, Map<String, Setting> found)
+            throws ExportException {
         if (given.value() instanceof Map<?, ?>) {
-            for (Map.Entry<String, Given> field : given.fields()) {
+            for (Map.Entry<String, TemplateValue> field : given.fields()) {
                 collectIn(field.getValue(), field.getKey(), declared, found);
                 collect(field.getValue(), declared, found);
             }
         }
         else if (given.value() instanceof List<?>) {
-            for (Given item : given.items()) {
+            for (TemplateValue item : given.items()) {
                 collect(item, declared, found);
             }
         }
@@ -162,7 +165,7 @@ public record ViewFile(String name, String about, String documentation, List<Set
         }
     }
 
-    private static void collectIn(Given given, String text, List<String> declared, Map<String, Setting> found)
+    private static void collectIn(TemplateValue given, String text, List<String> declared, Map<String, Setting> found)
             throws ExportException {
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
             throw given.failure("there is half a surrogate pair in it");
@@ -186,33 +189,33 @@ public record ViewFile(String name, String about, String documentation, List<Set
         }
     }
 
-    private static Limits limits(Given root) throws ExportException {
-        Optional<Given> given = root.field("limits");
+    private static FileLimits limits(TemplateValue root) throws ExportException {
+        Optional<TemplateValue> given = root.field("limits");
         if (given.isEmpty()) {
-            return Limits.NONE;
+            return FileLimits.NONE;
         }
         given.get().requireFieldsAmong(new TreeSet<>(LIMIT_FIELDS));
-        return new Limits(bound(given.get(), "lines"), bound(given.get(), "bytes"));
+        return new FileLimits(bound(given.get(), "lines"), bound(given.get(), "bytes"));
     }
 
-    private static long bound(Given given, String field) throws ExportException {
-        Optional<Given> bound = given.field(field);
+    private static long bound(TemplateValue given, String field) throws ExportException {
+        Optional<TemplateValue> bound = given.field(field);
         return bound.isPresent() ? bound.get().positive() : Long.MAX_VALUE;
     }
 
-    private static Acceptance acceptance(Given root) throws ExportException {
-        Optional<Given> given = root.field("accepts");
+    private static Acceptance acceptance(TemplateValue root) throws ExportException {
+        Optional<TemplateValue> given = root.field("accepts");
         if (given.isEmpty()) {
             return Acceptance.ALL;
         }
-        Given accepts = given.get();
+        TemplateValue accepts = given.get();
         accepts.requireFieldsAmong(new TreeSet<>(ACCEPT_FIELDS));
         return new Acceptance(texts(accepts, "media_types"), bound(accepts, "width"), bound(accepts, "height"),
                 bound(accepts, "payload_bytes"), bound(accepts, "base64_bytes"), bound(accepts, "line_bytes"));
     }
 
-    private static boolean bigIntegers(Given root) throws ExportException {
-        Optional<Given> given = root.field("big_integers");
+    private static boolean bigIntegers(TemplateValue root) throws ExportException {
+        Optional<TemplateValue> given = root.field("big_integers");
         if (given.isPresent() && !List.of("number", "text").contains(given.get().text())) {
             throw given.get().failure("this is '" + given.get().text() + "'; use number or text");
         }

@@ -8,7 +8,7 @@ import dev.pixelproof.export.file.ExportFiles;
 import dev.pixelproof.export.template.TextTemplate;
 import dev.pixelproof.export.view.Exporter;
 import dev.pixelproof.export.view.Item;
-import dev.pixelproof.export.view.Outcome;
+import dev.pixelproof.export.view.ItemOutcome;
 import dev.pixelproof.export.view.PerSplit;
 import dev.pixelproof.export.view.SplitNames;
 
@@ -33,10 +33,10 @@ final class ChineseClipExporter implements Exporter {
     }
 
     @Override
-    public Outcome write(Item item) throws IOException {
+    public ItemOutcome write(Item item) throws IOException {
         Optional<String> found = this.text.of(item);
         if (found.isEmpty()) {
-            return Outcome.LeftOut.noValue("it has no text, which is to be " + this.asked);
+            return ItemOutcome.LeftOut.noValue("it has no text, which is to be " + this.asked);
         }
         String split = item.entry().split();
         return this.splits.of(NAMES.of(OWN_NAMES.getOrDefault(split, split))).write(item, found.get());

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import dev.pixelproof.export.file.ExportFile;
 import dev.pixelproof.export.file.ExportFiles;
 import dev.pixelproof.export.view.Item;
-import dev.pixelproof.export.view.Outcome;
+import dev.pixelproof.export.view.ItemOutcome;
 import dev.pixelproof.export.view.PayloadBytes;
 import dev.pixelproof.manifest.MetadataText;
 
@@ -30,14 +30,14 @@ final class ChineseClipSplit implements Closeable {
     }
 
     /** Writes an image and the text that belongs to it. */
-    Outcome.Written write(Item item, String text) throws IOException {
+    ItemOutcome.Written write(Item item, String text) throws IOException {
         long id = item.number();
         this.images.write(utf8(id + "\t"));
         PayloadBytes.writeText(item, this.images);
         this.images.write('\n');
         this.texts.write(utf8("{\"text_id\": " + id + ", \"text\": " + MetadataText.quoted(text) + ", \"image_ids\": ["
                 + id + "]}\n"));
-        return new Outcome.Written(this.images.name(), this.rows++);
+        return new ItemOutcome.Written(this.images.name(), this.rows++);
     }
 
     private static byte[] utf8(String text) {

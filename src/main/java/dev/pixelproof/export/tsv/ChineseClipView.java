@@ -7,7 +7,7 @@ import dev.pixelproof.export.file.ExportFiles;
 import dev.pixelproof.export.template.TextTemplate;
 import dev.pixelproof.export.view.ExportException;
 import dev.pixelproof.export.view.Exporter;
-import dev.pixelproof.export.view.Limits;
+import dev.pixelproof.export.view.FileLimits;
 import dev.pixelproof.export.view.Setting;
 import dev.pixelproof.export.view.Survey;
 import dev.pixelproof.export.view.Values;
@@ -52,7 +52,7 @@ public final class ChineseClipView implements View {
     }
 
     @Override
-    public Exporter begin(ExportFiles files, Values values, Limits limits, Survey survey) throws ExportException {
+    public Exporter begin(ExportFiles files, Values values, FileLimits limits, Survey survey) throws ExportException {
         String asked = values.text(TEXT);
         return new ChineseClipExporter(files, TextTemplate.compile(TEXT, asked), asked);
     }

@@ -7,8 +7,8 @@ import dev.pixelproof.export.file.ExportFiles;
 import dev.pixelproof.export.view.Exporter;
 import dev.pixelproof.export.view.Item;
 import dev.pixelproof.export.view.LabelMap;
-import dev.pixelproof.export.view.Limits;
-import dev.pixelproof.export.view.Outcome;
+import dev.pixelproof.export.view.FileLimits;
+import dev.pixelproof.export.view.ItemOutcome;
 import dev.pixelproof.export.view.PerSplit;
 import dev.pixelproof.export.view.SplitNames;
 
@@ -19,28 +19,28 @@ final class TsvExporter implements Exporter {
 
     private final TsvColumns columns;
 
-    private final Limits limits;
+    private final FileLimits limits;
 
     private final PerSplit<TsvSplit> splits;
 
     private final LabelMap labels = new LabelMap();
 
-    TsvExporter(ExportFiles files, TsvColumns columns, Limits limits) {
+    TsvExporter(ExportFiles files, TsvColumns columns, FileLimits limits) {
         this.columns = columns;
         this.limits = limits;
         this.splits = new PerSplit<>((name) -> new TsvSplit(files, name, columns, limits));
     }
 
     @Override
-    public Outcome write(Item item) throws IOException {
-        Optional<Outcome.LeftOut> refusal = refusal(item);
+    public ItemOutcome write(Item item) throws IOException {
+        Optional<ItemOutcome.LeftOut> refusal = refusal(item);
         if (refusal.isPresent()) {
             return refusal.get();
         }
         TsvRecord record = TsvRecord.of(this.columns.ids() ? item.id() : item.entry().path(), item);
         long longest = this.columns.longest(record);
         if (longest > this.limits.bytes()) {
-            return Outcome.LeftOut
+            return ItemOutcome.LeftOut
                 .tooLarge("its row has %,d bytes, more than a file of this view may hold".formatted(longest));
         }
         if (this.columns.labels() && !item.entry().label().isEmpty()) {
@@ -49,17 +49,19 @@ final class TsvExporter implements Exporter {
         return this.splits.of(NAMES.of(item.entry().split())).write(record);
     }
 
-    private Optional<Outcome.LeftOut> refusal(Item item) {
+    private Optional<ItemOutcome.LeftOut> refusal(Item item) {
         if (!this.columns.ids() && !TsvText.survives(item.entry().path())) {
-            return Optional.of(new Outcome.LeftOut("bad_key", "its path has a tab or a line end, or white space at an"
-                    + " edge, which readers of the rows would lose; --set key=id takes its id for a key"));
+            return Optional
+                .of(new ItemOutcome.LeftOut("bad_key", "its path has a tab or a line end, or white space at an"
+                        + " edge, which readers of the rows would lose; --set key=id takes its id for a key"));
         }
         if (this.columns.labels() && !TsvText.survives(item.entry().label())) {
-            return Optional.of(new Outcome.LeftOut("bad_label", "its label has a tab or a line end, or white space at"
-                    + " an edge, which readers of the label map would lose; --set labels=no writes no labels"));
+            return Optional
+                .of(new ItemOutcome.LeftOut("bad_label", "its label has a tab or a line end, or white space at"
+                        + " an edge, which readers of the label map would lose; --set labels=no writes no labels"));
         }
         return this.columns.lackSizeOf(item)
-                ? Optional.of(Outcome.LeftOut
+                ? Optional.of(ItemOutcome.LeftOut
                     .noValue("its size in pixels is not known; --set sizes=no --set labels=no writes it without"))
                 : Optional.empty();
     }

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 import dev.pixelproof.export.file.ExportFiles;
-import dev.pixelproof.export.view.Limits;
-import dev.pixelproof.export.view.Outcome;
+import dev.pixelproof.export.view.FileLimits;
+import dev.pixelproof.export.view.ItemOutcome;
 
 /**
  * Files that belong together: images, and beside them, row by row, labels and sizes where
@@ -49,13 +49,13 @@ final class TsvPart implements Closeable {
     }
 
     /** Whether one more record stays within the limits of each file. */
-    boolean takes(TsvRecord record, Limits limits) {
+    boolean takes(TsvRecord record, FileLimits limits) {
         return this.rows < limits.lines() && this.images.takes(record.imageBytes(), limits.bytes())
                 && this.labels.filter((tsv) -> !tsv.takes(record.labelBytes(), limits.bytes())).isEmpty()
                 && this.sizes.filter((tsv) -> !tsv.takes(record.sizeBytes(), limits.bytes())).isEmpty();
     }
 
-    Outcome.Written write(TsvRecord record) throws IOException {
+    ItemOutcome.Written write(TsvRecord record) throws IOException {
         record.writeImage(this.images.begin());
         if (this.labels.isPresent()) {
             record.writeLabel(this.labels.get().begin());
@@ -63,7 +63,7 @@ final class TsvPart implements Closeable {
         if (this.sizes.isPresent()) {
             record.writeSize(this.sizes.get().begin());
         }
-        return new Outcome.Written(this.images.name(), this.rows++);
+        return new ItemOutcome.Written(this.images.name(), this.rows++);
     }
 
     @Override

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import dev.pixelproof.export.file.ExportFiles;
 import dev.pixelproof.export.template.FileNames;
 import dev.pixelproof.export.view.LabelMap;
-import dev.pixelproof.export.view.Limits;
-import dev.pixelproof.export.view.Outcome;
+import dev.pixelproof.export.view.FileLimits;
+import dev.pixelproof.export.view.ItemOutcome;
 
 /** The files of one split, cut by their limits. Not safe for use by several threads. */
 final class TsvSplit {
@@ -19,13 +19,13 @@ final class TsvSplit {
 
     private final TsvColumns columns;
 
-    private final Limits limits;
+    private final FileLimits limits;
 
     private @Nullable TsvPart part;
 
     private long number;
 
-    TsvSplit(ExportFiles files, String name, TsvColumns columns, Limits limits) {
+    TsvSplit(ExportFiles files, String name, TsvColumns columns, FileLimits limits) {
         this.files = files;
         this.name = name;
         this.columns = columns;
@@ -33,7 +33,7 @@ final class TsvSplit {
     }
 
     /** Writes a record, in other files where the ones before would become too large. */
-    Outcome.Written write(TsvRecord record) throws IOException {
+    ItemOutcome.Written write(TsvRecord record) throws IOException {
         TsvPart open = this.part;
         if (open != null && !open.takes(record, this.limits)) {
             open.close();

@@ -4,7 +4,7 @@ import java.util.List;
 
 import dev.pixelproof.export.file.ExportFiles;
 import dev.pixelproof.export.view.Exporter;
-import dev.pixelproof.export.view.Limits;
+import dev.pixelproof.export.view.FileLimits;
 import dev.pixelproof.export.view.Setting;
 import dev.pixelproof.export.view.Survey;
 import dev.pixelproof.export.view.Values;
@@ -51,7 +51,7 @@ public final class TsvView implements View {
     }
 
     @Override
-    public Exporter begin(ExportFiles files, Values values, Limits limits, Survey survey) {
+    public Exporter begin(ExportFiles files, Values values, FileLimits limits, Survey survey) {
         return new TsvExporter(files, columns(values), limits);
     }
 

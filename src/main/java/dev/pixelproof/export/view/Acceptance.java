@@ -28,9 +28,9 @@ public record Acceptance(List<String> mediaTypes, long maxWidth, long maxHeight,
     }
 
     /** Why the consumer would not take an entry, as far as the entry alone tells. */
-    public Optional<Outcome.LeftOut> refusal(Entry entry) {
+    public Optional<ItemOutcome.LeftOut> refusal(Entry entry) {
         if (!this.mediaTypes.isEmpty() && !this.mediaTypes.contains(entry.mediaType())) {
-            return Optional.of(Outcome.LeftOut.mediaType(
+            return Optional.of(ItemOutcome.LeftOut.mediaType(
                     "it is %s; the view takes %s".formatted(entry.mediaType(), String.join(", ", this.mediaTypes))));
         }
         if (entry.width() > this.maxWidth || entry.height() > this.maxHeight) {
@@ -55,25 +55,25 @@ public record Acceptance(List<String> mediaTypes, long maxWidth, long maxHeight,
     }
 
     /** Why the consumer would not take an image of a size. */
-    public Optional<Outcome.LeftOut> refusal(long width, long height) {
+    public Optional<ItemOutcome.LeftOut> refusal(long width, long height) {
         return (width > this.maxWidth || height > this.maxHeight) ? tooManyPixels(width, height) : Optional.empty();
     }
 
-    private Optional<Outcome.LeftOut> tooManyPixels(long width, long height) {
+    private Optional<ItemOutcome.LeftOut> tooManyPixels(long width, long height) {
         return tooLarge("it has %d × %d pixels; the view takes up to %s".formatted(width, height,
                 (this.maxHeight == Long.MAX_VALUE) ? this.maxWidth + " across" : (this.maxWidth == Long.MAX_VALUE)
                         ? this.maxHeight + " down" : this.maxWidth + " × " + this.maxHeight));
     }
 
     /** Why the consumer would not take a line. */
-    public Optional<Outcome.LeftOut> refusal(long lineBytes) {
+    public Optional<ItemOutcome.LeftOut> refusal(long lineBytes) {
         return (lineBytes > this.maxLineBytes)
                 ? tooLarge("its line has %,d bytes; the view takes up to %,d".formatted(lineBytes, this.maxLineBytes))
                 : Optional.empty();
     }
 
-    private static Optional<Outcome.LeftOut> tooLarge(String message) {
-        return Optional.of(Outcome.LeftOut.tooLarge(message));
+    private static Optional<ItemOutcome.LeftOut> tooLarge(String message) {
+        return Optional.of(ItemOutcome.LeftOut.tooLarge(message));
     }
 
 }

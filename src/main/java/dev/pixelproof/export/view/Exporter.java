@@ -9,7 +9,7 @@ public interface Exporter {
      * Writes an item, or says why not; then its data is not read.
      * @throws IOException if the disk fails
      */
-    Outcome write(Item item) throws IOException;
+    ItemOutcome write(Item item) throws IOException;
 
     /** Ends all files; to be called once, behind the last item. */
     void finish() throws IOException;

@@ -32,15 +32,15 @@ public record Splits(Set<String> names) {
     }
 
     /** Why no entry of a split can be loaded, if that is so. */
-    public Optional<Outcome.LeftOut> refusal(String split) {
+    public Optional<ItemOutcome.LeftOut> refusal(String split) {
         if (split.isEmpty()) {
             return isSplit()
-                    ? Optional.of(new Outcome.LeftOut("no_split",
+                    ? Optional.of(new ItemOutcome.LeftOut("no_split",
                             "it has no split, and others have; the loader takes what is in a split only"))
                     : Optional.empty();
         }
         return isName(split) ? Optional.empty()
-                : Optional.of(new Outcome.LeftOut("bad_split",
+                : Optional.of(new ItemOutcome.LeftOut("bad_split",
                         "its split is '%s'; the loader takes names of letters, digits and '_', but for 'all'"
                             .formatted(split)));
     }

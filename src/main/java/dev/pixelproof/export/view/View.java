@@ -25,8 +25,8 @@ public interface View {
     }
 
     /** The most that the consumer takes in one file; anything by default. */
-    default Limits limits() {
-        return Limits.NONE;
+    default FileLimits limits() {
+        return FileLimits.NONE;
     }
 
     /**
@@ -58,7 +58,8 @@ public interface View {
      * @param survey that this view has made, after it has seen all that will be written
      * @throws ExportException where {@link #check} would throw it
      */
-    Exporter begin(ExportFiles files, Values values, Limits limits, Survey survey) throws IOException, ExportException;
+    Exporter begin(ExportFiles files, Values values, FileLimits limits, Survey survey)
+            throws IOException, ExportException;
 
     /**
      * Whether the items' ids stand where only a list of them leads back to the entries.

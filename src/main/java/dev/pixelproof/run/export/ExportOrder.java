@@ -2,7 +2,7 @@ package dev.pixelproof.run.export;
 
 import java.nio.file.Path;
 
-import dev.pixelproof.export.view.Limits;
+import dev.pixelproof.export.view.FileLimits;
 import dev.pixelproof.export.view.Selection;
 import dev.pixelproof.export.view.Values;
 import dev.pixelproof.export.view.View;
@@ -16,5 +16,5 @@ import dev.pixelproof.export.view.View;
  * @param selection which entries
  * @param directory where the export goes
  */
-public record ExportOrder(View view, Values values, Limits limits, Selection selection, Path directory) {
+public record ExportOrder(View view, Values values, FileLimits limits, Selection selection, Path directory) {
 }

@@ -16,7 +16,7 @@ import dev.pixelproof.export.payload.ShardText;
 import dev.pixelproof.export.view.ExportException;
 import dev.pixelproof.export.view.Exporter;
 import dev.pixelproof.export.view.Item;
-import dev.pixelproof.export.view.Outcome;
+import dev.pixelproof.export.view.ItemOutcome;
 import dev.pixelproof.export.view.Survey;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.Json;
@@ -109,19 +109,19 @@ public final class ExportPass {
 
     private void write(Exporter exporter, IndexRow row, LineFile leftOut, @Nullable LineFile ids) throws IOException {
         Item item = new Item(this.tally.written(), row.entry(), data(row));
-        Outcome outcome = outcome(exporter, item);
+        ItemOutcome outcome = outcome(exporter, item);
         this.tally.add(row.entry().path(), outcome);
-        if (outcome instanceof Outcome.Written written && ids != null) {
+        if (outcome instanceof ItemOutcome.Written written && ids != null) {
             ids.write(Json.bytes(new Id(item.id(), item.number(), row.entry().path(), written.file(), written.line(),
                     row.entry().payloadSha256())));
         }
-        else if (outcome instanceof Outcome.LeftOut refusal) {
+        else if (outcome instanceof ItemOutcome.LeftOut refusal) {
             this.progress.reject(1);
             leftOut.write(Json.bytes(new LeftOut(row.entry().path(), refusal.reason(), refusal.message())));
         }
     }
 
-    private Outcome outcome(Exporter exporter, Item item) throws IOException {
+    private ItemOutcome outcome(Exporter exporter, Item item) throws IOException {
         try {
             return exporter.write(item);
         }

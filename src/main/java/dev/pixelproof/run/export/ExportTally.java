@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import dev.pixelproof.export.view.Outcome;
+import dev.pixelproof.export.view.ItemOutcome;
 import dev.pixelproof.export.view.Selection;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.snapshot.DatasetDocument;
@@ -33,8 +33,8 @@ final class ExportTally {
 
     private boolean cut;
 
-    void add(String path, Outcome outcome) {
-        if (outcome instanceof Outcome.LeftOut refusal) {
+    void add(String path, ItemOutcome outcome) {
+        if (outcome instanceof ItemOutcome.LeftOut refusal) {
             this.leftOut.merge(refusal.reason(), 1L, Long::sum);
             this.first = this.first.isEmpty() ? path + ": " + refusal.message() : this.first;
         }

@@ -16,10 +16,11 @@ import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.report.Inventory;
 import dev.pixelproof.report.LookAlikes;
-import dev.pixelproof.report.PastRun;
+import dev.pixelproof.report.ListedRun;
 import dev.pixelproof.report.Report;
 import dev.pixelproof.report.ReportPage;
 import dev.pixelproof.report.SlowImage;
+import dev.pixelproof.run.history.PastRun;
 import dev.pixelproof.run.history.RunHistory;
 import dev.pixelproof.run.history.RunRecord;
 import dev.pixelproof.snapshot.DatasetDocument;
@@ -100,16 +101,16 @@ public final class SnapshotReporter implements Reporter {
      * Reads the end of the history, the newest run first.
      * @param state the state directory
      */
-    static List<PastRun> recentRuns(Path state) throws IOException {
-        List<PastRun> runs = new ArrayList<>();
+    static List<ListedRun> recentRuns(Path state) throws IOException {
+        List<ListedRun> runs = new ArrayList<>();
         new RunHistory(Disk.real(), state).runs().forEach((run) -> runs.add(shown(run)));
         Collections.reverse(runs);
         return runs.subList(0, Math.min(MOST_RUNS, runs.size()));
     }
 
-    private static PastRun shown(dev.pixelproof.run.history.PastRun run) {
+    private static ListedRun shown(PastRun run) {
         RunRecord.Counts counts = run.counts();
-        return new PastRun(run.started(), run.seconds(), run.result(), counts.added(), counts.modified(),
+        return new ListedRun(run.started(), run.seconds(), run.result(), counts.added(), counts.modified(),
                 counts.removed(), counts.rejected(), run.message());
     }
 

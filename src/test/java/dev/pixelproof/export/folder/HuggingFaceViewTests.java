@@ -21,7 +21,7 @@ import dev.pixelproof.export.PayloadExport;
 import dev.pixelproof.export.PayloadExport.Image;
 import dev.pixelproof.export.file.ExportFiles;
 import dev.pixelproof.export.view.ExportException;
-import dev.pixelproof.export.view.Outcome;
+import dev.pixelproof.export.view.ItemOutcome;
 import dev.pixelproof.export.view.Splits;
 import dev.pixelproof.manifest.MetadataText;
 
@@ -36,14 +36,14 @@ class HuggingFaceViewTests {
         this.directory = directory;
     }
 
-    private List<Outcome> write(Image... images) throws IOException, ExportException {
+    private List<ItemOutcome> write(Image... images) throws IOException, ExportException {
         return new PayloadExport(new HuggingFaceView()).write(this.directory, images);
     }
 
-    private static List<String> texts(List<Outcome> outcomes) {
+    private static List<String> texts(List<ItemOutcome> outcomes) {
         return outcomes.stream()
-            .map((outcome) -> (outcome instanceof Outcome.Written written) ? written.file()
-                    : ((Outcome.LeftOut) outcome).reason())
+            .map((outcome) -> (outcome instanceof ItemOutcome.Written written) ? written.file()
+                    : ((ItemOutcome.LeftOut) outcome).reason())
             .toList();
     }
 
@@ -65,7 +65,7 @@ class HuggingFaceViewTests {
     void imagesLieInTheirSplitsBesideTheirRows() throws Exception {
         Image first = new Image("train/a.png", "cat", "train", "image/png", "one", "");
 
-        List<Outcome> outcomes = write(first, new Image("b.png").in("holdout"));
+        List<ItemOutcome> outcomes = write(first, new Image("b.png").in("holdout"));
 
         assertThat(texts(outcomes)).containsExactly("train/a.png", "holdout/b.png");
         assertThat(this.directory.resolve("train/a.png")).hasContent("one");
@@ -139,7 +139,7 @@ class HuggingFaceViewTests {
         Image deepBelow = new Image("a.jpg.png/c/d.png");
         Image likeTheList = new Image("metadata.jsonl/e.png");
 
-        List<Outcome> outcomes = write(first, second, below, deepBelow, likeTheList);
+        List<ItemOutcome> outcomes = write(first, second, below, deepBelow, likeTheList);
 
         assertThat(texts(outcomes)).containsExactly("train/a.jpg.png", "train/" + second.id() + ".png",
                 "train/" + below.id() + ".png", "train/" + deepBelow.id() + ".png",

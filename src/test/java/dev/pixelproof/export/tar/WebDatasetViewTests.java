@@ -22,7 +22,7 @@ import dev.pixelproof.export.PayloadExport;
 import dev.pixelproof.export.PayloadExport.Image;
 import dev.pixelproof.export.TarMember;
 import dev.pixelproof.export.view.ExportException;
-import dev.pixelproof.export.view.Outcome;
+import dev.pixelproof.export.view.ItemOutcome;
 import dev.pixelproof.export.view.Values;
 import dev.pixelproof.export.view.View;
 
@@ -51,10 +51,10 @@ class WebDatasetViewTests {
     void aSampleIsThePayloadAndTheEntryBesideIt() throws Exception {
         Image second = new Image("c.png").with("{\"caption\":\"größer\",\"n\":1.50}");
 
-        List<Outcome> outcomes = export().write(this.directory, IMAGE, second);
+        List<ItemOutcome> outcomes = export().write(this.directory, IMAGE, second);
 
-        assertThat(outcomes).containsExactly(new Outcome.Written("shard-00000.tar", 0),
-                new Outcome.Written("shard-00000.tar", 1));
+        assertThat(outcomes).containsExactly(new ItemOutcome.Written("shard-00000.tar", 0),
+                new ItemOutcome.Written("shard-00000.tar", 1));
         String json = """
                 {"path":"%s","label":"","split":"","media_type":"%s","codec":"original","width":4,"height":3,\
                 "channels":1,"dtype":"uint8","orientation":1,"source_format":"png","source_bytes":%d,\
@@ -73,11 +73,11 @@ class WebDatasetViewTests {
     void aTextIsAMemberOfItsOwnAndAnImageWithoutItIsLeftOut() throws Exception {
         Image captioned = IMAGE.with("{\"caption\":\"é\\n\\\"x\\\"\"}");
 
-        List<Outcome> outcomes = export().set("text", "<${metadata.caption}>")
+        List<ItemOutcome> outcomes = export().set("text", "<${metadata.caption}>")
             .write(this.directory, captioned, new Image("none.png"));
 
         assertThat(outcomes).element(1)
-            .isInstanceOfSatisfying(Outcome.LeftOut.class,
+            .isInstanceOfSatisfying(ItemOutcome.LeftOut.class,
                     (leftOut) -> assertThat(leftOut.reason()).isEqualTo("no_value"));
         assertThat(shard(0)).hasSize(3).element(2).isEqualTo(new TarMember(IMAGE.id() + ".txt", "<é\n\"x\">"));
     }
@@ -126,7 +126,7 @@ class WebDatasetViewTests {
     void samplesStayWholeWhenFilesMayHoldLess() throws Exception {
         Image[] images = IntStream.range(0, 40).mapToObj((i) -> new Image(i + ".png")).toArray(Image[]::new);
 
-        List<Outcome> outcomes = export().limits(7, 20_480).write(this.directory, images);
+        List<ItemOutcome> outcomes = export().limits(7, 20_480).write(this.directory, images);
 
         List<TarMember> members = new ArrayList<>();
         for (int shard = 0; shard < 6; shard++) {
@@ -136,7 +136,7 @@ class WebDatasetViewTests {
             members.addAll(shard(shard));
         }
         assertThat(members).hasSize(80);
-        assertThat(outcomes.get(39)).isEqualTo(new Outcome.Written("shard-00005.tar", 4));
+        assertThat(outcomes.get(39)).isEqualTo(new ItemOutcome.Written("shard-00005.tar", 4));
     }
 
     @Test
@@ -145,12 +145,12 @@ class WebDatasetViewTests {
         Image filling = IMAGE.holding("x".repeat(20_480 - 5 * 512));
 
         assertThat(export().limits(9, 20_480).write(Files.createDirectory(this.directory.resolve("1")), filling))
-            .containsExactly(new Outcome.Written("shard-00000.tar", 0));
+            .containsExactly(new ItemOutcome.Written("shard-00000.tar", 0));
         assertThat(this.directory.resolve("1/shard-00000.tar")).hasSize(20_480);
         assertThat(export().limits(9, 20_480)
             .write(Files.createDirectory(this.directory.resolve("2")), filling.holding(filling.payload() + "x")))
             .singleElement()
-            .isInstanceOfSatisfying(Outcome.LeftOut.class,
+            .isInstanceOfSatisfying(ItemOutcome.LeftOut.class,
                     (leftOut) -> assertThat(leftOut.reason()).isEqualTo("too_large"));
         assertThat(this.directory.resolve("2/shard-00000.tar")).doesNotExist();
     }

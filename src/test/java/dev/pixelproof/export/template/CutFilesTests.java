@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.export.file.ExportFiles;
-import dev.pixelproof.export.view.Limits;
+import dev.pixelproof.export.view.FileLimits;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,7 +29,7 @@ class CutFilesTests {
         this.directory = directory;
     }
 
-    private List<String> written(Limits limits, String... records) throws IOException {
+    private List<String> written(FileLimits limits, String... records) throws IOException {
         try (ExportFiles files = new ExportFiles(Disk.real(), this.directory)) {
             CutFiles cut = new CutFiles(files, FRAMING, limits);
             for (String record : records) {
@@ -48,29 +48,29 @@ class CutFilesTests {
 
     @Test
     void recordsAreFramedFileByFile() throws IOException {
-        assertThat(written(new Limits(2, 100), "aa", "b", "c")).containsExactly("[aa,b]\n", "[c]\n");
+        assertThat(written(new FileLimits(2, 100), "aa", "b", "c")).containsExactly("[aa,b]\n", "[c]\n");
     }
 
     @Test
     void aFileMayBeAsLargeAsItsLimitAndNoByteLarger() throws IOException {
-        assertThat(written(new Limits(9, 8), "aa", "bb", "c")).containsExactly("[aa,bb]\n", "[c]\n");
+        assertThat(written(new FileLimits(9, 8), "aa", "bb", "c")).containsExactly("[aa,bb]\n", "[c]\n");
     }
 
     @Test
     void aFileOneByteTooLargeIsCut() throws IOException {
-        assertThat(written(new Limits(9, 7), "aa", "bb", "c")).containsExactly("[aa]\n", "[bb,c]\n");
+        assertThat(written(new FileLimits(9, 7), "aa", "bb", "c")).containsExactly("[aa]\n", "[bb,c]\n");
     }
 
     @Test
     void noRecordsAreNoFile() throws IOException {
-        assertThat(written(Limits.NONE)).isEmpty();
+        assertThat(written(FileLimits.NONE)).isEmpty();
         assertThat(this.directory.resolve("SHA256SUMS")).isEmptyFile();
     }
 
     @Test
     void aRecordThatFitsNoFileIsKnownBefore() throws IOException {
         try (ExportFiles files = new ExportFiles(Disk.real(), this.directory)) {
-            CutFiles cut = new CutFiles(files, FRAMING, new Limits(9, 7));
+            CutFiles cut = new CutFiles(files, FRAMING, new FileLimits(9, 7));
 
             assertThat(cut.fits(4)).isTrue();
             assertThat(cut.fits(5)).isFalse();
@@ -79,7 +79,7 @@ class CutFilesTests {
 
     @Test
     void eachFileHasItsLineInTheListOfChecksums() throws IOException {
-        written(new Limits(1, 100), "a", "b");
+        written(new FileLimits(1, 100), "a", "b");
 
         assertThat(Files.readAllLines(this.directory.resolve("SHA256SUMS"))).hasSize(2)
             .allMatch((line) -> line.matches("[0-9a-f]{64} {2}f-0000[01]"));
@@ -89,7 +89,7 @@ class CutFilesTests {
     @EnabledOnOs(OS.LINUX)
     void whatWasNotEndedIsClosedWithTheExport() throws IOException {
         try (ExportFiles files = new ExportFiles(Disk.real(), this.directory)) {
-            new CutFiles(files, FRAMING, Limits.NONE).begin(1).write('x');
+            new CutFiles(files, FRAMING, FileLimits.NONE).begin(1).write('x');
             assertThat(openFiles()).isNotEmpty();
         }
 

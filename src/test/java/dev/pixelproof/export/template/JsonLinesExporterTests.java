@@ -16,8 +16,8 @@ import dev.pixelproof.export.file.ExportFiles;
 import dev.pixelproof.export.view.Exporter;
 import dev.pixelproof.export.view.Item;
 import dev.pixelproof.export.view.Items;
-import dev.pixelproof.export.view.Limits;
-import dev.pixelproof.export.view.Outcome;
+import dev.pixelproof.export.view.FileLimits;
+import dev.pixelproof.export.view.ItemOutcome;
 import dev.pixelproof.export.view.Survey;
 import dev.pixelproof.export.view.Values;
 import dev.pixelproof.manifest.Entry;
@@ -33,12 +33,12 @@ class JsonLinesExporterTests {
         this.directory = directory;
     }
 
-    private Outcome outcome(String accepts, Item item) throws Exception {
+    private ItemOutcome outcome(String accepts, Item item) throws Exception {
         TemplateView view = Items
             .view("{\"line\":{\"i\":\"${data}\",\"m\":\"${metadata.x:-}\"},\"accepts\":" + accepts + "}");
         ExportFiles files = new ExportFiles(Disk.real(), Files.createTempDirectory(this.directory, "export"));
-        Exporter exporter = view.begin(files, Values.of(view, Map.of()), Limits.NONE, Survey.NONE);
-        Outcome outcome = exporter.write(item);
+        Exporter exporter = view.begin(files, Values.of(view, Map.of()), FileLimits.NONE, Survey.NONE);
+        ItemOutcome outcome = exporter.write(item);
         exporter.finish();
         return outcome;
     }
@@ -59,7 +59,7 @@ class JsonLinesExporterTests {
     void whatFitsAllBoundsIsWritten() throws Exception {
         assertThat(outcome("{\"media_types\":[\"image/png\"],\"width\":640,\"height\":480,\"payload_bytes\":8,"
                 + "\"base64_bytes\":12,\"line_bytes\":27}", Items.item("a.png", "")))
-            .isEqualTo(new Outcome.Written("mine-00000.jsonl", 0));
+            .isEqualTo(new ItemOutcome.Written("mine-00000.jsonl", 0));
     }
 
     @Test
@@ -67,19 +67,20 @@ class JsonLinesExporterTests {
         for (String bound : List.of("\"width\":639", "\"height\":479", "\"payload_bytes\":7", "\"base64_bytes\":11",
                 "\"line_bytes\":26")) {
             assertThat(outcome("{" + bound + "}", Items.item("a.png", ""))).as(bound)
-                .isInstanceOfSatisfying(Outcome.LeftOut.class,
+                .isInstanceOfSatisfying(ItemOutcome.LeftOut.class,
                         (leftOut) -> assertThat(leftOut.reason()).isEqualTo("too_large"));
         }
         assertThat(outcome("{\"media_types\":[\"image/jpeg\"]}", Items.item("a.png", "")))
-            .isEqualTo(new Outcome.LeftOut("media_type", "it is image/png; the view takes image/jpeg"));
+            .isEqualTo(new ItemOutcome.LeftOut("media_type", "it is image/png; the view takes image/jpeg"));
     }
 
     @Test
     void whatNoDecoderReadsIsMeasuredByItsHeader() throws Exception {
-        assertThat(outcome("{\"width\":8000,\"height\":8000}", gif(8000, 8000))).isInstanceOf(Outcome.Written.class);
-        assertThat(outcome("{\"width\":8000,\"height\":8000}", gif(8, 8001)))
-            .isEqualTo(new Outcome.LeftOut("too_large", "it has 8 × 8001 pixels; the view takes up to 8000 × 8000"));
-        assertThat(outcome("{\"payload_bytes\":8000}", gif(8, 8001))).isInstanceOf(Outcome.Written.class);
+        assertThat(outcome("{\"width\":8000,\"height\":8000}", gif(8000, 8000)))
+            .isInstanceOf(ItemOutcome.Written.class);
+        assertThat(outcome("{\"width\":8000,\"height\":8000}", gif(8, 8001))).isEqualTo(
+                new ItemOutcome.LeftOut("too_large", "it has 8 × 8001 pixels; the view takes up to 8000 × 8000"));
+        assertThat(outcome("{\"payload_bytes\":8000}", gif(8, 8001))).isInstanceOf(ItemOutcome.Written.class);
     }
 
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.pixelproof.export.view.Acceptance;
 import dev.pixelproof.export.view.ExportException;
 import dev.pixelproof.export.view.Items;
-import dev.pixelproof.export.view.Limits;
+import dev.pixelproof.export.view.FileLimits;
 import dev.pixelproof.export.view.Values;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -24,7 +24,7 @@ class ViewFileTests {
         TemplateView view = Items.view("{\"line\":{\"image\":\"${data}\"}}");
 
         assertThat(view.name()).isEqualTo("mine");
-        assertThat(view.limits()).isEqualTo(Limits.NONE);
+        assertThat(view.limits()).isEqualTo(FileLimits.NONE);
         assertThat(view.acceptance()).isEqualTo(Acceptance.ALL);
         assertThat(view.file().framing()).isEqualTo(new Framing("mine-{number}.jsonl", "", "\n", "\n"));
     }

@@ -31,7 +31,7 @@ import dev.pixelproof.durable.Disk;
 import dev.pixelproof.export.Views;
 import dev.pixelproof.export.payload.DamagedShardException;
 import dev.pixelproof.export.view.ExportException;
-import dev.pixelproof.export.view.Limits;
+import dev.pixelproof.export.view.FileLimits;
 import dev.pixelproof.export.view.Selection;
 import dev.pixelproof.export.view.Values;
 import dev.pixelproof.export.view.View;
@@ -72,12 +72,12 @@ class DatasetExporterTests {
         snapshot = job.publish().snapshot();
     }
 
-    private ExportOrder order(String view, Selection selection, Limits limits) throws IOException, ExportException {
+    private ExportOrder order(String view, Selection selection, FileLimits limits) throws IOException, ExportException {
         return order(view, Map.of(), selection, limits);
     }
 
     /** Settings that are needed and not given are {@code m}. */
-    private ExportOrder order(String view, Map<String, String> given, Selection selection, Limits limits)
+    private ExportOrder order(String view, Map<String, String> given, Selection selection, FileLimits limits)
             throws IOException, ExportException {
         View named = Views.named(view);
         Map<String, String> settings = new TreeMap<>(given);
@@ -88,7 +88,8 @@ class DatasetExporterTests {
         return new ExportOrder(named, Values.of(named, settings), limits, selection, this.target);
     }
 
-    private ExportResult export(String view, Selection selection, Limits limits) throws IOException, ExportException {
+    private ExportResult export(String view, Selection selection, FileLimits limits)
+            throws IOException, ExportException {
         return new DatasetExporter(snapshot, order(view, selection, limits), RunListener.NONE).run();
     }
 
@@ -116,7 +117,7 @@ class DatasetExporterTests {
 
     @Test
     void everyEntryIsALineOrLeftOutAndTheListLeadsBackToIt() throws Exception {
-        ExportResult result = export("openai-batch", Selection.ALL, Limits.NONE);
+        ExportResult result = export("openai-batch", Selection.ALL, FileLimits.NONE);
 
         assertThat(result.entries()).isEqualTo(IMAGES);
         assertThat(result.leftOut()).containsExactly(Map.entry("media_type", 1L));
@@ -136,13 +137,13 @@ class DatasetExporterTests {
 
     @Test
     void filesAreCutByTheLimitsThatHold() throws Exception {
-        ExportResult byLines = export("anthropic-batch", Selection.ALL, new Limits(5, Long.MAX_VALUE));
+        ExportResult byLines = export("anthropic-batch", Selection.ALL, new FileLimits(5, Long.MAX_VALUE));
 
         assertThat(byLines.files()).isEqualTo(3);
         JsonNode last = JsonMapper.shared().readTree(this.target.resolve("requests-00002.json"));
         assertThat(last.get("requests")).hasSize(2);
 
-        ExportResult byBytes = export("anthropic-batch", Selection.ALL, new Limits(100, 3000));
+        ExportResult byBytes = export("anthropic-batch", Selection.ALL, new FileLimits(100, 3000));
 
         assertThat(byBytes.files()).isGreaterThan(3);
         for (int i = 0; i < byBytes.files(); i++) {
@@ -152,7 +153,7 @@ class DatasetExporterTests {
 
     @Test
     void aLineThatFitsNoFileIsLeftOut() throws Exception {
-        ExportResult result = export("tf-serving", Selection.ALL, new Limits(100, 700));
+        ExportResult result = export("tf-serving", Selection.ALL, new FileLimits(100, 700));
 
         assertThat(result.leftOut()).containsOnlyKeys("too_large");
         assertThat(result.entries() + result.leftOutEntries()).isEqualTo(IMAGES + 1);
@@ -160,20 +161,21 @@ class DatasetExporterTests {
 
     @Test
     void onlyWhatIsSelectedIsExported() throws Exception {
-        assertThat(export("tf-serving", paths("*.pgm"), Limits.NONE).entries()).isEqualTo(1);
+        assertThat(export("tf-serving", paths("*.pgm"), FileLimits.NONE).entries()).isEqualTo(1);
         assertThat(lines("ids.jsonl").get(0).get("path").asString()).isEqualTo("b/größe \"x\".pgm");
 
         Selection some = new Selection(Set.of("a"), Set.of(""), new Globs(List.of("a/"), List.of("*0.png")), 3);
-        export("tf-serving", some, Limits.NONE);
+        export("tf-serving", some, FileLimits.NONE);
         assertThat(lines("ids.jsonl")).extracting((line) -> line.get("path").asString())
             .containsExactly("a/01.png", "a/02.png", "a/03.png");
     }
 
     @Test
     void whereNothingIsSelectedNothingIsWritten() {
-        assertThatThrownBy(() -> export("tf-serving", paths("*.tif"), Limits.NONE)).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> export("tf-serving", paths("*.tif"), FileLimits.NONE)).isInstanceOf(IOException.class)
             .hasMessageStartingWith("None of the dataset's 13 entries is selected");
-        assertThatThrownBy(() -> export("openai-batch", paths("*.pgm"), Limits.NONE)).isInstanceOf(IOException.class)
+        assertThatThrownBy(() -> export("openai-batch", paths("*.pgm"), FileLimits.NONE))
+            .isInstanceOf(IOException.class)
             .hasMessageContaining(
                     "None of 1 entries fits the view 'openai-batch' (media_type 1); the first one, b/größe")
             .hasMessageContaining("image/x-portable-anymap");
@@ -182,9 +184,9 @@ class DatasetExporterTests {
 
     @Test
     void theSameExportAgainIsTheSameToTheByte() throws Exception {
-        export("bigquery", Selection.ALL, Limits.NONE);
+        export("bigquery", Selection.ALL, FileLimits.NONE);
         Map<String, String> first = contents();
-        export("bigquery", Selection.ALL, Limits.NONE);
+        export("bigquery", Selection.ALL, FileLimits.NONE);
 
         assertThat(contents()).isEqualTo(first).containsKeys("schema.json", "rows-00000.jsonl", "SHA256SUMS");
     }
@@ -193,24 +195,24 @@ class DatasetExporterTests {
     void aDamagedShardOrIndexLeavesWhatWasThere() throws Exception {
         Path copy = this.directory.resolve("copy");
         copy(copy);
-        export("tf-serving", paths("a/00.png"), Limits.NONE);
+        export("tf-serving", paths("a/00.png"), FileLimits.NONE);
         Map<String, String> before = contents();
         String shard = snapshot.document().shards().get(0).name();
         flip(copy.resolve(shard), Files.size(copy.resolve(shard)) - 5);
 
         assertThatThrownBy(() -> new DatasetExporter(Snapshot.open(copy),
-                order("tf-serving", Selection.ALL, Limits.NONE), RunListener.NONE)
+                order("tf-serving", Selection.ALL, FileLimits.NONE), RunListener.NONE)
             .run()).isInstanceOf(DamagedShardException.class)
             .hasMessageContaining(shard)
             .hasMessageContaining("verify");
         flip(copy.resolve("index.jsonl"), 30);
         assertThatThrownBy(() -> new DatasetExporter(Snapshot.open(copy),
-                order("tf-serving", Selection.ALL, Limits.NONE), RunListener.NONE)
+                order("tf-serving", Selection.ALL, FileLimits.NONE), RunListener.NONE)
             .run()).isInstanceOf(DamagedShardException.class).hasMessageContaining("index.jsonl");
         copy(copy);
         flip(copy.resolve("dataset.json"), 0);
         assertThatThrownBy(() -> new DatasetExporter(Snapshot.open(copy),
-                order("tf-serving", Selection.ALL, Limits.NONE), RunListener.NONE)
+                order("tf-serving", Selection.ALL, FileLimits.NONE), RunListener.NONE)
             .run()).isInstanceOf(DamagedShardException.class).hasMessageContaining("dataset.json");
 
         assertThat(contents()).isEqualTo(before);
@@ -228,7 +230,8 @@ class DatasetExporterTests {
         boolean clip = view.equals("chinese-clip");
 
         assertThatThrownBy(() -> new DatasetExporter(Snapshot.open(copy),
-                order(view, clip ? Map.of("text", "${path}") : Map.of(), Selection.ALL, Limits.NONE), RunListener.NONE)
+                order(view, clip ? Map.of("text", "${path}") : Map.of(), Selection.ALL, FileLimits.NONE),
+                RunListener.NONE)
             .run()).isInstanceOf(DamagedShardException.class)
             .hasMessageContaining("'a/03.png'")
             .hasMessageContaining("payload_sha256");
@@ -274,10 +277,10 @@ class DatasetExporterTests {
 
     @Test
     void answersBesideTheRequestsAreNeverRemoved() throws Exception {
-        export("tf-serving", Selection.ALL, Limits.NONE);
+        export("tf-serving", Selection.ALL, FileLimits.NONE);
         Files.writeString(this.target.resolve("answers.jsonl"), "precious");
 
-        assertThatThrownBy(() -> export("tf-serving", Selection.ALL, Limits.NONE))
+        assertThatThrownBy(() -> export("tf-serving", Selection.ALL, FileLimits.NONE))
             .isInstanceOf(ExportRefusedException.class)
             .hasMessageContaining("answers.jsonl");
         assertThat(this.target.resolve("answers.jsonl")).hasContent("precious");
@@ -285,9 +288,9 @@ class DatasetExporterTests {
 
     @Test
     void anotherViewTakesNoExportsPlace() throws Exception {
-        export("tf-serving", Selection.ALL, Limits.NONE);
+        export("tf-serving", Selection.ALL, FileLimits.NONE);
 
-        assertThatThrownBy(() -> export("vertex", Selection.ALL, Limits.NONE))
+        assertThatThrownBy(() -> export("vertex", Selection.ALL, FileLimits.NONE))
             .isInstanceOf(ExportRefusedException.class)
             .hasMessageContaining(" as tf-serving; remove that, or name another directory");
     }
@@ -296,11 +299,11 @@ class DatasetExporterTests {
     void whatIsAskedForByNameAndIsNotThereIsTold() throws Exception {
         Selection some = new Selection(Set.of("a", "dgo"), Set.of("", "tset"), Globs.ALL, Long.MAX_VALUE);
 
-        assertThat(export("tf-serving", some, Limits.NONE).notes()).containsExactly(
+        assertThat(export("tf-serving", some, FileLimits.NONE).notes()).containsExactly(
                 "no entry has the label 'dgo'; report.html lists those that there are",
                 "no entry has the split 'tset'; report.html lists those that there are");
         assertThatThrownBy(
-                () -> export("tf-serving", new Selection(Set.of("dgo"), Set.of(), Globs.ALL, 1), Limits.NONE))
+                () -> export("tf-serving", new Selection(Set.of("dgo"), Set.of(), Globs.ALL, 1), FileLimits.NONE))
             .hasMessageContaining("no entry has the label 'dgo'");
     }
 
@@ -310,10 +313,10 @@ class DatasetExporterTests {
         Files.createDirectories(aside);
 
         try (OutputLock lock = OutputLock.take(aside.resolve(".lock")).orElseThrow()) {
-            assertThatThrownBy(() -> export("tf-serving", Selection.ALL, Limits.NONE))
+            assertThatThrownBy(() -> export("tf-serving", Selection.ALL, FileLimits.NONE))
                 .isInstanceOf(OutputBusyException.class);
         }
-        assertThat(export("tf-serving", Selection.ALL, Limits.NONE).entries()).isEqualTo(IMAGES + 1);
+        assertThat(export("tf-serving", Selection.ALL, FileLimits.NONE).entries()).isEqualTo(IMAGES + 1);
     }
 
     /**
@@ -325,11 +328,11 @@ class DatasetExporterTests {
     @ValueSource(booleans = { true, false })
     void whereverItStopsTheNextExportIsWhole(boolean exchanging) throws Exception {
         assumeTrue(!exchanging || Posix.calls().isPresent(), "this system exchanges no names");
-        export("tf-serving", paths("a/"), Limits.NONE);
+        export("tf-serving", paths("a/"), FileLimits.NONE);
         Map<String, String> old = contents();
         Path kept = this.directory.resolve("kept");
         Files.move(this.target, kept);
-        export("tf-serving", Selection.ALL, new Limits(5, Long.MAX_VALUE));
+        export("tf-serving", Selection.ALL, new FileLimits(5, Long.MAX_VALUE));
         Map<String, String> wanted = contents();
 
         boolean failed = true;
@@ -341,7 +344,7 @@ class DatasetExporterTests {
             if (exchanging || Files.exists(this.target)) {
                 assertThat(contents()).as("after operation %d", n).isIn(old, wanted);
             }
-            export("tf-serving", Selection.ALL, new Limits(5, Long.MAX_VALUE));
+            export("tf-serving", Selection.ALL, new FileLimits(5, Long.MAX_VALUE));
             assertThat(contents()).as("after operation %d", n).isEqualTo(wanted);
             assertThat(this.target.resolve(".lock")).as("after operation %d", n).doesNotExist();
             assertThat(this.directory).as("after operation %d", n).isDirectoryNotContaining("glob:**/.export*");
@@ -350,7 +353,7 @@ class DatasetExporterTests {
 
     private boolean passes(Disk disk) throws ExportException {
         try {
-            new DatasetExporter(snapshot, order("tf-serving", Selection.ALL, new Limits(5, Long.MAX_VALUE)),
+            new DatasetExporter(snapshot, order("tf-serving", Selection.ALL, new FileLimits(5, Long.MAX_VALUE)),
                     RunListener.NONE, disk)
                 .run();
             return true;
@@ -371,9 +374,9 @@ class DatasetExporterTests {
 
     @Test
     void anExportThatIsStoppedLeavesWhatWasThere() throws Exception {
-        export("tf-serving", paths("a/"), Limits.NONE);
+        export("tf-serving", paths("a/"), FileLimits.NONE);
         Map<String, String> before = contents();
-        DatasetExporter exporter = new DatasetExporter(snapshot, order("tf-serving", Selection.ALL, Limits.NONE),
+        DatasetExporter exporter = new DatasetExporter(snapshot, order("tf-serving", Selection.ALL, FileLimits.NONE),
                 RunListener.NONE);
         exporter.stop();
 
@@ -385,7 +388,7 @@ class DatasetExporterTests {
 
     @Test
     void whatAnExportIsStandsInItWithoutATimeStamp() throws Exception {
-        export("openai-batch", paths("a/"), Limits.NONE);
+        export("openai-batch", paths("a/"), FileLimits.NONE);
 
         JsonNode document = JsonMapper.shared().readTree(this.target.resolve("export.json"));
         assertThat(document.get("view").asString()).isEqualTo("openai-batch");

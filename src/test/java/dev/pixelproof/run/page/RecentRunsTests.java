@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.durable.Disk;
-import dev.pixelproof.report.PastRun;
+import dev.pixelproof.report.ListedRun;
 import dev.pixelproof.run.history.RunHistory;
 import dev.pixelproof.run.history.RunRecord;
 
@@ -41,7 +41,7 @@ class RecentRunsTests {
             append(i, "x".repeat(2000));
         }
 
-        assertThat(SnapshotReporter.recentRuns(this.state)).extracting(PastRun::seconds)
+        assertThat(SnapshotReporter.recentRuns(this.state)).extracting(ListedRun::seconds)
             .hasSize(SnapshotReporter.MOST_RUNS)
             .startsWith(SnapshotReporter.MOST_RUNS + 3.0)
             .endsWith(4.0);
@@ -52,7 +52,7 @@ class RecentRunsTests {
         append(90, "");
 
         assertThat(SnapshotReporter.recentRuns(this.state))
-            .containsExactly(new PastRun("2026-11-22T01:00:00Z", 90, "published", 1, 2, 3, 6, ""));
+            .containsExactly(new ListedRun("2026-11-22T01:00:00Z", 90, "published", 1, 2, 3, 6, ""));
     }
 
     @Test

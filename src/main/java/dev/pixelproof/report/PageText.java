@@ -3,7 +3,7 @@ package dev.pixelproof.report;
 import java.util.Locale;
 
 /** Text from outside, such as paths, made fit for a page. */
-final class Words {
+final class PageText {
 
     /** So many characters of a path or a message are shown. */
     static final int MOST = 160;
@@ -11,7 +11,7 @@ final class Words {
     /** Holds emoji together. */
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
-    private Words() {
+    private PageText() {
     }
 
     /**

@@ -12,6 +12,6 @@ package dev.pixelproof.report;
  * @param rejected images
  * @param message for people, or empty
  */
-public record PastRun(String started, double seconds, String result, long added, long modified, long removed,
+public record ListedRun(String started, double seconds, String result, long added, long modified, long removed,
         long rejected, String message) {
 }

@@ -7,12 +7,12 @@ package dev.pixelproof.report;
  * @param sentence that counts what is proven
  * @param rest what else there is to say in a line, or empty
  */
-record Verdict(boolean isGood, String sentence, String rest) {
+record Headline(boolean isGood, String sentence, String rest) {
 
-    static Verdict of(Report report) {
+    static Headline of(Report report) {
         long healed = report.proof().healed().size();
         String rest = healed(healed) + rejected(report);
-        return new Verdict(healed == 0 && report.newlyRejected() == 0, proven(report.inventory().entries()),
+        return new Headline(healed == 0 && report.newlyRejected() == 0, proven(report.inventory().entries()),
                 rest.trim());
     }
 

@@ -1,7 +1,7 @@
 package dev.pixelproof.export.view;
 
 /** What became of an item. */
-public sealed interface Outcome {
+public sealed interface ItemOutcome {
 
     /**
      * It was written.
@@ -9,7 +9,7 @@ public sealed interface Outcome {
      * @param file name of the file, below the export's directory
      * @param line number of its line or record in that file, from 0
      */
-    record Written(String file, long line) implements Outcome {
+    record Written(String file, long line) implements ItemOutcome {
     }
 
     /**
@@ -18,7 +18,7 @@ public sealed interface Outcome {
      * @param reason a word for programs
      * @param message what and why, for people
      */
-    record LeftOut(String reason, String message) implements Outcome {
+    record LeftOut(String reason, String message) implements ItemOutcome {
 
         public static LeftOut mediaType(String message) {
             return new LeftOut("media_type", message);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A stream that can be looked into before it is consumed, and that takes the checksum of
  * all that it has read, if it reads from the beginning.
  */
-final class ReadAhead implements AutoCloseable {
+final class LookaheadInput implements AutoCloseable {
 
     private static final int BUFFER = 256 * 1024;
 
@@ -28,7 +28,7 @@ final class ReadAhead implements AutoCloseable {
 
     private long consumed;
 
-    ReadAhead(InputStream in) {
+    LookaheadInput(InputStream in) {
         this(in, 0, BUFFER, Sha256.digest());
     }
 
@@ -37,11 +37,11 @@ final class ReadAhead implements AutoCloseable {
      * @param position where it stands
      * @param most bytes that are read at a time, where a line is no longer
      */
-    ReadAhead(InputStream in, long position, int most) {
+    LookaheadInput(InputStream in, long position, int most) {
         this(in, position, most, null);
     }
 
-    private ReadAhead(InputStream in, long position, int most, @Nullable MessageDigest digest) {
+    private LookaheadInput(InputStream in, long position, int most, @Nullable MessageDigest digest) {
         this.digest = digest;
         this.in = in;
         this.consumed = position;

@@ -9,7 +9,7 @@ import dev.pixelproof.manifest.Rejection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class VerdictTests {
+class HeadlineTests {
 
     private static Report report(String previous, int entries, int rejected, int newlyRejected, List<Healing> healed) {
         Report base = Reports.telling("a");
@@ -28,35 +28,35 @@ class VerdictTests {
 
     @Test
     void whereAllIsWellOneSentenceIsEnough() {
-        assertThat(Verdict.of(report("", 1200, 0, 0, List.of())))
-            .isEqualTo(new Verdict(true, "All 1,200 images are proven.", ""));
-        assertThat(Verdict.of(report("", 1, 0, 0, List.of())))
-            .isEqualTo(new Verdict(true, "The one image is proven.", ""));
+        assertThat(Headline.of(report("", 1200, 0, 0, List.of())))
+            .isEqualTo(new Headline(true, "All 1,200 images are proven.", ""));
+        assertThat(Headline.of(report("", 1, 0, 0, List.of())))
+            .isEqualTo(new Headline(true, "The one image is proven.", ""));
     }
 
     @Test
     void aFirstSnapshotTellsWhatItRejects() {
-        assertThat(Verdict.of(report("", 2, 1, 1, List.of())))
-            .isEqualTo(new Verdict(false, "All 2 images are proven.", "1 file was rejected."));
+        assertThat(Headline.of(report("", 2, 1, 1, List.of())))
+            .isEqualTo(new Headline(false, "All 2 images are proven.", "1 file was rejected."));
     }
 
     @Test
     void whatWasRejectedBeforeNeedsNobody() {
-        assertThat(Verdict.of(report("before", 2, 3, 0, List.of())))
-            .isEqualTo(new Verdict(true, "All 2 images are proven.", "3 files were rejected, as before."));
-        assertThat(Verdict.of(report("before", 2, 3, 2, List.of())))
-            .isEqualTo(new Verdict(false, "All 2 images are proven.", "3 files were rejected, 2 of them newly."));
+        assertThat(Headline.of(report("before", 2, 3, 0, List.of())))
+            .isEqualTo(new Headline(true, "All 2 images are proven.", "3 files were rejected, as before."));
+        assertThat(Headline.of(report("before", 2, 3, 2, List.of())))
+            .isEqualTo(new Headline(false, "All 2 images are proven.", "3 files were rejected, 2 of them newly."));
     }
 
     @Test
     void whatWasHealedNeedsALook() {
-        assertThat(Verdict.of(report("before", 2, 0, 0, List.of(new Healing("a", "rot")))))
-            .isEqualTo(new Verdict(false, "All 2 images are proven.", "1 damaged image was made again."));
+        assertThat(Headline.of(report("before", 2, 0, 0, List.of(new Healing("a", "rot")))))
+            .isEqualTo(new Headline(false, "All 2 images are proven.", "1 damaged image was made again."));
     }
 
     @Test
     void itTellsWhatWasComparedWithWhat() {
-        assertThat(Verdict.explain(report("", 3, 0, 0, List.of()))).isEqualTo(
+        assertThat(Headline.explain(report("", 3, 0, 0, List.of()))).isEqualTo(
                 "3 payloads were read back from the written files, decoded, and compared with what their sources hold"
                         + " now: 1 byte by byte, 2 sample by sample.");
     }

@@ -20,39 +20,40 @@ import dev.pixelproof.manifest.Json;
  * @param pointer where the value stands (RFC 6901)
  * @param value a map, list, text, number, flag or null
  */
-public record Given(String file, String pointer, @Nullable Object value) {
+public record TemplateValue(String file, String pointer, @Nullable Object value) {
 
     /** A field, if it is there. */
-    Optional<Given> field(String name) throws ExportException {
+    Optional<TemplateValue> field(String name) throws ExportException {
         Map<?, ?> object = object();
         return object.containsKey(name)
-                ? Optional.of(new Given(this.file, this.pointer + "/" + escaped(name), object.get(name)))
+                ? Optional.of(new TemplateValue(this.file, this.pointer + "/" + escaped(name), object.get(name)))
                 : Optional.empty();
     }
 
     /** All fields in order. */
-    List<Map.Entry<String, Given>> fields() throws ExportException {
-        List<Map.Entry<String, Given>> fields = new ArrayList<>();
+    List<Map.Entry<String, TemplateValue>> fields() throws ExportException {
+        List<Map.Entry<String, TemplateValue>> fields = new ArrayList<>();
         for (Map.Entry<?, ?> field : object().entrySet()) {
             String name = String.valueOf(field.getKey());
-            fields.add(Map.entry(name, new Given(this.file, this.pointer + "/" + escaped(name), field.getValue())));
+            fields.add(Map.entry(name,
+                    new TemplateValue(this.file, this.pointer + "/" + escaped(name), field.getValue())));
         }
         return fields;
     }
 
-    List<Given> items() throws ExportException {
+    List<TemplateValue> items() throws ExportException {
         if (!(this.value instanceof List<?> list)) {
             throw wrong("use a list in [ ]");
         }
-        List<Given> items = new ArrayList<>();
+        List<TemplateValue> items = new ArrayList<>();
         for (Object item : list) {
-            items.add(new Given(this.file, this.pointer + "/" + items.size(), item));
+            items.add(new TemplateValue(this.file, this.pointer + "/" + items.size(), item));
         }
         return items;
     }
 
     void requireFieldsAmong(Set<String> known) throws ExportException {
-        for (Map.Entry<String, Given> field : fields()) {
+        for (Map.Entry<String, TemplateValue> field : fields()) {
             if (!known.contains(field.getKey())) {
                 throw field.getValue().failure("there is no such field; use " + String.join(", ", known));
             }

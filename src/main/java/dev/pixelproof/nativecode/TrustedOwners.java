@@ -18,7 +18,7 @@ import java.util.Set;
  * @param account the number of the account whose files are ours
  * @param trusted the numbers of the accounts that may change them
  */
-record Ownership(int account, Set<Integer> trusted) {
+record TrustedOwners(int account, Set<Integer> trusted) {
 
     private static final int ROOT = 0;
 
@@ -50,7 +50,7 @@ record Ownership(int account, Set<Integer> trusted) {
      * Of this process: what Linux says, elsewhere the owner of what it makes.
      * @throws IOException if nothing can be made
      */
-    static Ownership ofProcess() throws IOException {
+    static TrustedOwners ofProcess() throws IOException {
         Path status = Path.of("/proc/self/status");
         if (Files.isReadable(status)) {
             for (String line : Files.readAllLines(status, StandardCharsets.ISO_8859_1)) {
@@ -68,22 +68,22 @@ record Ownership(int account, Set<Integer> trusted) {
         }
     }
 
-    private static Ownership of(int account) {
-        return new Ownership(account, (account == ROOT) ? Set.of(ROOT) : Set.of(ROOT, account));
+    private static TrustedOwners of(int account) {
+        return new TrustedOwners(account, (account == ROOT) ? Set.of(ROOT) : Set.of(ROOT, account));
     }
 
     /**
      * The same for what is made just now: in a user namespace the system's own
      * directories can have an owner without a number.
      */
-    Ownership forNewFiles() throws IOException {
+    TrustedOwners forNewFiles() throws IOException {
         Path map = Path.of("/proc/self/uid_map");
         if (!Files.isReadable(map) || mapped(Files.readAllLines(map)) >= EVERY_NUMBER) {
             return this;
         }
         Set<Integer> all = new HashSet<>(this.trusted);
         all.add(UNMAPPED);
-        return new Ownership(this.account, Set.copyOf(all));
+        return new TrustedOwners(this.account, Set.copyOf(all));
     }
 
     private static long mapped(List<String> lines) {

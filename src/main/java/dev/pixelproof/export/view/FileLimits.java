@@ -6,12 +6,12 @@ package dev.pixelproof.export.view;
  * @param lines or records
  * @param bytes of the whole file
  */
-public record Limits(long lines, long bytes) {
+public record FileLimits(long lines, long bytes) {
 
     /** No limit. */
-    public static final Limits NONE = new Limits(Long.MAX_VALUE, Long.MAX_VALUE);
+    public static final FileLimits NONE = new FileLimits(Long.MAX_VALUE, Long.MAX_VALUE);
 
-    public Limits {
+    public FileLimits {
         if (lines < 1 || bytes < 1) {
             throw new IllegalArgumentException(
                     "A file holds at least a line of a byte, not %d lines of %d bytes".formatted(lines, bytes));
@@ -19,8 +19,8 @@ public record Limits(long lines, long bytes) {
     }
 
     /** Both limits at once. */
-    public Limits and(Limits other) {
-        return new Limits(Math.min(this.lines, other.lines), Math.min(this.bytes, other.bytes));
+    public FileLimits and(FileLimits other) {
+        return new FileLimits(Math.min(this.lines, other.lines), Math.min(this.bytes, other.bytes));
     }
 
 }
