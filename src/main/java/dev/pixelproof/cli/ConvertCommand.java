@@ -20,6 +20,8 @@ import dev.pixelproof.run.RunOptions;
 import dev.pixelproof.run.dryrun.DryRun;
 import dev.pixelproof.run.dryrun.DryRunResult;
 import dev.pixelproof.run.dryrun.Forecast;
+import dev.pixelproof.run.progress.RunEvent;
+import dev.pixelproof.run.progress.RunListener;
 import dev.pixelproof.run.result.ConvertResult;
 import dev.pixelproof.settings.CommandLineSettings;
 import dev.pixelproof.settings.JobFile;
@@ -183,6 +185,32 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
         converter.abandon();
         display.close();
         ConvertReport.stopped(console(), "Stopped", commandText());
+    }
+
+    /** Passes events on, and remembers what was noted when the run began. */
+    private static final class StartNote implements RunListener {
+
+        private final RunListener next;
+
+        private volatile String note = "";
+
+        StartNote(RunListener next) {
+            this.next = next;
+        }
+
+        @Override
+        public void on(RunEvent event) {
+            if (event instanceof RunEvent.Started started) {
+                this.note = started.note();
+            }
+            this.next.on(event);
+        }
+
+        /** What was noted, or empty. */
+        String note() {
+            return this.note;
+        }
+
     }
 
 }

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,6 +16,7 @@ import picocli.CommandLine.Parameters;
 import dev.pixelproof.cli.console.Console;
 import dev.pixelproof.cli.console.ExitStatus;
 import dev.pixelproof.codec.Base64Text;
+import dev.pixelproof.codec.Dtype;
 import dev.pixelproof.codec.Fallback;
 import dev.pixelproof.codec.Npy;
 import dev.pixelproof.codec.PayloadCodec;
@@ -21,6 +24,7 @@ import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.Samples;
+import dev.pixelproof.codec.Shape;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.encode.PayloadException;
 import dev.pixelproof.encode.PayloadMaker;
@@ -35,6 +39,9 @@ import dev.pixelproof.encode.PngMaker;
         footer = { "  pixelproof encode photo.tif --codec png --png-compression 9 > photo.b64",
                 "  pixelproof encode samples.raw --shape 480x640x3 --dtype uint8" })
 final class EncodeCommand extends CommonOptions implements Callable<Integer> {
+
+    /** {@code 480x640} or {@code 480x640x3}. */
+    private static final Pattern SHAPE = Pattern.compile("(\\d{1,9})[x×](\\d{1,9})(?:[x×](\\d{1,3}))?");
 
     @Parameters(paramLabel = "FILE", description = "An image file, an array FILE.npy, or a file of raw samples.")
     private Path file = Path.of("");
@@ -102,11 +109,23 @@ final class EncodeCommand extends CommonOptions implements Callable<Integer> {
             throw usage("--dtype belongs to raw samples; give their --shape too, as in --shape 480x640x3");
         }
         try {
-            return new Samples(ShapeText.parse(given, (this.dtype != null) ? this.dtype : "uint8"), bytes);
+            return new Samples(parseShape(given, (this.dtype != null) ? this.dtype : "uint8"), bytes);
         }
         catch (IllegalArgumentException ex) {
             throw usage(String.valueOf(ex.getMessage()));
         }
+    }
+
+    private static Shape parseShape(String text, String dtype) {
+        Matcher matcher = SHAPE.matcher(text);
+        Dtype type = Dtype.named(dtype)
+            .orElseThrow(() -> new IllegalArgumentException("--dtype is '" + dtype + "'; use uint8 or uint16"));
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException(
+                    "--shape is '" + text + "'; use HEIGHTxWIDTH or HEIGHTxWIDTHxCHANNELS, as in 480x640x3");
+        }
+        int channels = (matcher.group(3) != null) ? Integer.parseInt(matcher.group(3)) : 1;
+        return new Shape(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), channels, type);
     }
 
     private <T> @Nullable T parsed(String option, @Nullable String text, Function<String, T> parser) {

@@ -5,6 +5,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import dev.pixelproof.codec.Base64Text;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.StoredLine;
 import dev.pixelproof.snapshot.ImageSearch;
 import dev.pixelproof.snapshot.Snapshot;
@@ -32,6 +34,8 @@ import dev.pixelproof.snapshot.Snapshot;
         footerHeading = StatusHelp.EXAMPLE, footer = { "  pixelproof show dataset hills/dunes.jpg",
                 "  pixelproof show dataset hills/dunes.jpg --to dunes.jpg" })
 final class ShowCommand extends CommonOptions implements Callable<Integer> {
+
+    private static final char REPLACEMENT = '\ufffd';
 
     @Parameters(index = "0", paramLabel = "OUTPUT", description = "An output directory, or one of its snapshots.")
     private Path output = Path.of("");
@@ -58,7 +62,7 @@ final class ShowCommand extends CommonOptions implements Callable<Integer> {
         ImageSearch search = new ImageSearch(snapshot);
         ImageSearch.Finding finding = search.find(cleaned(this.path));
         if (!(finding instanceof ImageSearch.Finding.Stored stored)) {
-            throw new IOException(NotShown.message(this.path, snapshot, finding));
+            throw new IOException(message(this.path, snapshot, finding));
         }
         StoredLine line = search.read(stored.row());
         if (line instanceof StoredLine.Damaged damaged) {
@@ -140,6 +144,32 @@ final class ShowCommand extends CommonOptions implements Callable<Integer> {
         }
         results.line(EntryTable.line("payload", "intact: its SHA-256 is payload sha256"));
         results.line(EntryTable.line("snapshot", snapshot.directory().toString()));
+    }
+
+    /** Why a dataset has no entry to show, in one line. */
+    private static String message(String path, Snapshot snapshot, ImageSearch.Finding finding) {
+        if (finding instanceof ImageSearch.Finding.Rejected rejected) {
+            Rejection rejection = rejected.rejection();
+            return "'%s' is not in the dataset, it was rejected as %s: %s".formatted(path, rejection.reason(),
+                    rejection.message());
+        }
+        if (finding instanceof ImageSearch.Finding.Ignored) {
+            return "'%s' is not in the dataset, it was ignored: neither its content nor its name is an image's"
+                .formatted(path);
+        }
+        List<String> similar = (finding instanceof ImageSearch.Finding.Unknown unknown) ? unknown.similar() : List.of();
+        return "'%s' is not in %s; %s".formatted(path, snapshot.directory(), remedy(path, similar));
+    }
+
+    private static String remedy(String path, List<String> similar) {
+        if (path.indexOf(REPLACEMENT) >= 0) {
+            return "this locale can't carry that name, set LC_ALL=C.UTF-8";
+        }
+        if (similar.isEmpty()) {
+            return "give the path as index.jsonl has it, relative to its source directory";
+        }
+        return "near it " + ((similar.size() == 1) ? "is " : "are ")
+                + similar.stream().map((one) -> "'" + one + "'").collect(Collectors.joining(", "));
     }
 
 }

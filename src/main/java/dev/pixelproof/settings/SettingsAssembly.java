@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,8 @@ import dev.pixelproof.source.glob.Globs;
 final class SettingsAssembly {
 
     private static final String PATTERN = "a pattern in quotes, such as \"*.png\"";
+
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final Map<JobKey, Given> given;
 
@@ -90,9 +93,22 @@ final class SettingsAssembly {
             return false;
         }
         boolean former = value.name().startsWith("'") && !value.name().equals("'" + key.key() + "'");
-        return this.values
-            .parsed(value, former ? "true or false" : key.allowed(), (text) -> YesOrNo.parse(no, yes, text))
+        return this.values.parsed(value, former ? "true or false" : key.allowed(), (text) -> isSecond(no, yes, text))
             .orElse(false);
+    }
+
+    /** As former names of keys had them, {@code true} and {@code false} do, too. */
+    private static boolean isSecond(String no, String yes, String text) {
+        return text.equals(yes) || (!text.equals(no) && isTrue(text));
+    }
+
+    /** YAML's other words for these mean different things to different readers. */
+    private static boolean isTrue(String text) {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException("'" + Shown.of(text) + "' is neither true nor false");
+        };
     }
 
     /** The name of a file, {@code none} for no file. */
@@ -138,20 +154,27 @@ final class SettingsAssembly {
     private Limits limits() {
         Limits usual = Limits.DEFAULT;
         ByteSize fileSize = new ByteSize(1, Limits.MAX_FILE_BYTES);
-        WholeNumber dimension = new WholeNumber(Limits.MAX_DIMENSION);
-        WholeNumber pixels = new WholeNumber(Limits.MAX_PIXELS);
         ByteSize decodedSize = new ByteSize(1, Limits.MAX_DECODED_BYTES);
         return new Limits(value(JobKey.LIMITS_FILE_SIZE, usual.fileBytes(), fileSize::parse),
-                value(JobKey.LIMITS_DIMENSION, (long) usual.dimension(), dimension::parse).intValue(),
-                value(JobKey.LIMITS_PIXELS, usual.pixels(), pixels::parse),
+                value(JobKey.LIMITS_DIMENSION, (long) usual.dimension(),
+                        (text) -> wholeNumber(text, Limits.MAX_DIMENSION))
+                    .intValue(),
+                value(JobKey.LIMITS_PIXELS, usual.pixels(), (text) -> wholeNumber(text, Limits.MAX_PIXELS)),
                 value(JobKey.LIMITS_DECODED_SIZE, usual.decodedBytes(), decodedSize::parse));
+    }
+
+    private static long wholeNumber(String text, long largest) {
+        if (WHOLE_NUMBER.matcher(text).matches() && Long.parseLong(text) <= largest) {
+            return Long.parseLong(text);
+        }
+        throw new IllegalArgumentException("'" + Shown.of(text) + "' is no whole number from 1 to " + largest);
     }
 
     private PayloadRules payload() {
         return new PayloadRules(codec(),
                 value(JobKey.PAYLOAD_PNG_COMPRESSION, PngCompression.FAST, PngCompression::parse),
                 value(JobKey.PAYLOAD_FALLBACK, Fallback.ORIGINAL, Fallback::named),
-                value(JobKey.PAYLOAD_REQUIRE_LOSSLESS, false, YesOrNo::parse));
+                value(JobKey.PAYLOAD_REQUIRE_LOSSLESS, false, SettingsAssembly::isTrue));
     }
 
     private Optional<Given> required(JobKey key) {

@@ -134,8 +134,7 @@ public final class EntryVerifier {
         }
         IndexRow actual = new IndexRow(line.entry(), row.shard(), line.offset(), line.length());
         if (!row.equals(actual)) {
-            IndexDifference difference = IndexDifference.between(row, actual);
-            throw new MismatchException("index", difference.expected(), difference.actual());
+            throw MismatchException.ofIndex(row, actual);
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarConsumer;
 import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.cli.console.Console;
@@ -75,6 +76,44 @@ public final class BarDisplay implements Display {
         try (ProgressBar shown = this.bar) {
             this.bar = null;
         }
+    }
+
+    /** Shows a bar at the bottom of the console, where messages don't tear it. */
+    private static final class StatusLine implements ProgressBarConsumer {
+
+        private final Console console;
+
+        private final TerminalWidth width;
+
+        StatusLine(Console console, TerminalWidth width) {
+            this.console = console;
+            this.width = width;
+        }
+
+        /**
+         * In the last column, some terminals begin another line; before it, there is room
+         * for the {@code ^C} that they show themselves.
+         */
+        @Override
+        public int getMaxRenderedLength() {
+            return this.width.columns() - 3;
+        }
+
+        @Override
+        public void accept(String rendered) {
+            this.console.status(rendered);
+        }
+
+        @Override
+        public void clear() {
+            this.console.status("");
+        }
+
+        @Override
+        public void close() {
+            clear();
+        }
+
     }
 
 }

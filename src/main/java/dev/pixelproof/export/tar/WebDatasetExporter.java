@@ -4,12 +4,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.export.template.EntryFields;
 import dev.pixelproof.export.template.TextTemplate;
 import dev.pixelproof.export.view.Exporter;
@@ -39,7 +42,7 @@ final class WebDatasetExporter implements Exporter {
 
     @Override
     public ItemOutcome write(Item item) throws IOException {
-        List<String> suffixes = Suffixes.of(item.entry().mediaType());
+        List<String> suffixes = suffixes(item.entry().mediaType());
         if (suffixes.isEmpty()) {
             return ItemOutcome.LeftOut
                 .mediaType("it is %s, for which no suffix is known".formatted(item.entry().mediaType()));
@@ -53,6 +56,20 @@ final class WebDatasetExporter implements Exporter {
             beside.add(new Member("txt", content.get().getBytes(StandardCharsets.UTF_8)));
         }
         return write(item, suffixes.get(0), beside);
+    }
+
+    /**
+     * The usual suffixes for a media type, in lower case and without a dot, the most
+     * usual first; none for a media type that is not known. Where several formats have
+     * one media type, it is the one that can be decoded that counts: {@code tif}, not
+     * {@code cr2}.
+     */
+    static List<String> suffixes(String mediaType) {
+        return Arrays.stream(ImageFormat.values())
+            .filter((format) -> format.mediaType().equals(mediaType))
+            .min(Comparator.comparing((format) -> !format.decodable()))
+            .map(ImageFormat::suffixes)
+            .orElse(List.of());
     }
 
     private ItemOutcome write(Item item, String suffix, List<Member> beside) throws IOException {

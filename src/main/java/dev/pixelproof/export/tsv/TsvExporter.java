@@ -17,6 +17,13 @@ final class TsvExporter implements Exporter {
 
     private static final SplitNames NAMES = new SplitNames("images");
 
+    /** What {@code str.strip()} takes away, tab and line ends aside. */
+    private static final String STRIPPED = "\u000b\u000c\u001c\u001d\u001e\u001f \u0085\u00a0\u1680\u2028\u2029"
+            + "\u202f\u205f\u3000";
+
+    /** The row's columns are parted by the first, rows by the others. */
+    private static final String ENDS = "\t\n\r";
+
     private final TsvColumns columns;
 
     private final FileLimits limits;
@@ -50,12 +57,12 @@ final class TsvExporter implements Exporter {
     }
 
     private Optional<ItemOutcome.LeftOut> refusal(Item item) {
-        if (!this.columns.ids() && !TsvText.survives(item.entry().path())) {
+        if (!this.columns.ids() && !survives(item.entry().path())) {
             return Optional
                 .of(new ItemOutcome.LeftOut("bad_key", "its path has a tab or a line end, or white space at an"
                         + " edge, which readers of the rows would lose; --set key=id takes its id for a key"));
         }
-        if (this.columns.labels() && !TsvText.survives(item.entry().label())) {
+        if (this.columns.labels() && !survives(item.entry().label())) {
             return Optional
                 .of(new ItemOutcome.LeftOut("bad_label", "its label has a tab or a line end, or white space at"
                         + " an edge, which readers of the label map would lose; --set labels=no writes no labels"));
@@ -64,6 +71,20 @@ final class TsvExporter implements Exporter {
                 ? Optional.of(ItemOutcome.LeftOut
                     .noValue("its size in pixels is not known; --set sizes=no --set labels=no writes it without"))
                 : Optional.empty();
+    }
+
+    /**
+     * Whether a text comes out of its column as it went in. Python programs read lines in
+     * text mode, where a carriage return ends one too, and strip white space from both
+     * ends.
+     */
+    private static boolean survives(String text) {
+        return text.chars().noneMatch((character) -> ENDS.indexOf(character) >= 0)
+                && (text.isEmpty() || !(isStripped(text.charAt(0)) || isStripped(text.charAt(text.length() - 1))));
+    }
+
+    private static boolean isStripped(char character) {
+        return STRIPPED.indexOf(character) >= 0 || (character >= '\u2000' && character <= '\u200a');
     }
 
     @Override

@@ -105,9 +105,9 @@ class WebDatasetViewTests {
 
     @Test
     void tiffIsTifAndNotTheRawFormatThatSharesItsMediaType() {
-        assertThat(Suffixes.of("image/tiff")).startsWith("tif");
-        assertThat(Suffixes.of("image/jpeg")).startsWith("jpg");
-        assertThat(Suffixes.of("text/plain")).isEmpty();
+        assertThat(WebDatasetExporter.suffixes("image/tiff")).startsWith("tif");
+        assertThat(WebDatasetExporter.suffixes("image/jpeg")).startsWith("jpg");
+        assertThat(WebDatasetExporter.suffixes("text/plain")).isEmpty();
     }
 
     @ParameterizedTest
