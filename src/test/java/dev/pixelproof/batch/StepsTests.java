@@ -20,7 +20,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.pixelproof.ForwardingDisk;
+import dev.pixelproof.TestDisk;
 import dev.pixelproof.TestImages;
 import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.codec.PayloadCodec;
@@ -204,7 +204,7 @@ class StepsTests {
     @Test
     void aBundleIsEncodedBeforeItIsWritten() {
         List<String> log = Collections.synchronizedList(new ArrayList<>());
-        Disk disk = new ForwardingDisk() {
+        Disk disk = new TestDisk() {
             @Override
             public DurableFile create(Path file) throws IOException {
                 if (file.endsWith("entries.jsonl")) {
@@ -243,7 +243,7 @@ class StepsTests {
 
     /** A disk that loses a shard as soon as it is sealed. */
     private static Disk losing(BooleanSupplier loses) {
-        return new ForwardingDisk() {
+        return new TestDisk() {
             @Override
             public void rename(Path from, Path to) throws IOException {
                 super.rename(from, to);

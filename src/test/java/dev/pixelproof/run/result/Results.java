@@ -17,7 +17,7 @@ import dev.pixelproof.verify.Verdict;
 /** Results of runs that never were. */
 final class Results {
 
-    static final Took TOOK = new Took(Duration.ofSeconds(7), List.of());
+    static final StepTimes TOOK = new StepTimes(Duration.ofSeconds(7), List.of());
 
     private Results() {
     }

@@ -16,7 +16,7 @@ import dev.pixelproof.snapshot.OutputLayout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-class StateOwnerTests {
+class StateClaimTests {
 
     private final Path root;
 
@@ -24,7 +24,7 @@ class StateOwnerTests {
 
     private final Path note;
 
-    StateOwnerTests(@TempDir Path directory) throws IOException {
+    StateClaimTests(@TempDir Path directory) throws IOException {
         this.root = directory.toRealPath();
         this.state = Files.createDirectory(this.root.resolve("state"));
         this.note = this.state.resolve("output");
@@ -38,7 +38,7 @@ class StateOwnerTests {
 
     private TestDisk claim(Path output) throws IOException {
         TestDisk disk = new TestDisk();
-        new StateOwner(disk, new OutputLayout(output, this.state)).claim();
+        Housekeeping.claimState(disk, new OutputLayout(output, this.state));
         return disk;
     }
 
@@ -117,7 +117,7 @@ class StateOwnerTests {
         Path output = output("a");
         Path below = Files.createDirectory(output.resolve(".pixelproof"));
 
-        new StateOwner(new TestDisk(), new OutputLayout(output, below)).claim();
+        Housekeeping.claimState(new TestDisk(), new OutputLayout(output, below));
 
         assertThat(below).isEmptyDirectory();
     }

@@ -23,7 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 /** What a run notes for the next one, over a plan and snapshots written by hand. */
-class AftermathTests {
+class RunNotesTests {
 
     private static final String BEFORE = "2026-11-21T010000Z";
 
@@ -39,14 +39,14 @@ class AftermathTests {
 
     private final Plan plan;
 
-    private final Aftermath aftermath;
+    private final RunNotes notes;
 
-    AftermathTests(@TempDir Path directory) throws IOException {
+    RunNotesTests(@TempDir Path directory) throws IOException {
         TestJob job = TestJob.in(directory);
         this.run = job.run();
         this.layout = job.layout();
         this.plan = this.layout.staging().plan();
-        this.aftermath = new Aftermath(this.run);
+        this.notes = new RunNotes(this.run);
         Files.createDirectories(this.plan.directory());
     }
 
@@ -78,7 +78,7 @@ class AftermathTests {
         Files.createDirectories(this.layout.seen());
         Files.writeString(this.layout.seen(BEFORE), "old");
 
-        this.aftermath.published(snapshot(NEWEST, SUM));
+        this.notes.published(snapshot(NEWEST, SUM));
 
         assertThat(this.layout.seen()).doesNotExist();
     }
@@ -88,10 +88,10 @@ class AftermathTests {
         plan(NEWEST);
         Snapshot snapshot = snapshot(NEWEST, SUM);
 
-        this.aftermath.published(snapshot);
+        this.notes.published(snapshot);
         assertThat(this.layout.scrub()).content().contains("\"served_until\"", "2026-11-22");
         Files.delete(this.layout.scrub());
-        this.aftermath.unchanged(snapshot);
+        this.notes.unchanged(snapshot);
 
         assertThat(this.layout.scrub()).content().contains("2026-11-22");
     }
@@ -101,7 +101,7 @@ class AftermathTests {
         plan(NEWEST);
         Files.writeString(this.plan.seenFile(), "seen now");
 
-        this.aftermath.unchanged(snapshot(NEWEST, SUM));
+        this.notes.unchanged(snapshot(NEWEST, SUM));
 
         assertThat(this.layout.seen(NEWEST)).hasContent("seen now");
         assertThat(new Judgement(NEWEST, this.run.recipe().versions()).isNoted(this.layout)).isTrue();
@@ -113,7 +113,7 @@ class AftermathTests {
         Files.createDirectories(this.layout.seen());
         Files.writeString(this.layout.seen(NEWEST), "old");
 
-        this.aftermath.unchanged(snapshot(NEWEST, SUM));
+        this.notes.unchanged(snapshot(NEWEST, SUM));
 
         assertThat(this.layout.seen()).doesNotExist();
     }
@@ -125,7 +125,7 @@ class AftermathTests {
         Files.createDirectories(this.layout.inodes());
         Files.writeString(this.layout.inodes().resolve(OTHER_SUM), "old inodes");
 
-        this.aftermath.published(snapshot(NEWEST, SUM));
+        this.notes.published(snapshot(NEWEST, SUM));
 
         assertThat(names(this.layout.inodes())).containsExactly(SUM);
         assertThat(this.layout.inodes().resolve(SUM)).hasContent("new inodes");
@@ -138,7 +138,7 @@ class AftermathTests {
         Files.createDirectories(this.layout.inodes());
         Files.writeString(this.layout.inodes().resolve(OTHER_SUM), "same inodes");
 
-        this.aftermath.published(snapshot(NEWEST, SUM));
+        this.notes.published(snapshot(NEWEST, SUM));
 
         assertThat(names(this.layout.inodes())).containsExactly(SUM);
         assertThat(this.layout.inodes().resolve(SUM)).hasContent("same inodes");
@@ -151,7 +151,7 @@ class AftermathTests {
         Snapshot snapshot = snapshot(NEWEST, SUM);
         Files.writeString(snapshot.file("SHA256SUMS"), "00".repeat(32) + "  index.jsonl\n");
 
-        assertThatIOException().isThrownBy(() -> this.aftermath.published(snapshot))
+        assertThatIOException().isThrownBy(() -> this.notes.published(snapshot))
             .withMessageContaining("no checksum of its sources");
     }
 

@@ -18,7 +18,7 @@ import dev.pixelproof.snapshot.VerificationDocument;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Three nights: the first told, the second died after publishing, the third runs. */
-class UntoldTests {
+class UnreportedResultTests {
 
     private static final String FIRST = "2026-11-20T010000Z";
 
@@ -28,7 +28,7 @@ class UntoldTests {
 
     private final OutputLayout layout;
 
-    UntoldTests(@TempDir Path output) throws IOException {
+    UnreportedResultTests(@TempDir Path output) throws IOException {
         this.layout = new OutputLayout(output, output.resolve(".pixelproof"));
         snapshot(FIRST, Results.proof(), "a.png");
         snapshot(SECOND, Results.proof("healed.png"), "a.png", "b.png");
@@ -60,7 +60,7 @@ class UntoldTests {
     void aRunThatFindsNothingNewTellsWhatTheDeadOneHasPublished() throws IOException {
         ConvertResult.Unchanged unchanged = Results.unchanged(path(SECOND));
 
-        ConvertResult.Published told = published(new Untold(this.layout, FIRST, SECOND).tell(unchanged));
+        ConvertResult.Published told = published(new UnreportedResult(this.layout, FIRST, SECOND).tell(unchanged));
 
         assertThat(told.publication().snapshot()).isEqualTo(new Snapshot(path(SECOND)));
         assertThat(told.publication().newRejections().first()).extracting(Rejection::path).containsExactly("b.png");
@@ -72,7 +72,7 @@ class UntoldTests {
     void aRunThatPublishesAddsTheDeadOnesRejectionsAndHealedEntriesToItsOwn() throws IOException {
         ConvertResult own = Results.published(path(THIRD), Results.proof("later.png"), Results.rejections("c.png"));
 
-        Publication told = published(new Untold(this.layout, FIRST, SECOND).tell(own)).publication();
+        Publication told = published(new UnreportedResult(this.layout, FIRST, SECOND).tell(own)).publication();
 
         assertThat(told.newRejections().first()).extracting(Rejection::path).containsExactly("b.png", "c.png");
         assertThat(told.newRejections().count()).isEqualTo(2);
@@ -81,7 +81,7 @@ class UntoldTests {
 
     @Test
     void whereNobodyWasEverToldOfASnapshotAllItsRejectionsAreNews() throws IOException {
-        ConvertResult told = new Untold(this.layout, "", SECOND).tell(Results.unchanged(path(SECOND)));
+        ConvertResult told = new UnreportedResult(this.layout, "", SECOND).tell(Results.unchanged(path(SECOND)));
 
         assertThat(published(told).publication().newRejections().first()).extracting(Rejection::path)
             .containsExactly("a.png", "b.png");
@@ -89,7 +89,7 @@ class UntoldTests {
 
     @Test
     void aResultOfWhichAllIsToldStaysAsItIs() throws IOException {
-        Untold nothing = new Untold(this.layout, SECOND, SECOND);
+        UnreportedResult nothing = new UnreportedResult(this.layout, SECOND, SECOND);
 
         for (ConvertResult result : List.of(Results.unchanged(path(SECOND)),
                 Results.published(path(THIRD), Results.proof(), Results.rejections()))) {
@@ -100,7 +100,7 @@ class UntoldTests {
 
     @Test
     void aFailureStaysAFailureAndLeavesTheTellingToTheNextRun() throws IOException {
-        Untold untold = new Untold(this.layout, FIRST, SECOND);
+        UnreportedResult untold = new UnreportedResult(this.layout, FIRST, SECOND);
         ConvertResult failed = new ConvertResult.Failed("The disk is full", null);
 
         assertThat(untold.isSomething()).isTrue();

@@ -1,0 +1,102 @@
+package dev.pixelproof.run.shard;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.pixelproof.batch.TestJob;
+import dev.pixelproof.manifest.Json;
+import dev.pixelproof.plan.Plan;
+import dev.pixelproof.plan.PlanTotals;
+import dev.pixelproof.plan.PlannedFile;
+import dev.pixelproof.plan.PlannedShard;
+import dev.pixelproof.run.ConvertRun;
+import dev.pixelproof.snapshot.Staging;
+import dev.pixelproof.source.Skipped;
+
+/** A plan whose lines are written by hand, in the staging of a job. */
+public final class StagedPlan {
+
+    private final ConvertRun run;
+
+    private final Plan plan;
+
+    private final List<PlannedShard> shards = new ArrayList<>();
+
+    private final ByteArrayOutputStream files = new ByteArrayOutputStream();
+
+    /**
+     * A plan without shards.
+     * @param previous name of the snapshot that it was compared with, or empty
+     */
+    public StagedPlan(Path directory, String previous) throws IOException {
+        this.run = TestJob.in(directory).run();
+        this.plan = staging().plan();
+        Files.createDirectories(this.plan.directory());
+        write("plan.json", Json.pretty(new PlanTotals(1, 9, 1, 1, Skipped.NONE, "2026-11-22T00:59:00Z", previous, 0, 0,
+                0, List.of(), PlanTotals.Unasked.NONE, 1, 0, "2026-11-22", 0, 0, List.of(), PlanTotals.Moved.NONE)));
+    }
+
+    public ConvertRun run() {
+        return this.run;
+    }
+
+    public Staging staging() {
+        return this.run.staging();
+    }
+
+    private void write(String name, byte[] content) throws IOException {
+        Files.write(this.plan.directory().resolve(name), content);
+    }
+
+    /** A file that is encoded. */
+    public static PlannedFile fresh(String path, long bytes) {
+        return new PlannedFile(path, true, bytes, "2026-01-01T00:00:00.000000000Z", "", "", -1, false, "", "", bytes,
+                "", "", false);
+    }
+
+    /** A file whose entry is carried over. */
+    public static PlannedFile carried(String path, long row, boolean due) {
+        return new PlannedFile(path, true, 9, "2026-01-01T00:00:00.000000000Z", "entry", "00", row, due, "", "", 0, "",
+                "", false);
+    }
+
+    /** Adds a shard that is made. */
+    public PlannedShard add(PlannedFile... planned) throws IOException {
+        long firstRow = -1;
+        long bytes = 0;
+        long due = 0;
+        long position = this.files.size();
+        for (PlannedFile file : planned) {
+            firstRow = (firstRow < 0) ? file.row() : firstRow;
+            bytes += file.bytes();
+            due += file.due() ? 1 : 0;
+            this.files.writeBytes(Json.bytes(file));
+            this.files.write('\n');
+        }
+        return add(new PlannedShard(this.shards.size(), position, planned.length, bytes, false, "", 0, firstRow, 0, due,
+                0));
+    }
+
+    /** Adds a shard of the previous snapshot that is kept. */
+    public PlannedShard keep(long candidates, long bytes, long due) throws IOException {
+        return add(new PlannedShard(this.shards.size(), this.files.size(), candidates, bytes, true, "manifest-0.jsonl",
+                candidates, 0, 0, due, 0));
+    }
+
+    private PlannedShard add(PlannedShard shard) throws IOException {
+        this.shards.add(shard);
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (PlannedShard one : this.shards) {
+            lines.writeBytes(Json.bytes(one));
+            lines.write('\n');
+        }
+        write("shards.jsonl", lines.toByteArray());
+        write("files.jsonl", this.files.toByteArray());
+        return shard;
+    }
+
+}
