@@ -130,7 +130,7 @@ class InflatedRowsTests {
         assertThat(InflatedRows.areRead(ByteBuffer.wrap(header(0x77)), 1)).isFalse();
         assertThat(InflatedRows.areRead(ByteBuffer.wrap(wrong), 1)).isFalse();
         assertThat(InflatedRows.areRead(ByteBuffer.wrap(new byte[] { 0x78, 0x20 }), 1)).isFalse();
-        assertThat((0x7820) % 31).as("but for the dictionary, the last one is a header").isZero();
+        assertThat(0x7820 % 31).as("but for the dictionary, the last one is a header").isZero();
         assertThat(InflatedRows.areRead(ByteBuffer.wrap(new byte[] { 0x78 }), 1)).isFalse();
     }
 
