@@ -211,7 +211,7 @@ public final class Nights {
     }
 
     /** A run to be carried out in part. */
-    ConvertRun partOfARun() throws IOException {
+    public ConvertRun partOfARun() throws IOException {
         Files.createDirectories(this.job.layout().state());
         return new ConvertRun(this.settings.apply(this.job.settings()), this.options, Disk.real(), codec(),
                 Clock.fixed(this.now, ZoneOffset.UTC));

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import dev.pixelproof.batch.TestJob;
 import dev.pixelproof.manifest.Json;
@@ -66,22 +67,36 @@ public final class StagedPlan {
 
     /** Adds a shard that is made. */
     public PlannedShard add(PlannedFile... planned) throws IOException {
-        long firstRow = -1;
-        long bytes = 0;
-        long due = 0;
         long position = this.files.size();
+        long bytes = 0;
         for (PlannedFile file : planned) {
-            firstRow = (firstRow < 0) ? file.row() : firstRow;
             bytes += file.bytes();
-            due += file.due() ? 1 : 0;
             this.files.writeBytes(Json.bytes(file));
             this.files.write('\n');
         }
-        return add(new PlannedShard(this.shards.size(), position, planned.length, bytes, false, "", 0, firstRow, 0, due,
-                0));
+        return add(new PlannedShard(this.shards.size(), position, planned.length, bytes, false, "", 0,
+                firstRow(planned), 0, due(planned), 0));
     }
 
-    /** Adds a shard of the previous snapshot that is kept. */
+    /**
+     * Adds a shard of the previous snapshot that is kept, all of whose files are there.
+     */
+    public PlannedShard keep(long indexPosition, PlannedFile... planned) throws IOException {
+        PlannedShard made = add(planned);
+        this.shards.remove(made);
+        return add(new PlannedShard(made.number(), made.position(), made.candidates(), made.bytes(), true,
+                "manifest-0.jsonl", made.candidates(), made.firstRow(), indexPosition, made.due(), 0));
+    }
+
+    private static long firstRow(PlannedFile... planned) {
+        return Stream.of(planned).mapToLong(PlannedFile::row).filter((row) -> row >= 0).findFirst().orElse(-1);
+    }
+
+    private static long due(PlannedFile... planned) {
+        return Stream.of(planned).filter(PlannedFile::due).count();
+    }
+
+    /** Adds a shard of the previous snapshot that is kept, without its files. */
     public PlannedShard keep(long candidates, long bytes, long due) throws IOException {
         return add(new PlannedShard(this.shards.size(), this.files.size(), candidates, bytes, true, "manifest-0.jsonl",
                 candidates, 0, 0, due, 0));

@@ -26,6 +26,8 @@ import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.manifest.Healing;
 import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.plan.PlanTotals;
+import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.run.result.ConvertResult;
 import dev.pixelproof.run.result.Publication;
 import dev.pixelproof.settings.LabelRule;
@@ -361,6 +363,18 @@ public class ScrubTests {
         assertThat(Nights.inode(Nights.shardOf(healed.snapshot(), "c/3.pgm"))).isNotEqualTo(Nights.inode(shard));
         assertThat(Nights.inode(Nights.shardOf(healed.snapshot(), "a/3.pgm")))
             .isEqualTo(Nights.inode(Nights.shardOf(this.first, "a/3.pgm")));
+    }
+
+    @Test
+    void mostFilesWithAnotherInodeForTheFirstTimeAreAWarningThatSaysWhatIsComparedWhen() throws IOException {
+        ConvertRun run = this.nights.partOfARun();
+
+        assertThat(Scrub.moved(new PlanTotals.Moved(3000, 4000, 0, true), run))
+            .startsWith("3,000 of 4,000 source files have another inode")
+            .endsWith("all of these files were read and compared");
+        assertThat(Scrub.moved(new PlanTotals.Moved(3000, 4000, 2500, true), run))
+            .contains("2,500 of these files are read and compared within " + DAYS + " days", "--checksum");
+        assertThat(Scrub.moved(new PlanTotals.Moved(3000, 4000, 0, false), run)).isEmpty();
     }
 
 }
