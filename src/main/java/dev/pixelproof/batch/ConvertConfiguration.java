@@ -22,6 +22,7 @@ import org.springframework.core.task.TaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
 
 import dev.pixelproof.run.ConvertRun;
+import dev.pixelproof.run.metrics.PrometheusMetrics;
 import dev.pixelproof.run.progress.StepProgress;
 import dev.pixelproof.run.proof.EntryCheck;
 import dev.pixelproof.run.proof.ShardProver;
@@ -32,10 +33,7 @@ import dev.pixelproof.run.shard.BundleEncoder;
 import dev.pixelproof.run.shard.BundleWriter;
 import dev.pixelproof.run.shard.PlannedBundles;
 import dev.pixelproof.run.shard.WorkLeft;
-import dev.pixelproof.run.steps.PlanStep;
-import dev.pixelproof.run.steps.PublishStep;
-import dev.pixelproof.run.upkeep.KnownPrevious;
-import dev.pixelproof.run.upkeep.RejectionCheck;
+import dev.pixelproof.run.steps.ConversionSteps;
 
 /**
  * The job {@code convert}: plan, encode, verify, publish. Shards whose sources have
@@ -55,21 +53,21 @@ class ConvertConfiguration {
 
     private final PlatformTransactionManager transactions;
 
-    private final ConvertRun run;
+    private final ConversionSteps steps;
 
-    private final KnownPrevious previous;
+    private final ConvertRun run;
 
     private final ObservationRegistry observations;
 
     private final WorkLeft left;
 
-    ConvertConfiguration(JobRepository repository, PlatformTransactionManager transactions, ConvertRun run) {
+    ConvertConfiguration(JobRepository repository, PlatformTransactionManager transactions, ConversionSteps steps) {
         this.repository = repository;
         this.transactions = transactions;
-        this.run = run;
-        this.previous = new KnownPrevious(run);
-        this.observations = run.metrics().observations();
-        this.left = new WorkLeft(run.staging());
+        this.steps = steps;
+        this.run = steps.run();
+        this.observations = PrometheusMetrics.observations(this.run.metrics());
+        this.left = steps.left();
     }
 
     @Bean
@@ -103,30 +101,21 @@ class ConvertConfiguration {
     }
 
     @Bean
-    PlanStep planStep() {
-        return new PlanStep(this.run, this.previous);
-    }
-
-    @Bean
-    Step plan(PlanStep planStep) {
+    Step plan() {
         return step("plan").listener(reporter(() -> StepProgress.Work.UNKNOWN)).tasklet((contribution, context) -> {
-            planStep.run();
+            this.steps.plan().run();
             return RepeatStatus.FINISHED;
         }, this.transactions).build();
     }
 
     @Bean
     Step encode(TaskExecutor workers) {
-        return encode("encode", workers, () -> {
-            if (!this.previous.isAllThatIsPlanned()) {
-                new RejectionCheck(this.run, this.previous).requireFew();
-            }
-        });
+        return encode("encode", workers, this.steps::checkEncoded);
     }
 
     @Bean
     Step encodeAgain(TaskExecutor workers) {
-        return encode("encode again", workers, () -> new RejectionCheck(this.run, this.previous).requireFew());
+        return encode("encode again", workers, this.steps::checkEncodedAgain);
     }
 
     @Bean
@@ -213,7 +202,7 @@ class ConvertConfiguration {
         return step(name).<StoredBundle, StoredBundle.Verified>chunk(1)
             .transactionManager(this.transactions)
             .reader(bundles::next)
-            .processor((bundle) -> verify(check, bundle))
+            .processor((bundle) -> check.verifyCounted(bundle, this.run.monitor().step()))
             .writer((chunk) -> {
                 for (StoredBundle.Verified verified : chunk) {
                     prover.add(verified);
@@ -223,23 +212,10 @@ class ConvertConfiguration {
             .build();
     }
 
-    private StoredBundle.Verified verify(EntryCheck check, StoredBundle bundle) {
-        StepProgress progress = this.run.monitor().step();
-        StoredBundle.Verified verified = check.verify(bundle, progress);
-        StepProgress.Work done = bundle.sources();
-        progress.advance(done.images(), done.bytes());
-        return verified;
-    }
-
     @Bean
-    PublishStep publishStep() {
-        return new PublishStep(this.run, this.previous);
-    }
-
-    @Bean
-    Step publish(PublishStep publishStep) {
+    Step publish() {
         return step("publish").listener(reporter(() -> StepProgress.Work.UNKNOWN)).tasklet((contribution, context) -> {
-            publishStep.run();
+            this.steps.publish().run();
             return RepeatStatus.FINISHED;
         }, this.transactions).build();
     }

@@ -2,15 +2,10 @@ package dev.pixelproof.batch;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -22,249 +17,89 @@ import org.springframework.core.NestedRuntimeException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
-import dev.pixelproof.codec.opencv.NativeLibraryException;
+import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.Json;
-import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.run.ConvertRun;
-import dev.pixelproof.run.Failures;
 import dev.pixelproof.run.NotProvenException;
 import dev.pixelproof.run.RefusedException;
 import dev.pixelproof.run.StopRequest;
-import dev.pixelproof.run.result.ConvertResult;
-import dev.pixelproof.run.result.ResultLine;
-import dev.pixelproof.run.result.RunIdentity;
-import dev.pixelproof.run.result.RunJournal;
-import dev.pixelproof.run.result.StepTimes;
-import dev.pixelproof.run.result.UnreportedResult;
-import dev.pixelproof.run.steps.PlanStep;
-import dev.pixelproof.run.steps.PublishStep;
-import dev.pixelproof.run.upkeep.RunNotes;
-import dev.pixelproof.snapshot.VerificationDocument;
+import dev.pixelproof.run.steps.ConversionSteps;
+import dev.pixelproof.run.steps.Engine;
 import dev.pixelproof.source.SourceException;
 
-/**
- * One run of the job {@code convert} over staging that is ours alone. Not safe for use by
- * several threads.
- */
-final class ConvertJob {
+/** Carries out the steps of a conversion as a Spring Batch job. */
+final class ConvertJob implements Engine {
 
     private static final Log LOG = LogFactory.getLog(ConvertJob.class);
 
-    /** Names that a message lists at most. */
-    private static final int FIRST = 3;
+    /** What ends a job as it should end, rather than by a fault. */
+    private static final List<Class<? extends Exception>> REFUSALS = List.of(NotProvenException.class,
+            RefusedException.class, SourceException.class);
 
-    private final ConvertRun run;
-
-    private final RunIdentity identity;
-
-    private final UnreportedResult untold;
-
-    private final RunJournal journal;
-
-    private final StopRequest stop;
-
-    ConvertJob(ConvertRun run, RunIdentity identity, RunJournal journal, StopRequest stop) {
-        this.run = run;
-        this.identity = identity;
-        this.untold = identity.untold(run.layout());
-        this.journal = journal;
-        this.stop = stop;
-    }
-
-    /**
-     * Runs the job, tells what it came to and throws its staging away, unless the same
-     * command can go on with it. In that order: staging knows what was not told yet.
-     */
-    ConvertResult run() throws IOException {
-        ConvertResult result = attempt();
-        noteFor(result);
-        ConvertResult told = this.untold.tell(result);
-        this.journal.tell(told);
-        LOG.info(ResultLine.of(told, took()));
-        if (result instanceof ConvertResult.Failed failed) {
-            if (isOfStaging(failed.cause(), this.run.staging().directory())) {
-                discard(true);
-            }
-        }
-        else if (!(result instanceof ConvertResult.Stopped)) {
-            discard(result instanceof ConvertResult.Refused && this.untold.isSomething());
-        }
-        return told;
-    }
-
-    private void noteFor(ConvertResult result) {
-        try {
-            if (result instanceof ConvertResult.Published published) {
-                new RunNotes(this.run).published(published.publication().snapshot());
-                warnOfAFutureSnapshot();
-                removeOldSnapshots();
-            }
-            else if (result instanceof ConvertResult.Unchanged unchanged) {
-                new RunNotes(this.run).unchanged(unchanged.snapshot());
-            }
-        }
-        catch (IOException ex) {
-            this.run.monitor()
-                .warn("What the next run could use could not be noted in %s; it does more work. Look at that disk"
-                    .formatted(this.run.layout().state()), ex);
-        }
-    }
-
-    /** Once: the next run's previous snapshot has a name that follows the clock again. */
-    private void warnOfAFutureSnapshot() throws IOException {
-        List<String> ahead = this.run.retention().ahead();
-        if (ahead.contains(this.identity.previous())) {
-            this.run.monitor()
-                .warn("%s %s named in the future: the clock was wrong then, or is wrong now. New names do not follow it, and it counts as old for output.keep; if the clock is right now, nothing else has to be done"
-                    .formatted(
-                            String.join(", ", ahead.subList(0, Math.min(FIRST, ahead.size())))
-                                    + ((ahead.size() > FIRST) ? " and %,d more".formatted(ahead.size() - FIRST) : ""),
-                            (ahead.size() == 1) ? "is a snapshot" : "are snapshots"));
-        }
-    }
-
-    private void removeOldSnapshots() throws IOException {
-        List<String> removed = this.run.retention().apply();
-        if (!removed.isEmpty()) {
-            LOG.info("Removed by output.keep and output.keep-days: " + String.join(", ", removed));
-        }
-    }
-
-    private ConvertResult attempt() throws IOException {
-        int threads = this.run.settings().threads();
-        Path log = this.run.layout().log();
-        boolean canLog = JobContext.canLog(this.run.disk(), log);
+    @Override
+    public Ended run(ConversionSteps steps, StopRequest stop) throws IOException {
+        ConvertRun run = steps.run();
+        int threads = run.settings().threads();
+        Path log = run.layout().log();
+        boolean canLog = JobContext.canLog(run.disk(), log);
         try (JobDatabase database = JobDatabase.create(threads);
-                JobContext context = JobContext.open(ConvertConfiguration.class, ConvertRun.class, this.run, database,
+                JobContext context = JobContext.open(ConvertConfiguration.class, ConversionSteps.class, steps, database,
                         threads, canLog ? log : null)) {
-            LOG.info("Run %s into %s with %d threads: %s".formatted(this.identity.run(), this.run.settings().output(),
-                    threads, new String(Json.bytes(this.run.settings().describe()), StandardCharsets.UTF_8)));
+            LOG.info("Run %s into %s with %d threads: %s".formatted(steps.name(), run.settings().output(), threads,
+                    new String(Json.bytes(run.settings().describe()), StandardCharsets.UTF_8)));
             if (!canLog) {
-                this.run.monitor().warn("Nothing is logged, as %s can't be written; mend its directory".formatted(log));
+                run.monitor().warn("Nothing is logged, as %s can't be written; mend its directory".formatted(log));
             }
-            if (!this.identity.note().isEmpty()) {
-                LOG.info(this.identity.note());
+            if (!steps.note().isEmpty()) {
+                LOG.info(steps.note());
             }
-            return attempt(context);
+            return run(context, steps.name(), threads, stop);
+        }
+        catch (DataAccessException | TransactionException ex) {
+            return new Ended(Kind.BROKEN, ex, List.of());
         }
     }
 
-    private ConvertResult attempt(JobContext context) {
+    private static Ended run(JobContext context, String name, int threads, StopRequest stop) {
         try {
-            this.stop.answerBy(() -> context.stop(ConvertConfiguration.JOB));
-            if (this.stop.isMade()) {
-                return new ConvertResult.Stopped();
+            stop.answerBy(() -> context.stop(ConvertConfiguration.JOB));
+            if (stop.isMade()) {
+                return new Ended(Kind.STOPPED, null, List.of());
             }
-            JobExecution execution = context.run(this.identity.run());
-            StepTimes took = StepReporter.took(took(), execution, this.run.settings().threads());
-            return published(context, took).orElseGet(() -> failure(execution));
+            JobExecution execution = context.run(name);
+            Throwable failure = (execution.getStatus() == BatchStatus.COMPLETED
+                    || execution.getStatus() == BatchStatus.STOPPED) ? null : failure(execution);
+            return new Ended(kind(execution.getStatus(), failure), failure, StepReporter.steps(execution, threads));
         }
         catch (JobExecutionException | DataAccessException | TransactionException ex) {
             LOG.error("The job repository has failed", ex);
-            return published(context, new StepTimes(took(), List.of())).orElseGet(() -> failed(ex));
+            return new Ended(Kind.BROKEN, ex, List.of());
         }
         finally {
-            this.stop.endAnswers();
+            stop.endAnswers();
         }
     }
 
-    private Optional<ConvertResult> published(JobContext context, StepTimes took) {
-        PublishStep publish = context.bean(PublishStep.class);
-        String note = this.identity.noting(context.bean(PlanStep.class).note()).note();
-        Optional<ConvertResult> published = publish.publication()
-            .map((publication) -> new ConvertResult.Published(publication, took, note));
-        return published.or(() -> publish.unchanged().map((verification) -> unchanged(verification, took, note)));
+    private static Throwable failure(JobExecution execution) {
+        Stream<Throwable> refusals = REFUSALS.stream()
+            .map((type) -> JobContext.failure(execution, type))
+            .flatMap(Optional::stream);
+        return refusals.findFirst().orElseGet(() -> JobContext.cause(execution));
     }
 
-    private ConvertResult unchanged(VerificationDocument verification, StepTimes took, String note) {
-        try {
-            return new ConvertResult.Unchanged(this.run.requirePrevious(),
-                    this.run.staging().plan().totals().candidates(), verification, took, note);
-        }
-        catch (IOException ex) {
-            return failed(ex);
-        }
+    private static Kind kind(BatchStatus status, @Nullable Throwable failure) {
+        return switch (status) {
+            case COMPLETED -> Kind.DONE;
+            case STOPPED -> Kind.STOPPED;
+            default -> (failure instanceof NestedRuntimeException) ? Kind.BROKEN : Kind.FAILED;
+        };
     }
 
-    private Duration took() {
-        return Duration.between(this.journal.started(), this.run.clock().instant());
-    }
-
-    private ConvertResult failure(JobExecution execution) {
-        if (execution.getStatus() == BatchStatus.STOPPED) {
-            return new ConvertResult.Stopped();
+    @Override
+    public void log(Disk disk, Path log, String line) {
+        if (JobContext.canLog(disk, log)) {
+            JobContext.logWithoutJob(log, line);
         }
-        Optional<NotProvenException> notProven = JobContext.failure(execution, NotProvenException.class);
-        if (notProven.isPresent()) {
-            return new ConvertResult.NotProven(notProven.get().verification(), this.run.layout().failedVerification());
-        }
-        Optional<String> refused = JobContext.failure(execution, RefusedException.class)
-            .map(Throwable::getMessage)
-            .or(() -> JobContext.failure(execution, SourceException.class).map(Throwable::getMessage));
-        return refused.<ConvertResult>map(ConvertResult.Refused::new)
-            .orElseGet(() -> failed(JobContext.cause(execution)));
-    }
-
-    private ConvertResult failed(Throwable cause) {
-        Path output = this.run.settings().output();
-        return new ConvertResult.Failed(Failures.message(cause, output, this.run.settings().state()), cause);
-    }
-
-    /**
-     * What can't be deleted now is discarded by the next run, as it belongs to none.
-     * @param keepingRun whether the next run is the same, as nobody was told of it yet
-     */
-    private void discard(boolean keepingRun) {
-        Path staging = this.run.staging().directory();
-        try {
-            if (keepingRun) {
-                RunIdentity.clear(this.run.disk(), this.run.staging());
-                return;
-            }
-            deleteRun(this.run.staging().run());
-            this.run.staging().plan().unseal(this.run.disk());
-            this.run.disk().delete(staging);
-        }
-        catch (DirectoryNotEmptyException ex) {
-            // on NFS and FUSE a file that is mapped stays until this process ends
-        }
-        catch (IOException ex) {
-            this.run.monitor()
-                .warn("The staging directory %s could not be deleted; delete it, or look at its owner and mode"
-                    .formatted(staging), ex);
-        }
-    }
-
-    /** Tries it twice: a run that is left there tells again what it came to. */
-    private void deleteRun(Path file) throws IOException {
-        try {
-            this.run.disk().delete(file);
-        }
-        catch (IOException ex) {
-            this.run.disk().delete(file);
-        }
-    }
-
-    /**
-     * Whether a failure may come of what is in staging, which then is no more of use: it
-     * is malformed, of another layout, or has met code that did not expect it.
-     */
-    private static boolean isOfStaging(@Nullable Throwable failure, Path staging) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof FileSystemException file && isLayout(file)) {
-                return file.getFile() != null && Path.of(file.getFile()).startsWith(staging);
-            }
-            if (cause instanceof MalformedJsonException || "Is a directory".equals(cause.getMessage())) {
-                return true;
-            }
-        }
-        return failure instanceof RuntimeException && !(failure instanceof NativeLibraryException)
-                && !(failure instanceof NestedRuntimeException);
-    }
-
-    private static boolean isLayout(FileSystemException failure) {
-        return failure instanceof NoSuchFileException || failure instanceof FileAlreadyExistsException
-                || failure instanceof NotDirectoryException || "Not a directory".equals(failure.getReason());
     }
 
 }

@@ -1,79 +1,30 @@
 package dev.pixelproof.batch;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.job.Job;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 import dev.pixelproof.codec.ImageCodec;
-import dev.pixelproof.codec.opencv.DeferredOpenCvCodec;
 import dev.pixelproof.durable.Disk;
-import dev.pixelproof.durable.FileKind;
-import dev.pixelproof.run.ConvertRun;
-import dev.pixelproof.run.Failures;
-import dev.pixelproof.run.RefusedException;
-import dev.pixelproof.run.RunMetrics;
 import dev.pixelproof.run.RunOptions;
-import dev.pixelproof.run.StalledReads;
-import dev.pixelproof.run.StopRequest;
 import dev.pixelproof.run.Versions;
 import dev.pixelproof.run.crash.ChildProbe;
-import dev.pixelproof.run.crash.CrashTriage;
 import dev.pixelproof.run.crash.DecoderProbe;
-import dev.pixelproof.run.lock.HeldDisk;
-import dev.pixelproof.run.lock.OutputLock;
 import dev.pixelproof.run.metrics.PrometheusMetrics;
 import dev.pixelproof.run.progress.RunListener;
-import dev.pixelproof.run.progress.RunMonitor;
 import dev.pixelproof.run.result.ConvertResult;
-import dev.pixelproof.run.result.ResultLine;
-import dev.pixelproof.run.result.RunIdentity;
-import dev.pixelproof.run.result.RunJournal;
-import dev.pixelproof.run.upkeep.Housekeeping;
-import dev.pixelproof.run.upkeep.SourcePreview;
+import dev.pixelproof.run.steps.Conversion;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.OutputLayout;
-import dev.pixelproof.source.SourceException;
 
-/**
- * Runs one conversion from its first look at the sources to its end. Nothing is written
- * before the sources are there and the output is ours alone.
- */
+/** Runs one conversion as a Spring Batch job, with the metrics that it is to have. */
 public final class Converter {
 
-    private final JobSettings settings;
-
-    private final RunOptions options;
-
-    private final Disk disk;
-
-    private final Clock clock;
-
-    private final Function<Path, ImageCodec> codecs;
-
-    private final DecoderProbe probe;
-
-    private final RunMonitor monitor;
-
-    private final OutputLayout layout;
-
-    private final RunMetrics metrics;
-
-    private volatile @Nullable RunJournal journal;
-
-    private final StopRequest stop = new StopRequest();
-
-    private boolean jobHasEnded;
+    private final Conversion conversion;
 
     public Converter(JobSettings settings, RunOptions options) {
         this(settings, options, RunListener.NONE);
@@ -84,8 +35,7 @@ public final class Converter {
      * @param listener is told what happens
      */
     public Converter(JobSettings settings, RunOptions options, RunListener listener) {
-        this(settings, options, Disk.real(), Clock.systemUTC(), DeferredOpenCvCodec::create, ChildProbe.ofThisProgram(),
-                listener);
+        this(settings, options, listener, Conversion.Tools.usual());
     }
 
     /**
@@ -105,20 +55,13 @@ public final class Converter {
      */
     public Converter(JobSettings settings, RunOptions options, Disk disk, Clock clock,
             Function<Path, ImageCodec> codecs, DecoderProbe probe) {
-        this(settings, options, disk, clock, codecs, probe, RunListener.NONE);
+        this(settings, options, RunListener.NONE, new Conversion.Tools(disk, clock, codecs, probe));
     }
 
-    Converter(JobSettings settings, RunOptions options, Disk disk, Clock clock, Function<Path, ImageCodec> codecs,
-            DecoderProbe probe, RunListener listener) {
-        this.settings = settings;
-        this.options = options;
-        this.disk = disk;
-        this.clock = clock;
-        this.codecs = codecs;
-        this.probe = probe;
-        this.monitor = new RunMonitor(listener);
-        this.layout = new OutputLayout(settings.output(), settings.state());
-        this.metrics = PrometheusMetrics.of(settings, disk, this.layout);
+    Converter(JobSettings settings, RunOptions options, RunListener listener, Conversion.Tools tools) {
+        OutputLayout layout = new OutputLayout(settings.output(), settings.state());
+        this.conversion = new Conversion(settings, options, listener, tools,
+                PrometheusMetrics.of(settings, tools.disk(), layout), new ConvertJob());
     }
 
     /** The version of the Spring Batch that runs the job. */
@@ -128,9 +71,7 @@ public final class Converter {
 
     /** Converts, verifies and publishes; to be called once. */
     public ConvertResult run() {
-        return run((result) -> {
-            // who calls this looks at what it gives back
-        });
+        return this.conversion.run();
     }
 
     /**
@@ -139,143 +80,25 @@ public final class Converter {
      * run that dies before its end is told of by the next one
      */
     public ConvertResult run(Consumer<ConvertResult> listener) {
-        RunJournal told = new RunJournal(this.disk, this.layout, this.clock, this.metrics, listener);
-        this.journal = told;
-        ConvertResult result = attempt(told);
-        told.tell(result);
-        log(told, result);
-        return result;
-    }
-
-    /** What ended before its job began is logged here; nothing else has done so. */
-    private void log(RunJournal told, ConvertResult result) {
-        if (this.jobHasEnded || result instanceof ConvertResult.Busy
-                || FileKind.guess(this.layout.state()) != FileKind.DIRECTORY) {
-            return;
-        }
-        try {
-            Duration took = Duration.between(told.started(), this.clock.instant());
-            if (told.mayWrite(result) && JobContext.canLog(this.disk, this.layout.log())) {
-                JobContext.logWithoutJob(this.layout.log(), ResultLine.of(result, took));
-            }
-        }
-        catch (IOException | RuntimeException ex) {
-            // the result itself is told by the exit status and the message
-        }
-    }
-
-    private ConvertResult attempt(RunJournal told) {
-        try (StalledReads watch = StalledReads.watch(this.monitor, this.clock)) {
-            SourcePreview.requireImages(run(this.disk));
-            return runAlone(told);
-        }
-        catch (RefusedException | SourceException ex) {
-            return new ConvertResult.Refused(String.valueOf(ex.getMessage()));
-        }
-        catch (IOException | UncheckedIOException | DataAccessException | TransactionException | OutOfMemoryError ex) {
-            return new ConvertResult.Failed(message(ex), ex);
-        }
+        return this.conversion.run(listener);
     }
 
     /** What went wrong beside the run and has changed nothing about its result. */
     public Optional<String> warning() {
-        return this.metrics.problem();
+        return this.conversion.warning();
     }
 
     /** Asks the run to come to an end soon; for another thread. */
     public void stop() {
-        this.stop.make();
+        this.conversion.stop();
     }
 
     /**
      * Writes the run down as stopped, for another thread that ends the process without
-     * waiting any longer for it. What is being decoded then is under no suspicion.
+     * waiting any longer for it.
      */
     public void abandon() {
-        RunJournal begun = this.journal;
-        if (begun != null) {
-            begun.write(new ConvertResult.Stopped());
-        }
-        try {
-            this.disk.delete(this.layout.staging().inFlight());
-        }
-        catch (IOException ex) {
-            // the next start tries these images in a process of its own
-        }
-    }
-
-    private String message(Throwable failure) {
-        return Failures.message(failure, this.settings.output(), this.settings.state());
-    }
-
-    private ConvertResult runAlone(RunJournal told) throws IOException {
-        create(this.layout.output());
-        requireOwnBeforeTheFirstLock();
-        Optional<OutputLock> lock = OutputLock.await(this.layout.lock(), this.options.waitFor());
-        if (lock.isEmpty()) {
-            return busy(this.layout.output(), this.layout.lock());
-        }
-        try (OutputLock output = lock.get()) {
-            Housekeeping.requireOwnOutput(this.layout);
-            return runOnState(told, output);
-        }
-    }
-
-    /** Directories of somebody else do not even get a lock file. */
-    private void requireOwnBeforeTheFirstLock() throws IOException {
-        if (!FileKind.exists(this.layout.lock(), LinkOption.NOFOLLOW_LINKS)) {
-            Housekeeping.requireOwnOutput(this.layout);
-        }
-        if (!FileKind.exists(this.layout.stateLock(), LinkOption.NOFOLLOW_LINKS)) {
-            Housekeeping.requireOwnState(this.layout);
-        }
-    }
-
-    /** A snapshot is as durable as the names of all directories on the way to it. */
-    private void create(Path directory) throws IOException {
-        Path existing = directory;
-        while (!FileKind.exists(existing)) {
-            existing = Disk.parent(existing);
-        }
-        this.disk.createDirectories(directory);
-        for (Path created = directory; !created.equals(existing); created = Disk.parent(created)) {
-            this.disk.forceDirectory(Disk.parent(created));
-        }
-    }
-
-    private ConvertResult runOnState(RunJournal told, OutputLock output) throws IOException {
-        create(this.layout.state());
-        Optional<OutputLock> lock = OutputLock.await(this.layout.stateLock(), this.options.waitFor());
-        if (lock.isEmpty()) {
-            return busy(this.layout.state(), this.layout.stateLock());
-        }
-        try (OutputLock state = lock.get()) {
-            Housekeeping.requireOwnState(this.layout);
-            Housekeeping.claimState(this.disk, this.layout);
-            return convert(told, new HeldDisk(this.disk, output, state));
-        }
-    }
-
-    private ConvertResult convert(RunJournal told, Disk held) throws IOException {
-        ConvertRun run = run(held);
-        String tidied = new Housekeeping(run).tidy();
-        RunIdentity identity = RunIdentity.settle(run).noting(tidied);
-        told.name(identity.run());
-        CrashTriage.Settled crashes = CrashTriage.settle(run, this.probe);
-        RunIdentity settled = identity.noting(crashes.report());
-        run.monitor().started(settled.run(), settled.note());
-        ConvertResult result = new ConvertJob(run.guardedBy(crashes.guard()), settled, told, this.stop).run();
-        this.jobHasEnded = true;
-        return result;
-    }
-
-    private ConvertRun run(Disk held) {
-        return new ConvertRun(this.settings, this.options, held, this.codecs.apply(this.layout.state()), this.clock,
-                this.metrics, this.monitor);
-    }
-
-    private static ConvertResult busy(Path held, Path lock) throws IOException {
-        return new ConvertResult.Busy(OutputLock.busy(held, lock));
+        this.conversion.abandon();
     }
 
 }

@@ -44,14 +44,13 @@ record StepReporter(RunMonitor monitor, Amount amount) implements StepExecutionL
     }
 
     /** How long the steps of a job took. */
-    static StepTimes took(Duration whole, JobExecution execution, int threads) {
+    static List<StepTimes.Step> steps(JobExecution execution, int threads) {
         Collection<StepExecution> all = execution.getStepExecutions();
-        return new StepTimes(whole,
-                all.stream()
-                    .filter((step) -> !isPartition(step) && step.getStartTime() != null && step.getEndTime() != null)
-                    .sorted(Comparator.comparing(StepExecution::getStartTime))
-                    .map((step) -> step(step, all, threads))
-                    .toList());
+        return all.stream()
+            .filter((step) -> !isPartition(step) && step.getStartTime() != null && step.getEndTime() != null)
+            .sorted(Comparator.comparing(StepExecution::getStartTime))
+            .map((step) -> step(step, all, threads))
+            .toList();
     }
 
     private static StepTimes.Step step(StepExecution step, Collection<StepExecution> all, int threads) {

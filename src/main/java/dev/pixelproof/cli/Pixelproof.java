@@ -28,8 +28,7 @@ import dev.pixelproof.run.Versions;
         description = "Turns directories of images into JSONL manifests with lossless base64, and proves every image.",
         subcommands = { ConvertCommand.class, VerifyCommand.class, RestoreCommand.class, ExportCommand.class,
                 EncodeCommand.class, DecodeCommand.class, InspectCommand.class, ShowCommand.class,
-                RejectedCommand.class, HistoryCommand.class, FormatsCommand.class, CommandLine.HelpCommand.class,
-                ProbeDecoderCommand.class },
+                RejectedCommand.class, HistoryCommand.class, FormatsCommand.class, CommandLine.HelpCommand.class },
         footerHeading = StatusHelp.EXAMPLE, footer = { "  pixelproof convert --source photos --output dataset",
                 "  pixelproof COMMAND --help shows what a command takes, an example and its exit statuses." })
 public final class Pixelproof implements Runnable {

@@ -3,8 +3,6 @@ package dev.pixelproof.run;
 import java.io.IOException;
 import java.util.Optional;
 
-import io.micrometer.observation.ObservationRegistry;
-
 import dev.pixelproof.run.history.RunRecord;
 
 /**
@@ -17,11 +15,6 @@ public interface RunMetrics {
     RunMetrics NONE = new RunMetrics() {
 
         @Override
-        public ObservationRegistry observations() {
-            return ObservationRegistry.NOOP;
-        }
-
-        @Override
         public void write(Ending ending) {
             // nobody reads it
         }
@@ -32,9 +25,6 @@ public interface RunMetrics {
         }
 
     };
-
-    /** Where the job and its steps tell what they do. */
-    ObservationRegistry observations();
 
     /** Writes down what the run came to; only the first call counts. */
     void write(Ending ending);

@@ -34,6 +34,7 @@ import dev.pixelproof.run.crash.ChildProbe;
 import dev.pixelproof.run.progress.RunEvent;
 import dev.pixelproof.run.result.ConvertResult;
 import dev.pixelproof.run.result.Publication;
+import dev.pixelproof.run.steps.Conversion;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.Snapshot;
 
@@ -68,8 +69,8 @@ class StepsTests {
     private ConvertResult convert(JobSettings settings, UnaryOperator<ImageCodec> codecs, Disk disk, Clock clock) {
         this.steps.clear();
         this.events.clear();
-        return new Converter(settings, RunOptions.NONE, disk, clock,
-                (directory) -> new Watched(codecs.apply(OpenCvCodec.create())), ChildProbe.ofThisProgram(), this::on)
+        return new Converter(settings, RunOptions.NONE, this::on, new Conversion.Tools(disk, clock,
+                (directory) -> new Watched(codecs.apply(OpenCvCodec.create())), ChildProbe.ofThisProgram()))
             .run();
     }
 

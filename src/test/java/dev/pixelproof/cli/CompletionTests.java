@@ -55,7 +55,7 @@ class CompletionTests {
         assertThat(completed(shell, directory, "pixelproof", "convert", "--allow")).containsExactly("--allow-removals");
         assertThat(completed(shell, directory, "pixelproof", "restore", "--overwrite", ""))
             .containsExactlyInAnyOrder("never", "if-changed", "always");
-        assertThat(completed(shell, directory, "pixelproof", "")).doesNotContain("probe-decoder").contains("verify");
+        assertThat(completed(shell, directory, "pixelproof", "")).contains("verify");
         assertThat(completed(shell, directory, "pixelproof", "convert", "--source", "")).containsExactly("");
     }
 

@@ -14,9 +14,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 
 import dev.pixelproof.manifest.Json;
 
@@ -25,9 +22,6 @@ import dev.pixelproof.manifest.Json;
  * each that it gave no answer for alone, so that none is blamed for another one's death.
  */
 public final class ChildProbe implements DecoderProbe {
-
-    /** Named, not imported, as it lies above. */
-    private static final String MAIN = "dev.pixelproof.cli.Pixelproof";
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
@@ -45,17 +39,11 @@ public final class ChildProbe implements DecoderProbe {
         this.timers = timers;
     }
 
-    /** Tries images with this program itself. */
+    /** Tries images with the Java and the classes of this process. */
     public static ChildProbe ofThisProgram() {
-        return new ChildProbe(thisProgram(), () -> new CompletableFuture<Boolean>().completeOnTimeout(true,
+        List<String> command = java("-cp", System.getProperty("java.class.path", ""), ProbeChild.class.getName());
+        return new ChildProbe(command, () -> new CompletableFuture<Boolean>().completeOnTimeout(true,
                 PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
-    }
-
-    /** This program once more, with the same Java, classes and heap limit. */
-    private static List<String> thisProgram() {
-        String classPath = System.getProperty("java.class.path", "");
-        return isProgram(classPath) ? java("-jar", classPath, ProbeChild.COMMAND)
-                : java("-cp", classPath, MAIN, ProbeChild.COMMAND);
     }
 
     /** Java with the same limits; when it dies, it leaves no files. */
@@ -64,27 +52,9 @@ public final class ChildProbe implements DecoderProbe {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + Runtime.getRuntime().maxMemory());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:-CreateCoredumpOnCrash",
-                "-XX:ErrorFile=/dev/null"));
+                "-XX:ErrorFile=/dev/null", "--enable-native-access=ALL-UNNAMED"));
         command.addAll(List.of(arguments));
         return command;
-    }
-
-    /**
-     * Whether a class path is one jar that starts this program, rather than another one.
-     */
-    private static boolean isProgram(String classPath) {
-        try (JarFile jar = new JarFile(classPath)) {
-            Manifest manifest = jar.getManifest();
-            return manifest != null && starts(manifest.getMainAttributes());
-        }
-        catch (IOException ex) {
-            return false;
-        }
-    }
-
-    private static boolean starts(Attributes attributes) {
-        return MAIN.equals(attributes.getValue("Start-Class"))
-                || MAIN.equals(attributes.getValue(Attributes.Name.MAIN_CLASS));
     }
 
     @Override

@@ -16,6 +16,7 @@ import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.ReadMode;
+import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.encode.Payload;
 import dev.pixelproof.encode.PayloadException;
@@ -37,9 +38,6 @@ import dev.pixelproof.source.SourceReader;
  */
 public final class ProbeChild {
 
-    /** The command of the program that does this; its help does not name it. */
-    public static final String COMMAND = "probe-decoder";
-
     static final String READY = "ready";
 
     static final String TRYING = "trying";
@@ -58,6 +56,14 @@ public final class ProbeChild {
         this.images = images;
         this.payloads = payloads;
         this.answers = answers;
+    }
+
+    /**
+     * Does the task of this process with OpenCV.
+     * @throws IOException if there is no task to read
+     */
+    public static void main(String[] arguments) throws IOException {
+        run(OpenCvCodec::create);
     }
 
     /**

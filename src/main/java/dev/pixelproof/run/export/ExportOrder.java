@@ -1,7 +1,9 @@
 package dev.pixelproof.run.export;
 
 import java.nio.file.Path;
+import java.util.Map;
 
+import dev.pixelproof.export.view.ExportException;
 import dev.pixelproof.export.view.FileLimits;
 import dev.pixelproof.export.view.Selection;
 import dev.pixelproof.export.view.Values;
@@ -17,4 +19,14 @@ import dev.pixelproof.export.view.View;
  * @param directory where the export goes
  */
 public record ExportOrder(View view, Values values, FileLimits limits, Selection selection, Path directory) {
+
+    /**
+     * Everything, in files as large as the view's consumer takes.
+     * @param settings of the view, as {@code --set} takes them
+     * @throws ExportException if the view can't do with them
+     */
+    public static ExportOrder of(View view, Map<String, String> settings, Path directory) throws ExportException {
+        return new ExportOrder(view, Values.of(view, settings), view.limits(), Selection.ALL, directory);
+    }
+
 }

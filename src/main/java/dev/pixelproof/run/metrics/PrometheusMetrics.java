@@ -76,10 +76,13 @@ public final class PrometheusMetrics implements RunMetrics {
             .orElse(NONE);
     }
 
-    @Override
-    public ObservationRegistry observations() {
-        this.observing = true;
-        return this.observations;
+    /** Where a job and its steps tell what they do, if that is measured. */
+    public static ObservationRegistry observations(RunMetrics metrics) {
+        if (metrics instanceof PrometheusMetrics measured) {
+            measured.observing = true;
+            return measured.observations;
+        }
+        return ObservationRegistry.NOOP;
     }
 
     /**

@@ -46,6 +46,14 @@ public record EntryCheck(Function<StoredEntry, Verdict> verifying) {
         return new StoredBundle.Verified(bundle, verdicts);
     }
 
+    /** Verifies each entry of a bundle, and counts its sources as done. */
+    public StoredBundle.Verified verifyCounted(StoredBundle bundle, StepProgress progress) {
+        StoredBundle.Verified verified = verify(bundle, progress);
+        StepProgress.Work done = bundle.sources();
+        progress.advance(done.images(), done.bytes());
+        return verified;
+    }
+
     private Verdict verdict(StoredBundle bundle, StoredEntry stored) {
         IndexRow row = stored.row();
         StoredBundle.Proven proven = (row != null) ? bundle.proven().get(row.entry().path()) : null;

@@ -1,0 +1,266 @@
+package dev.pixelproof.run.steps;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import dev.pixelproof.codec.ImageCodec;
+import dev.pixelproof.codec.opencv.DeferredOpenCvCodec;
+import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.run.ConvertRun;
+import dev.pixelproof.run.Failures;
+import dev.pixelproof.run.RefusedException;
+import dev.pixelproof.run.RunMetrics;
+import dev.pixelproof.run.RunOptions;
+import dev.pixelproof.run.StalledReads;
+import dev.pixelproof.run.StopRequest;
+import dev.pixelproof.run.crash.ChildProbe;
+import dev.pixelproof.run.crash.DecoderProbe;
+import dev.pixelproof.run.crash.CrashTriage;
+import dev.pixelproof.run.lock.HeldDisk;
+import dev.pixelproof.run.lock.OutputLock;
+import dev.pixelproof.run.progress.RunListener;
+import dev.pixelproof.run.progress.RunMonitor;
+import dev.pixelproof.run.result.ConvertResult;
+import dev.pixelproof.run.result.ResultLine;
+import dev.pixelproof.run.result.RunIdentity;
+import dev.pixelproof.run.result.RunJournal;
+import dev.pixelproof.run.upkeep.Housekeeping;
+import dev.pixelproof.run.upkeep.SourcePreview;
+import dev.pixelproof.settings.JobSettings;
+import dev.pixelproof.snapshot.OutputLayout;
+import dev.pixelproof.source.SourceException;
+
+/**
+ * Converts sources into a dataset as a job says: plans, encodes, verifies and publishes,
+ * or goes on where an interrupted run of the same job ended. Holds the output meanwhile,
+ * so that nobody else changes it. Not safe for use by several threads, but for
+ * {@link #stop()} and {@link #abandon()}.
+ */
+public final class Conversion {
+
+    private final JobSettings settings;
+
+    private final RunOptions options;
+
+    private final Tools tools;
+
+    private final RunMonitor monitor;
+
+    private final OutputLayout layout;
+
+    private final RunMetrics metrics;
+
+    private final Engine engine;
+
+    private volatile @Nullable RunJournal journal;
+
+    private final StopRequest stop = new StopRequest();
+
+    private boolean jobHasEnded;
+
+    /** A conversion in the thread that runs it, without a job repository and metrics. */
+    public Conversion(JobSettings settings) {
+        this(settings, RunOptions.NONE, RunListener.NONE, Tools.usual(), RunMetrics.NONE, new OneThread());
+    }
+
+    /**
+     * A conversion.
+     * @param listener is told what happens
+     * @param metrics are told what it comes to
+     * @param engine carries out its steps
+     */
+    public Conversion(JobSettings settings, RunOptions options, RunListener listener, Tools tools, RunMetrics metrics,
+            Engine engine) {
+        this.settings = settings;
+        this.options = options;
+        this.tools = tools;
+        this.monitor = new RunMonitor(listener);
+        this.layout = new OutputLayout(settings.output(), settings.state());
+        this.metrics = metrics;
+        this.engine = engine;
+    }
+
+    /** Converts; to be called once. */
+    public ConvertResult run() {
+        return run((result) -> {
+            // who calls this looks at what it gives back
+        });
+    }
+
+    /**
+     * Converts; to be called once.
+     * @param listener is told the result, before anything is deleted that knows of it: a
+     * run that dies before its end is told of by the next one
+     */
+    public ConvertResult run(Consumer<ConvertResult> listener) {
+        RunJournal told = new RunJournal(this.tools.disk(), this.layout, this.tools.clock(), this.metrics, listener);
+        this.journal = told;
+        ConvertResult result = attempt(told);
+        told.tell(result);
+        log(told, result);
+        return result;
+    }
+
+    /** What ended before its job began is logged here; nothing else has done so. */
+    private void log(RunJournal told, ConvertResult result) {
+        if (this.jobHasEnded || result instanceof ConvertResult.Busy
+                || FileKind.guess(this.layout.state()) != FileKind.DIRECTORY) {
+            return;
+        }
+        try {
+            Duration took = Duration.between(told.started(), this.tools.clock().instant());
+            if (told.mayWrite(result)) {
+                this.engine.log(this.tools.disk(), this.layout.log(), ResultLine.of(result, took));
+            }
+        }
+        catch (IOException | RuntimeException ex) {
+            // the result itself is told by the exit status and the message
+        }
+    }
+
+    private ConvertResult attempt(RunJournal told) {
+        try (StalledReads watch = StalledReads.watch(this.monitor, this.tools.clock())) {
+            SourcePreview.requireImages(run(this.tools.disk()));
+            return runAlone(told);
+        }
+        catch (RefusedException | SourceException ex) {
+            return new ConvertResult.Refused(String.valueOf(ex.getMessage()));
+        }
+        catch (IOException | UncheckedIOException | OutOfMemoryError ex) {
+            return new ConvertResult.Failed(message(ex), ex);
+        }
+    }
+
+    /** What went wrong beside the run and has changed nothing about its result. */
+    public Optional<String> warning() {
+        return this.metrics.problem();
+    }
+
+    /** Asks the run to come to an end soon; for another thread. */
+    public void stop() {
+        this.stop.make();
+    }
+
+    /**
+     * Writes the run down as stopped, for another thread that ends the process without
+     * waiting any longer for it. What is being decoded then is under no suspicion.
+     */
+    public void abandon() {
+        RunJournal begun = this.journal;
+        if (begun != null) {
+            begun.write(new ConvertResult.Stopped());
+        }
+        try {
+            this.tools.disk().delete(this.layout.staging().inFlight());
+        }
+        catch (IOException ex) {
+            // the next start tries these images in a process of its own
+        }
+    }
+
+    private String message(Throwable failure) {
+        return Failures.message(failure, this.settings.output(), this.settings.state());
+    }
+
+    private ConvertResult runAlone(RunJournal told) throws IOException {
+        create(this.layout.output());
+        requireOwnBeforeTheFirstLock();
+        Optional<OutputLock> lock = OutputLock.await(this.layout.lock(), this.options.waitFor());
+        if (lock.isEmpty()) {
+            return busy(this.layout.output(), this.layout.lock());
+        }
+        try (OutputLock output = lock.get()) {
+            Housekeeping.requireOwnOutput(this.layout);
+            return runOnState(told, output);
+        }
+    }
+
+    /** Directories of somebody else do not even get a lock file. */
+    private void requireOwnBeforeTheFirstLock() throws IOException {
+        if (!FileKind.exists(this.layout.lock(), LinkOption.NOFOLLOW_LINKS)) {
+            Housekeeping.requireOwnOutput(this.layout);
+        }
+        if (!FileKind.exists(this.layout.stateLock(), LinkOption.NOFOLLOW_LINKS)) {
+            Housekeeping.requireOwnState(this.layout);
+        }
+    }
+
+    /** A snapshot is as durable as the names of all directories on the way to it. */
+    private void create(Path directory) throws IOException {
+        Path existing = directory;
+        while (!FileKind.exists(existing)) {
+            existing = Disk.parent(existing);
+        }
+        this.tools.disk().createDirectories(directory);
+        for (Path created = directory; !created.equals(existing); created = Disk.parent(created)) {
+            this.tools.disk().forceDirectory(Disk.parent(created));
+        }
+    }
+
+    private ConvertResult runOnState(RunJournal told, OutputLock output) throws IOException {
+        create(this.layout.state());
+        Optional<OutputLock> lock = OutputLock.await(this.layout.stateLock(), this.options.waitFor());
+        if (lock.isEmpty()) {
+            return busy(this.layout.state(), this.layout.stateLock());
+        }
+        try (OutputLock state = lock.get()) {
+            Housekeeping.requireOwnState(this.layout);
+            Housekeeping.claimState(this.tools.disk(), this.layout);
+            return convert(told, new HeldDisk(this.tools.disk(), output, state));
+        }
+    }
+
+    private ConvertResult convert(RunJournal told, Disk held) throws IOException {
+        ConvertRun run = run(held);
+        String tidied = new Housekeeping(run).tidy();
+        RunIdentity identity = RunIdentity.settle(run).noting(tidied);
+        told.name(identity.run());
+        CrashTriage.Settled crashes = CrashTriage.settle(run, this.tools.probe());
+        RunIdentity settled = identity.noting(crashes.report());
+        run.monitor().started(settled.run(), settled.note());
+        if (this.metrics == RunMetrics.NONE && this.settings.upkeep().metrics().isPresent()) {
+            run.monitor().warn("No metrics are written: only the program does that, not the library");
+        }
+        ConvertResult result = new StagedConversion(run.guardedBy(crashes.guard()), settled, told, this.stop,
+                this.engine)
+            .run();
+        this.jobHasEnded = true;
+        return result;
+    }
+
+    private ConvertRun run(Disk held) {
+        return new ConvertRun(this.settings, this.options, held, this.tools.codecs().apply(this.layout.state()),
+                this.tools.clock(), this.metrics, this.monitor);
+    }
+
+    private static ConvertResult busy(Path held, Path lock) throws IOException {
+        return new ConvertResult.Busy(OutputLock.busy(held, lock));
+    }
+
+    /**
+     * What a conversion works with.
+     *
+     * @param disk the door to the disk
+     * @param clock tells the time
+     * @param codecs gives the image codec, which may keep files below the directory that
+     * it gets
+     * @param probe tries what may kill that codec
+     */
+    public record Tools(Disk disk, Clock clock, Function<Path, ImageCodec> codecs, DecoderProbe probe) {
+
+        /** The real disk, the system's clock, OpenCV. */
+        public static Tools usual() {
+            return new Tools(Disk.real(), Clock.systemUTC(), DeferredOpenCvCodec::create, ChildProbe.ofThisProgram());
+        }
+
+    }
+
+}
