@@ -3,6 +3,7 @@ package dev.pixelproof.manifest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -78,7 +79,7 @@ class PrefetchTests {
         })) {
             assertThat(prefetch.next()).isZero();
 
-            while (asked.get() <= most && !(asked.get() == most && isWaiting(reader.get()))) {
+            while (asked.get() <= most && !(asked.get() == most && isWaiting(Objects.requireNonNull(reader.get())))) {
                 Thread.onSpinWait();
             }
             assertThat(asked.get()).isEqualTo(most);

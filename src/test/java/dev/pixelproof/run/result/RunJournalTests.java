@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-import io.micrometer.observation.ObservationRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -216,11 +215,6 @@ class RunJournalTests {
     private static final class Metrics implements RunMetrics {
 
         private final List<RunRecord> records = new ArrayList<>();
-
-        @Override
-        public ObservationRegistry observations() {
-            return ObservationRegistry.NOOP;
-        }
 
         @Override
         public void write(Ending ending) {
