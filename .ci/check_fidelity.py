@@ -19,6 +19,7 @@ import random
 import shutil
 import struct
 import subprocess
+import sys
 import tempfile
 
 import cv2
