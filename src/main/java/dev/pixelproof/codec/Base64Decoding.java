@@ -5,6 +5,9 @@ import java.util.Arrays;
 /**
  * One decoding of base64 (RFC 4648): whole groups of four characters as fast as they
  * come, everything else (white space, escapes, padding, errors) one character at a time.
+ * The decoders of {@link java.util.Base64} would not do: none says at which offset a text
+ * is wrong, all drop the last character's spare bits, and the one that reads line breaks
+ * drops any other character as well.
  */
 final class Base64Decoding {
 
