@@ -91,8 +91,8 @@ class PrefetchTests {
     }
 
     private static boolean isWaiting(@Nullable Thread thread) {
-        return thread != null && (thread.getState() == Thread.State.TIMED_WAITING
-                || thread.getState() == Thread.State.WAITING);
+        return thread != null
+                && (thread.getState() == Thread.State.TIMED_WAITING || thread.getState() == Thread.State.WAITING);
     }
 
 }
