@@ -7,8 +7,8 @@ import java.util.Arrays;
  * Writes a flat object of plain texts, whole numbers and flags, byte for byte as
  * {@link Json} does: a manifest has several such lines for each image. With Jackson's
  * streaming writer and parser in place of this and {@link FlatJsonReader}, runs over
- * 8,000 tiny images take 5 % more processor time, and those that find nothing changed
- * 4 %. What needs a rare escape is left to {@link Json}. Not safe for use by several
+ * 8,000 tiny images take 5 % more processor time, and those that find nothing changed 4
+ * %. What needs a rare escape is left to {@link Json}. Not safe for use by several
  * threads.
  */
 public final class FlatJsonWriter {

@@ -105,7 +105,7 @@ public final class PlainPng implements PixelRows {
         for (int i = 0; i < count; i++) {
             nextRow(target, i * this.rowBytes);
         }
-        if (count == 0) {
+        if (count == 0 && !this.proven) {
             this.rows.finish();
             this.proven = true;
         }

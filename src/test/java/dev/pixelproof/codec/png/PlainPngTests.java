@@ -259,6 +259,17 @@ class PlainPngTests {
     }
 
     @Test
+    void behindTheLastRowThereIsNoneHoweverOftenOneIsAskedFor() throws PlainPngException {
+        PlainPng png = open(twoGrayPixels(stream())).orElseThrow();
+        assertThat(png.read(new byte[2], 2)).isEqualTo(2);
+
+        for (int i = 0; i < 3; i++) {
+            assertThat(png.read(new byte[2], 2)).isZero();
+            assertThat(png.isProven()).isTrue();
+        }
+    }
+
+    @Test
     void aTargetThatIsTooShortIsRefused() {
         PlainPng png = open(twoGrayPixels(stream())).orElseThrow();
 
