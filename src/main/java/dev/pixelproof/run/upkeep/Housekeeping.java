@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -154,7 +155,7 @@ public final class Housekeeping {
         try {
             return !owner.isEmpty() && FileKind.exists(Path.of(URI.create(owner)).resolve(".lock"));
         }
-        catch (IllegalArgumentException ex) {
+        catch (IllegalArgumentException | FileSystemNotFoundException ex) {
             return false;
         }
     }

@@ -81,7 +81,8 @@ class StateClaimTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "", "\n", "no uri at all", "file:relative", "\0\0\0\0" })
+    @ValueSource(strings = { "", "\n", "no uri at all", "https://example.org/out", "jar:file:/a.jar!/b",
+            "file:relative", "\0\0\0\0" })
     void aNoteThatNamesNoOutputIsReplaced(String content) throws IOException {
         Files.writeString(this.note, content);
 
