@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class InflatedRows {
 
-    private static final int LEAST_BYTES = 1 << 16;
+    private static final int USUAL_BYTES = 1 << 16;
 
     private static final int DEFLATE = 8;
 
@@ -40,11 +40,12 @@ final class InflatedRows {
     /**
      * Begins at the first row.
      * @param row bytes of each row, with its filter
+     * @param all bytes of all rows
      */
-    InflatedRows(ByteBuffer stream, int row) {
+    InflatedRows(ByteBuffer stream, int row, long all) {
         this.stream = stream;
         this.row = row;
-        this.limit = Math.max(LEAST_BYTES, row);
+        this.limit = (int) Math.max(row, Math.min(USUAL_BYTES, all));
         this.bytes = new byte[this.limit + Unfilter.ROOM];
     }
 

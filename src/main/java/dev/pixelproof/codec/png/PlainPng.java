@@ -42,7 +42,7 @@ public final class PlainPng implements PixelRows {
     private PlainPng(Shape shape, ByteBuffer stream) {
         this.shape = shape;
         this.rowBytes = Math.toIntExact(shape.rowBytes());
-        this.rows = new InflatedRows(stream, 1 + this.rowBytes);
+        this.rows = new InflatedRows(stream, 1 + this.rowBytes, shape.height() * (1L + this.rowBytes));
         this.unfilter = unfilter(shape);
         this.above = new byte[this.rowBytes + Unfilter.ROOM];
         this.row = new byte[this.rowBytes + Unfilter.ROOM];

@@ -22,7 +22,7 @@ class InflatedRowsTests {
 
     /** All rows; empty where anything is wrong, missing or left over. */
     private static Optional<ByteBuffer> rows(byte[] stream, int row, int rows) {
-        InflatedRows inflated = new InflatedRows(ByteBuffer.wrap(stream), row);
+        InflatedRows inflated = new InflatedRows(ByteBuffer.wrap(stream), row, (long) row * rows);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             for (int i = 0; i < rows; i++) {
