@@ -32,7 +32,7 @@ public final class TiffDirectory {
         return this.fields.containsKey(tag);
     }
 
-    /** How many values a field has; 0 when there is none. */
+    /** How many values a field has; 0 without the field. */
     long count(int tag) {
         Long field = this.fields.get(tag);
         return (field != null) ? Math.max(0, this.tiff.count(field)) : 0;

@@ -13,7 +13,7 @@ import dev.pixelproof.snapshot.Staging;
 import dev.pixelproof.verify.ShardProof;
 
 /**
- * Gathers verdicts and ends each shard behind its last bundle: with its proof or, where
+ * Gathers verdicts and ends each shard after its last bundle: with its proof or, where
  * sources changed or an entry is not what it was, with orders to make it again. Not safe
  * for use by several threads.
  */

@@ -40,7 +40,7 @@ public final class StoredBundles implements Closeable {
     }
 
     /**
-     * The next bundle, or null behind the last one. The one before it is not used any
+     * The next bundle, or null after the last one. The one before it is not used any
      * more.
      */
     public @Nullable StoredBundle next() throws IOException {

@@ -11,7 +11,7 @@ import dev.pixelproof.snapshot.Staging;
 import dev.pixelproof.verify.ShardProof;
 
 /**
- * Writes encoded bundles into their shards and seals each shard behind its last bundle.
+ * Writes encoded bundles into their shards and seals each shard after its last bundle.
  * Not safe for use by several threads.
  */
 public final class BundleWriter implements Closeable {

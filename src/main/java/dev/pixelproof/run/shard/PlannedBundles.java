@@ -33,7 +33,7 @@ public final class PlannedBundles implements Closeable {
         this.planned = new PlannedShards(this.staging.plan(), firstShard, shards);
     }
 
-    /** The next bundle, or null behind the last one. */
+    /** The next bundle, or null after the last one. */
     public @Nullable Bundle next() throws IOException {
         Bundle bundle = (this.candidates != null) ? this.candidates.next() : null;
         while (bundle == null && nextShard()) {

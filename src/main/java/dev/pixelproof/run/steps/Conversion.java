@@ -73,8 +73,8 @@ public final class Conversion {
 
     /**
      * A conversion.
-     * @param listener is told what happens
-     * @param metrics are told what it comes to
+     * @param listener hears what happens
+     * @param metrics record the result
      * @param engine carries out its steps
      */
     public Conversion(JobSettings settings, RunOptions options, RunListener listener, Tools tools, RunMetrics metrics,
@@ -97,39 +97,39 @@ public final class Conversion {
 
     /**
      * Converts; to be called once.
-     * @param listener is told the result, before anything is deleted that knows of it: a
-     * run that dies before its end is told of by the next one
+     * @param listener hears the result before anything is deleted that records it: if a
+     * run dies before its end, the next one reports it
      */
     public ConvertResult run(Consumer<ConvertResult> listener) {
-        RunJournal told = new RunJournal(this.tools.disk(), this.layout, this.tools.clock(), this.metrics, listener);
-        this.journal = told;
-        ConvertResult result = attempt(told);
-        told.tell(result);
-        log(told, result);
+        RunJournal begun = new RunJournal(this.tools.disk(), this.layout, this.tools.clock(), this.metrics, listener);
+        this.journal = begun;
+        ConvertResult result = attempt(begun);
+        begun.tell(result);
+        log(begun, result);
         return result;
     }
 
     /** What ended before its job began is logged here; nothing else has done so. */
-    private void log(RunJournal told, ConvertResult result) {
+    private void log(RunJournal journal, ConvertResult result) {
         if (this.jobHasEnded || result instanceof ConvertResult.Busy
                 || FileKind.guess(this.layout.state()) != FileKind.DIRECTORY) {
             return;
         }
         try {
-            Duration took = Duration.between(told.started(), this.tools.clock().instant());
-            if (told.mayWrite(result)) {
+            Duration took = Duration.between(journal.started(), this.tools.clock().instant());
+            if (journal.mayWrite(result)) {
                 this.engine.log(this.tools.disk(), this.layout.log(), ResultLine.of(result, took));
             }
         }
         catch (IOException | RuntimeException ex) {
-            // the result itself is told by the exit status and the message
+            // the exit status and the message report the result itself
         }
     }
 
-    private ConvertResult attempt(RunJournal told) {
+    private ConvertResult attempt(RunJournal journal) {
         try (StalledReads watch = StalledReads.watch(this.monitor, this.tools.clock())) {
             SourcePreview.requireImages(run(this.tools.disk()));
-            return runAlone(told);
+            return runAlone(journal);
         }
         catch (RefusedException | SourceException ex) {
             return new ConvertResult.Refused(String.valueOf(ex.getMessage()));
@@ -170,7 +170,7 @@ public final class Conversion {
         return Failures.message(failure, this.settings.output(), this.settings.state());
     }
 
-    private ConvertResult runAlone(RunJournal told) throws IOException {
+    private ConvertResult runAlone(RunJournal journal) throws IOException {
         create(this.layout.output());
         requireOwnBeforeTheFirstLock();
         Optional<OutputLock> lock = OutputLock.await(this.layout.lock(), this.options.waitFor());
@@ -179,7 +179,7 @@ public final class Conversion {
         }
         try (OutputLock output = lock.get()) {
             Housekeeping.requireOwnOutput(this.layout);
-            return runOnState(told, output);
+            return runOnState(journal, output);
         }
     }
 
@@ -205,7 +205,7 @@ public final class Conversion {
         }
     }
 
-    private ConvertResult runOnState(RunJournal told, OutputLock output) throws IOException {
+    private ConvertResult runOnState(RunJournal journal, OutputLock output) throws IOException {
         create(this.layout.state());
         Optional<OutputLock> lock = OutputLock.await(this.layout.stateLock(), this.options.waitFor());
         if (lock.isEmpty()) {
@@ -214,22 +214,22 @@ public final class Conversion {
         try (OutputLock state = lock.get()) {
             Housekeeping.requireOwnState(this.layout);
             Housekeeping.claimState(this.tools.disk(), this.layout);
-            return convert(told, new HeldDisk(this.tools.disk(), output, state));
+            return convert(journal, new HeldDisk(this.tools.disk(), output, state));
         }
     }
 
-    private ConvertResult convert(RunJournal told, Disk held) throws IOException {
+    private ConvertResult convert(RunJournal journal, Disk held) throws IOException {
         ConvertRun run = run(held);
         String tidied = new Housekeeping(run).tidy();
         RunIdentity identity = RunIdentity.settle(run).noting(tidied);
-        told.name(identity.run());
+        journal.name(identity.run());
         CrashTriage.Settled crashes = CrashTriage.settle(run, this.tools.probe());
         RunIdentity settled = identity.noting(crashes.report());
         run.monitor().started(settled.run(), settled.note());
         if (this.metrics == RunMetrics.NONE && this.settings.upkeep().metrics().isPresent()) {
             run.monitor().warn("No metrics are written: only the program does that, not the library");
         }
-        ConvertResult result = new StagedConversion(run.guardedBy(crashes.guard()), settled, told, this.stop,
+        ConvertResult result = new StagedConversion(run.guardedBy(crashes.guard()), settled, journal, this.stop,
                 this.engine)
             .run();
         this.jobHasEnded = true;

@@ -27,7 +27,7 @@ public final class ConversionSteps {
     private final PublishStep publish;
 
     /**
-     * Steps that nobody has begun.
+     * Steps of a run that has not begun.
      * @param run what they share
      * @param name of the run, for logs
      * @param note on how the run began, for logs, or empty
@@ -69,7 +69,7 @@ public final class ConversionSteps {
         new RejectionCheck(this.run, this.previous).requireFew();
     }
 
-    /** What is to be encoded and verified, as staging tells. */
+    /** What is to be encoded and verified, according to staging. */
     public WorkLeft left() {
         return new WorkLeft(this.run.staging());
     }
