@@ -45,7 +45,7 @@ class ArchitectureTests {
             Set.of("run.progress", "run.history"), Set.of("report", "snapshot"),
             Set.of("encode", "verify", "restore", "export", "plan", "settings"),
             Set.of("export.tsv", "export.folder", "export.tar"), Set.of("export.template"), Set.of("export.view"),
-            Set.of("sidecar", "export.payload", "export.file"),
+            Set.of("sidecar", "sandbox", "export.payload", "export.file"),
             Set.of("manifest", "source", "codec.opencv", "codec.png"), Set.of("source.glob", "format"),
             Set.of("format.jpeg", "format.png", "format.webp", "format.jp2", "format.netpbm", "format.bitmap"),
             Set.of("format.tiff"), Set.of("format.container"), Set.of("codec", "durable", "path"), Set.of("nativecode"),

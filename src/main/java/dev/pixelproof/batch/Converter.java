@@ -55,7 +55,8 @@ public final class Converter {
      */
     public Converter(JobSettings settings, RunOptions options, Disk disk, Clock clock,
             Function<Path, ImageCodec> codecs, DecoderProbe probe) {
-        this(settings, options, RunListener.NONE, new Conversion.Tools(disk, clock, codecs, probe));
+        this(settings, options, RunListener.NONE,
+                new Conversion.Tools(disk, clock, (state, sandbox) -> codecs.apply(state), probe));
     }
 
     Converter(JobSettings settings, RunOptions options, RunListener listener, Conversion.Tools tools) {

@@ -8,7 +8,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.run.StalledReads;
@@ -17,10 +17,12 @@ import dev.pixelproof.run.progress.RunMonitor;
 import dev.pixelproof.run.proof.EntryCheck;
 import dev.pixelproof.run.proof.VerdictTally;
 import dev.pixelproof.run.result.VerifyResult;
+import dev.pixelproof.sandbox.SandboxedCodec;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.SnapshotCheck;
 import dev.pixelproof.snapshot.SnapshotShards;
 import dev.pixelproof.snapshot.SumsCheck;
+import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.PixelBudget;
 import dev.pixelproof.source.ReadWatch;
 import dev.pixelproof.source.SourceTree;
@@ -39,6 +41,8 @@ public final class DatasetVerifier {
 
     private final int threads;
 
+    private final Limits limits;
+
     private final RunMonitor monitor;
 
     /**
@@ -46,19 +50,22 @@ public final class DatasetVerifier {
      * @param sources where its sources lie, or null to look at the dataset alone
      */
     public DatasetVerifier(Snapshot snapshot, @Nullable SourceTree sources, int threads) {
-        this(snapshot, sources, threads, RunListener.NONE);
+        this(snapshot, sources, threads, Limits.DEFAULT, RunListener.NONE);
     }
 
     /**
      * Verifies a snapshot.
      * @param sources where its sources lie, or null to look at the dataset alone
+     * @param limits how large its images may be
      * @param listener is told what happens
      */
-    public DatasetVerifier(Snapshot snapshot, @Nullable SourceTree sources, int threads, RunListener listener) {
+    public DatasetVerifier(Snapshot snapshot, @Nullable SourceTree sources, int threads, Limits limits,
+            RunListener listener) {
         this.monitor = new RunMonitor(listener, (sources != null) ? sources.watch() : new ReadWatch());
         this.snapshot = snapshot;
         this.sources = sources;
         this.threads = threads;
+        this.limits = limits;
     }
 
     /**
@@ -81,12 +88,13 @@ public final class DatasetVerifier {
             return brokenIndex(sums, String.valueOf(ex.getMessage()));
         }
         VerdictTally tally = new VerdictTally(readable(shards), sums);
-        EntryVerifier verifier = new EntryVerifier(OpenCvCodec.create(), this.sources,
-                new PixelBudget(PixelBudget.quarterOfMemory()));
-        EntryCheck check = new EntryCheck(verifier::verify);
-        SnapshotJob
-            .run(new SnapshotRun<>("verify", readable(shards), (bundle) -> check.verify(bundle, this.monitor.step()),
-                    (chunk) -> chunk.forEach(tally::add), this.monitor, this.threads));
+        try (ImageCodec images = SandboxedCodec.usual()) {
+            EntryCheck check = new EntryCheck(new EntryVerifier(images, this.sources,
+                    new PixelBudget(PixelBudget.quarterOfMemory()), this.limits)::verify);
+            SnapshotJob.run(
+                    new SnapshotRun<>("verify", readable(shards), (bundle) -> check.verify(bundle, this.monitor.step()),
+                            (chunk) -> chunk.forEach(tally::add), this.monitor, this.threads));
+        }
         return tally.result().with(SnapshotCheck.of(this.snapshot, sums, shards));
     }
 

@@ -26,6 +26,7 @@ import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.encode.PngMaker;
+import dev.pixelproof.sandbox.SandboxedCodec;
 
 @Command(name = "decode", sortOptions = false,
         description = { "Turns base64 back into an image file, byte for byte, or into an array.",
@@ -57,7 +58,7 @@ final class DecodeCommand extends CommonOptions implements Callable<Integer> {
         byte[] payload = base64(text);
         ImageFormat format = SmallFiles.image(Path.of("The payload"), payload).format();
         boolean array = suffix().equals("npy");
-        try (Pixels pixels = OpenCvCodec.create().decode(payload, (mode != null) ? mode : ReadMode.UNCHANGED)) {
+        try (Pixels pixels = SandboxedCodec.usual().decode(payload, (mode != null) ? mode : ReadMode.UNCHANGED)) {
             write(array ? Npy.write(pixels.samples()) : (mode != null) ? png(pixels) : bytes(payload, format));
         }
         return ExitStatus.DONE;

@@ -18,6 +18,7 @@ import dev.pixelproof.cli.console.ExitStatus;
 import dev.pixelproof.codec.Base64Text;
 import dev.pixelproof.codec.Dtype;
 import dev.pixelproof.codec.Fallback;
+import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.codec.Npy;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PayloadRules;
@@ -29,6 +30,7 @@ import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.encode.PayloadException;
 import dev.pixelproof.encode.PayloadMaker;
 import dev.pixelproof.encode.PngMaker;
+import dev.pixelproof.sandbox.SandboxedCodec;
 
 @Command(name = "encode", sortOptions = false,
         description = { "Prints one image's base64, after decoding it once: what can't be decoded is not encoded.",
@@ -84,7 +86,7 @@ final class EncodeCommand extends CommonOptions implements Callable<Integer> {
                 : (compression != null) ? PayloadCodec.PNG : PayloadCodec.ORIGINAL;
         PayloadRules rules = new PayloadRules(kind, level, Fallback.REJECT, false);
         try {
-            return new PayloadMaker(OpenCvCodec.create(), rules).make(SmallFiles.image(this.file, bytes)).bytes();
+            return new PayloadMaker(SandboxedCodec.usual(), rules).make(SmallFiles.image(this.file, bytes)).bytes();
         }
         catch (PayloadException ex) {
             throw new IOException(
@@ -93,7 +95,7 @@ final class EncodeCommand extends CommonOptions implements Callable<Integer> {
     }
 
     private byte[] array(Samples samples, PngCompression compression) throws IOException {
-        OpenCvCodec images = OpenCvCodec.create();
+        ImageCodec images = OpenCvCodec.create();
         try (Pixels pixels = images.pixels(samples)) {
             return new PngMaker(images, compression).encode(pixels, List.of());
         }

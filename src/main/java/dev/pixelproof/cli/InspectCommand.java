@@ -14,6 +14,7 @@ import dev.pixelproof.cli.console.Console;
 import dev.pixelproof.cli.console.ExitStatus;
 import dev.pixelproof.cli.console.Size;
 import dev.pixelproof.codec.Base64Text;
+import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.codec.Npy;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PayloadRules;
@@ -30,6 +31,7 @@ import dev.pixelproof.encode.PayloadMaker;
 import dev.pixelproof.encode.PngMaker;
 import dev.pixelproof.format.ImageFile;
 import dev.pixelproof.format.container.Structure;
+import dev.pixelproof.sandbox.SandboxedCodec;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Snapshot;
 
@@ -74,7 +76,7 @@ final class InspectCommand extends CommonOptions implements Callable<Integer> {
     }
 
     private void image(ImageFile file) throws IOException {
-        OpenCvCodec images = OpenCvCodec.create();
+        ImageCodec images = SandboxedCodec.usual();
         Payload original = payload(images, PayloadCodec.ORIGINAL, file);
         Payload png = payload(images, PayloadCodec.PNG, file);
         row("format", file.format().formatName() + " (" + file.format().mediaType() + ")");
@@ -93,7 +95,7 @@ final class InspectCommand extends CommonOptions implements Callable<Integer> {
         }
     }
 
-    private static Payload payload(OpenCvCodec images, PayloadCodec codec, ImageFile file) throws IOException {
+    private static Payload payload(ImageCodec images, PayloadCodec codec, ImageFile file) throws IOException {
         try {
             return new PayloadMaker(images, PayloadRules.of(codec, PngCompression.FAST)).make(file);
         }
@@ -103,7 +105,7 @@ final class InspectCommand extends CommonOptions implements Callable<Integer> {
     }
 
     private void array(byte[] bytes) throws IOException {
-        OpenCvCodec images = OpenCvCodec.create();
+        ImageCodec images = OpenCvCodec.create();
         row("format", "npy (an array)");
         try (Pixels pixels = images.pixels(Npy.read(bytes))) {
             pixels(pixels.shape(), pixels.sha256());

@@ -71,7 +71,7 @@ final class SmallFiles {
         if (!image.format().decodable()) {
             throw new IOException(file + " is a " + image.format().formatName() + " file, which no decoder here reads");
         }
-        Optional<SourceFile.Failed> refused = image.dimensions().flatMap(Limits.DEFAULT::refuse);
+        Optional<SourceFile.Failed> refused = Limits.DEFAULT.refuse(image);
         if (refused.isPresent()) {
             throw new IOException(file + " is refused: " + refused.get().message());
         }

@@ -15,7 +15,10 @@ import dev.pixelproof.batch.DatasetVerifier;
 import dev.pixelproof.cli.progress.Display;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.run.result.VerifyResult;
+import dev.pixelproof.settings.CommandLineSettings;
+import dev.pixelproof.settings.SettingsException;
 import dev.pixelproof.snapshot.Snapshot;
+import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.SourceTree;
 
 @Command(name = "verify", sortOptions = false,
@@ -32,8 +35,13 @@ final class VerifyCommand extends DatasetOptions implements Callable<Integer> {
             description = "Where the sources lie now (default: where they lay when the dataset was made).")
     private List<String> sources = new ArrayList<>();
 
+    @Option(names = "--set", paramLabel = "limits.KEY=VALUE",
+            description = "How large an image may be, as in a job; a larger one counts as a mismatch.")
+    private List<String> limits = new ArrayList<>();
+
     @Override
     public Integer call() throws IOException {
+        Limits given = limits();
         Snapshot snapshot = snapshot();
         Optional<SourceTree> tree = sources(snapshot);
         String against = tree.map((found) -> "against its sources")
@@ -41,12 +49,21 @@ final class VerifyCommand extends DatasetOptions implements Callable<Integer> {
         long start = System.nanoTime();
         VerifyResult result;
         try (Display display = display("verify")) {
-            result = new DatasetVerifier(snapshot, tree.orElse(null), threads(), display).run();
+            result = new DatasetVerifier(snapshot, tree.orElse(null), threads(), given, display).run();
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         int status = new VerifyReport(console()).status(result, against, took);
         event("summary", SnapshotFacts.of(result, status, took));
         return status;
+    }
+
+    private Limits limits() {
+        try {
+            return CommandLineSettings.limits(this.limits);
+        }
+        catch (SettingsException ex) {
+            throw usage(String.valueOf(ex.getMessage()));
+        }
     }
 
     private Optional<SourceTree> sources(Snapshot snapshot) throws IOException {

@@ -4,7 +4,7 @@ package dev.pixelproof.codec;
  * Decodes images and encodes pixels. Implementations are safe for use by several threads
  * at once.
  */
-public interface ImageCodec {
+public interface ImageCodec extends AutoCloseable {
 
     /** Name and version of the decoder, as in {@code OpenCV 4.9.0}. */
     String version();
@@ -33,7 +33,23 @@ public interface ImageCodec {
      * @return the pixels; the caller closes them
      * @throws IllegalArgumentException if there are more than 512 channels
      */
-    Pixels pixels(Samples samples);
+    default Pixels pixels(Samples samples) {
+        try {
+            return pixels(samples.rows());
+        }
+        catch (DecodeException ex) {
+            throw new IllegalStateException("Samples in memory can't be read", ex);
+        }
+    }
+
+    /**
+     * Copies rows into native memory.
+     * @param rows of which none was read yet
+     * @return the pixels; the caller closes them
+     * @throws DecodeException if the rows can't be read to their end
+     * @throws IllegalArgumentException if there are more than 512 channels
+     */
+    Pixels pixels(PixelRows rows) throws DecodeException;
 
     /**
      * Encodes pixels as PNG, exactly.
@@ -41,5 +57,10 @@ public interface ImageCodec {
      * @throws IllegalArgumentException if PNG can't carry them, see {@link PngCarriage}
      */
     byte[] encodePng(Pixels pixels, PngCompression compression);
+
+    /** Ends what runs beside this process; what is asked later starts it again. */
+    @Override
+    default void close() {
+    }
 
 }

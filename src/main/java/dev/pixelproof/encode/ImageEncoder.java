@@ -201,7 +201,8 @@ public final class ImageEncoder {
             return encoded(candidate, this.payloads.make(image), notes);
         }
         catch (DecodeException ex) {
-            return refused(candidate, image, notes, String.valueOf(ex.getMessage()));
+            return (ex.reason() == Reason.BROKEN) ? refused(candidate, image, notes, String.valueOf(ex.getMessage()))
+                    : reject(candidate, image, ex.reason(), String.valueOf(ex.getMessage()));
         }
         catch (PayloadException ex) {
             return reject(candidate, image, ex.reason(), String.valueOf(ex.getMessage()));

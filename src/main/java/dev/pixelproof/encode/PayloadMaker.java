@@ -97,7 +97,7 @@ public final class PayloadMaker {
     public Payload make(ImageFile source) throws DecodeException, PayloadException {
         Optional<Misreading> misreading = source.misreading();
         refuse(misreading.filter(Misreading::arbitrary));
-        try (PixelBudget.Room room = this.memory.take(PixelBudget.weight(source)); Pixels pixels = decode(source)) {
+        try (PixelBudget.Room room = this.memory.take(source.decodingBytes()); Pixels pixels = decode(source)) {
             if (!isPng(pixels.shape(), source.facts(), misreading)) {
                 return original(source, new HashedRows(pixels.rows()));
             }
@@ -136,7 +136,7 @@ public final class PayloadMaker {
             return this.images.decode(source.bytes(), ReadMode.UNCHANGED);
         }
         catch (DecodeException ex) {
-            throw source.unreadKind().map(DecodeException::new).orElse(ex);
+            throw (ex.reason() == Reason.BROKEN) ? source.unreadKind().map(DecodeException::new).orElse(ex) : ex;
         }
     }
 

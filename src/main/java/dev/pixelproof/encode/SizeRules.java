@@ -30,7 +30,7 @@ record SizeRules(Limits limits, PayloadCodec codec, boolean unmeasured, HeapBudg
     Optional<SourceFile.Failed> admit(ImageFile image, HeapBudget.Room room) {
         Optional<Dimensions> claimed = image.dimensions();
         long payload = claimed.map(this::payloadBytes).orElse(0L);
-        Optional<SourceFile.Failed> objection = claimed.flatMap(this.limits::refuse)
+        Optional<SourceFile.Failed> objection = this.limits.refuse(image)
             .or(() -> this.unmeasured ? this.heap.excess("The picture's PNG can take", payload)
                 .map((excess) -> new SourceFile.Failed(Reason.TOO_LARGE, excess)) : Optional.empty());
         if (objection.isEmpty()) {

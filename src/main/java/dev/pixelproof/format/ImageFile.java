@@ -18,6 +18,7 @@ import dev.pixelproof.format.container.FactsCollector;
 import dev.pixelproof.format.container.FormatReader;
 import dev.pixelproof.format.container.ImageFacts;
 import dev.pixelproof.format.container.Misreading;
+import dev.pixelproof.format.container.Saturated;
 import dev.pixelproof.format.container.Structure;
 import dev.pixelproof.format.jp2.Jp2Reader;
 import dev.pixelproof.format.jpeg.JpegReader;
@@ -95,6 +96,25 @@ public final class ImageFile {
      */
     public Optional<Dimensions> dimensions() {
         return this.reader.dimensions(all());
+    }
+
+    /**
+     * The largest picture that is decoded on the way, as far as the header tells: the one
+     * of {@link #dimensions()} or a tile of it that goes beyond it.
+     */
+    public Optional<Dimensions> largest() {
+        return dimensions().map((picture) -> this.reader.largest(all(), picture));
+    }
+
+    /**
+     * Memory outside the Java heap that decoding takes, as far as the header tells: a
+     * copy of the file, the samples, and what the decoder needs beside them.
+     */
+    public long decodingBytes() {
+        return this.reader.dimensions(all())
+            .map((picture) -> Saturated.plus(picture.decodedBytes(), this.reader.workingBytes(all(), picture)))
+            .map((bytes) -> Saturated.plus(bytes, this.bytes.length))
+            .orElse((long) this.bytes.length);
     }
 
     /** Whether the structure is whole; a format without a check is sound. */

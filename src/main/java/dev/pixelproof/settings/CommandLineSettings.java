@@ -9,6 +9,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.source.Limits;
+
 /**
  * A job that is given by options instead of a job file, as texts nobody has looked at
  * yet; null where an option is not given.
@@ -66,6 +68,15 @@ public record CommandLineSettings(List<String> sources, @Nullable String output,
             }
         });
         return new SettingsAssembly(given, CommandLineSettings::option, problems).assemble();
+    }
+
+    /**
+     * Limits for a command without a job.
+     * @param overrides {@code key=value} texts for keys in {@code limits}
+     * @throws SettingsException with all problems, if there is one
+     */
+    public static Limits limits(List<String> overrides) throws SettingsException {
+        return SettingsAssembly.limits(overrides);
     }
 
     private static void put(Map<JobKey, Given> given, JobKey key, @Nullable String text) {

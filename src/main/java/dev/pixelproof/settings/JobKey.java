@@ -96,10 +96,17 @@ public enum JobKey {
     /** {@code limits.decoded-size}. */
     LIMITS_DECODED_SIZE("limits.decoded-size", "2GB", "a size from 1 byte to 16GB, such as 500MB",
             "How many bytes an image's samples may take when they are decoded."),
+    /** {@code limits.ratio}. */
+    LIMITS_RATIO("limits.ratio", "2000", "a whole number from 1 to 1000000000",
+            "How many times as many bytes as its file an image of more than 256 MB may have when decoded; PNG is exempt."),
     /** {@code limits.memory}. */
     LIMITS_MEMORY("limits.memory", "auto",
             "auto (a quarter of the memory of the machine or container), or a size from 16MB to 64TB, such as 4GB",
             "How much memory decoded images may take at a time; one that takes more is worked on alone."),
+    /** {@code sandbox}. */
+    SANDBOX("sandbox", "tiff, jpeg2000, sunraster, hdr",
+            "none, all, or names of formats with commas between them, such as tiff, jpeg2000",
+            "The formats that are decoded in processes of their own, whose death costs one image."),
     /** {@code max-rejected}. */
     MAX_REJECTED("max-rejected", "none", "none, a count such as 100, or a share from 0% to 100% such as 0.5%",
             "How many images may be rejected before nothing is published."),

@@ -102,6 +102,7 @@ public record JobSettings(String dataset, List<SourceDirectory> sources, Wanted 
         description.put("dimension", limits.dimension());
         description.put("pixels", limits.pixels());
         description.put("decoded_size", limits.decodedBytes());
+        description.put("ratio", limits.ratio());
         return description;
     }
 

@@ -17,6 +17,7 @@ import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.sidecar.MetadataRule;
+import dev.pixelproof.sandbox.SandboxedCodec;
 import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.PixelBudget;
 import dev.pixelproof.source.SourceDirectory;
@@ -73,7 +74,8 @@ final class SettingsAssembly {
         long shardSize = value(JobKey.OUTPUT_SHARD_SIZE, ShardSize.DEFAULT, ShardSize.RANGE::parse);
         RejectLimit limit = value(JobKey.MAX_REJECTED, RejectLimit.NONE, RejectLimit::parse);
         Resources resources = new Resources(value(JobKey.THREADS, Threads.available(), Threads::parse),
-                value(JobKey.LIMITS_MEMORY, PixelBudget.quarterOfMemory(), Resources::parseMemory));
+                value(JobKey.LIMITS_MEMORY, PixelBudget.quarterOfMemory(), Resources::parseMemory),
+                value(JobKey.SANDBOX, SandboxedCodec.USUAL_FORMATS, Resources::parseSandbox));
         this.problems.throwIfAny();
         return new JobSettings(dataset, sources, wanted, annotations, sourceRules, payload, output, state, shardSize,
                 limit, upkeep, resources);
@@ -160,7 +162,26 @@ final class SettingsAssembly {
                         (text) -> wholeNumber(text, Limits.MAX_DIMENSION))
                     .intValue(),
                 value(JobKey.LIMITS_PIXELS, usual.pixels(), (text) -> wholeNumber(text, Limits.MAX_PIXELS)),
-                value(JobKey.LIMITS_DECODED_SIZE, usual.decodedBytes(), decodedSize::parse));
+                value(JobKey.LIMITS_DECODED_SIZE, usual.decodedBytes(), decodedSize::parse),
+                value(JobKey.LIMITS_RATIO, usual.ratio(), (text) -> wholeNumber(text, Limits.MAX_RATIO)));
+    }
+
+    /**
+     * The limits alone.
+     * @param overrides {@code key=value} texts for keys in {@code limits}
+     * @throws SettingsException with all problems, if there is one
+     */
+    static Limits limits(List<String> overrides) throws SettingsException {
+        Problems problems = new Problems();
+        Map<JobKey, Given> given = Overrides.of(overrides, problems);
+        given.forEach((key, value) -> {
+            if (!key.key().startsWith("limits.") || key == JobKey.LIMITS_MEMORY) {
+                problems.add(value, " decides nothing here; only limits can be set");
+            }
+        });
+        Limits limits = new SettingsAssembly(given, JobKey::key, problems).limits();
+        problems.throwIfAny();
+        return limits;
     }
 
     private static long wholeNumber(String text, long largest) {

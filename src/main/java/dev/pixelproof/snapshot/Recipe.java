@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.MalformedJsonException;
@@ -100,7 +102,21 @@ public record Recipe(Map<String, Object> settings, Map<String, String> versions,
     }
 
     private boolean agree(List<String> keys, DatasetDocument other) {
-        return keys.stream().allMatch((key) -> Objects.equals(this.settings.get(key), other.settings().get(key)));
+        return keys.stream().allMatch((key) -> Objects.equals(this.settings.get(key), recorded(key, other)));
+    }
+
+    /**
+     * A setting of another snapshot. A limit that its program did not know yet refused
+     * nothing then, and does not now what is unchanged.
+     */
+    private @Nullable Object recorded(String key, DatasetDocument other) {
+        Object value = other.settings().get(key);
+        if (value instanceof Map<?, ?> known && this.settings.get(key) instanceof Map<?, ?> ours) {
+            Map<Object, Object> all = new HashMap<>(ours);
+            all.putAll(known);
+            return all;
+        }
+        return value;
     }
 
     private record Settings(Map<String, Object> settings) {

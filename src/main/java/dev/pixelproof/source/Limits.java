@@ -3,8 +3,11 @@ package dev.pixelproof.source;
 import java.util.Locale;
 import java.util.Optional;
 
+import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.Reason;
+import dev.pixelproof.format.ImageFile;
 import dev.pixelproof.format.container.Dimensions;
+import dev.pixelproof.format.container.Saturated;
 
 /**
  * How large an image may be. A file's header is held against the limits before anything
@@ -14,8 +17,21 @@ import dev.pixelproof.format.container.Dimensions;
  * @param dimension pixels across, and pixels down, 1 to 1,048,576
  * @param pixels of one picture, 1 to 1,073,741,824
  * @param decodedBytes that its samples take in memory, 1 to 16·10^9
+ * @param ratio of the samples' bytes to the file's, 1 to 10^9, for pictures of more than
+ * {@value #FREE_BYTES} bytes; PNG is bounded by its compression
  */
-public record Limits(long fileBytes, int dimension, long pixels, long decodedBytes) {
+public record Limits(long fileBytes, int dimension, long pixels, long decodedBytes, long ratio) {
+
+    /**
+     * Up to this size a picture may come from a file as small as it likes: a blank mask.
+     */
+    public static final long FREE_BYTES = 256_000_000;
+
+    /** The largest ratio that can be set. */
+    public static final long MAX_RATIO = 1_000_000_000;
+
+    /** More than deflate, LZW and runs of a byte make of a blank picture. */
+    public static final long USUAL_RATIO = 2000;
 
     /** The largest file that is read: what a Java array holds. */
     public static final long MAX_FILE_BYTES = Integer.MAX_VALUE - 8;
@@ -30,19 +46,44 @@ public record Limits(long fileBytes, int dimension, long pixels, long decodedByt
     public static final long MAX_DECODED_BYTES = 16_000_000_000L;
 
     /** Photographs of 100 megapixels pass with room to spare. */
-    public static final Limits DEFAULT = new Limits(1_000_000_000, 65_535, 250_000_000, 2_000_000_000);
+    public static final Limits DEFAULT = new Limits(1_000_000_000, 65_535, 250_000_000, 2_000_000_000, USUAL_RATIO);
 
     public Limits {
         require(fileBytes, MAX_FILE_BYTES);
         require(dimension, MAX_DIMENSION);
         require(pixels, MAX_PIXELS);
         require(decodedBytes, MAX_DECODED_BYTES);
+        require(ratio, MAX_RATIO);
+    }
+
+    /** Limits with the usual ratio. */
+    public Limits(long fileBytes, int dimension, long pixels, long decodedBytes) {
+        this(fileBytes, dimension, pixels, decodedBytes, USUAL_RATIO);
     }
 
     private static void require(long limit, long most) {
         if (limit < 1 || limit > most) {
             throw new IllegalArgumentException("A limit of %d; use 1 to %d".formatted(limit, most));
         }
+    }
+
+    /** Whether an image is to be refused by what its header says, and why. */
+    public Optional<SourceFile.Failed> refuse(ImageFile image) {
+        Optional<Dimensions> claimed = image.largest();
+        return image.dimensions()
+            .flatMap(this::refuse)
+            .or(() -> claimed.flatMap(this::refuse))
+            .or(() -> claimed.flatMap((picture) -> blownUp(image, picture))
+                .map((excess) -> new SourceFile.Failed(Reason.TOO_LARGE, excess)));
+    }
+
+    private Optional<String> blownUp(ImageFile image, Dimensions picture) {
+        long most = Saturated.times(this.ratio, Math.max(1, image.bytes().length));
+        boolean bounded = image.format() == ImageFormat.PNG || picture.decodedBytes() <= FREE_BYTES;
+        return (bounded || picture.decodedBytes() <= most) ? Optional.empty()
+                : Optional.of(claim(picture)
+                        + text(", %,d bytes when decoded, from a file of %,d; limits.ratio allows %,d times as many",
+                                picture.decodedBytes(), image.bytes().length, this.ratio));
     }
 
     /**

@@ -3,10 +3,6 @@ package dev.pixelproof.source;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.Semaphore;
 
-import dev.pixelproof.format.ImageFile;
-import dev.pixelproof.format.container.Dimensions;
-import dev.pixelproof.format.container.Saturated;
-
 /**
  * Shares out memory among threads that decode images into it. Each is weighed by what its
  * header says before it is decoded, together with the copy of the file that the decoder
@@ -60,13 +56,6 @@ public final class PixelBudget {
             .getOperatingSystemMXBean() instanceof com.sun.management.OperatingSystemMXBean system
                     ? system.getTotalMemorySize() : 0;
         return Math.max(LEAST_BYTES, Math.min(all / 4, MOST_BYTES));
-    }
-
-    /**
-     * What decoding an image takes, as far as its header tells.
-     */
-    public static long weight(ImageFile image) {
-        return Saturated.plus(image.bytes().length, image.dimensions().map(Dimensions::decodedBytes).orElse(0L));
     }
 
     /**

@@ -21,6 +21,7 @@ import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.StoredLine;
 import dev.pixelproof.source.HeapBudget;
+import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.PixelBudget;
 import dev.pixelproof.source.SourceFile;
 import dev.pixelproof.source.SourceReader;
@@ -39,6 +40,8 @@ public final class EntryVerifier {
 
     private final PixelBudget memory;
 
+    private final Limits limits;
+
     private final SourceReader reader = new SourceReader();
 
     /**
@@ -47,7 +50,7 @@ public final class EntryVerifier {
      * @param sources where the sources lie, or null to look at the dataset alone
      */
     public EntryVerifier(ImageCodec images, @Nullable SourceTree sources) {
-        this(images, sources, PixelBudget.unlimited());
+        this(images, sources, PixelBudget.unlimited(), Limits.DEFAULT);
     }
 
     /**
@@ -55,11 +58,13 @@ public final class EntryVerifier {
      * @param images decodes
      * @param sources where the sources lie, or null to look at the dataset alone
      * @param memory that decoded images take
+     * @param limits how large a payload may be; a larger one is never decoded
      */
-    public EntryVerifier(ImageCodec images, @Nullable SourceTree sources, PixelBudget memory) {
+    public EntryVerifier(ImageCodec images, @Nullable SourceTree sources, PixelBudget memory, Limits limits) {
         this.images = images;
         this.sources = sources;
         this.memory = memory;
+        this.limits = limits;
     }
 
     /** Verifies one entry of a shard against its index row and its source. */
@@ -101,6 +106,7 @@ public final class EntryVerifier {
             checkCodec(entry.codec());
             check("payload_bytes", entry.payloadBytes(), payload.length);
             check("payload_sha256", entry.payloadSha256(), Sha256.of(payload).hex());
+            checkLimits(payload);
             return (this.sources != null) ? verify(entry, payload, this.sources) : verifyAlone(entry, payload);
         }
         catch (MismatchException ex) {
@@ -135,6 +141,14 @@ public final class EntryVerifier {
         IndexRow actual = new IndexRow(line.entry(), row.shard(), line.offset(), line.length());
         if (!row.equals(actual)) {
             throw MismatchException.ofIndex(row, actual);
+        }
+    }
+
+    /** A dataset from elsewhere can claim to have been made under any limits. */
+    private void checkLimits(byte[] payload) throws MismatchException {
+        Optional<SourceFile.Failed> excess = ImageFile.recognize(payload).flatMap(this.limits::refuse);
+        if (excess.isPresent()) {
+            throw new MismatchException("payload", "an image within the limits", excess.get().message());
         }
     }
 
@@ -204,7 +218,7 @@ public final class EntryVerifier {
 
     private Verdict comparePixels(Entry entry, byte[] payload, ImageFile source) throws MismatchException {
         checkMetadata(entry, payload, source);
-        long weight = weight(payload) + PixelBudget.weight(source);
+        long weight = weight(payload) + source.decodingBytes();
         try (PixelBudget.Room room = this.memory.take(weight);
                 Pixels actual = decode(payload);
                 Pixels expected = decode(source.bytes())) {
@@ -237,7 +251,7 @@ public final class EntryVerifier {
         if (image.misreading().filter(Misreading::arbitrary).isPresent()) {
             return false;
         }
-        try (PixelBudget.Room room = this.memory.take(PixelBudget.weight(image));
+        try (PixelBudget.Room room = this.memory.take(image.decodingBytes());
                 Pixels pixels = this.images.decode(image.bytes(), ReadMode.UNCHANGED)) {
             return true;
         }
@@ -247,7 +261,7 @@ public final class EntryVerifier {
     }
 
     private static long weight(byte[] payload) {
-        return ImageFile.recognize(payload).map(PixelBudget::weight).orElse(0L);
+        return ImageFile.recognize(payload).map(ImageFile::decodingBytes).orElse(0L);
     }
 
     private static String mediaType(byte[] payload) {

@@ -2,10 +2,10 @@ package dev.pixelproof.batch;
 
 import dev.pixelproof.codec.DecodeException;
 import dev.pixelproof.codec.ImageCodec;
+import dev.pixelproof.codec.PixelRows;
 import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.ReadMode;
-import dev.pixelproof.codec.Samples;
 
 /** Does what a sound codec does, but for what a subclass does otherwise. */
 public class ForwardingCodec implements ImageCodec {
@@ -32,8 +32,8 @@ public class ForwardingCodec implements ImageCodec {
     }
 
     @Override
-    public Pixels pixels(Samples samples) {
-        return this.sound.pixels(samples);
+    public Pixels pixels(PixelRows rows) throws DecodeException {
+        return this.sound.pixels(rows);
     }
 
     @Override

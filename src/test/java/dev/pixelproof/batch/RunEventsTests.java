@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
+import dev.pixelproof.source.Limits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,7 +100,7 @@ class RunEventsTests {
     void verifyingAndRestoringADatasetCountItsEntries(@TempDir Path directory) throws Exception {
         Publication publication = job(directory).publish();
 
-        new DatasetVerifier(publication.snapshot(), null, 2, this.events::add).run();
+        new DatasetVerifier(publication.snapshot(), null, 2, Limits.DEFAULT, this.events::add).run();
         new DatasetRestorer(publication.snapshot(), directory.resolve("again"), Overwrite.NEVER, 2, this.events::add)
             .run();
 

@@ -70,7 +70,7 @@ class StepsTests {
         this.steps.clear();
         this.events.clear();
         return new Converter(settings, RunOptions.NONE, this::on, new Conversion.Tools(disk, clock,
-                (directory) -> new Watched(codecs.apply(OpenCvCodec.create())), ChildProbe.ofThisProgram()))
+                (directory, sandbox) -> new Watched(codecs.apply(OpenCvCodec.create())), ChildProbe.ofThisProgram()))
             .run();
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.pixelproof.codec.Fallback;
+import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
@@ -78,6 +80,7 @@ class JobFileTests {
                 max-removed: none
                 reverify: all
                 threads: 3
+                sandbox: webp, TIFF
                 metrics: /var/lib/pixelproof.prom
                 """);
 
@@ -91,7 +94,7 @@ class JobFileTests {
                 this.directory.resolve("out"), this.directory.resolve("st"), 2 << 20, RejectLimit.parse("0.5%"),
                 new Upkeep(new KeepRule(5, 0, List.of("2026-11-22T010000Z")), RejectLimit.NONE, new Reverify(1),
                         Optional.of(Path.of("/var/lib/pixelproof.prom"))),
-                new Resources(3, 32_000_000)));
+                new Resources(3, 32_000_000, Set.of(ImageFormat.WEBP, ImageFormat.TIFF))));
     }
 
     @Test

@@ -1,16 +1,17 @@
 package dev.pixelproof.codec.opencv;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.codec.DecodeException;
 import dev.pixelproof.codec.ImageCodec;
+import dev.pixelproof.codec.PixelRows;
 import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.ReadMode;
-import dev.pixelproof.codec.Samples;
 
 /**
  * OpenCV, loaded when the first pixel is needed: a run in which nothing has changed needs
@@ -25,6 +26,11 @@ public final class DeferredOpenCvCodec implements ImageCodec {
 
     private DeferredOpenCvCodec(Supplier<ImageCodec> loading) {
         this.loading = loading;
+    }
+
+    /** Will load OpenCV from the user's cache. */
+    public static DeferredOpenCvCodec create() {
+        return new DeferredOpenCvCodec(OpenCvCodec::create);
     }
 
     /**
@@ -44,6 +50,12 @@ public final class DeferredOpenCvCodec implements ImageCodec {
         return codec;
     }
 
+    /** The native library, loaded by now, where its file is still there. */
+    public Optional<Path> library() {
+        loaded();
+        return OpenCvCodec.library();
+    }
+
     @Override
     public String version() {
         return OpenCvCodec.versionText();
@@ -60,8 +72,8 @@ public final class DeferredOpenCvCodec implements ImageCodec {
     }
 
     @Override
-    public Pixels pixels(Samples samples) {
-        return loaded().pixels(samples);
+    public Pixels pixels(PixelRows rows) throws DecodeException {
+        return loaded().pixels(rows);
     }
 
     @Override

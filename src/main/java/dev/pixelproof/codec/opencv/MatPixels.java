@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.opencv.core.Mat;
 
+import dev.pixelproof.codec.DecodeException;
 import dev.pixelproof.codec.Dtype;
 import dev.pixelproof.codec.PixelDifference;
 import dev.pixelproof.codec.PixelRows;
@@ -108,21 +109,27 @@ final class MatPixels implements Pixels {
         return new Samples(this.shape, all);
     }
 
-    /** Fills the matrix from a buffer that holds exactly its samples. */
-    void copyIn(ByteBuffer samples) {
-        int rows = PixelRows.blockRows(this.shape);
-        ByteBuffer block = ByteBuffer.allocateDirect(Math.toIntExact(rows * this.shape.rowBytes()));
-        for (int row = 0; row < this.shape.height(); row += rows) {
-            int count = Math.min(rows, this.shape.height() - row);
-            int length = Math.toIntExact(count * this.shape.rowBytes());
-            block.clear().put(samples.slice(samples.position(), length));
-            samples.position(samples.position() + length);
-            Mat from = new Mat(count, this.shape.width(), this.mat.type(), block);
-            Mat to = this.mat.rowRange(row, row + count);
-            from.copyTo(to);
-            from.release();
-            to.release();
+    /** Fills the matrix from rows of its shape. */
+    void copyIn(PixelRows rows) throws DecodeException {
+        byte[] block = PixelRows.block(this.shape);
+        ByteBuffer buffer = ByteBuffer.allocateDirect(block.length);
+        int most = PixelRows.blockRows(this.shape);
+        Mat from = new Mat(most, this.shape.width(), this.mat.type(), buffer);
+        int row = 0;
+        for (int count = rows.read(block, most); count > 0; count = rows.read(block, most)) {
+            buffer.clear().put(block, 0, Math.toIntExact(count * this.shape.rowBytes()));
+            copy(from, count, row);
+            row += count;
         }
+        from.release();
+    }
+
+    private void copy(Mat from, int count, int row) {
+        Mat block = from.rowRange(0, count);
+        Mat to = this.mat.rowRange(row, row + count);
+        block.copyTo(to);
+        block.release();
+        to.release();
     }
 
     @Override

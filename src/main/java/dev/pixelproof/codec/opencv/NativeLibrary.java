@@ -2,9 +2,11 @@ package dev.pixelproof.codec.opencv;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.nativecode.NativeCache;
 
 /**
@@ -16,6 +18,8 @@ final class NativeLibrary {
     private static boolean loaded;
 
     private static @Nullable String failure;
+
+    private static @Nullable Path file;
 
     private NativeLibrary() {
     }
@@ -52,13 +56,20 @@ final class NativeLibrary {
         }
     }
 
-    private static void load(Path file) {
+    /** The file that was loaded, where there is one still. */
+    static synchronized Optional<Path> file() {
+        return Optional.ofNullable(file).filter((one) -> FileKind.guess(one) == FileKind.REGULAR);
+    }
+
+    /** Loads a file that another process of ours has found to be the library. */
+    static synchronized void load(Path library) {
         try {
-            System.load(file.toString());
+            System.load(library.toString());
+            file = library;
         }
         catch (UnsatisfiedLinkError ex) {
-            throw new NativeLibraryException("OpenCV's native library " + file + " can't be loaded: " + ex.getMessage()
-                    + "; if its directory is mounted noexec, set XDG_CACHE_HOME to one that is not;"
+            throw new NativeLibraryException("OpenCV's native library " + library + " can't be loaded: "
+                    + ex.getMessage() + "; if its directory is mounted noexec, set XDG_CACHE_HOME to one that is not;"
                     + " if a library is missing, install it", ex);
         }
     }

@@ -12,7 +12,7 @@ public final class NativeLibraryException extends RuntimeException {
         super(message, cause);
     }
 
-    NativeLibraryException(String message) {
+    public NativeLibraryException(String message) {
         super(message);
     }
 

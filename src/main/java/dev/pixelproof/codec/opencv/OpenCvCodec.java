@@ -1,25 +1,24 @@
 package dev.pixelproof.codec.opencv;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.opencv.core.Core;
-import org.opencv.core.CvException;
 import org.opencv.core.CvType;
 import org.opencv.core.Mat;
 import org.opencv.core.MatOfByte;
 import org.opencv.core.MatOfInt;
-import org.opencv.core.Scalar;
 import org.opencv.imgcodecs.Imgcodecs;
 
 import dev.pixelproof.codec.DecodeException;
 import dev.pixelproof.codec.ImageCodec;
+import dev.pixelproof.codec.PixelRows;
 import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.PngCarriage;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.ReadMode;
-import dev.pixelproof.codec.Samples;
 import dev.pixelproof.codec.Shape;
 import dev.pixelproof.nativecode.NativeCache;
 
@@ -31,9 +30,6 @@ import dev.pixelproof.nativecode.NativeCache;
 public final class OpenCvCodec implements ImageCodec {
 
     private static final int MAX_CHANNELS = 512;
-
-    /** What memory is filled with before the same file is decoded into it again. */
-    private static final int[] FILLINGS = { 0, 85, 170, 255 };
 
     private OpenCvCodec() {
         Core.setNumThreads(1);
@@ -58,6 +54,21 @@ public final class OpenCvCodec implements ImageCodec {
         return create(NativeCache.ofUserOr(directoryWithoutHome));
     }
 
+    /**
+     * Loads OpenCV from a file, which nobody looks into before.
+     * @param library what {@link #library()} of a process of ours gave
+     * @throws NativeLibraryException if it can't be loaded
+     */
+    public static OpenCvCodec of(Path library) {
+        NativeLibrary.load(library);
+        return new OpenCvCodec();
+    }
+
+    /** The native library that this process has loaded, where its file is still there. */
+    public static Optional<Path> library() {
+        return NativeLibrary.file();
+    }
+
     private static OpenCvCodec create(NativeCache cache) {
         NativeLibrary.load(cache);
         return new OpenCvCodec();
@@ -80,79 +91,40 @@ public final class OpenCvCodec implements ImageCodec {
 
     @Override
     public Pixels decode(byte[] encoded, ReadMode mode) throws DecodeException {
-        if (encoded.length == 0) {
-            throw new DecodeException("There are no bytes to decode");
-        }
-        MatOfByte bytes = new MatOfByte(encoded);
-        try {
-            return decoded(Imgcodecs.imdecode(bytes, mode.flag()));
-        }
-        catch (CvException ex) {
-            if (String.valueOf(ex.getMessage()).contains("(-4:")) {
-                throw new OutOfMemoryError("OpenCV: " + reason(ex));
-            }
-            throw new DecodeException("The decoder refuses the file: " + reason(ex));
-        }
-        finally {
-            bytes.release();
+        try (EncodedImage image = EncodedImage.of(encoded)) {
+            return image.decode(mode);
         }
     }
 
     @Override
     public boolean decodesRepeatably(byte[] encoded) {
-        try (Pixels first = decode(encoded, ReadMode.UNCHANGED)) {
-            for (int value : FILLINGS) {
-                fillFreedMemory(first.shape(), value);
-                try (Pixels again = decode(encoded, ReadMode.UNCHANGED)) {
-                    if (again.differenceFrom(first).isPresent()) {
-                        return false;
-                    }
-                }
-            }
-            return true;
-        }
-        catch (DecodeException ex) {
-            return false;
+        try (EncodedImage image = EncodedImage.of(encoded)) {
+            return image.decodesRepeatably();
         }
     }
 
     /**
-     * The next image of this size is likely to be decoded into the memory that is freed
-     * here.
+     * Copies an encoded image from a stream into native memory, so that none of it is in
+     * the Java heap.
+     * @param length of the image in bytes
+     * @throws java.io.EOFException if the stream has less
      */
-    private static void fillFreedMemory(Shape shape, int value) {
-        Mat mat = new Mat(shape.height(), shape.width(), MatPixels.type(shape), Scalar.all(value));
-        mat.release();
-    }
-
-    private Pixels decoded(Mat mat) throws DecodeException {
-        if (mat.empty()) {
-            mat.release();
-            throw new DecodeException(
-                    "The decoder refuses the file without saying why: it is damaged where its structure does not show it,"
-                            + " or of a rare kind");
-        }
-        return new MatPixels(mat);
-    }
-
-    private static String reason(CvException failure) {
-        String message = String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").strip();
-        int reason = message.indexOf("error: (");
-        return (reason >= 0) ? message.substring(reason + "error: ".length()) : message;
+    public EncodedImage read(InputStream in, int length) throws IOException {
+        return EncodedImage.read(in, length);
     }
 
     @Override
-    public Pixels pixels(Samples samples) {
-        Shape shape = samples.shape();
+    public Pixels pixels(PixelRows rows) throws DecodeException {
+        Shape shape = rows.shape();
         if (shape.channels() > MAX_CHANNELS) {
             throw new IllegalArgumentException("OpenCV holds at most 512 channels, not " + shape.channels());
         }
         MatPixels pixels = new MatPixels(new Mat(shape.height(), shape.width(), MatPixels.type(shape)));
         try {
-            pixels.copyIn(ByteBuffer.wrap(samples.data()).order(ByteOrder.LITTLE_ENDIAN));
+            pixels.copyIn(rows);
             return pixels;
         }
-        catch (RuntimeException | Error ex) {
+        catch (DecodeException | RuntimeException | Error ex) {
             pixels.close();
             throw ex;
         }

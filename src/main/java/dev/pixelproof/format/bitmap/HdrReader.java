@@ -9,6 +9,7 @@ import dev.pixelproof.format.container.CheckedFile;
 import dev.pixelproof.format.container.DamageException;
 import dev.pixelproof.format.container.Dimensions;
 import dev.pixelproof.format.container.FormatReader;
+import dev.pixelproof.format.container.Saturated;
 
 /** Radiance pictures (Radiance file formats, "Picture File Format"). */
 public final class HdrReader implements FormatReader {
@@ -33,6 +34,15 @@ public final class HdrReader implements FormatReader {
         return size.matches()
                 ? Dimensions.known(Long.parseLong(size.group(2)), Long.parseLong(size.group(1)), 3, Float.BYTES)
                 : Optional.empty();
+    }
+
+    /**
+     * All of it is read before it is converted; another copy is in the process that
+     * decodes.
+     */
+    @Override
+    public long workingBytes(Bytes file, Dimensions picture) {
+        return Saturated.times(2, picture.decodedBytes());
     }
 
     @Override

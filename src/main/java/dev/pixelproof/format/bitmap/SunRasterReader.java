@@ -42,6 +42,12 @@ public final class SunRasterReader implements FormatReader {
      * Header, colour map and pixels inside the file. A cut is found, but in run-length
      * codes only where the header gives their length; changed samples are not found.
      */
+    /** Another copy is in the process that decodes. */
+    @Override
+    public long workingBytes(Bytes file, Dimensions picture) {
+        return picture.decodedBytes();
+    }
+
     @Override
     public void check(CheckedFile file) throws DamageException {
         file.need(0, HEADER_BYTES, "The header");

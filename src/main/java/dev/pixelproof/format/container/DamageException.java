@@ -21,6 +21,10 @@ public final class DamageException extends Exception {
         return new DamageException(new Structure.Broken(Reason.TRUNCATED, offset, message));
     }
 
+    public static DamageException tooLarge(long offset, String message) {
+        return new DamageException(new Structure.Broken(Reason.TOO_LARGE, offset, message));
+    }
+
     public Structure.Broken broken() {
         return this.broken;
     }

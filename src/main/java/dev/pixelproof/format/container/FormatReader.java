@@ -22,6 +22,24 @@ public interface FormatReader {
     }
 
     /**
+     * The largest picture that is decoded on the way: a tile can be larger than the
+     * whole.
+     * @param picture what {@link #dimensions} gave
+     */
+    default Dimensions largest(Bytes file, Dimensions picture) {
+        return picture;
+    }
+
+    /**
+     * How much memory OpenCV's decoder takes at most beside the file and the samples, in
+     * bytes.
+     * @param picture what {@link #dimensions} gave
+     */
+    default long workingBytes(Bytes file, Dimensions picture) {
+        return 0;
+    }
+
+    /**
      * Walks through the structure to its end.
      * @throws DamageException if something is missing or contradicts itself
      */

@@ -8,12 +8,15 @@ import dev.pixelproof.format.container.DamageException;
 import dev.pixelproof.format.container.Dimensions;
 import dev.pixelproof.format.container.FactsCollector;
 import dev.pixelproof.format.container.FormatReader;
+import dev.pixelproof.format.container.Saturated;
 
 /**
  * JPEG 2000 (ISO/IEC 15444-1): a codestream (Annex A), bare or in boxes (Annex I).
  * Decoders believe the codestream's segment SIZ (A.5.1) and not the box ihdr.
  */
 public final class Jp2Reader implements FormatReader {
+
+    private static final int SAMPLE_BYTES = 5;
 
     private static final int START_OF_CODESTREAM = 0xff4f;
 
@@ -56,6 +59,17 @@ public final class Jp2Reader implements FormatReader {
         long height = Math.max(0, stream.u32(12) - stream.u32(20));
         return Dimensions.known(width, height, Math.min(stream.u16(40), 4),
                 Dimensions.bytesOf((stream.u8(42) & 0x7f) + 1L));
+    }
+
+    /**
+     * OpenJPEG holds each sample as four bytes, transforms it in a copy of a tile, and
+     * keeps the blocks of coded bytes beside. Another copy of the picture is in the
+     * process that decodes.
+     */
+    @Override
+    public long workingBytes(Bytes file, Dimensions picture) {
+        long samples = Saturated.times(picture.pixels(), picture.channels());
+        return Saturated.plus(Saturated.times(samples, SAMPLE_BYTES), picture.decodedBytes());
     }
 
     @Override

@@ -18,6 +18,12 @@ import dev.pixelproof.format.container.DamageException;
  */
 final class JpegCheck {
 
+    /**
+     * No camera or encoder writes more than a few dozen, and each makes a decoder go
+     * through the whole picture.
+     */
+    private static final int MOST_SCANS = 500;
+
     private static final int NUMBER_OF_LINES = 0xdc;
 
     private static final int RESTART_INTERVAL = 0xdd;
@@ -37,6 +43,8 @@ final class JpegCheck {
     private boolean hierarchical;
 
     private @Nullable JpegPictures pictures;
+
+    private int scans;
 
     /** The next segment, or what stands where one is expected. */
     private int at = 2;
@@ -147,6 +155,11 @@ final class JpegCheck {
         if (this.frame == null) {
             throw DamageException.inconsistent(start,
                     "The scan at byte %d comes before any frame header".formatted(start));
+        }
+        this.scans++;
+        if (this.scans > MOST_SCANS) {
+            throw DamageException.tooLarge(start,
+                    "The JPEG has more than %d scans; write it again with fewer".formatted(MOST_SCANS));
         }
         JpegScan scan = JpegScan.of(this.frame, header, start, this.hierarchical);
         this.at = scan.walk(this.file, this.at, this.restartInterval);

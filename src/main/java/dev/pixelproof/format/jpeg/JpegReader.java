@@ -8,9 +8,13 @@ import dev.pixelproof.format.container.DamageException;
 import dev.pixelproof.format.container.Dimensions;
 import dev.pixelproof.format.container.FactsCollector;
 import dev.pixelproof.format.container.FormatReader;
+import dev.pixelproof.format.container.Saturated;
 
 /** JPEG (ITU-T T.81, Annex B); its first frame header is found as decoders find it. */
 public final class JpegReader implements FormatReader {
+
+    /** Coefficients of a data unit. */
+    private static final int UNIT = 64;
 
     /**
      * The height 0 says that only the lines' end tells it (B.2.5), which no decoder here
@@ -34,6 +38,43 @@ public final class JpegReader implements FormatReader {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * A picture that comes in several scans stands in memory as coefficients of two bytes
+     * until the last of them has been read (libjpeg's jdcoefct.c).
+     */
+    @Override
+    public long workingBytes(Bytes file, Dimensions picture) {
+        return firstFrame(file).filter((marker) -> isInScans(file, marker))
+            .map((marker) -> coefficients(file.from(marker.at() + 4L)))
+            .map((coefficients) -> Saturated.times(coefficients, Short.BYTES))
+            .orElse(0L);
+    }
+
+    private static boolean isInScans(Bytes file, JpegMarkers frame) {
+        boolean progressive = (frame.code() & 3) == 2;
+        int components = file.u8(frame.at() + 9L);
+        while (!progressive && frame.next() && frame.code() != JpegMarkers.START_OF_SCAN) {
+            // the first scan tells
+        }
+        return progressive || file.u8(frame.at() + 4L) < components;
+    }
+
+    private static long coefficients(Bytes frame) {
+        int components = Math.max(0, frame.u8(5));
+        int across = 1;
+        int down = 1;
+        for (int i = 0; i < components; i++) {
+            across = Math.max(across, frame.u8(7 + 3L * i) >> 4);
+            down = Math.max(down, frame.u8(7 + 3L * i) & 15);
+        }
+        long mcus = Saturated.dividedUp(frame.u16(3), 8L * across) * Saturated.dividedUp(frame.u16(1), 8L * down);
+        long units = 0;
+        for (int i = 0; i < components; i++) {
+            units += (long) (frame.u8(7 + 3L * i) >> 4) * (frame.u8(7 + 3L * i) & 15);
+        }
+        return Saturated.times(Saturated.times(mcus, units), UNIT);
     }
 
     @Override

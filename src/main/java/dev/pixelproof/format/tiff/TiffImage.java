@@ -10,15 +10,13 @@ import dev.pixelproof.format.container.Saturated;
  */
 final class TiffImage {
 
+    private static final int FILL_ORDER = 266;
+
+    private static final int HIGHEST_BIT_FIRST = 1;
+
     private static final int STRIP_OFFSETS = 273;
 
-    private static final int ROWS_PER_STRIP = 278;
-
     private static final int STRIP_BYTES = 279;
-
-    private static final int TILE_WIDTH = 322;
-
-    private static final int TILE_HEIGHT = 323;
 
     private static final int TILE_OFFSETS = 324;
 
@@ -103,6 +101,23 @@ final class TiffImage {
                     PART + ", at byte %d, has %d bytes; its rows have %d", tiled() ? "Tile" : "Strip", index, this.at,
                     offset, stated, needed);
         }
+        checkCompressed(index, rows, offset, stated);
+    }
+
+    /** A reader takes what is missing for black, and tells nobody. */
+    private void checkCompressed(long index, long rows, long offset, long stated) throws DamageException {
+        long compression = this.directory.number(TiffTag.COMPRESSION, UNCOMPRESSED);
+        if (!PartLength.isKnown(compression) || isSubsampled()
+                || this.directory.number(FILL_ORDER, 1) != HIGHEST_BIT_FIRST) {
+            return;
+        }
+        long needed = rowsOf(rows, index);
+        long decoded = PartLength.of(compression,
+                this.file.bytes().part(offset, (stated > 0) ? stated : this.file.length()), needed);
+        if (decoded < needed) {
+            throw DamageException.truncated(offset, (PART + ", at byte %d, decodes to %d bytes; its rows have %d")
+                .formatted(tiled() ? "Tile" : "Strip", index, this.at, offset, decoded, needed));
+        }
     }
 
     /**
@@ -110,10 +125,15 @@ final class TiffImage {
      * only strip; 0 for those that are compressed or hold several pixels in a unit.
      */
     private long bytesOf(long rows, long index) {
-        if (this.directory.number(TiffTag.COMPRESSION, UNCOMPRESSED) != UNCOMPRESSED
-                || this.directory.number(TiffTag.PHOTOMETRIC, 0) == SUBSAMPLED) {
-            return 0;
-        }
+        boolean compressed = this.directory.number(TiffTag.COMPRESSION, UNCOMPRESSED) != UNCOMPRESSED;
+        return (compressed || isSubsampled()) ? 0 : rowsOf(rows, index);
+    }
+
+    private boolean isSubsampled() {
+        return this.directory.number(TiffTag.PHOTOMETRIC, 0) == SUBSAMPLED;
+    }
+
+    private long rowsOf(long rows, long index) {
         long rowBits = Saturated.times(partWidth(), bitsPerPixel(index));
         return Saturated.times(rows, Saturated.dividedUp(rowBits, 8));
     }
@@ -141,13 +161,13 @@ final class TiffImage {
     }
 
     private long partWidth() {
-        return tiled() ? this.directory.number(TILE_WIDTH, 0) : this.directory.number(TiffTag.WIDTH, 0);
+        return tiled() ? this.directory.number(TiffTag.TILE_WIDTH, 0) : this.directory.number(TiffTag.WIDTH, 0);
     }
 
     private long partHeight() {
         long height = this.directory.number(TiffTag.HEIGHT, 0);
-        return tiled() ? this.directory.number(TILE_HEIGHT, 0)
-                : Math.min(height, this.directory.number(ROWS_PER_STRIP, height));
+        return tiled() ? this.directory.number(TiffTag.TILE_HEIGHT, 0)
+                : Math.min(height, this.directory.number(TiffTag.ROWS_PER_STRIP, height));
     }
 
 }

@@ -10,12 +10,15 @@ import dev.pixelproof.format.container.Dimensions;
 import dev.pixelproof.format.container.FactsCollector;
 import dev.pixelproof.format.container.FormatReader;
 import dev.pixelproof.format.container.Misreading;
+import dev.pixelproof.format.container.Saturated;
 
 /**
  * TIFF and BigTIFF (TIFF 6.0). What OpenCV reads, and how, is decided by the first
  * directory (sections 3 to 8 and 18 to 23).
  */
 public final class TiffReader implements FormatReader {
+
+    private static final int CONVERTED = 4;
 
     /** Those from here on are colour, whatever the number of samples. */
     private static final int FIRST_COLOUR = 2;
@@ -78,6 +81,36 @@ public final class TiffReader implements FormatReader {
         long photometric = first.number(TiffTag.PHOTOMETRIC, 0);
         boolean colour = samples > 2 || (photometric >= FIRST_COLOUR && photometric != LOG_LUMINANCE);
         return colour ? (int) Math.max(samples, 3) : 1;
+    }
+
+    /** A tile is decoded whole, however little of it is the picture. */
+    @Override
+    public Dimensions largest(Bytes file, Dimensions picture) {
+        return TiffDirectory.first(file)
+            .flatMap((first) -> Dimensions.known(Math.max(picture.width(), first.number(TiffTag.TILE_WIDTH, 0)),
+                    Math.max(picture.height(), first.number(TiffTag.TILE_HEIGHT, 0)), picture.channels(),
+                    picture.sampleBytes()))
+            .orElse(picture);
+    }
+
+    /**
+     * A strip or tile is decoded, and then converted to four bytes a pixel or what the
+     * samples take, before it becomes part of the picture; another copy of the picture is
+     * in the process that decodes.
+     */
+    @Override
+    public long workingBytes(Bytes file, Dimensions picture) {
+        long part = TiffDirectory.first(file).map(TiffReader::partPixels).orElse(0L);
+        long pixel = (long) picture.channels() * picture.sampleBytes();
+        return Saturated.plus(picture.decodedBytes(), Saturated.times(part, pixel + Math.max(CONVERTED, pixel)));
+    }
+
+    private static long partPixels(TiffDirectory first) {
+        long width = first.number(TiffTag.WIDTH, 0);
+        long height = first.number(TiffTag.HEIGHT, 0);
+        return Saturated.times(Math.max(0, first.number(TiffTag.TILE_WIDTH, width)),
+                Math.max(0, first.has(TiffTag.TILE_WIDTH) ? first.number(TiffTag.TILE_HEIGHT, height)
+                        : Math.min(height, first.number(TiffTag.ROWS_PER_STRIP, height))));
     }
 
     @Override

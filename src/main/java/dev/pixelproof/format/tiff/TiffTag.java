@@ -15,9 +15,15 @@ final class TiffTag {
 
     static final int SAMPLES_PER_PIXEL = 277;
 
+    static final int ROWS_PER_STRIP = 278;
+
     static final int PLANES = 284;
 
     static final int COLOUR_MAP = 320;
+
+    static final int TILE_WIDTH = 322;
+
+    static final int TILE_HEIGHT = 323;
 
     static final int SUB_DIRECTORIES = 330;
 

@@ -8,9 +8,12 @@ import dev.pixelproof.format.container.DamageException;
 import dev.pixelproof.format.container.Dimensions;
 import dev.pixelproof.format.container.FactsCollector;
 import dev.pixelproof.format.container.FormatReader;
+import dev.pixelproof.format.container.Saturated;
 
 /** WebP (RFC 9649). */
 public final class WebpReader implements FormatReader {
+
+    private static final int LOSSLESS_BYTES = 5;
 
     private static final int FIRST_CHUNK = 12;
 
@@ -51,6 +54,15 @@ public final class WebpReader implements FormatReader {
      */
     private static long u24(Bytes body, long at) {
         return body.contains(at, 3) ? body.u16(at) | ((long) body.u8(at + 2) << 16) : -2;
+    }
+
+    /**
+     * A lossless picture stands in memory once more as numbers of four bytes, with a
+     * little for its transforms; a lossy one with its opacity only.
+     */
+    @Override
+    public long workingBytes(Bytes file, Dimensions picture) {
+        return Saturated.times(picture.pixels(), file.has(FIRST_CHUNK, "VP8 ") ? 1 : LOSSLESS_BYTES);
     }
 
     @Override

@@ -28,6 +28,7 @@ import dev.pixelproof.run.upkeep.PlanOrder;
 import dev.pixelproof.run.upkeep.Scrub;
 import dev.pixelproof.run.upkeep.SourcePreview;
 import dev.pixelproof.run.upkeep.SpaceCheck;
+import dev.pixelproof.sandbox.SandboxedCodec;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.Previous;
 import dev.pixelproof.snapshot.Snapshot;
@@ -65,7 +66,8 @@ public final class DryRun {
      */
     DryRun(JobSettings settings, RunOptions options, RunListener listener, LongSupplier nanos) {
         Path unpacked = Path.of(System.getProperty("java.io.tmpdir"));
-        this.run = new ConvertRun(settings, options, Disk.real(), DeferredOpenCvCodec.create(unpacked),
+        this.run = new ConvertRun(settings, options, Disk.real(),
+                new SandboxedCodec(DeferredOpenCvCodec.create(unpacked), settings.resources().sandbox()),
                 Clock.systemUTC());
         this.listener = listener;
         this.nanos = nanos;
@@ -87,6 +89,9 @@ public final class DryRun {
         }
         catch (IOException | OutOfMemoryError ex) {
             failure = Failures.message(ex);
+        }
+        finally {
+            this.run.images().close();
         }
         return new DryRunResult(forecast, refusal, failure, Duration.ofNanos(System.nanoTime() - start));
     }
@@ -165,7 +170,8 @@ public final class DryRun {
         }
         StepProgress trying = new StepProgress("sample",
                 new StepProgress.Work(files.size(), files.stream().mapToLong(Candidate::bytes).sum()));
-        EntryVerifier verifier = new EntryVerifier(this.run.images(), this.run.sources(), this.run.memory());
+        EntryVerifier verifier = new EntryVerifier(this.run.images(), this.run.sources(), this.run.memory(),
+                this.run.settings().sourceRules().limits());
         return step(trying, () -> new SampleTrial(this.run.encoder(), verifier, this.nanos).of(files, trying));
     }
 

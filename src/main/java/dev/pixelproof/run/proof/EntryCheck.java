@@ -23,7 +23,8 @@ public record EntryCheck(Function<StoredEntry, Verdict> verifying) {
 
     /** Proves entries against the sources of a run. */
     public static EntryCheck of(ConvertRun run) {
-        EntryVerifier verifier = new EntryVerifier(run.images(), run.sources(), run.memory());
+        EntryVerifier verifier = new EntryVerifier(run.images(), run.sources(), run.memory(),
+                run.settings().sourceRules().limits());
         return new EntryCheck((stored) -> run.guard().verify(verifier, stored));
     }
 

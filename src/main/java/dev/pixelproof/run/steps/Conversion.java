@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import dev.pixelproof.codec.ImageCodec;
+import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.opencv.DeferredOpenCvCodec;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
@@ -34,6 +35,7 @@ import dev.pixelproof.run.result.RunIdentity;
 import dev.pixelproof.run.result.RunJournal;
 import dev.pixelproof.run.upkeep.Housekeeping;
 import dev.pixelproof.run.upkeep.SourcePreview;
+import dev.pixelproof.sandbox.SandboxedCodec;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.source.SourceException;
@@ -220,6 +222,12 @@ public final class Conversion {
 
     private ConvertResult convert(RunJournal journal, Disk held) throws IOException {
         ConvertRun run = run(held);
+        try (ImageCodec images = run.images()) {
+            return convert(journal, run);
+        }
+    }
+
+    private ConvertResult convert(RunJournal journal, ConvertRun run) throws IOException {
         String tidied = new Housekeeping(run).tidy();
         RunIdentity identity = RunIdentity.settle(run).noting(tidied);
         journal.name(identity.run());
@@ -237,7 +245,8 @@ public final class Conversion {
     }
 
     private ConvertRun run(Disk held) {
-        return new ConvertRun(this.settings, this.options, held, this.tools.codecs().apply(this.layout.state()),
+        return new ConvertRun(this.settings, this.options, held,
+                this.tools.codecs().create(this.layout.state(), this.settings.resources().sandbox()),
                 this.tools.clock(), this.metrics, this.monitor);
     }
 
@@ -250,16 +259,30 @@ public final class Conversion {
      *
      * @param disk the door to the disk
      * @param clock tells the time
-     * @param codecs gives the image codec, which may keep files below the directory that
-     * it gets
+     * @param codecs gives the image codec
      * @param probe tries what may kill that codec
      */
-    public record Tools(Disk disk, Clock clock, Function<Path, ImageCodec> codecs, DecoderProbe probe) {
+    public record Tools(Disk disk, Clock clock, Codecs codecs, DecoderProbe probe) {
 
         /** The real disk, the system's clock, OpenCV. */
         public static Tools usual() {
-            return new Tools(Disk.real(), Clock.systemUTC(), DeferredOpenCvCodec::create, ChildProbe.ofThisProgram());
+            return new Tools(Disk.real(), Clock.systemUTC(),
+                    (state, formats) -> new SandboxedCodec(DeferredOpenCvCodec.create(state), formats),
+                    ChildProbe.ofThisProgram());
         }
+
+    }
+
+    /** Gives the image codec of a run. */
+    @FunctionalInterface
+    public interface Codecs {
+
+        /**
+         * Makes a codec, which the run closes.
+         * @param state where it may keep files
+         * @param sandbox formats that are decoded in processes of their own
+         */
+        ImageCodec create(Path state, Set<ImageFormat> sandbox);
 
     }
 

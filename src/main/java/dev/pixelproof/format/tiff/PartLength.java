@@ -1,0 +1,144 @@
+package dev.pixelproof.format.tiff;
+
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+
+import dev.pixelproof.format.container.Bytes;
+
+/**
+ * How many bytes a compressed strip or tile decodes to, counted without keeping them:
+ * deflate (RFC 1950), LZW (TIFF 6.0, section 13) and PackBits (section 9).
+ */
+final class PartLength {
+
+    private static final int LZW = 5;
+
+    private static final int DEFLATE = 8;
+
+    private static final int OLD_DEFLATE = 32_946;
+
+    private static final int PACK_BITS = 32_773;
+
+    private static final int BUFFER_BYTES = 32 * 1024;
+
+    private static final int CLEAR = 256;
+
+    private static final int END = 257;
+
+    private static final int FIRST_FREE = 258;
+
+    private static final int CODES = 4096;
+
+    private static final int LEAST_BITS = 9;
+
+    private static final int MOST_BITS = 12;
+
+    private PartLength() {
+    }
+
+    /** Whether it can be counted for a compression. */
+    static boolean isKnown(long compression) {
+        return compression == LZW || compression == DEFLATE || compression == OLD_DEFLATE || compression == PACK_BITS;
+    }
+
+    /**
+     * Counts.
+     * @param most is enough: what is behind it is not looked at
+     * @return how many bytes come before the end, or before what can't be decoded
+     */
+    static long of(long compression, Bytes part, long most) {
+        if (compression == LZW) {
+            return isOldLzw(part) ? most : lzw(part, most);
+        }
+        return (compression == PACK_BITS) ? packBits(part, most) : deflate(part, most);
+    }
+
+    private static long deflate(Bytes part, long most) {
+        Inflater inflater = new Inflater();
+        try {
+            inflater.setInput(part.buffer());
+            byte[] buffer = new byte[BUFFER_BYTES];
+            long count = 0;
+            int last = 1;
+            while (last > 0 && count < most) {
+                last = inflater.inflate(buffer);
+                count += last;
+            }
+            return count;
+        }
+        catch (DataFormatException ex) {
+            return inflater.getBytesWritten();
+        }
+        finally {
+            inflater.end();
+        }
+    }
+
+    /** Early writers packed codes from the lowest bit on; libtiff tells them by this. */
+    private static boolean isOldLzw(Bytes part) {
+        return part.u8(0) == 0 && (part.u8(1) & 1) == 1;
+    }
+
+    private static long lzw(Bytes part, long most) {
+        int[] lengths = new int[CODES];
+        int next = FIRST_FREE;
+        int bits = LEAST_BITS;
+        int before = 0;
+        long count = 0;
+        long place = 0;
+        while (count < most && (place + bits) <= 8L * part.length()) {
+            int code = code(part, place, bits);
+            place += bits;
+            if (code == END) {
+                return count;
+            }
+            if (code == CLEAR) {
+                next = FIRST_FREE;
+                bits = LEAST_BITS;
+                before = 0;
+                continue;
+            }
+            if (before > 0 && next < CODES) {
+                lengths[next] = before + 1;
+                next++;
+            }
+            int length = (code < CLEAR) ? 1 : (code < next) ? lengths[code] : 0;
+            if (length == 0) {
+                return count;
+            }
+            count += length;
+            before = length;
+            bits = bits(next);
+        }
+        return count;
+    }
+
+    /** Codes grow one entry before the table demands it. */
+    private static int bits(int next) {
+        return Math.min(MOST_BITS, Math.max(LEAST_BITS, Integer.SIZE - Integer.numberOfLeadingZeros(next + 1)));
+    }
+
+    private static int code(Bytes part, long place, int bits) {
+        long at = place >> 3;
+        int three = (part.u8(at) << 16) | (Math.max(0, part.u8(at + 1)) << 8) | Math.max(0, part.u8(at + 2));
+        return (three >> (24 - (int) (place & 7) - bits)) & ((1 << bits) - 1);
+    }
+
+    private static long packBits(Bytes part, long most) {
+        long count = 0;
+        long at = 0;
+        while (count < most && at + 1 < part.length()) {
+            int header = part.u8(at);
+            if (header < 128) {
+                count += Math.min(header + 1L, part.length() - at - 1);
+                at += header + 2L;
+            }
+            else {
+                count += (header == 128) ? 0 : 257 - header;
+                at += (header == 128) ? 1 : 2;
+            }
+        }
+        return count;
+    }
+
+}

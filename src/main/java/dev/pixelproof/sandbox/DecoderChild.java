@@ -1,0 +1,120 @@
+package dev.pixelproof.sandbox;
+
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+
+import dev.pixelproof.codec.DecodeException;
+import dev.pixelproof.codec.PixelRows;
+import dev.pixelproof.codec.Pixels;
+import dev.pixelproof.codec.ReadMode;
+import dev.pixelproof.codec.Reason;
+import dev.pixelproof.codec.Shape;
+import dev.pixelproof.codec.opencv.EncodedImage;
+import dev.pixelproof.codec.opencv.OpenCvCodec;
+
+/**
+ * What runs in a process of its own: takes one image after the other from standard input
+ * and gives its pixels, or why there are none, on standard output. Numbers and names are
+ * as {@link DataOutputStream} writes them. A question: what is wanted ({@link #DECODE},
+ * {@link #REPEAT}), the read mode, the image's length, the image. An answer:
+ * {@link #PIXELS}, height, width, channels, type, the samples; or {@link #REFUSED},
+ * reason and message; or {@link #YES} or {@link #NO}.
+ */
+public final class DecoderChild {
+
+    static final int READY = 'R';
+
+    static final int DECODE = 1;
+
+    static final int REPEAT = 2;
+
+    static final int PIXELS = 'P';
+
+    static final int REFUSED = 'X';
+
+    static final int YES = 'Y';
+
+    static final int NO = 'N';
+
+    private final OpenCvCodec images;
+
+    private final DataInputStream in;
+
+    private final DataOutputStream out;
+
+    private DecoderChild(OpenCvCodec images, DataInputStream in, DataOutputStream out) {
+        this.images = images;
+        this.in = in;
+        this.out = out;
+    }
+
+    /**
+     * Answers until standard input ends.
+     * @param arguments OpenCV's native library; without one it is looked for as usual
+     */
+    public static void main(String[] arguments) throws IOException {
+        OpenCvCodec images = (arguments.length > 0) ? OpenCvCodec.of(Path.of(arguments[0])) : OpenCvCodec.create();
+        DataInputStream in = new DataInputStream(System.in);
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(System.out, 64 * 1024));
+        System.setOut(System.err);
+        out.write(READY);
+        out.flush();
+        new DecoderChild(images, in, out).answerAll();
+    }
+
+    private void answerAll() throws IOException {
+        for (int wanted = this.in.read(); wanted >= 0; wanted = this.in.read()) {
+            ReadMode mode = ReadMode.valueOf(this.in.readUTF());
+            try (EncodedImage image = this.images.read(this.in, this.in.readInt())) {
+                answer(image, wanted, mode);
+            }
+            this.out.flush();
+        }
+    }
+
+    private void answer(EncodedImage image, int wanted, ReadMode mode) throws IOException {
+        if (wanted == REPEAT) {
+            this.out.write(image.decodesRepeatably() ? YES : NO);
+            return;
+        }
+        Pixels decoded;
+        try {
+            decoded = image.decode(mode);
+        }
+        catch (DecodeException ex) {
+            refuse(ex.reason(), String.valueOf(ex.getMessage()));
+            return;
+        }
+        catch (OutOfMemoryError ex) {
+            refuse(Reason.TOO_LARGE, "Decoding takes more memory than an image of its size may");
+            return;
+        }
+        try (decoded) {
+            write(decoded.rows());
+        }
+    }
+
+    private void refuse(Reason reason, String message) throws IOException {
+        this.out.write(REFUSED);
+        this.out.writeUTF(reason.name());
+        this.out.writeUTF(message);
+    }
+
+    private void write(PixelRows rows) throws IOException {
+        Shape shape = rows.shape();
+        this.out.write(PIXELS);
+        this.out.writeInt(shape.height());
+        this.out.writeInt(shape.width());
+        this.out.writeInt(shape.channels());
+        this.out.writeUTF(shape.dtype().name());
+        byte[] block = PixelRows.block(shape);
+        int most = PixelRows.blockRows(shape);
+        for (int count = rows.read(block, most); count > 0; count = rows.read(block, most)) {
+            this.out.write(block, 0, Math.toIntExact(count * shape.rowBytes()));
+        }
+    }
+
+}

@@ -1,0 +1,114 @@
+package dev.pixelproof.sandbox;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+import dev.pixelproof.durable.FileKind;
+
+/**
+ * How a process is started that runs {@link DecoderChild}: with as much address space as
+ * an image may take, without network where the system lets us take it away, in the root
+ * directory, and deaf to the signals that a terminal sends to all processes of a job. It
+ * ends when its standard input does.
+ *
+ * @param program its Java and what that runs
+ * @param library OpenCV's native library; asked once for each process
+ */
+record DecoderCommand(List<String> program, Supplier<Optional<Path>> library) {
+
+    /** What Java itself takes of the address space with the options below, and OpenCV. */
+    private static final long JAVA_BYTES = 512L << 20;
+
+    private static final String LIMITED = "trap '' HUP INT TERM; ulimit -c 0; ulimit -v \"$1\" 2> /dev/null; shift;"
+            + " exec \"$@\"";
+
+    private static final Path SHELL = Path.of("/bin/sh");
+
+    DecoderCommand {
+        program = List.copyOf(program);
+    }
+
+    /** The Java and the classes of this process. */
+    static DecoderCommand ofThisProgram(Supplier<Optional<Path>> library) {
+        List<String> program = new ArrayList<>();
+        program.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        program.addAll(List.of("-Xmx24m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=16m", "-XX:CompressedClassSpaceSize=16m", "-XX:-UsePerfData",
+                "-XX:+DisableAttachMechanism", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null",
+                "--enable-native-access=ALL-UNNAMED", "-cp", classPath(), DecoderChild.class.getName()));
+        return new DecoderCommand(program, library);
+    }
+
+    /** That of this process, as it reads in every directory. */
+    static String classPath() {
+        return Arrays.stream(System.getProperty("java.class.path", "").split(File.pathSeparator, -1))
+            .map((element) -> Path.of(element).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /**
+     * Starts a process.
+     * @param bytes of memory that decoding may take in it
+     */
+    Process start(long bytes) throws IOException {
+        List<String> command = new ArrayList<>();
+        if (FileKind.guess(SHELL) == FileKind.REGULAR) {
+            command.addAll(Isolation.prefix());
+            command.addAll(
+                    List.of(SHELL.toString(), "-c", LIMITED, "pixelproof", Long.toString((JAVA_BYTES + bytes) / 1024)));
+        }
+        command.addAll(this.program);
+        this.library.get().ifPresent((file) -> command.add(file.toString()));
+        ProcessBuilder process = new ProcessBuilder(command).directory(new File("/"));
+        // Else the C library takes address space for each of Java's threads
+        process.environment().put("MALLOC_ARENA_MAX", "2");
+        return process.start();
+    }
+
+    /** What takes the network away from a process, found out once. */
+    private static final class Isolation {
+
+        private static final List<List<String>> WAYS = List.of(List.of("unshare", "--net"),
+                List.of("unshare", "--user", "--net"));
+
+        private static final List<String> PREFIX = find();
+
+        private Isolation() {
+        }
+
+        static List<String> prefix() {
+            return PREFIX;
+        }
+
+        private static List<String> find() {
+            return WAYS.stream().filter(Isolation::works).findFirst().orElse(List.of());
+        }
+
+        private static boolean works(List<String> way) {
+            List<String> command = new ArrayList<>(way);
+            command.add("true");
+            try {
+                return new ProcessBuilder(command).redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor() == 0;
+            }
+            catch (IOException ex) {
+                return false;
+            }
+            catch (InterruptedException ex) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+        }
+
+    }
+
+}

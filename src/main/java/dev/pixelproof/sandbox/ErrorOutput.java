@@ -1,0 +1,72 @@
+package dev.pixelproof.sandbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * What a process writes to standard error: all of it is read, so that it never waits, and
+ * its end is kept. Safe for use by several threads.
+ */
+final class ErrorOutput {
+
+    private static final int KEPT_BYTES = 8 * 1024;
+
+    private final byte[] kept = new byte[KEPT_BYTES];
+
+    private long bytes;
+
+    private ErrorOutput() {
+    }
+
+    /** Reads a stream to its end in a thread of its own. */
+    static ErrorOutput of(InputStream in) {
+        ErrorOutput output = new ErrorOutput();
+        Thread reader = new Thread(() -> output.drain(in), "decoder's standard error");
+        reader.setDaemon(true);
+        reader.start();
+        return output;
+    }
+
+    private void drain(InputStream in) {
+        byte[] block = new byte[KEPT_BYTES];
+        try (in) {
+            for (int n = in.read(block); n >= 0; n = in.read(block)) {
+                keep(block, n);
+            }
+        }
+        catch (IOException ex) {
+            // the process is gone
+        }
+    }
+
+    private synchronized void keep(byte[] block, int length) {
+        for (int i = 0; i < length; i++) {
+            this.kept[(int) ((this.bytes + i) % KEPT_BYTES)] = block[i];
+        }
+        this.bytes += length;
+    }
+
+    /** Forgets what was written. */
+    synchronized void clear() {
+        this.bytes = 0;
+    }
+
+    /** How much was written since it was last cleared. */
+    synchronized long bytes() {
+        return this.bytes;
+    }
+
+    /** The last line that says anything, or empty. */
+    synchronized String lastLine() {
+        int length = (int) Math.min(this.bytes, KEPT_BYTES);
+        byte[] text = new byte[length];
+        for (int i = 0; i < length; i++) {
+            text[i] = this.kept[(int) ((this.bytes - length + i) % KEPT_BYTES)];
+        }
+        String[] lines = new String(text, StandardCharsets.UTF_8).strip().split("\\R", -1);
+        return Arrays.stream(lines).reduce("", (before, line) -> line.isBlank() ? before : line.strip());
+    }
+
+}
