@@ -1,7 +1,6 @@
 package dev.pixelproof.manifest;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * An entry without its data, and where its line stands.
@@ -28,20 +27,11 @@ public record IndexRow(Entry entry, String shard, long offset, long length) {
 
     /** The row as JSON, flat, without the newline. */
     public byte[] toJson() {
-        FlatJsonWriter out = this.entry.write(new FlatJsonWriter())
+        return this.entry.write(new FlatJsonWriter())
             .text("shard", this.shard)
             .number("offset", this.offset)
-            .number("length", this.length);
-        return out.isPlain() ? out.json() : joined();
-    }
-
-    private byte[] joined() {
-        byte[] head = Json.bytes(this.entry);
-        byte[] place = Json.bytes(new Place(this.shard, this.offset, this.length));
-        byte[] row = Arrays.copyOf(head, head.length + place.length - 1);
-        row[head.length - 1] = ',';
-        System.arraycopy(place, 1, row, head.length, place.length - 1);
-        return row;
+            .number("length", this.length)
+            .json();
     }
 
     /**

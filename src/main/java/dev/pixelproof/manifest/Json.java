@@ -56,13 +56,8 @@ public final class Json {
 
     /** One line of JSON, without the newline. */
     public static byte[] bytes(Object value) {
-        if (value instanceof FlatRecord flat) {
-            FlatJsonWriter out = flat.write(new FlatJsonWriter());
-            if (out.isPlain()) {
-                return out.json();
-            }
-        }
-        return MAPPER.writeValueAsBytes(value);
+        return (value instanceof FlatRecord flat) ? flat.write(new FlatJsonWriter()).json()
+                : MAPPER.writeValueAsBytes(value);
     }
 
     /** JSON for people to read, with a newline at its end. */
