@@ -14,7 +14,11 @@ import dev.pixelproof.codec.Samples;
 import dev.pixelproof.codec.Shape;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.PayloadFacts;
+import dev.pixelproof.manifest.PixelFacts;
+import dev.pixelproof.manifest.SourceFacts;
 
 /** Small images of noise, and their entries put together by hand. */
 public final class TestImages {
@@ -73,10 +77,11 @@ public final class TestImages {
     private static Entry entry(String path, String codec, byte[] source, byte[] payload) {
         Samples samples = samples(payload);
         Shape shape = samples.shape();
-        return new Entry(path, "", "", format(payload).mediaType(), codec, shape.width(), shape.height(),
-                shape.channels(), shape.dtype().numpyName(), 1, format(source).formatName(), source.length,
-                Sha256.of(source).hex(), samples.data().length, Sha256.of(samples.data()).hex(), payload.length,
-                Sha256.of(payload).hex(), base64Bytes(payload), "", "");
+        return new Entry(path, Annotation.NONE,
+                new SourceFacts(format(source).formatName(), 1, source.length, Sha256.of(source).hex()),
+                new PixelFacts(shape.width(), shape.height(), shape.channels(), shape.dtype().numpyName(),
+                        samples.data().length, Sha256.of(samples.data()).hex()),
+                new PayloadFacts(format(payload).mediaType(), codec, payload.length, Sha256.of(payload).hex()), "");
     }
 
     private static ImageFormat format(byte[] image) {
@@ -86,12 +91,9 @@ public final class TestImages {
     /** The entry of a payload that is no image; nothing that decodes takes it. */
     public static Entry opaque(String path, String codec, byte[] payload) {
         String sha256 = Sha256.of(payload).hex();
-        return new Entry(path, "", "", "image/png", codec, 1, 1, 1, "uint8", 1, "png", payload.length, sha256, 1,
-                sha256, payload.length, sha256, base64Bytes(payload), "", "");
-    }
-
-    private static long base64Bytes(byte[] payload) {
-        return (payload.length + 2L) / 3 * 4;
+        return new Entry(path, Annotation.NONE, new SourceFacts("png", 1, payload.length, sha256),
+                new PixelFacts(1, 1, 1, "uint8", 1, sha256),
+                new PayloadFacts("image/png", codec, payload.length, sha256), "");
     }
 
 }

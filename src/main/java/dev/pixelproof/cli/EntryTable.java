@@ -1,55 +1,78 @@
 package dev.pixelproof.cli;
 
-import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import dev.pixelproof.cli.console.Size;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.manifest.PayloadFacts;
+import dev.pixelproof.manifest.PixelFacts;
+import dev.pixelproof.manifest.SourceFacts;
 
 /**
- * An entry and its place, for people. The fields are read off the record itself: to load
- * a JSON library for them takes longer than to find an entry among millions.
+ * An entry and its place, for people. The fields are named here once more: to load a JSON
+ * library for them takes longer than to find an entry among millions.
  */
 final class EntryTable {
+
+    private final List<String> lines = new ArrayList<>();
 
     private EntryTable() {
     }
 
-    /** All fields in their order, a line each. */
+    /** All fields in their order on disk, a line each. */
     static List<String> lines(IndexRow row) {
-        List<String> lines = new ArrayList<>();
-        for (RecordComponent field : Entry.class.getRecordComponents()) {
-            String name = field.getName().replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
-            lines.add(line(name, shown(name, value(field, row.entry()))));
-        }
-        lines.add(line("shard", row.shard()));
-        lines.add(line("offset", Long.toString(row.offset())));
-        lines.add(line("length", Size.exact(row.length())));
-        return lines;
+        EntryTable table = new EntryTable();
+        table.add(row.entry());
+        table.lines.add(line("shard", row.shard()));
+        table.number("offset", row.offset());
+        table.size("length", row.length());
+        return table.lines;
     }
 
     static String line(String name, String value) {
         return "%-15s %s".formatted(name, value);
     }
 
-    private static Object value(RecordComponent field, Entry entry) {
-        try {
-            return field.getAccessor().invoke(entry);
-        }
-        catch (ReflectiveOperationException ex) {
-            throw new IllegalStateException("A record does not tell its " + field.getName(), ex);
-        }
+    private void add(Entry entry) {
+        Annotation annotation = entry.annotation();
+        SourceFacts source = entry.source();
+        PixelFacts pixels = entry.pixels();
+        PayloadFacts payload = entry.payload();
+        text("path", entry.path());
+        text("label", annotation.label());
+        text("split", annotation.split());
+        text("media type", payload.mediaType());
+        text("codec", payload.codec());
+        number("width", pixels.width());
+        number("height", pixels.height());
+        number("channels", pixels.channels());
+        text("dtype", pixels.dtype());
+        number("orientation", source.orientation());
+        text("source format", source.format());
+        size("source bytes", source.bytes());
+        text("source sha256", source.sha256());
+        size("pixel bytes", pixels.bytes());
+        text("pixel sha256", pixels.sha256());
+        size("payload bytes", payload.bytes());
+        text("payload sha256", payload.sha256());
+        size("base64 bytes", payload.base64Bytes());
+        text("lost", entry.lost().isEmpty() ? "nothing" : entry.lost());
+        text("metadata", annotation.metadata());
     }
 
-    private static String shown(String name, Object value) {
-        if (value instanceof Long bytes) {
-            return Size.exact(bytes);
-        }
-        String text = String.valueOf(value);
-        return !text.isEmpty() ? text : name.equals("lost") ? "nothing" : "-";
+    private void text(String name, String value) {
+        this.lines.add(line(name, value.isEmpty() ? "-" : value));
+    }
+
+    private void number(String name, long value) {
+        this.lines.add(line(name, Long.toString(value)));
+    }
+
+    private void size(String name, long bytes) {
+        this.lines.add(line(name, Size.exact(bytes)));
     }
 
 }

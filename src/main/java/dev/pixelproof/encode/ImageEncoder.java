@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-import dev.pixelproof.codec.Base64Text;
 import dev.pixelproof.codec.DecodeException;
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.PayloadCodec;
@@ -14,7 +13,10 @@ import dev.pixelproof.format.ImageFile;
 import dev.pixelproof.format.container.Structure;
 import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.PayloadFacts;
+import dev.pixelproof.manifest.PixelFacts;
 import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.manifest.SourceFacts;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.HeapBudget;
@@ -233,11 +235,11 @@ public final class ImageEncoder {
     private Outcome keep(Candidate candidate, ImageFile image, List<String> notes) {
         byte[] bytes = image.bytes();
         String sha256 = Sha256.of(bytes).hex();
-        Annotation annotation = this.annotations.apply(candidate);
-        Entry entry = new Entry(candidate.path(), annotation.label(), annotation.split(), image.format().mediaType(),
-                PayloadCodec.ORIGINAL.optionName(), 0, 0, 0, "", image.facts().orientation(),
-                image.format().formatName(), bytes.length, sha256, 0, "", bytes.length, sha256,
-                Base64Text.encodedLength(bytes.length), "", annotation.metadata());
+        Entry entry = new Entry(candidate.path(), this.annotations.apply(candidate),
+                new SourceFacts(image.format().formatName(), image.facts().orientation(), bytes.length, sha256),
+                PixelFacts.UNKNOWN,
+                new PayloadFacts(image.format().mediaType(), PayloadCodec.ORIGINAL.optionName(), bytes.length, sha256),
+                "");
         return new Outcome.Encoded(entryRecord(candidate, bytes.length, sha256), entry, bytes, notes);
     }
 

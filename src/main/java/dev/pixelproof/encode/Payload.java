@@ -7,6 +7,9 @@ import dev.pixelproof.codec.Shape;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.PayloadFacts;
+import dev.pixelproof.manifest.PixelFacts;
+import dev.pixelproof.manifest.SourceFacts;
 
 /**
  * An image made ready for its entry.
@@ -48,11 +51,14 @@ public record Payload(ImageFormat sourceFormat, long sourceBytes, Sha256 sourceS
      */
     public Entry entry(String path, Annotation annotation) {
         Sha256 payloadSha256 = (this.codec == PayloadCodec.ORIGINAL) ? this.sourceSha256 : Sha256.of(this.bytes);
-        return new Entry(path, annotation.label(), annotation.split(), this.format.mediaType(), this.codec.optionName(),
-                this.shape.width(), this.shape.height(), this.shape.channels(), this.shape.dtype().numpyName(),
-                this.orientation, this.sourceFormat.formatName(), this.sourceBytes, this.sourceSha256.hex(),
-                this.shape.bytes(), this.pixelSha256.hex(), this.bytes.length, payloadSha256.hex(), base64Bytes(),
-                this.lost, annotation.metadata());
+        return new Entry(path, annotation,
+                new SourceFacts(this.sourceFormat.formatName(), this.orientation, this.sourceBytes,
+                        this.sourceSha256.hex()),
+                new PixelFacts(this.shape.width(), this.shape.height(), this.shape.channels(),
+                        this.shape.dtype().numpyName(), this.shape.bytes(), this.pixelSha256.hex()),
+                new PayloadFacts(this.format.mediaType(), this.codec.optionName(), this.bytes.length,
+                        payloadSha256.hex()),
+                this.lost);
     }
 
 }

@@ -1,66 +1,67 @@
 package dev.pixelproof.manifest;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
- * One line of a manifest, all but its last field {@code data}. The order of the
- * components is the order of the fields on disk.
+ * One line of a manifest, all but its last field {@code data}. On disk, its parts are one
+ * flat object.
  *
  * @param path where the source lies, relative to its source directory
- * @param label the class, or empty
- * @param split the split, or empty
- * @param mediaType media type of the payload, from its bytes
- * @param codec {@code original} or {@code png}
- * @param width columns of the decoded image
- * @param height rows of the decoded image
- * @param channels samples a pixel of the decoded image
- * @param dtype NumPy's name of the sample type
- * @param orientation EXIF orientation of the source, 1 to 8; 1 when it has none
- * @param sourceFormat format of the source, as in {@code jpeg}
- * @param sourceBytes size of the source file
- * @param sourceSha256 SHA-256 of the source file
- * @param pixelBytes bytes of the decoded samples
- * @param pixelSha256 SHA-256 of the decoded samples, row-major, interleaved,
- * little-endian
- * @param payloadBytes size of the payload
- * @param payloadSha256 SHA-256 of the payload
- * @param base64Bytes length of {@code data}
+ * @param annotation label, split and metadata
+ * @param source the source file
+ * @param pixels the decoded image
+ * @param payload the payload
  * @param lost the loss ledger: what the payload does not carry over, empty when nothing
- * @param metadata what stands beside the source: an object as JSON, or empty
  */
-public record Entry(String path, String label, String split, String mediaType, String codec, int width, int height,
-        int channels, String dtype, int orientation, String sourceFormat, long sourceBytes, String sourceSha256,
-        long pixelBytes, String pixelSha256, long payloadBytes, String payloadSha256, long base64Bytes, String lost,
-        String metadata) implements FlatRecord {
+public record Entry(String path, Annotation annotation, SourceFacts source, PixelFacts pixels, PayloadFacts payload,
+        String lost) implements FlatRecord {
+
+    /** All fields in their order on disk; {@link Json} finds them by their names. */
+    @JsonCreator
+    private static Entry of(@JsonProperty("path") String path, @JsonProperty("label") String label,
+            @JsonProperty("split") String split, @JsonProperty("media_type") String mediaType,
+            @JsonProperty("codec") String codec, @JsonProperty("width") int width, @JsonProperty("height") int height,
+            @JsonProperty("channels") int channels, @JsonProperty("dtype") String dtype,
+            @JsonProperty("orientation") int orientation, @JsonProperty("source_format") String sourceFormat,
+            @JsonProperty("source_bytes") long sourceBytes, @JsonProperty("source_sha256") String sourceSha256,
+            @JsonProperty("pixel_bytes") long pixelBytes, @JsonProperty("pixel_sha256") String pixelSha256,
+            @JsonProperty("payload_bytes") long payloadBytes, @JsonProperty("payload_sha256") String payloadSha256,
+            @JsonProperty("base64_bytes") long base64Bytes, @JsonProperty("lost") String lost,
+            @JsonProperty("metadata") String metadata) {
+        return new Entry(path, new Annotation(label, split, metadata),
+                new SourceFacts(sourceFormat, orientation, sourceBytes, sourceSha256),
+                new PixelFacts(width, height, channels, dtype, pixelBytes, pixelSha256),
+                new PayloadFacts(mediaType, codec, payloadBytes, payloadSha256, base64Bytes), lost);
+    }
 
     /** The same entry with another annotation. */
     public Entry annotated(Annotation other) {
-        return new Entry(this.path, other.label(), other.split(), this.mediaType, this.codec, this.width, this.height,
-                this.channels, this.dtype, this.orientation, this.sourceFormat, this.sourceBytes, this.sourceSha256,
-                this.pixelBytes, this.pixelSha256, this.payloadBytes, this.payloadSha256, this.base64Bytes, this.lost,
-                other.metadata());
+        return new Entry(this.path, other, this.source, this.pixels, this.payload, this.lost);
     }
 
     @Override
     public FlatJsonWriter write(FlatJsonWriter out) {
         return out.text("path", this.path)
-            .text("label", this.label)
-            .text("split", this.split)
-            .text("media_type", this.mediaType)
-            .text("codec", this.codec)
-            .number("width", this.width)
-            .number("height", this.height)
-            .number("channels", this.channels)
-            .text("dtype", this.dtype)
-            .number("orientation", this.orientation)
-            .text("source_format", this.sourceFormat)
-            .number("source_bytes", this.sourceBytes)
-            .text("source_sha256", this.sourceSha256)
-            .number("pixel_bytes", this.pixelBytes)
-            .text("pixel_sha256", this.pixelSha256)
-            .number("payload_bytes", this.payloadBytes)
-            .text("payload_sha256", this.payloadSha256)
-            .number("base64_bytes", this.base64Bytes)
+            .text("label", this.annotation.label())
+            .text("split", this.annotation.split())
+            .text("media_type", this.payload.mediaType())
+            .text("codec", this.payload.codec())
+            .number("width", this.pixels.width())
+            .number("height", this.pixels.height())
+            .number("channels", this.pixels.channels())
+            .text("dtype", this.pixels.dtype())
+            .number("orientation", this.source.orientation())
+            .text("source_format", this.source.format())
+            .number("source_bytes", this.source.bytes())
+            .text("source_sha256", this.source.sha256())
+            .number("pixel_bytes", this.pixels.bytes())
+            .text("pixel_sha256", this.pixels.sha256())
+            .number("payload_bytes", this.payload.bytes())
+            .text("payload_sha256", this.payload.sha256())
+            .number("base64_bytes", this.payload.base64Bytes())
             .text("lost", this.lost)
-            .text("metadata", this.metadata);
+            .text("metadata", this.annotation.metadata());
     }
 
     /**
@@ -68,7 +69,7 @@ public record Entry(String path, String label, String split, String mediaType, S
      * @param in stands before the first one
      */
     static Entry read(FlatJsonReader in) {
-        return new Entry(in.text("path"), in.text("label"), in.text("split"), in.text("media_type"), in.text("codec"),
+        return of(in.text("path"), in.text("label"), in.text("split"), in.text("media_type"), in.text("codec"),
                 in.integer("width"), in.integer("height"), in.integer("channels"), in.text("dtype"),
                 in.integer("orientation"), in.text("source_format"), in.number("source_bytes"),
                 in.text("source_sha256"), in.number("pixel_bytes"), in.text("pixel_sha256"), in.number("payload_bytes"),
@@ -83,6 +84,19 @@ public record Entry(String path, String label, String split, String mediaType, S
         FlatJsonReader in = new FlatJsonReader(json);
         Entry entry = read(in);
         return in.isDone() ? entry : Json.read(json, Entry.class);
+    }
+
+    /** The fields in their order on disk; verdicts show them. */
+    @Override
+    public String toString() {
+        return ("Entry[path=%s, label=%s, split=%s, mediaType=%s, codec=%s, width=%s, height=%s, channels=%s, "
+                + "dtype=%s, orientation=%s, sourceFormat=%s, sourceBytes=%s, sourceSha256=%s, pixelBytes=%s, "
+                + "pixelSha256=%s, payloadBytes=%s, payloadSha256=%s, base64Bytes=%s, lost=%s, metadata=%s]")
+            .formatted(this.path, this.annotation.label(), this.annotation.split(), this.payload.mediaType(),
+                    this.payload.codec(), this.pixels.width(), this.pixels.height(), this.pixels.channels(),
+                    this.pixels.dtype(), this.source.orientation(), this.source.format(), this.source.bytes(),
+                    this.source.sha256(), this.pixels.bytes(), this.pixels.sha256(), this.payload.bytes(),
+                    this.payload.sha256(), this.payload.base64Bytes(), this.lost, this.annotation.metadata());
     }
 
 }

@@ -31,11 +31,12 @@ public final class EntryWriter {
 
     /**
      * Writes one line.
-     * @param payload exactly {@code entry.payloadBytes()} bytes
+     * @param payload exactly {@code entry.payload().bytes()} bytes
      * @return where the line stands, for the index, without the shard's name
      */
     public IndexRow write(Entry entry, byte[] payload) throws IOException {
-        if (payload.length != entry.payloadBytes() || Base64Text.encodedLength(payload.length) != entry.base64Bytes()) {
+        PayloadFacts facts = entry.payload();
+        if (payload.length != facts.bytes() || Base64Text.encodedLength(payload.length) != facts.base64Bytes()) {
             throw new IllegalArgumentException(
                     "The entry of " + entry.path() + " tells other sizes than its payload has");
         }
@@ -44,7 +45,7 @@ public final class EntryWriter {
         this.out.write(DATA_FIELD);
         Base64Text.encode(payload, this.out);
         this.out.write(END);
-        long length = head.length - 1 + DATA_FIELD.length + entry.base64Bytes() + END.length - 1;
+        long length = head.length - 1 + DATA_FIELD.length + facts.base64Bytes() + END.length - 1;
         IndexRow row = new IndexRow(entry, "", this.position, length);
         this.position += length + 1;
         return row;

@@ -22,7 +22,7 @@ public record IndexRow(Entry entry, String shard, long offset, long length) {
 
     /** Where the characters of the line's last field begin in the shard. */
     public long dataOffset() {
-        return this.offset + this.length + 1 - EntryWriter.END.length - this.entry.base64Bytes();
+        return this.offset + this.length + 1 - EntryWriter.END.length - this.entry.payload().base64Bytes();
     }
 
     /** The row as JSON, flat, without the newline. */

@@ -71,7 +71,7 @@ public final class ManifestReader implements AutoCloseable {
         Entry entry = null;
         try {
             entry = head();
-            byte[] payload = payload(entry);
+            byte[] payload = payload(entry.payload());
             expectEnd();
             return new StoredLine.Whole(offset, this.in.position() - offset - 1, entry, payload);
         }
@@ -99,16 +99,16 @@ public final class ManifestReader implements AutoCloseable {
         }
     }
 
-    private byte[] payload(Entry entry) throws IOException, DamagedLineException {
-        long bytes = entry.payloadBytes();
-        if (bytes < 0 || bytes > Integer.MAX_VALUE - 8 || Base64Text.encodedLength(bytes) != entry.base64Bytes()
-                || entry.base64Bytes() > this.size - this.in.position()) {
+    private byte[] payload(PayloadFacts facts) throws IOException, DamagedLineException {
+        long bytes = facts.bytes();
+        if (bytes < 0 || bytes > Integer.MAX_VALUE - 8 || Base64Text.encodedLength(bytes) != facts.base64Bytes()
+                || facts.base64Bytes() > this.size - this.in.position()) {
             throw new DamagedLineException("payload_bytes %d and base64_bytes %d do not fit each other or the shard"
-                .formatted(bytes, entry.base64Bytes()));
+                .formatted(bytes, facts.base64Bytes()));
         }
         byte[] payload = new byte[(int) bytes];
         int done = 0;
-        for (long left = entry.base64Bytes(); left > 0;) {
+        for (long left = facts.base64Bytes(); left > 0;) {
             int length = (int) Math.min(left, PIECE);
             done += decode(length, payload, done);
             left -= length;

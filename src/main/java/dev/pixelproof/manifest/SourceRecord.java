@@ -39,7 +39,7 @@ public record SourceRecord(String path, long bytes, String modified, String sha2
 
     /** An entry that is kept as it was while somebody writes its file. */
     public static SourceRecord held(Entry entry, String annotationSha256) {
-        return new SourceRecord(entry.path(), entry.sourceBytes(), UNKNOWN, entry.sourceSha256(), ENTRY,
+        return new SourceRecord(entry.path(), entry.source().bytes(), UNKNOWN, entry.source().sha256(), ENTRY,
                 annotationSha256);
     }
 

@@ -4,6 +4,8 @@ import java.util.List;
 
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.Healing;
+import dev.pixelproof.manifest.PixelFacts;
+import dev.pixelproof.manifest.SourceFacts;
 
 /** Single images that deserve a look: healed, largest and slowest ones. */
 final class ImagesSection {
@@ -42,10 +44,11 @@ final class ImagesSection {
         DataTable table = DataTable.open(out, "Largest images by their files", "pnwwn",
                 List.of("File", "File size", "Format", "Shape", "Decoded"));
         for (Entry entry : entries) {
-            boolean decoded = !entry.pixelSha256().isEmpty();
-            table.row(PageText.shorten(entry.path()), Numbers.bytes(entry.sourceBytes()), entry.sourceFormat(),
-                    decoded ? entry.width() + " × " + entry.height() + " × " + entry.channels() : "–",
-                    decoded ? Numbers.bytes(entry.pixelBytes()) : "–");
+            SourceFacts source = entry.source();
+            PixelFacts pixels = entry.pixels();
+            table.row(PageText.shorten(entry.path()), Numbers.bytes(source.bytes()), source.format(),
+                    pixels.isKnown() ? pixels.width() + " × " + pixels.height() + " × " + pixels.channels() : "–",
+                    pixels.isKnown() ? Numbers.bytes(pixels.bytes()) : "–");
         }
         table.close();
     }

@@ -1,6 +1,7 @@
 package dev.pixelproof.report;
 
 import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.PixelFacts;
 
 /**
  * What a dataset holds, counted while its entries go by: memory does not grow with their
@@ -42,29 +43,29 @@ public final class Inventory {
 
     /** Counts the next entry. */
     public void add(Entry entry) {
-        long bytes = entry.sourceBytes();
+        long bytes = entry.source().bytes();
         this.entries++;
-        this.described += entry.metadata().isEmpty() ? 0 : 1;
-        this.formats.add(entry.sourceFormat(), bytes);
-        this.codecs.add(entry.codec(), bytes);
-        this.labels.add(entry.label(), bytes);
-        this.splits.add(entry.split(), bytes);
+        this.described += entry.annotation().metadata().isEmpty() ? 0 : 1;
+        this.formats.add(entry.source().format(), bytes);
+        this.codecs.add(entry.payload().codec(), bytes);
+        this.labels.add(entry.annotation().label(), bytes);
+        this.splits.add(entry.annotation().split(), bytes);
         this.fileBytes.add(bytes);
-        this.turned += (entry.orientation() > 1) ? 1 : 0;
+        this.turned += (entry.source().orientation() > 1) ? 1 : 0;
         this.largest.add(entry);
-        addPixels(entry);
+        addPixels(entry.pixels(), bytes);
         addLosses(entry);
     }
 
-    private void addPixels(Entry entry) {
-        if (entry.pixelSha256().isEmpty()) {
+    private void addPixels(PixelFacts image, long bytes) {
+        if (!image.isKnown()) {
             this.undecoded++;
             return;
         }
-        this.types.add(entry.dtype() + " × " + entry.channels(), entry.sourceBytes());
-        this.shapes.add(entry.width() + " × " + entry.height(), entry.sourceBytes());
-        this.pixels.add((long) entry.width() * entry.height());
-        this.grid.add(entry.width(), entry.height());
+        this.types.add(image.dtype() + " × " + image.channels(), bytes);
+        this.shapes.add(image.width() + " × " + image.height(), bytes);
+        this.pixels.add((long) image.width() * image.height());
+        this.grid.add(image.width(), image.height());
     }
 
     private void addLosses(Entry entry) {
@@ -73,7 +74,7 @@ public final class Inventory {
             return;
         }
         for (String name : entry.lost().split(",", -1)) {
-            this.losses.add(name, entry.sourceBytes());
+            this.losses.add(name, entry.source().bytes());
         }
     }
 

@@ -12,7 +12,7 @@ final class LargestImages {
     static final int MOST = 10;
 
     private final PriorityQueue<Numbered> smallestFirst = new PriorityQueue<>(
-            Comparator.comparingLong((Numbered one) -> one.entry.sourceBytes())
+            Comparator.comparingLong((Numbered one) -> one.entry.source().bytes())
                 .thenComparing(Comparator.comparingLong(Numbered::number).reversed()));
 
     private long number;
@@ -23,7 +23,7 @@ final class LargestImages {
         if (smallest == null || this.smallestFirst.size() < MOST) {
             this.smallestFirst.add(new Numbered(entry, this.number));
         }
-        else if (entry.sourceBytes() > smallest.entry.sourceBytes()) {
+        else if (entry.source().bytes() > smallest.entry.source().bytes()) {
             this.smallestFirst.remove();
             this.smallestFirst.add(new Numbered(entry, this.number));
         }

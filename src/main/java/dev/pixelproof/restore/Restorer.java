@@ -41,7 +41,7 @@ public final class Restorer {
      * pixels were encoded as PNG and its name does not say so already.
      */
     public static String targetPath(Entry entry) {
-        boolean png = entry.codec().equals(PayloadCodec.PNG.optionName());
+        boolean png = entry.payload().codec().equals(PayloadCodec.PNG.optionName());
         boolean named = entry.path().regionMatches(true, entry.path().length() - 4, ".png", 0, 4);
         return (png && !named) ? entry.path() + ".png" : entry.path();
     }
@@ -52,9 +52,9 @@ public final class Restorer {
      */
     public Restoration restore(Entry entry, byte[] payload) throws IOException {
         String sha256 = Sha256.of(payload).hex();
-        if (!sha256.equals(entry.payloadSha256())) {
+        if (!sha256.equals(entry.payload().sha256())) {
             return new Restoration.Refused(entry.path(), "its payload is damaged: payload_sha256 is "
-                    + entry.payloadSha256() + ", but the payload's is " + sha256);
+                    + entry.payload().sha256() + ", but the payload's is " + sha256);
         }
         try {
             return write(entry, payload, PathBelow.resolveForWriting(this.root, targetPath(entry)));
@@ -89,7 +89,7 @@ public final class Restorer {
     }
 
     private static boolean holds(Path file, Entry entry) throws IOException {
-        return Files.size(file) == entry.payloadBytes() && Sha256.of(file).hex().equals(entry.payloadSha256());
+        return Files.size(file) == entry.payload().bytes() && Sha256.of(file).hex().equals(entry.payload().sha256());
     }
 
     /** What is there already of the way to a target. */

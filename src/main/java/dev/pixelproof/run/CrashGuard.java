@@ -38,8 +38,8 @@ public record CrashGuard(KnownCrashes known, InFlightNotes notes) {
      */
     public Verdict verify(EntryVerifier verifier, StoredEntry stored) {
         IndexRow row = stored.row();
-        if (row != null && this.known.contains(row.entry().sourceSha256())) {
-            return new Verdict.SourceChanged(row.entry().path(), row.entry().sourceSha256(), "kills the decoder");
+        if (row != null && this.known.contains(row.entry().source().sha256())) {
+            return new Verdict.SourceChanged(row.entry().path(), row.entry().source().sha256(), "kills the decoder");
         }
         return this.notes.during(stored.place(), () -> verifier.verify(stored));
     }

@@ -124,8 +124,8 @@ public final class ImageSearch {
             return damaged(line, "the shard's line is not the one that the index tells of");
         }
         String sha256 = Sha256.of(line.payload()).hex();
-        return sha256.equals(entry.payloadSha256()) ? line
-                : damaged(line, "the payload has the SHA-256 " + sha256 + " and should have " + entry.payloadSha256());
+        return sha256.equals(entry.payload().sha256()) ? line : damaged(line,
+                "the payload has the SHA-256 " + sha256 + " and should have " + entry.payload().sha256());
     }
 
     private static StoredLine damaged(StoredLine.Whole line, String problem) {

@@ -77,21 +77,22 @@ final class SnapshotTotals {
 
     void add(Entry entry) {
         this.entries++;
-        if (!entry.split().isEmpty() && (this.splits.size() < MOST_SPLITS || this.splits.containsKey(entry.split()))) {
-            this.splits.merge(entry.split(), 1L, Long::sum);
+        String split = entry.annotation().split();
+        if (!split.isEmpty() && (this.splits.size() < MOST_SPLITS || this.splits.containsKey(split))) {
+            this.splits.merge(split, 1L, Long::sum);
         }
-        this.png += entry.codec().equals(PayloadCodec.PNG.optionName()) ? 1 : 0;
-        this.undecodable += entry.pixelSha256().isEmpty() ? 1 : 0;
-        this.described += entry.metadata().isEmpty() ? 0 : 1;
+        this.png += entry.payload().codec().equals(PayloadCodec.PNG.optionName()) ? 1 : 0;
+        this.undecodable += entry.pixels().isKnown() ? 0 : 1;
+        this.described += entry.annotation().metadata().isEmpty() ? 0 : 1;
         if (!entry.lost().isEmpty()) {
             for (String name : entry.lost().split(",", -1)) {
                 this.lost.merge(name, 1L, Long::sum);
             }
         }
-        this.source += entry.sourceBytes();
-        this.payload += entry.payloadBytes();
-        this.base64 += entry.base64Bytes();
-        this.pixels += entry.pixelBytes();
+        this.source += entry.source().bytes();
+        this.payload += entry.payload().bytes();
+        this.base64 += entry.payload().base64Bytes();
+        this.pixels += entry.pixels().bytes();
     }
 
     Map<String, Long> lost() {

@@ -19,6 +19,7 @@ import dev.pixelproof.format.container.Misreading;
 import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.manifest.PixelFacts;
 import dev.pixelproof.manifest.StoredLine;
 import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.source.Limits;
@@ -88,7 +89,7 @@ public final class EntryVerifier {
             StoredLine.Whole line = wholeLine(stored);
             checkIndex(stored, line);
             check("entry", proven.annotated(Annotation.NONE), line.entry().annotated(Annotation.NONE));
-            check("payload_sha256", proven.payloadSha256(), Sha256.of(line.payload()).hex());
+            check("payload_sha256", proven.payload().sha256(), Sha256.of(line.payload()).hex());
             return new Verdict.Identical(proven.path(), Proof.CARRIED);
         }
         catch (MismatchException ex) {
@@ -103,9 +104,9 @@ public final class EntryVerifier {
      */
     public Verdict verify(Entry entry, byte[] payload) {
         try {
-            checkCodec(entry.codec());
-            check("payload_bytes", entry.payloadBytes(), payload.length);
-            check("payload_sha256", entry.payloadSha256(), Sha256.of(payload).hex());
+            checkCodec(entry.payload().codec());
+            check("payload_bytes", entry.payload().bytes(), payload.length);
+            check("payload_sha256", entry.payload().sha256(), Sha256.of(payload).hex());
             checkLimits(payload);
             return (this.sources != null) ? verify(entry, payload, this.sources) : verifyAlone(entry, payload);
         }
@@ -156,25 +157,25 @@ public final class EntryVerifier {
         SourceFile source = read(entry, tree);
         if (source instanceof SourceFile.Failed failed) {
             verifyAlone(entry, payload);
-            return new Verdict.SourceChanged(entry.path(), entry.sourceSha256(), failed.message());
+            return new Verdict.SourceChanged(entry.path(), entry.source().sha256(), failed.message());
         }
         if (source instanceof SourceFile.Unread unread) {
             verifyAlone(entry, payload);
-            return new Verdict.SourceChanged(entry.path(), entry.sourceSha256(), unread.message());
+            return new Verdict.SourceChanged(entry.path(), entry.source().sha256(), unread.message());
         }
         if (source instanceof SourceFile.NoImage none) {
             verifyAlone(entry, payload);
-            return new Verdict.SourceChanged(entry.path(), entry.sourceSha256(), none.sha256().hex());
+            return new Verdict.SourceChanged(entry.path(), entry.source().sha256(), none.sha256().hex());
         }
         ImageFile image = ((SourceFile.Image) source).file();
         boolean same = Arrays.equals(payload, image.bytes());
-        String sha256 = same ? entry.payloadSha256() : Sha256.of(image.bytes()).hex();
-        if (!sha256.equals(entry.sourceSha256())) {
+        String sha256 = same ? entry.payload().sha256() : Sha256.of(image.bytes()).hex();
+        if (!sha256.equals(entry.source().sha256())) {
             verifyAlone(entry, payload);
-            return new Verdict.SourceChanged(entry.path(), entry.sourceSha256(), sha256);
+            return new Verdict.SourceChanged(entry.path(), entry.source().sha256(), sha256);
         }
         checkSource(entry, image);
-        if (entry.codec().equals(PayloadCodec.ORIGINAL.optionName())) {
+        if (entry.payload().codec().equals(PayloadCodec.ORIGINAL.optionName())) {
             check("payload", "the source's bytes", same ? "the source's bytes" : "other bytes");
         }
         try {
@@ -189,24 +190,24 @@ public final class EntryVerifier {
     }
 
     private SourceFile read(Entry entry, SourceTree tree) {
-        return this.reader.read(tree, entry.path(), true, Math.max(entry.sourceBytes(), HeapBudget.SMALL_BYTES));
+        return this.reader.read(tree, entry.path(), true, Math.max(entry.source().bytes(), HeapBudget.SMALL_BYTES));
     }
 
     private static void checkSource(Entry entry, ImageFile image) throws MismatchException {
-        check("source_bytes", entry.sourceBytes(), image.bytes().length);
-        check("source_format", entry.sourceFormat(), image.format().formatName());
-        check("orientation", entry.orientation(), image.facts().orientation());
+        check("source_bytes", entry.source().bytes(), image.bytes().length);
+        check("source_format", entry.source().format(), image.format().formatName());
+        check("orientation", entry.source().orientation(), image.facts().orientation());
     }
 
     private Verdict verifyAlone(Entry entry, byte[] payload) throws MismatchException {
-        if (entry.codec().equals(PayloadCodec.ORIGINAL.optionName())) {
-            check("source_sha256", entry.sourceSha256(), entry.payloadSha256());
+        if (entry.payload().codec().equals(PayloadCodec.ORIGINAL.optionName())) {
+            check("source_sha256", entry.source().sha256(), entry.payload().sha256());
         }
         return alone(entry, payload, Proof.SELF);
     }
 
     private Verdict alone(Entry entry, byte[] payload, Proof proof) throws MismatchException {
-        if (entry.pixelSha256().isEmpty()) {
+        if (!entry.pixels().isKnown()) {
             checkUndecodable(entry, payload);
             return new Verdict.Identical(entry.path(), proof);
         }
@@ -238,10 +239,11 @@ public final class EntryVerifier {
         if (image.isPresent() && isDecoded(image.get())) {
             throw new MismatchException("pixel_sha256", "a checksum, as the image can be decoded", "none");
         }
-        check("codec", PayloadCodec.ORIGINAL.optionName(), entry.codec());
-        check("media_type", entry.mediaType(), mediaType(payload));
-        check("pixels", "0×0×0, 0 bytes", "%d×%d×%d%s, %d bytes".formatted(entry.height(), entry.width(),
-                entry.channels(), entry.dtype(), entry.pixelBytes()));
+        check("codec", PayloadCodec.ORIGINAL.optionName(), entry.payload().codec());
+        check("media_type", entry.payload().mediaType(), mediaType(payload));
+        PixelFacts pixels = entry.pixels();
+        check("pixels", "0×0×0, 0 bytes", "%d×%d×%d%s, %d bytes".formatted(pixels.height(), pixels.width(),
+                pixels.channels(), pixels.dtype(), pixels.bytes()));
     }
 
     private boolean isDecoded(ImageFile image) {
@@ -278,14 +280,15 @@ public final class EntryVerifier {
     }
 
     private static void checkPixels(Entry entry, byte[] payload, Pixels pixels) throws MismatchException {
+        PixelFacts told = entry.pixels();
         Shape shape = pixels.shape();
-        check("media_type", entry.mediaType(), mediaType(payload));
-        check("height", entry.height(), shape.height());
-        check("width", entry.width(), shape.width());
-        check("channels", entry.channels(), shape.channels());
-        check("dtype", entry.dtype(), shape.dtype().numpyName());
-        check("pixel_bytes", entry.pixelBytes(), shape.bytes());
-        check("pixel_sha256", entry.pixelSha256(), pixels.sha256().hex());
+        check("media_type", entry.payload().mediaType(), mediaType(payload));
+        check("height", told.height(), shape.height());
+        check("width", told.width(), shape.width());
+        check("channels", told.channels(), shape.channels());
+        check("dtype", told.dtype(), shape.dtype().numpyName());
+        check("pixel_bytes", told.bytes(), shape.bytes());
+        check("pixel_sha256", told.sha256(), pixels.sha256().hex());
     }
 
     private Pixels decode(byte[] image) throws MismatchException {

@@ -61,7 +61,7 @@ class ConverterTests {
 
     private static void assertSourceSums(Path sources, Snapshot snapshot) throws IOException {
         for (var row : TestJob.index(snapshot).entrySet()) {
-            assertThat(row.getValue().entry().sourceSha256()).as(row.getKey())
+            assertThat(row.getValue().entry().source().sha256()).as(row.getKey())
                 .isEqualTo(Sha256.of(sources.resolve(row.getKey())).hex());
         }
     }

@@ -205,8 +205,10 @@ class IncrementalTests {
         Snapshot second = this.nights.publishAgain().snapshot();
 
         assertThat(this.nights.decoded()).isEmpty();
-        assertThat(TestJob.index(second).values()).extracting((row) -> row.entry().label()).containsOnly("");
-        assertThat(TestJob.index(this.first).values()).extracting((row) -> row.entry().label()).doesNotContain("");
+        assertThat(TestJob.index(second).values()).extracting((row) -> row.entry().annotation().label())
+            .containsOnly("");
+        assertThat(TestJob.index(this.first).values()).extracting((row) -> row.entry().annotation().label())
+            .doesNotContain("");
         assertThat(Nights.changes(second)).hasSize(32).allMatch((change) -> change.startsWith("modified "));
         this.nights.assertAsFromNothing();
     }

@@ -42,7 +42,7 @@ class MetadataOverNightsTests {
     }
 
     private static String metadata(Snapshot snapshot, String path) throws IOException {
-        return Objects.requireNonNull(index(snapshot).get(path)).entry().metadata();
+        return Objects.requireNonNull(index(snapshot).get(path)).entry().annotation().metadata();
     }
 
     @Test
@@ -134,8 +134,9 @@ class MetadataOverNightsTests {
 
         assertThat(this.nights.decoded()).isEmpty();
         assertThat(index(second).values()).allSatisfy((row) -> {
-            assertThat(row.entry().metadata()).isEmpty();
-            assertThat(row.entry().split()).isEqualTo(SplitRule.parse("50/25/25").splitOf(row.entry().path()));
+            assertThat(row.entry().annotation().metadata()).isEmpty();
+            assertThat(row.entry().annotation().split())
+                .isEqualTo(SplitRule.parse("50/25/25").splitOf(row.entry().path()));
         });
         this.nights.assertAsFromNothing();
         assertThat(second.document().counts().splits().values().stream().mapToLong(Long::longValue).sum())

@@ -68,7 +68,7 @@ class ProofTests {
 
         IndexRow row = TestJob.index(publication.snapshot()).get(RESTLESS);
         assertThat(row).isNotNull();
-        assertThat(row.entry().sourceSha256()).isEqualTo(Sha256.of(version(1)).hex());
+        assertThat(row.entry().source().sha256()).isEqualTo(Sha256.of(version(1)).hex());
         assertThat(publication.verification().shardsRemade()).isEqualTo(1);
         assertThat(publication.dataset().counts().rejected()).isZero();
     }

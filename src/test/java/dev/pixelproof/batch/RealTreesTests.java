@@ -68,7 +68,7 @@ class RealTreesTests {
     }
 
     private String metadata(String path) throws IOException {
-        return Objects.requireNonNull(TestJob.index(this.nights.latest()).get(path)).entry().metadata();
+        return Objects.requireNonNull(TestJob.index(this.nights.latest()).get(path)).entry().annotation().metadata();
     }
 
     @Test

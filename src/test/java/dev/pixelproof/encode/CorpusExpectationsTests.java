@@ -110,8 +110,9 @@ class CorpusExpectationsTests {
     private static String text(Outcome outcome) {
         if (outcome instanceof Outcome.Encoded encoded) {
             Entry entry = encoded.entry();
-            return "%s %dx%dx%d %s orientation=%d lost=%s".formatted(entry.codec(), entry.height(), entry.width(),
-                    entry.channels(), entry.dtype(), entry.orientation(), entry.lost());
+            return "%s %dx%dx%d %s orientation=%d lost=%s".formatted(entry.payload().codec(), entry.pixels().height(),
+                    entry.pixels().width(), entry.pixels().channels(), entry.pixels().dtype(),
+                    entry.source().orientation(), entry.lost());
         }
         return (outcome instanceof Outcome.Rejected rejected) ? "rejected " + rejected.rejection().reason() : "ignored";
     }

@@ -96,12 +96,12 @@ class FidelityPropertyTests {
 
     private static void assertFacts(Entry entry, Samples expected, String repeat) {
         Shape shape = expected.shape();
-        assertThat(entry.height()).as(repeat).isEqualTo(shape.height());
-        assertThat(entry.width()).as(repeat).isEqualTo(shape.width());
-        assertThat(entry.channels()).as(repeat).isEqualTo(shape.channels());
-        assertThat(entry.dtype()).as(repeat).isEqualTo(shape.dtype().numpyName());
-        assertThat(entry.pixelBytes()).as(repeat).isEqualTo(expected.data().length);
-        assertThat(entry.pixelSha256()).as(repeat).isEqualTo(Sha256.of(expected.data()).hex());
+        assertThat(entry.pixels().height()).as(repeat).isEqualTo(shape.height());
+        assertThat(entry.pixels().width()).as(repeat).isEqualTo(shape.width());
+        assertThat(entry.pixels().channels()).as(repeat).isEqualTo(shape.channels());
+        assertThat(entry.pixels().dtype()).as(repeat).isEqualTo(shape.dtype().numpyName());
+        assertThat(entry.pixels().bytes()).as(repeat).isEqualTo(expected.data().length);
+        assertThat(entry.pixels().sha256()).as(repeat).isEqualTo(Sha256.of(expected.data()).hex());
     }
 
     /** ImageIO is the judge. */

@@ -135,9 +135,9 @@ class FormatTableTests {
     }
 
     private static void assertEntry(FormatRow row, Entry entry, PayloadCodec codec, String lost) {
-        assertThat(entry.codec()).isEqualTo(codec.optionName());
-        assertThat(Optional.of(entry.channels() + " × " + entry.dtype())).hasValue(row.decodedText());
-        assertThat(entry.sourceFormat()).isEqualTo(row.format().formatName());
+        assertThat(entry.payload().codec()).isEqualTo(codec.optionName());
+        assertThat(Optional.of(entry.pixels().channels() + " × " + entry.pixels().dtype())).hasValue(row.decodedText());
+        assertThat(entry.source().format()).isEqualTo(row.format().formatName());
         assertThat(entry.lost()).isEqualTo(lost);
     }
 

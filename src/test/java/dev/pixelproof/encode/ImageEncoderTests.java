@@ -32,6 +32,9 @@ import dev.pixelproof.codec.TinyTiff;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.PayloadFacts;
+import dev.pixelproof.manifest.PixelFacts;
+import dev.pixelproof.manifest.SourceFacts;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.Limits;
@@ -188,8 +191,9 @@ class ImageEncoderTests {
 
         assertThat(outcome).asInstanceOf(type(Outcome.Encoded.class)).satisfies((encoded) -> {
             assertThat(encoded.payload()).isEqualTo(gif);
-            assertThat(encoded.entry()).isEqualTo(new Entry("x.gif", "", "", "image/gif", "original", 0, 0, 0, "", 1,
-                    "gif", gif.length, sha256(gif), 0, "", gif.length, sha256(gif), (gif.length + 2L) / 3 * 4, "", ""));
+            assertThat(encoded.entry()).isEqualTo(new Entry("x.gif", Annotation.NONE,
+                    new SourceFacts("gif", 1, gif.length, sha256(gif)), new PixelFacts(0, 0, 0, "", 0, ""),
+                    new PayloadFacts("image/gif", "original", gif.length, sha256(gif), (gif.length + 2L) / 3 * 4), ""));
         });
     }
 
@@ -223,7 +227,7 @@ class ImageEncoderTests {
         assertRejectedAsRead(encode("x.jpg"), "x.jpg", Reason.NOT_DECODABLE, twelveBits);
         assertThat(encoder(keeping, PayloadRules.of(PayloadCodec.PNG, PngCompression.FAST)).encode(candidate("x.jpg")))
             .asInstanceOf(type(Outcome.Encoded.class))
-            .satisfies((encoded) -> assertThat(encoded.entry().pixelSha256()).isEmpty())
+            .satisfies((encoded) -> assertThat(encoded.entry().pixels().sha256()).isEmpty())
             .satisfies((encoded) -> assertThat(new EntryVerifier(IMAGES, null).verify(encoded.entry(), twelveBits))
                 .isInstanceOf(Verdict.Identical.class));
     }
@@ -242,7 +246,8 @@ class ImageEncoderTests {
         Entry entry = ((Outcome.Encoded) encoder(keeping, PayloadRules.of(PayloadCodec.PNG, PngCompression.FAST))
             .encode(candidate("x.jpg"))).entry();
 
-        assertThat(entry).returns(6, Entry::orientation).returns("", Entry::pixelSha256);
+        assertThat(entry.source().orientation()).isEqualTo(6);
+        assertThat(entry.pixels()).isEqualTo(PixelFacts.UNKNOWN);
         assertThat(new EntryVerifier(IMAGES, new SourceTree(List.of(new SourceDirectory("", this.root)))).verify(entry,
                 turned))
             .isInstanceOf(Verdict.Identical.class);
@@ -273,10 +278,12 @@ class ImageEncoderTests {
         byte[] payload = encoded.payload();
         byte[] samples = ReferenceImages.samples(ReferenceImages.read(source));
         boolean png = codec == PayloadCodec.PNG;
-        assertThat(encoded.entry()).isEqualTo(new Entry("a b/x.png", "label of a b/x.png", "",
-                png ? "image/png" : "image/bmp", png ? "png" : "original", 31, 17, 3, "uint8", 1, "bmp", source.length,
-                sha256(source), samples.length, sha256(samples), payload.length, sha256(payload),
-                (payload.length + 2) / 3 * 4L, "", ""));
+        assertThat(encoded.entry()).isEqualTo(new Entry("a b/x.png", new Annotation("label of a b/x.png", "", ""),
+                new SourceFacts("bmp", 1, source.length, sha256(source)),
+                new PixelFacts(31, 17, 3, "uint8", samples.length, sha256(samples)),
+                new PayloadFacts(png ? "image/png" : "image/bmp", png ? "png" : "original", payload.length,
+                        sha256(payload), (payload.length + 2) / 3 * 4L),
+                ""));
         assertThat(ReferenceImages.samples(ReferenceImages.read(payload))).isEqualTo(samples);
         assertThat(encoded.source()).isEqualTo(new SourceRecord("a b/x.png", source.length, MODIFIED, sha256(source),
                 SourceRecord.ENTRY, sha256("label of a b/x.png\0\0".getBytes(StandardCharsets.UTF_8))));

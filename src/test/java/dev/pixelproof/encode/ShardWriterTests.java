@@ -15,9 +15,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.pixelproof.TestDisk;
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.manifest.PayloadFacts;
+import dev.pixelproof.manifest.PixelFacts;
 import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.manifest.SourceFacts;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.manifest.StagedShard;
 
@@ -37,8 +41,9 @@ class ShardWriterTests {
 
     private static Outcome encoded(String path, String payload) {
         byte[] bytes = payload.getBytes(StandardCharsets.UTF_8);
-        Entry entry = new Entry(path, "", "", "image/png", "original", 1, 1, 1, "uint8", 1, "png", 1, ZEROS, 1, ZEROS,
-                bytes.length, ZEROS, (bytes.length + 2) / 3 * 4L, "", "");
+        Entry entry = new Entry(path, Annotation.NONE, new SourceFacts("png", 1, 1, ZEROS),
+                new PixelFacts(1, 1, 1, "uint8", 1, ZEROS),
+                new PayloadFacts("image/png", "original", bytes.length, ZEROS), "");
         return new Outcome.Encoded(new SourceRecord(path, 1, "", ZEROS, SourceRecord.ENTRY), entry, bytes, List.of());
     }
 

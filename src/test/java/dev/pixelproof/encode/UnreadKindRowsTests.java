@@ -71,9 +71,9 @@ class UnreadKindRowsTests {
         Outcome outcome = encoder.encode(new Candidate(path(row), true, 1, "2026-01-02T03:04:05.000000000Z"));
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Encoded.class, (encoded) -> {
-            assertThat(encoded.entry().codec()).isEqualTo("original");
-            assertThat(encoded.entry().pixelBytes()).isZero();
-            assertThat(encoded.entry().pixelSha256()).isEmpty();
+            assertThat(encoded.entry().payload().codec()).isEqualTo("original");
+            assertThat(encoded.entry().pixels().bytes()).isZero();
+            assertThat(encoded.entry().pixels().sha256()).isEmpty();
         });
     }
 

@@ -22,7 +22,11 @@ import dev.pixelproof.export.view.ItemOutcome;
 import dev.pixelproof.export.view.Survey;
 import dev.pixelproof.export.view.Values;
 import dev.pixelproof.export.view.View;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.PayloadFacts;
+import dev.pixelproof.manifest.PixelFacts;
+import dev.pixelproof.manifest.SourceFacts;
 
 /** An export of some payloads, as it is done by a view that writes their bytes. */
 public final class PayloadExport {
@@ -101,8 +105,10 @@ public final class PayloadExport {
         public Entry entry() {
             byte[] bytes = bytes();
             String sha256 = Sha256.of(bytes).hex();
-            return new Entry(this.path, this.label, this.split, this.mediaType, "original", 4, 3, 1, "uint8", 1, "png",
-                    bytes.length, sha256, 12, "0".repeat(64), bytes.length, sha256, text().length(), "", this.metadata);
+            return new Entry(this.path, new Annotation(this.label, this.split, this.metadata),
+                    new SourceFacts("png", 1, bytes.length, sha256),
+                    new PixelFacts(4, 3, 1, "uint8", 12, "0".repeat(64)),
+                    new PayloadFacts(this.mediaType, "original", bytes.length, sha256), "");
         }
 
         public String id() {

@@ -23,7 +23,11 @@ import dev.pixelproof.export.view.ItemOutcome;
 import dev.pixelproof.export.view.Survey;
 import dev.pixelproof.export.view.Values;
 import dev.pixelproof.export.view.View;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.PayloadFacts;
+import dev.pixelproof.manifest.PixelFacts;
+import dev.pixelproof.manifest.SourceFacts;
 
 /**
  * A small export of some images of 640 × 480 pixels, and the files that it has written.
@@ -114,9 +118,10 @@ public final class TableExport {
 
         private Entry entry() {
             byte[] payload = Base64.getDecoder().decode(this.base64);
-            return new Entry(this.path, this.label, this.split, "image/png", "png", this.width,
-                    (this.width == 0) ? 0 : 480, 3, "uint8", 1, "png", 3, "", 0, "", payload.length,
-                    Sha256.of(payload).hex(), this.base64.length(), "", this.metadata);
+            return new Entry(this.path, new Annotation(this.label, this.split, this.metadata),
+                    new SourceFacts("png", 1, 3, ""),
+                    new PixelFacts(this.width, (this.width == 0) ? 0 : 480, 3, "uint8", 0, ""),
+                    new PayloadFacts("image/png", "png", payload.length, Sha256.of(payload).hex()), "");
         }
 
     }

@@ -140,7 +140,7 @@ class DamagedShardTests {
 
     private static boolean isIntact(StoredLine found, int line) {
         return found instanceof StoredLine.Whole whole && whole.entry().equals(ENTRIES.get(line))
-                && whole.entry().payloadSha256().equals(Lines.sha256(whole.payload()));
+                && whole.entry().payload().sha256().equals(Lines.sha256(whole.payload()));
     }
 
     private static byte[] without(int from, int to) {

@@ -46,8 +46,8 @@ class EntryWriterTests {
 
     @Test
     void emptyFieldsAreThereAllTheSame() throws Exception {
-        Entry entry = new Entry("x", "", "", "image/gif", "original", 0, 0, 0, "", 1, "gif", 1, "", 0, "", 0, "", 0, "",
-                "");
+        Entry entry = new Entry("x", Annotation.NONE, new SourceFacts("gif", 1, 1, ""), PixelFacts.UNKNOWN,
+                new PayloadFacts("image/gif", "original", 0, ""), "");
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
         new EntryWriter(out).write(entry, new byte[0]);

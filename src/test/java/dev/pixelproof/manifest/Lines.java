@@ -37,9 +37,9 @@ final class Lines {
     /** An entry whose sizes and checksum of the payload are true. */
     static Entry entry(String path, byte[] payload) {
         long base64 = Base64.getEncoder().encode(payload).length;
-        return new Entry(path, "cat", "train", "image/png", "png", 640, 100, 3, "uint8", 6, "jpeg", 5_000_000_000L,
-                "a1", 192_000, "b2", payload.length, sha256(payload), base64, "exif,icc_profile",
-                "{\"caption\":\"a cat\"}");
+        return new Entry(path, new Annotation("cat", "train", "{\"caption\":\"a cat\"}"),
+                new SourceFacts("jpeg", 6, 5_000_000_000L, "a1"), new PixelFacts(640, 100, 3, "uint8", 192_000, "b2"),
+                new PayloadFacts("image/png", "png", payload.length, sha256(payload), base64), "exif,icc_profile");
     }
 
     /** The line of such an entry. */
@@ -53,14 +53,15 @@ final class Lines {
 
     /** The fields before {@code data}, with the brace before but not that after them. */
     static String head(Entry entry) {
-        return "{\"path\":" + quoted(entry.path()) + ",\"label\":" + quoted(entry.label()) + ",\"split\":"
-                + quoted(entry.split())
+        return "{\"path\":" + quoted(entry.path()) + ",\"label\":" + quoted(entry.annotation().label()) + ",\"split\":"
+                + quoted(entry.annotation().split())
                 + ",\"media_type\":\"image/png\",\"codec\":\"png\",\"width\":640,\"height\":100,"
                 + "\"channels\":3,\"dtype\":\"uint8\",\"orientation\":6,\"source_format\":\"jpeg\","
                 + "\"source_bytes\":5000000000,\"source_sha256\":\"" + "a1"
                 + "\",\"pixel_bytes\":192000,\"pixel_sha256\":\"" + "b2" + "\",\"payload_bytes\":"
-                + entry.payloadBytes() + ",\"payload_sha256\":\"" + entry.payloadSha256() + "\",\"base64_bytes\":"
-                + entry.base64Bytes() + ",\"lost\":\"exif,icc_profile\"" + ",\"metadata\":" + quoted(entry.metadata());
+                + entry.payload().bytes() + ",\"payload_sha256\":\"" + entry.payload().sha256() + "\",\"base64_bytes\":"
+                + entry.payload().base64Bytes() + ",\"lost\":\"exif,icc_profile\"" + ",\"metadata\":"
+                + quoted(entry.annotation().metadata());
     }
 
     private static String quoted(String text) {

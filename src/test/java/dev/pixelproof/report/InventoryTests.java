@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.SourceFacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,7 +35,7 @@ class InventoryTests {
     }
 
     private Stream<Entry> decoded() {
-        return this.entries.stream().filter((entry) -> !entry.pixelSha256().isEmpty());
+        return this.entries.stream().filter((entry) -> entry.pixels().isKnown());
     }
 
     private static void assertSame(NamedCounts actual, Stream<Entry> entries, Function<Entry, String> name) {
@@ -46,15 +48,18 @@ class InventoryTests {
 
     @Test
     void everythingIsCountedAsASlowCountWould() {
-        assertSame(this.inventory.formats, this.entries.stream(), Entry::sourceFormat);
-        assertSame(this.inventory.codecs, this.entries.stream(), Entry::codec);
-        assertSame(this.inventory.labels, this.entries.stream(), Entry::label);
-        assertSame(this.inventory.splits, this.entries.stream(), Entry::split);
-        assertSame(this.inventory.types, decoded(), (entry) -> entry.dtype() + " × " + entry.channels());
-        assertSame(this.inventory.shapes, decoded(), (entry) -> entry.width() + " × " + entry.height());
+        assertSame(this.inventory.formats, this.entries.stream(), (entry) -> entry.source().format());
+        assertSame(this.inventory.codecs, this.entries.stream(), (entry) -> entry.payload().codec());
+        assertSame(this.inventory.labels, this.entries.stream(), (entry) -> entry.annotation().label());
+        assertSame(this.inventory.splits, this.entries.stream(), (entry) -> entry.annotation().split());
+        assertSame(this.inventory.types, decoded(),
+                (entry) -> entry.pixels().dtype() + " × " + entry.pixels().channels());
+        assertSame(this.inventory.shapes, decoded(),
+                (entry) -> entry.pixels().width() + " × " + entry.pixels().height());
         assertThat(this.inventory.entries()).isEqualTo(3000);
         assertThat(this.inventory.undecoded()).isEqualTo(3000 - decoded().count());
-        assertThat(this.inventory.turned()).isEqualTo(this.entries.stream().filter((e) -> e.orientation() > 1).count());
+        assertThat(this.inventory.turned())
+            .isEqualTo(this.entries.stream().filter((entry) -> entry.source().orientation() > 1).count());
     }
 
     @Test
@@ -72,7 +77,7 @@ class InventoryTests {
             double from = LogHistogram.edge(bin);
             double to = LogHistogram.edge(bin + 1);
             long expected = this.entries.stream()
-                .filter((entry) -> entry.sourceBytes() >= from && entry.sourceBytes() < to)
+                .filter((entry) -> entry.source().bytes() >= from && entry.source().bytes() < to)
                 .count();
 
             assertThat(this.inventory.fileBytes.of(bin)).as("bin " + bin + ", seed " + SEED).isEqualTo(expected);
@@ -86,7 +91,7 @@ class InventoryTests {
             add(huge, Long.MAX_VALUE);
         }
         List<Entry> expected = this.entries.stream()
-            .sorted(Comparator.comparingLong(Entry::sourceBytes).reversed())
+            .sorted(Comparator.comparingLong((Entry entry) -> entry.source().bytes()).reversed())
             .limit(LargestImages.MOST)
             .toList();
 
@@ -94,8 +99,8 @@ class InventoryTests {
     }
 
     private void add(Entry entry, long bytes) {
-        Entry sized = new Entry(entry.path(), "", "", "image/png", "png", 1, 1, 1, "uint8", 1, "png", bytes, "", 1, "",
-                1, "", 4, "", "");
+        SourceFacts source = new SourceFacts("png", 1, bytes, "");
+        Entry sized = new Entry(entry.path(), Annotation.NONE, source, entry.pixels(), entry.payload(), "");
         this.entries.add(sized);
         this.inventory.add(sized);
     }

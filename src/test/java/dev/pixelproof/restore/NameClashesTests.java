@@ -79,7 +79,8 @@ class NameClashesTests {
     }
 
     private static String target(Entry entry) {
-        boolean renamed = entry.codec().equals("png") && !entry.path().toLowerCase(Locale.ROOT).endsWith(".png");
+        boolean renamed = entry.payload().codec().equals("png")
+                && !entry.path().toLowerCase(Locale.ROOT).endsWith(".png");
         return renamed ? entry.path() + ".png" : entry.path();
     }
 

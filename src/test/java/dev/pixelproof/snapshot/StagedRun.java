@@ -101,7 +101,7 @@ final class StagedRun {
     private static Outcome encoded(String path, byte[] payload) {
         Entry entry = TestImages.opaque(path, "original", payload);
         return new Outcome.Encoded(new SourceRecord(path, payload.length, "2026-01-01T00:00:00.000000000Z",
-                entry.sourceSha256(), SourceRecord.ENTRY), entry, payload, List.of());
+                entry.source().sha256(), SourceRecord.ENTRY), entry, payload, List.of());
     }
 
     private static Outcome rejected(String path, byte[] content) {

@@ -18,9 +18,13 @@ import dev.pixelproof.TestImages;
 import dev.pixelproof.codec.Samples;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.Json;
+import dev.pixelproof.manifest.PayloadFacts;
+import dev.pixelproof.manifest.PixelFacts;
+import dev.pixelproof.manifest.SourceFacts;
 import dev.pixelproof.manifest.StoredLine;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.SourceTree;
@@ -95,8 +99,8 @@ class EntryVerifierTests {
 
     private static Entry undecodable(String path, byte[] file, String mediaType, String format) {
         String sha256 = Sha256.of(file).hex();
-        return new Entry(path, "", "", mediaType, "original", 0, 0, 0, "", 1, format, file.length, sha256, 0, "",
-                file.length, sha256, (file.length + 2L) / 3 * 4, "", "");
+        return new Entry(path, Annotation.NONE, new SourceFacts(format, 1, file.length, sha256), PixelFacts.UNKNOWN,
+                new PayloadFacts(mediaType, "original", file.length, sha256), "");
     }
 
     @Test
@@ -131,8 +135,8 @@ class EntryVerifierTests {
             byte[] flipped = SOURCE.clone();
             flipped[bit / 8] ^= (byte) (1 << (bit % 8));
             assertThat(verifier.verify(entry, flipped)).as("bit " + bit)
-                .isEqualTo(
-                        new Verdict.Mismatch(PATH, "payload_sha256", entry.payloadSha256(), Sha256.of(flipped).hex()));
+                .isEqualTo(new Verdict.Mismatch(PATH, "payload_sha256", entry.payload().sha256(),
+                        Sha256.of(flipped).hex()));
         }
     }
 

@@ -52,7 +52,7 @@ final class ImageFileName {
 
     /** The name for an item of one of the {@link #MEDIA_TYPES}. */
     static String of(Item item) {
-        String path = pathBelow(item.entry().split() + "/", item.entry().path());
+        String path = pathBelow(item.entry().annotation().split() + "/", item.entry().path());
         String lower = path.toLowerCase(Locale.ROOT);
         List<String> suffixes = suffixes(item);
         String name = suffixes.stream().anyMatch(lower::endsWith) ? path : path + suffixes.get(0);
@@ -69,7 +69,7 @@ final class ImageFileName {
     }
 
     private static List<String> suffixes(Item item) {
-        return SUFFIXES.getOrDefault(item.entry().mediaType(), List.of(""));
+        return SUFFIXES.getOrDefault(item.entry().payload().mediaType(), List.of(""));
     }
 
     private static boolean isPlain(String name) {

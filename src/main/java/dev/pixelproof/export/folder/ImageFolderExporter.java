@@ -42,11 +42,11 @@ final class ImageFolderExporter implements Exporter {
     @Override
     public ItemOutcome write(Item item) throws IOException {
         Optional<ItemOutcome.LeftOut> refusal = this.acceptance.refusal(item.entry())
-            .or(() -> this.splits.refusal(item.entry().split()));
+            .or(() -> this.splits.refusal(item.entry().annotation().split()));
         if (refusal.isPresent()) {
             return refusal.get();
         }
-        String directory = Splits.directory(item.entry().split());
+        String directory = Splits.directory(item.entry().annotation().split());
         LineFile list = list(directory);
         try (ExportFile file = create(directory + "/", item)) {
             list.write(this.row.of(item, file.name().substring(directory.length() + 1)));

@@ -50,7 +50,7 @@ record ImageFolderRow(Map<String, ColumnType> columns) {
         Map<String, String> row = new LinkedHashMap<>();
         row.put(FILE_NAME, MetadataText.quoted(fileName));
         row.putAll(EntryFields.of(item, FIELDS));
-        Map<String, String> metadata = MetadataText.fields(item.entry().metadata());
+        Map<String, String> metadata = MetadataText.fields(item.entry().annotation().metadata());
         this.columns.forEach((name, type) -> {
             String value = metadata.remove(name);
             row.put(name, (value == null || value.equals("null")) ? "null" : type.written(value));

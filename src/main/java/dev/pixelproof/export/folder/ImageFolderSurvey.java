@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.export.view.Splits;
 import dev.pixelproof.export.view.Survey;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.MetadataText;
@@ -62,16 +63,17 @@ final class ImageFolderSurvey implements Survey {
     @Override
     public void see(Entry entry) throws MalformedJsonException {
         if (this.taken.test(entry) && this.rows.size() <= Splits.MOST) {
-            long row = this.rows.merge(entry.split(), 1L, Long::sum) - 1;
-            this.largestRow = Math.max(this.largestRow, rowBytes(entry));
-            for (Map.Entry<String, String> field : MetadataText.fields(entry.metadata()).entrySet()) {
-                see(entry.split(), row, field.getKey(), field.getValue());
+            Annotation annotation = entry.annotation();
+            long row = this.rows.merge(annotation.split(), 1L, Long::sum) - 1;
+            this.largestRow = Math.max(this.largestRow, rowBytes(entry.path(), annotation));
+            for (Map.Entry<String, String> field : MetadataText.fields(annotation.metadata()).entrySet()) {
+                see(annotation.split(), row, field.getKey(), field.getValue());
             }
         }
     }
 
-    private static long rowBytes(Entry entry) {
-        return ROW + ESCAPED * (2L * entry.path().length() + entry.label().length() + entry.metadata().length());
+    private static long rowBytes(String path, Annotation annotation) {
+        return ROW + ESCAPED * (2L * path.length() + annotation.label().length() + annotation.metadata().length());
     }
 
     private void see(String split, long row, String name, String json) throws MalformedJsonException {

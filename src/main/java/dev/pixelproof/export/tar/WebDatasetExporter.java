@@ -42,10 +42,10 @@ final class WebDatasetExporter implements Exporter {
 
     @Override
     public ItemOutcome write(Item item) throws IOException {
-        List<String> suffixes = suffixes(item.entry().mediaType());
+        List<String> suffixes = suffixes(item.entry().payload().mediaType());
         if (suffixes.isEmpty()) {
             return ItemOutcome.LeftOut
-                .mediaType("it is %s, for which no suffix is known".formatted(item.entry().mediaType()));
+                .mediaType("it is %s, for which no suffix is known".formatted(item.entry().payload().mediaType()));
         }
         List<Member> beside = new ArrayList<>(List.of(new Member("json", json(item))));
         if (this.text != null) {
@@ -73,7 +73,7 @@ final class WebDatasetExporter implements Exporter {
     }
 
     private ItemOutcome write(Item item, String suffix, List<Member> beside) throws IOException {
-        long bytes = TarShards.memberBytes(item.entry().payloadBytes())
+        long bytes = TarShards.memberBytes(item.entry().payload().bytes())
                 + beside.stream().mapToLong((member) -> TarShards.memberBytes(member.content().length)).sum();
         if (!this.shards.fits(bytes)) {
             return ItemOutcome.LeftOut.tooLarge("its sample makes a shard of %,d bytes, more than a file may hold"
@@ -81,7 +81,7 @@ final class WebDatasetExporter implements Exporter {
         }
         String stem = item.id() + ".";
         TarShards.Shard shard = this.shards.begin(bytes);
-        OutputStream out = shard.begin(stem + suffix, item.entry().payloadBytes());
+        OutputStream out = shard.begin(stem + suffix, item.entry().payload().bytes());
         PayloadBytes.write(item, out);
         shard.end();
         for (Member member : beside) {
@@ -94,7 +94,7 @@ final class WebDatasetExporter implements Exporter {
     /** The entry without its data, with its metadata as an object or null. */
     private static byte[] json(Item item) throws MalformedJsonException {
         Map<String, String> fields = EntryFields.of(item, EntryFields.PLAIN);
-        String metadata = item.entry().metadata();
+        String metadata = item.entry().annotation().metadata();
         fields.put(METADATA, metadata.isEmpty() ? "null" : MetadataText.of(MetadataText.fields(metadata)));
         return MetadataText.of(fields).getBytes(StandardCharsets.UTF_8);
     }

@@ -30,23 +30,23 @@ final class Fields {
         fields.put("id", (item) -> new FieldValue.Text(item.id()));
         fields.put("number", (item) -> new FieldValue.Whole(item.number()));
         fields.put("path", (item) -> new FieldValue.Text(item.entry().path()));
-        fields.put("label", (item) -> new FieldValue.Text(item.entry().label()));
-        fields.put("split", (item) -> new FieldValue.Text(item.entry().split()));
-        fields.put("media_type", (item) -> new FieldValue.Text(item.entry().mediaType()));
-        fields.put("codec", (item) -> new FieldValue.Text(item.entry().codec()));
-        fields.put("width", (item) -> new FieldValue.Whole(item.entry().width()));
-        fields.put("height", (item) -> new FieldValue.Whole(item.entry().height()));
-        fields.put("channels", (item) -> new FieldValue.Whole(item.entry().channels()));
-        fields.put("dtype", (item) -> new FieldValue.Text(item.entry().dtype()));
-        fields.put("orientation", (item) -> new FieldValue.Whole(item.entry().orientation()));
-        fields.put("source_format", (item) -> new FieldValue.Text(item.entry().sourceFormat()));
-        fields.put("source_bytes", (item) -> new FieldValue.Whole(item.entry().sourceBytes()));
-        fields.put("source_sha256", (item) -> new FieldValue.Text(item.entry().sourceSha256()));
-        fields.put("pixel_bytes", (item) -> new FieldValue.Whole(item.entry().pixelBytes()));
-        fields.put("pixel_sha256", (item) -> new FieldValue.Text(item.entry().pixelSha256()));
-        fields.put("payload_bytes", (item) -> new FieldValue.Whole(item.entry().payloadBytes()));
-        fields.put("payload_sha256", (item) -> new FieldValue.Text(item.entry().payloadSha256()));
-        fields.put("base64_bytes", (item) -> new FieldValue.Whole(item.entry().base64Bytes()));
+        fields.put("label", (item) -> new FieldValue.Text(item.entry().annotation().label()));
+        fields.put("split", (item) -> new FieldValue.Text(item.entry().annotation().split()));
+        fields.put("media_type", (item) -> new FieldValue.Text(item.entry().payload().mediaType()));
+        fields.put("codec", (item) -> new FieldValue.Text(item.entry().payload().codec()));
+        fields.put("width", (item) -> new FieldValue.Whole(item.entry().pixels().width()));
+        fields.put("height", (item) -> new FieldValue.Whole(item.entry().pixels().height()));
+        fields.put("channels", (item) -> new FieldValue.Whole(item.entry().pixels().channels()));
+        fields.put("dtype", (item) -> new FieldValue.Text(item.entry().pixels().dtype()));
+        fields.put("orientation", (item) -> new FieldValue.Whole(item.entry().source().orientation()));
+        fields.put("source_format", (item) -> new FieldValue.Text(item.entry().source().format()));
+        fields.put("source_bytes", (item) -> new FieldValue.Whole(item.entry().source().bytes()));
+        fields.put("source_sha256", (item) -> new FieldValue.Text(item.entry().source().sha256()));
+        fields.put("pixel_bytes", (item) -> new FieldValue.Whole(item.entry().pixels().bytes()));
+        fields.put("pixel_sha256", (item) -> new FieldValue.Text(item.entry().pixels().sha256()));
+        fields.put("payload_bytes", (item) -> new FieldValue.Whole(item.entry().payload().bytes()));
+        fields.put("payload_sha256", (item) -> new FieldValue.Text(item.entry().payload().sha256()));
+        fields.put("base64_bytes", (item) -> new FieldValue.Whole(item.entry().payload().base64Bytes()));
         fields.put("lost", (item) -> new FieldValue.Text(item.entry().lost()));
         return fields;
     }
@@ -72,7 +72,7 @@ final class Fields {
         if (plain != null) {
             return Optional.of(plain.apply(item));
         }
-        String metadata = item.entry().metadata();
+        String metadata = item.entry().annotation().metadata();
         if (name.equals(METADATA)) {
             return Optional.of(metadata.isEmpty() ? new FieldValue.Nothing()
                     : new FieldValue.Any(MetadataText.of(MetadataText.fields(metadata))));

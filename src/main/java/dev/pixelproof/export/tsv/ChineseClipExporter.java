@@ -38,7 +38,7 @@ final class ChineseClipExporter implements Exporter {
         if (found.isEmpty()) {
             return ItemOutcome.LeftOut.noValue("it has no text, which is to be " + this.asked);
         }
-        String split = item.entry().split();
+        String split = item.entry().annotation().split();
         return this.splits.of(NAMES.of(OWN_NAMES.getOrDefault(split, split))).write(item, found.get());
     }
 

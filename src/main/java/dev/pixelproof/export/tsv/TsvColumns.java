@@ -1,6 +1,7 @@
 package dev.pixelproof.export.tsv;
 
 import dev.pixelproof.export.view.Item;
+import dev.pixelproof.manifest.Entry;
 
 /**
  * What stands in the files of the {@link TsvView}.
@@ -13,7 +14,8 @@ record TsvColumns(boolean ids, boolean labels, boolean sizes) {
 
     /** Whether an item can't be written as its size in pixels is not known. */
     boolean lackSizeOf(Item item) {
-        return item.entry().width() == 0 && (this.sizes || (this.labels && !item.entry().label().isEmpty()));
+        Entry entry = item.entry();
+        return entry.pixels().width() == 0 && (this.sizes || (this.labels && !entry.annotation().label().isEmpty()));
     }
 
     /** Bytes of a record's longest row. */

@@ -50,10 +50,10 @@ final class TsvExporter implements Exporter {
             return ItemOutcome.LeftOut
                 .tooLarge("its row has %,d bytes, more than a file of this view may hold".formatted(longest));
         }
-        if (this.columns.labels() && !item.entry().label().isEmpty()) {
-            this.labels.add(item.entry().label());
+        if (this.columns.labels() && !item.entry().annotation().label().isEmpty()) {
+            this.labels.add(item.entry().annotation().label());
         }
-        return this.splits.of(NAMES.of(item.entry().split())).write(record);
+        return this.splits.of(NAMES.of(item.entry().annotation().split())).write(record);
     }
 
     private Optional<ItemOutcome.LeftOut> refusal(Item item) {
@@ -62,7 +62,7 @@ final class TsvExporter implements Exporter {
                 .of(new ItemOutcome.LeftOut("bad_key", "its path has a tab or a line end, or white space at an"
                         + " edge, which readers of the rows would lose; --set key=id takes its id for a key"));
         }
-        if (this.columns.labels() && !survives(item.entry().label())) {
+        if (this.columns.labels() && !survives(item.entry().annotation().label())) {
             return Optional
                 .of(new ItemOutcome.LeftOut("bad_label", "its label has a tab or a line end, or white space at"
                         + " an edge, which readers of the label map would lose; --set labels=no writes no labels"));

@@ -8,6 +8,7 @@ import dev.pixelproof.export.view.Item;
 import dev.pixelproof.export.view.PayloadBytes;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.MetadataText;
+import dev.pixelproof.manifest.PixelFacts;
 
 /**
  * An item as its rows are: one of the image, one of its label and one of its size, all
@@ -34,17 +35,19 @@ final class TsvRecord {
     }
 
     static TsvRecord of(String key, Item item) {
-        return new TsvRecord(utf8(key), item, utf8(label(item.entry())), utf8(size(item.entry())));
+        return new TsvRecord(utf8(key), item, utf8(label(item.entry())), utf8(size(item.entry().pixels())));
     }
 
     /** The whole image is of its label; the corners of a rectangle lie inside it. */
     private static String label(Entry entry) {
-        return entry.label().isEmpty() ? "[]" : "[{\"class\": " + MetadataText.quoted(entry.label())
-                + ", \"rect\": [0, 0, " + (entry.width() - 1) + ", " + (entry.height() - 1) + "]}]";
+        String label = entry.annotation().label();
+        PixelFacts pixels = entry.pixels();
+        return label.isEmpty() ? "[]" : "[{\"class\": " + MetadataText.quoted(label) + ", \"rect\": [0, 0, "
+                + (pixels.width() - 1) + ", " + (pixels.height() - 1) + "]}]";
     }
 
-    private static String size(Entry entry) {
-        return "[{\"height\": " + entry.height() + ", \"width\": " + entry.width() + "}]";
+    private static String size(PixelFacts pixels) {
+        return "[{\"height\": " + pixels.height() + ", \"width\": " + pixels.width() + "}]";
     }
 
     private static byte[] utf8(String text) {

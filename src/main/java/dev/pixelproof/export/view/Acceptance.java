@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.PayloadFacts;
+import dev.pixelproof.manifest.PixelFacts;
 
 /**
  * Which payloads a consumer takes. A bound that it does not have is
@@ -29,19 +31,21 @@ public record Acceptance(List<String> mediaTypes, long maxWidth, long maxHeight,
 
     /** Why the consumer would not take an entry, as far as the entry alone tells. */
     public Optional<ItemOutcome.LeftOut> refusal(Entry entry) {
-        if (!this.mediaTypes.isEmpty() && !this.mediaTypes.contains(entry.mediaType())) {
+        PayloadFacts payload = entry.payload();
+        if (!this.mediaTypes.isEmpty() && !this.mediaTypes.contains(payload.mediaType())) {
             return Optional.of(ItemOutcome.LeftOut.mediaType(
-                    "it is %s; the view takes %s".formatted(entry.mediaType(), String.join(", ", this.mediaTypes))));
+                    "it is %s; the view takes %s".formatted(payload.mediaType(), String.join(", ", this.mediaTypes))));
         }
-        if (entry.width() > this.maxWidth || entry.height() > this.maxHeight) {
-            return tooManyPixels(entry.width(), entry.height());
+        PixelFacts pixels = entry.pixels();
+        if (pixels.width() > this.maxWidth || pixels.height() > this.maxHeight) {
+            return tooManyPixels(pixels.width(), pixels.height());
         }
-        if (entry.payloadBytes() > this.maxPayloadBytes) {
+        if (payload.bytes() > this.maxPayloadBytes) {
             return tooLarge(
-                    "it has %,d bytes; the view takes up to %,d".formatted(entry.payloadBytes(), this.maxPayloadBytes));
+                    "it has %,d bytes; the view takes up to %,d".formatted(payload.bytes(), this.maxPayloadBytes));
         }
-        if (entry.base64Bytes() > this.maxBase64Bytes) {
-            return tooLarge("its base64 has %,d characters; the view takes up to %,d".formatted(entry.base64Bytes(),
+        if (payload.base64Bytes() > this.maxBase64Bytes) {
+            return tooLarge("its base64 has %,d characters; the view takes up to %,d".formatted(payload.base64Bytes(),
                     this.maxBase64Bytes));
         }
         return Optional.empty();
@@ -51,7 +55,7 @@ public record Acceptance(List<String> mediaTypes, long maxWidth, long maxHeight,
      * Whether an entry's own facts leave open how many pixels it has, where that counts.
      */
     public boolean wantsSize(Entry entry) {
-        return entry.width() == 0 && (this.maxWidth < Long.MAX_VALUE || this.maxHeight < Long.MAX_VALUE);
+        return entry.pixels().width() == 0 && (this.maxWidth < Long.MAX_VALUE || this.maxHeight < Long.MAX_VALUE);
     }
 
     /** Why the consumer would not take an image of a size. */

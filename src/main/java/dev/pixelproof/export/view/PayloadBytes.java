@@ -112,7 +112,7 @@ public final class PayloadBytes extends OutputStream {
         }
         this.filled = 0;
         this.count += length;
-        if (this.count > this.item.entry().payloadBytes()) {
+        if (this.count > this.item.entry().payload().bytes()) {
             throw damaged("it has more than the %,d bytes of payload_bytes".formatted(expected()));
         }
         this.digest.update(this.decoded, 0, length);
@@ -137,14 +137,14 @@ public final class PayloadBytes extends OutputStream {
             throw damaged("it has %,d bytes; payload_bytes says %,d".formatted(this.count, expected()));
         }
         String sha256 = Sha256.finish(this.digest).hex();
-        if (!sha256.equals(this.item.entry().payloadSha256())) {
-            throw damaged(
-                    "its SHA-256 is %s; payload_sha256 says %s".formatted(sha256, this.item.entry().payloadSha256()));
+        if (!sha256.equals(this.item.entry().payload().sha256())) {
+            throw damaged("its SHA-256 is %s; payload_sha256 says %s".formatted(sha256,
+                    this.item.entry().payload().sha256()));
         }
     }
 
     private long expected() {
-        return this.item.entry().payloadBytes();
+        return this.item.entry().payload().bytes();
     }
 
     private DamagedShardException damaged(String problem) {

@@ -2,6 +2,7 @@ package dev.pixelproof.export.view;
 
 import java.util.Set;
 
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.source.glob.Globs;
 
@@ -26,8 +27,10 @@ public record Selection(Set<String> labels, Set<String> splits, Globs paths, lon
 
     /** Whether an entry is wanted, the limit aside. */
     public boolean matches(Entry entry) {
-        return (this.labels.isEmpty() || this.labels.contains(entry.label()))
-                && (this.splits.isEmpty() || this.splits.contains(entry.split())) && this.paths.matches(entry.path());
+        Annotation annotation = entry.annotation();
+        return (this.labels.isEmpty() || this.labels.contains(annotation.label()))
+                && (this.splits.isEmpty() || this.splits.contains(annotation.split()))
+                && this.paths.matches(entry.path());
     }
 
 }

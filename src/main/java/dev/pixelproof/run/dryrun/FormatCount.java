@@ -62,7 +62,7 @@ final class FormatCount implements AutoCloseable {
                 row = this.rows.next();
                 this.nextRow++;
             }
-            return (row != null) ? row.entry().sourceFormat() : NO_IMAGE;
+            return (row != null) ? row.entry().source().format() : NO_IMAGE;
         }
         try {
             return this.sources.format(file.candidate()).map(ImageFormat::formatName).orElse(NO_IMAGE);

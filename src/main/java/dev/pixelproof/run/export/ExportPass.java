@@ -113,7 +113,7 @@ public final class ExportPass {
         this.tally.add(row.entry().path(), outcome);
         if (outcome instanceof ItemOutcome.Written written && ids != null) {
             ids.write(Json.bytes(new Id(item.id(), item.number(), row.entry().path(), written.file(), written.line(),
-                    row.entry().payloadSha256())));
+                    row.entry().payload().sha256())));
         }
         else if (outcome instanceof ItemOutcome.LeftOut refusal) {
             this.progress.reject(1);
@@ -132,13 +132,13 @@ public final class ExportPass {
     }
 
     private PayloadText data(IndexRow row) throws IOException {
-        long payload = row.entry().payloadBytes();
-        long base64 = row.entry().base64Bytes();
+        long payload = row.entry().payload().bytes();
+        long base64 = row.entry().payload().base64Bytes();
         if (payload < 0 || payload > base64 || Base64Text.encodedLength(payload) != base64) {
             throw damagedIndex(
                     "payload_bytes and base64_bytes of '%s' do not fit each other".formatted(row.entry().path()));
         }
-        return shard(row).text(row.dataOffset(), row.entry().base64Bytes());
+        return shard(row).text(row.dataOffset(), row.entry().payload().base64Bytes());
     }
 
     private ShardText shard(IndexRow row) throws IOException {

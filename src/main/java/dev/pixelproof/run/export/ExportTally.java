@@ -45,11 +45,11 @@ final class ExportTally {
 
     /** Notes which of the wanted labels and splits there are. */
     void see(Entry entry, Selection selection) {
-        if (selection.labels().contains(entry.label())) {
-            this.labels.add(entry.label());
+        if (selection.labels().contains(entry.annotation().label())) {
+            this.labels.add(entry.annotation().label());
         }
-        if (selection.splits().contains(entry.split())) {
-            this.splits.add(entry.split());
+        if (selection.splits().contains(entry.annotation().split())) {
+            this.splits.add(entry.annotation().split());
         }
     }
 

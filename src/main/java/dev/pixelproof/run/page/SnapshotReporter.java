@@ -65,7 +65,7 @@ public final class SnapshotReporter implements Reporter {
     @Override
     public void add(Entry entry) {
         try {
-            this.labels.add(entry.label());
+            this.labels.add(entry.annotation().label());
             this.inventory.add(entry);
         }
         catch (RuntimeException ex) {

@@ -32,7 +32,7 @@ public record EntryCheck(Function<StoredEntry, Verdict> verifying) {
     public EntryCheck timedBy(SlowestImages slowest) {
         return new EntryCheck((stored) -> {
             IndexRow row = stored.row();
-            return slowest.verify(stored.place(), (row != null) ? row.entry().sourceBytes() : 0,
+            return slowest.verify(stored.place(), (row != null) ? row.entry().source().bytes() : 0,
                     () -> this.verifying.apply(stored));
         });
     }

@@ -65,11 +65,11 @@ final class KeptShardReading implements ShardReading {
         Map<String, StoredBundle.Proven> proven = new HashMap<>();
         long bytes = 0;
         for (IndexRow row = this.ahead; row != null && fits(entries, bytes, row); row = this.ahead) {
-            this.room.takeSource(row.entry().sourceBytes());
-            this.room.takePayload(row.entry().payloadBytes());
+            this.room.takeSource(row.entry().source().bytes());
+            this.room.takePayload(row.entry().payload().bytes());
             entries.add(new StoredEntry(row, read(row), row.shard()));
             proven.put(row.entry().path(), new StoredBundle.Proven(row.entry(), true));
-            bytes += row.entry().payloadBytes();
+            bytes += row.entry().payload().bytes();
             this.ahead = nextDue();
         }
         return new StoredBundle(this.number, entries, proven,
@@ -78,8 +78,8 @@ final class KeptShardReading implements ShardReading {
 
     private static boolean fits(List<StoredEntry> entries, long bytes, IndexRow next) {
         return entries.isEmpty()
-                || (entries.size() < Bundle.MAX_IMAGES && bytes + next.entry().payloadBytes() <= Bundle.MAX_BYTES
-                        && next.entry().sourceBytes() <= HeapBudget.SMALL_BYTES);
+                || (entries.size() < Bundle.MAX_IMAGES && bytes + next.entry().payload().bytes() <= Bundle.MAX_BYTES
+                        && next.entry().source().bytes() <= HeapBudget.SMALL_BYTES);
     }
 
     private StoredLine read(IndexRow row) {

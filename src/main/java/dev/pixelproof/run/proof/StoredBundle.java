@@ -41,7 +41,7 @@ public record StoredBundle(long shard, List<StoredEntry> entries, Map<String, Pr
 
     /** How many entries there are, and the bytes of their sources. */
     public StepProgress.Work sources() {
-        return new StepProgress.Work(this.entries.size(), sum((row) -> row.entry().sourceBytes()));
+        return new StepProgress.Work(this.entries.size(), sum((row) -> row.entry().source().bytes()));
     }
 
     /** How many entries there are, and the bytes of their lines. */
@@ -103,8 +103,8 @@ public record StoredBundle(long shard, List<StoredEntry> entries, Map<String, Pr
                 break;
             }
             if (row != null) {
-                room.takeSource(row.entry().sourceBytes());
-                room.takePayload(row.entry().payloadBytes());
+                room.takeSource(row.entry().source().bytes());
+                room.takePayload(row.entry().payload().bytes());
             }
             StoredEntry next = shard.next();
             if (next == null) {
@@ -117,7 +117,7 @@ public record StoredBundle(long shard, List<StoredEntry> entries, Map<String, Pr
     }
 
     private static boolean isLarge(Entry entry) {
-        return Math.max(entry.sourceBytes(), entry.payloadBytes()) > HeapBudget.SMALL_BYTES;
+        return Math.max(entry.source().bytes(), entry.payload().bytes()) > HeapBudget.SMALL_BYTES;
     }
 
 }

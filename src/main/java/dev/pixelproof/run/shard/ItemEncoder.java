@@ -147,7 +147,7 @@ final class ItemEncoder implements Closeable {
     }
 
     private Outcome held(PlannedFile file, IndexRow before) {
-        Annotation annotation = annotationOf(before);
+        Annotation annotation = before.entry().annotation();
         return carry(file, before, annotation, SourceRecord.held(before.entry(), annotation.sha256()));
     }
 
@@ -156,17 +156,12 @@ final class ItemEncoder implements Closeable {
      */
     private Annotation annotation(PlannedFile file, IndexRow row) {
         Annotation now = this.annotations.apply(file.candidate());
-        return now.sha256().equals(file.annotationSha256()) ? now : annotationOf(row);
-    }
-
-    private static Annotation annotationOf(IndexRow row) {
-        Entry entry = row.entry();
-        return new Annotation(entry.label(), entry.split(), entry.metadata());
+        return now.sha256().equals(file.annotationSha256()) ? now : row.entry().annotation();
     }
 
     private Outcome carry(PlannedFile file, IndexRow row, Annotation annotation, SourceRecord record) {
         this.room.release();
-        this.room.takePayload(row.entry().payloadBytes());
+        this.room.takePayload(row.entry().payload().bytes());
         StoredLine line = read(row);
         Optional<byte[]> payload = payload(line, row.entry());
         if (payload.isEmpty()) {
@@ -194,7 +189,7 @@ final class ItemEncoder implements Closeable {
 
     private static Optional<byte[]> payload(StoredLine line, Entry entry) {
         return (line instanceof StoredLine.Whole whole
-                && Sha256.of(whole.payload()).hex().equals(entry.payloadSha256())) ? Optional.of(whole.payload())
+                && Sha256.of(whole.payload()).hex().equals(entry.payload().sha256())) ? Optional.of(whole.payload())
                         : Optional.empty();
     }
 

@@ -22,6 +22,7 @@ public record PlannedItem(PlannedFile file, @Nullable IndexRow row, @Nullable In
     /** The entry whose payload another one has taken over, or null. */
     public @Nullable IndexRow takenOver(IndexRow made) {
         IndexRow kept = this.before;
-        return (kept != null && kept.entry().sourceSha256().equals(made.entry().sourceSha256())) ? kept : this.row;
+        return (kept != null && kept.entry().source().sha256().equals(made.entry().source().sha256())) ? kept
+                : this.row;
     }
 }

@@ -74,7 +74,7 @@ class HuggingFaceViewTests {
                 "width":4,"height":3,"channels":1,"dtype":"uint8","orientation":1,"source_format":"png",\
                 "source_bytes":3,"source_sha256":"%s","pixel_bytes":12,"pixel_sha256":"%s","payload_bytes":3,\
                 "payload_sha256":"%1$s","lost":"","metadata":""}
-                """.formatted(first.entry().payloadSha256(), "0".repeat(64)));
+                """.formatted(first.entry().payload().sha256(), "0".repeat(64)));
         assertThat(this.directory.resolve("README.md")).hasContent("""
                 ---
                 configs:

@@ -62,11 +62,11 @@ class WebDatasetViewTests {
                 "payload_sha256":"%4$s","lost":"","metadata":%s}""";
         assertThat(shard(0)).containsExactly(new TarMember(IMAGE.id() + ".jpg", IMAGE.payload()),
                 new TarMember(IMAGE.id() + ".json",
-                        json.formatted("a/b.jpg", "image/jpeg", IMAGE.payload().length(), IMAGE.entry().payloadSha256(),
-                                "0".repeat(64), "null")),
+                        json.formatted("a/b.jpg", "image/jpeg", IMAGE.payload().length(),
+                                IMAGE.entry().payload().sha256(), "0".repeat(64), "null")),
                 new TarMember(second.id() + ".png", second.payload()),
                 new TarMember(second.id() + ".json", json.formatted("c.png", "image/png", second.payload().length(),
-                        second.entry().payloadSha256(), "0".repeat(64), "{\"caption\":\"größer\",\"n\":1.50}")));
+                        second.entry().payload().sha256(), "0".repeat(64), "{\"caption\":\"größer\",\"n\":1.50}")));
     }
 
     @Test

@@ -20,7 +20,11 @@ import dev.pixelproof.export.view.FileLimits;
 import dev.pixelproof.export.view.ItemOutcome;
 import dev.pixelproof.export.view.Survey;
 import dev.pixelproof.export.view.Values;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.PayloadFacts;
+import dev.pixelproof.manifest.PixelFacts;
+import dev.pixelproof.manifest.SourceFacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,8 +54,8 @@ class JsonLinesExporterTests {
         gif[8] = (byte) height;
         gif[9] = (byte) (height >> 8);
         String base64 = Base64.getEncoder().encodeToString(gif);
-        Entry entry = new Entry("a.gif", "", "", "image/gif", "original", 0, 0, 0, "", 1, "gif", gif.length, "", 0, "",
-                gif.length, Sha256.of(gif).hex(), base64.length(), "", "");
+        Entry entry = new Entry("a.gif", Annotation.NONE, new SourceFacts("gif", 1, gif.length, ""), PixelFacts.UNKNOWN,
+                new PayloadFacts("image/gif", "original", gif.length, Sha256.of(gif).hex()), "");
         return new Item(0, entry, Items.text(base64));
     }
 

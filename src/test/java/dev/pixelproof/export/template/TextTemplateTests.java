@@ -10,7 +10,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import dev.pixelproof.export.payload.PayloadText;
 import dev.pixelproof.export.view.ExportException;
 import dev.pixelproof.export.view.Item;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.PayloadFacts;
+import dev.pixelproof.manifest.PixelFacts;
+import dev.pixelproof.manifest.SourceFacts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,8 +22,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class TextTemplateTests {
 
     private static final Item ITEM = new Item(7,
-            new Entry("a/ü.png", "cat", "", "image/png", "png", 640, 480, 3, "uint8", 1, "png", 3, "", 0, "", 3, "", 4,
-                    "", "{\"caption\":\"say \\\"é\\\"\\n\",\"box\":{\"x\":2.50},\"none\":null}"),
+            new Entry("a/ü.png",
+                    new Annotation("cat", "", "{\"caption\":\"say \\\"é\\\"\\n\",\"box\":{\"x\":2.50},\"none\":null}"),
+                    new SourceFacts("png", 1, 3, ""), new PixelFacts(640, 480, 3, "uint8", 0, ""),
+                    new PayloadFacts("image/png", "png", 3, ""), ""),
             new NoData());
 
     @ParameterizedTest

@@ -16,7 +16,11 @@ import dev.pixelproof.export.template.LineCompiler;
 import dev.pixelproof.export.template.LineTemplate;
 import dev.pixelproof.export.template.TemplateView;
 import dev.pixelproof.export.template.ViewFile;
+import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
+import dev.pixelproof.manifest.PayloadFacts;
+import dev.pixelproof.manifest.PixelFacts;
+import dev.pixelproof.manifest.SourceFacts;
 
 /** Items for tests. */
 public final class Items {
@@ -27,8 +31,10 @@ public final class Items {
     static Entry entry(String path, String base64, String metadata) {
         byte[] payload = Base64.getDecoder().decode(base64);
         String sha256 = Sha256.of(payload).hex();
-        return new Entry(path, "größe", "train", "image/png", "original", 640, 480, 3, "uint8", 1, "png",
-                payload.length, sha256, 921_600, "0".repeat(64), payload.length, sha256, base64.length(), "", metadata);
+        return new Entry(path, new Annotation("größe", "train", metadata),
+                new SourceFacts("png", 1, payload.length, sha256),
+                new PixelFacts(640, 480, 3, "uint8", 921_600, "0".repeat(64)),
+                new PayloadFacts("image/png", "original", payload.length, sha256), "");
     }
 
     public static Item item(String path, String metadata) {

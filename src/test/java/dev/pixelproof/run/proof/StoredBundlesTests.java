@@ -181,7 +181,8 @@ class StoredBundlesTests {
 
     @Test
     void filesThatBecameNoEntriesCountAsDoneWithTheLastBundle() throws IOException {
-        PlannedShard shard = this.plan.add(StagedPlan.fresh("Y", 100), StagedPlan.fresh("x", entry("x").sourceBytes()));
+        PlannedShard shard = this.plan.add(StagedPlan.fresh("Y", 100),
+                StagedPlan.fresh("x", entry("x").source().bytes()));
         make(shard, "Y", "x");
 
         read(0, 1);

@@ -69,7 +69,7 @@ class ItemEncoderTests {
     }
 
     private static PlannedFile planned(String carried, long row) {
-        return new PlannedFile("a/b.png", true, 5, "later", carried, ENTRY.sourceSha256(), row, false,
+        return new PlannedFile("a/b.png", true, 5, "later", carried, ENTRY.source().sha256(), row, false,
                 carried.equals("rejected") ? "broken" : "", carried.equals("rejected") ? "It is broken" : "", 0,
                 METADATA, carried.equals("entry") ? ANNOTATED : "", false);
     }
@@ -87,7 +87,7 @@ class ItemEncoderTests {
             assertThat(carried.entry()).isEqualTo(ENTRY.annotated(new Annotation("label of a/b.png", "val", METADATA)));
             assertThat(carried.payload()).isEqualTo(PAYLOAD);
             assertThat(carried.source()).isEqualTo(
-                    new SourceRecord("a/b.png", 5, "later", ENTRY.sourceSha256(), SourceRecord.ENTRY, ANNOTATED));
+                    new SourceRecord("a/b.png", 5, "later", ENTRY.source().sha256(), SourceRecord.ENTRY, ANNOTATED));
         });
         assertThat(this.encoded).isEmpty();
     }
@@ -115,7 +115,7 @@ class ItemEncoderTests {
     @Test
     void aPayloadThatItsOwnHeadVouchesForIsDamagedAllTheSame() throws IOException {
         damage("AQIDBAU=", "AQIDBAY=");
-        damage(ENTRY.payloadSha256(), dev.pixelproof.digest.Sha256.of(new byte[] { 1, 2, 3, 4, 6 }).hex());
+        damage(ENTRY.payload().sha256(), dev.pixelproof.digest.Sha256.of(new byte[] { 1, 2, 3, 4, 6 }).hex());
 
         assertThat(carry()).isInstanceOf(Outcome.Healed.class);
         assertThat(this.encoded).containsExactly("a/b.png");
@@ -134,11 +134,11 @@ class ItemEncoderTests {
     void rejectionsAreCarriedOverWithoutALook() throws IOException {
         assertThat(encode(new PlannedItem(planned("rejected", -1), null), (candidate) -> Annotation.NONE))
             .isEqualTo(new Outcome.Rejected(
-                    new SourceRecord("a/b.png", 5, "later", ENTRY.sourceSha256(), SourceRecord.REJECTED),
-                    new Rejection("a/b.png", "broken", "It is broken", 5, ENTRY.sourceSha256())));
+                    new SourceRecord("a/b.png", 5, "later", ENTRY.source().sha256(), SourceRecord.REJECTED),
+                    new Rejection("a/b.png", "broken", "It is broken", 5, ENTRY.source().sha256())));
         assertThat(encode(new PlannedItem(planned("ignored", -1), null), (candidate) -> Annotation.NONE))
             .isEqualTo(new Outcome.Ignored(
-                    new SourceRecord("a/b.png", 5, "later", ENTRY.sourceSha256(), SourceRecord.IGNORED)));
+                    new SourceRecord("a/b.png", 5, "later", ENTRY.source().sha256(), SourceRecord.IGNORED)));
         assertThat(this.encoded).isEmpty();
     }
 
@@ -149,10 +149,10 @@ class ItemEncoderTests {
         Outcome outcome = encode(new PlannedItem(planned("", 0), null, this.row), (candidate) -> Annotation.NONE);
 
         assertThat(outcome).isInstanceOfSatisfying(Outcome.Encoded.class, (held) -> {
-            assertThat(held.entry().sourceSha256()).isEqualTo(ENTRY.sourceSha256());
+            assertThat(held.entry().source().sha256()).isEqualTo(ENTRY.source().sha256());
             assertThat(held.payload()).isEqualTo(PAYLOAD);
             assertThat(held.source().waits()).isTrue();
-            assertThat(held.source().sha256()).isEqualTo(ENTRY.sourceSha256());
+            assertThat(held.source().sha256()).isEqualTo(ENTRY.source().sha256());
         });
     }
 

@@ -334,8 +334,8 @@ public class ScrubTests {
 
         assertThat(paths(second.verification().healed())).containsExactly("c/3.pgm");
         IndexRow after = row(second.snapshot());
-        assertThat(after.entry().payloadSha256()).isNotEqualTo(before.entry().payloadSha256());
-        assertThat(after.entry().pixelSha256()).isEqualTo(before.entry().pixelSha256());
+        assertThat(after.entry().payload().sha256()).isNotEqualTo(before.entry().payload().sha256());
+        assertThat(after.entry().pixels().sha256()).isEqualTo(before.entry().pixels().sha256());
     }
 
     private static IndexRow row(Snapshot snapshot) throws IOException {
