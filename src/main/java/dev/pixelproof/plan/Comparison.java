@@ -118,9 +118,9 @@ final class Comparison {
         boolean entry = previous.isEntry();
         String annotation = entry ? this.annotations.apply(file).sha256() : "";
         boolean amended = !annotation.equals(source.annotationSha256());
-        return new PlannedFile(file.path(), file.utf8(), file.bytes(), file.modified(), source.state(), source.sha256(),
-                previous.row(), due && entry, (rejection != null) ? rejection.reason() : "",
-                (rejection != null) ? rejection.message() : "", 0, entry ? file.metadata() : "", annotation, amended);
+        Carried carried = new Carried(source.state(), source.sha256(), annotation, due && entry,
+                (rejection != null) ? rejection.reason() : "", (rejection != null) ? rejection.message() : "");
+        return PlannedFile.carried(file, entry ? file.metadata() : "", carried, previous.row(), amended);
     }
 
     private boolean isReusable(Candidate file, PreviousFile previous) {

@@ -32,11 +32,11 @@ record CutNote(long hash, long bytes, int line, int path, long room, long row, b
 
     static CutNote of(PlannedFile file, int line) {
         return new CutNote(ShardCuts.hash(file.path()), file.bytes(), line, characters(file), file.room(), file.row(),
-                file.isSame(), file.due());
+                file.isSame(), file.carried().due());
     }
 
     private static int characters(PlannedFile file) {
-        return file.path().length() + file.metadata().length();
+        return file.path().length() + file.candidate().metadata().length();
     }
 
     /**

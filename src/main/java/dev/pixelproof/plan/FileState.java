@@ -28,7 +28,8 @@ public enum FileState {
     }
 
     private static boolean isSame(PlannedFile file, PreviousFile previous) {
-        return file.bytes() == previous.source().bytes() && file.modified().equals(previous.source().modified());
+        return file.bytes() == previous.source().bytes()
+                && file.candidate().modified().equals(previous.source().modified());
     }
 
 }

@@ -48,7 +48,7 @@ public record Plan(Path directory) {
 
     /** All files. */
     JsonLines<PlannedFile> files() throws IOException {
-        return JsonLines.open(filesFile(), PlannedFile.class);
+        return JsonLines.open(filesFile(), 0, PlannedFile::parse);
     }
 
     /** All shards in order. */

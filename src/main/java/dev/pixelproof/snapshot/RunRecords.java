@@ -67,8 +67,8 @@ public record RunRecords(Staging staging) {
                             "The plan ends within shard %d; delete the staging directory".formatted(shard.number()));
                 }
                 sink.add(file.record());
-                if (file.carried().equals(SourceRecord.REJECTED)) {
-                    sink.add(new Rejection(file.path(), file.reason(), file.message(), file.bytes(), file.sha256()));
+                if (file.carried().state().equals(SourceRecord.REJECTED)) {
+                    sink.add(file.rejection());
                 }
             }
         }

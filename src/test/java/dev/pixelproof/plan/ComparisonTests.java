@@ -91,9 +91,9 @@ class ComparisonTests {
 
         PlannedFile planned = comparison(ALL).compare(file, entry(EVENING), true).file();
 
-        assertThat(planned.carried()).isEqualTo("entry");
+        assertThat(planned.carried().state()).isEqualTo("entry");
         assertThat(planned.row()).isEqualTo(7);
-        assertThat(planned.due()).isTrue();
+        assertThat(planned.carried().due()).isTrue();
         assertThat(planned.room()).isZero();
     }
 
@@ -192,7 +192,7 @@ class ComparisonTests {
     @Test
     void aNewFileIsJudged() throws IOException {
         assertThat(isCarried(comparison(ALL), found(EVENING), null)).isFalse();
-        assertThat(comparison(ALL).compare(found(EVENING), null, true).file().due()).isFalse();
+        assertThat(comparison(ALL).compare(found(EVENING), null, true).file().carried().due()).isFalse();
     }
 
 }

@@ -107,7 +107,7 @@ class PlanFilesTests {
             .isSortedAccordingTo((left, right) -> PathOrder.INSTANCE.compare(left.path(), right.path()));
         assertThat(this.found).filteredOn(PlannedFile::isCarriedEntry)
             .hasSize(1000)
-            .allMatch(PlannedFile::due)
+            .allMatch((file) -> file.carried().due())
             .extracting(PlannedFile::row)
             .isSorted();
     }

@@ -12,10 +12,12 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.pixelproof.codec.Reason;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
+import dev.pixelproof.source.Candidate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -134,8 +136,9 @@ class PreviousRecordsTests {
     private static PlannedShard plan(PreviousShards shards, long... rows) throws IOException {
         ShardDraft draft = new ShardDraft(0, 0);
         for (long row : rows) {
-            draft.add(CutNote.of(new PlannedFile("p" + row, true, 5, "", (row < 0) ? "" : "entry", "", row, false, "",
-                    "", 0, "", "", false), 9));
+            Candidate file = new Candidate("p" + row, true, 5, "");
+            Carried carried = (row < 0) ? Carried.NONE : new Carried("entry", "", "", false, "", "");
+            draft.add(CutNote.of(new PlannedFile(file, carried, row, 0, false), 9));
         }
         return draft.finish(shards, null);
     }
@@ -170,8 +173,8 @@ class PreviousRecordsTests {
     @Test
     void aShardWithoutEntriesIsKeptWithoutAFile() throws IOException {
         ShardDraft draft = new ShardDraft(3, 77);
-        draft.add(CutNote.of(new PlannedFile("p", true, 5, "", "rejected", "", -1, false, "broken", "It is broken", 0,
-                "", "", false), 9));
+        draft.add(CutNote.of(new PlannedFile(new Candidate("p", true, 5, ""),
+                Carried.rejection(Reason.BROKEN, "It is broken"), -1, 0, false), 9));
 
         PlannedShard shard = draft.finish(before(true, shard("a", 2, true)), null);
 

@@ -52,7 +52,7 @@ final class KeptShardReading implements ShardReading {
 
     private @Nullable IndexRow nextDue() throws IOException {
         PlannedItem item = this.items.next();
-        while (item != null && !item.file().due()) {
+        while (item != null && !item.file().carried().due()) {
             item = this.items.next();
         }
         return (item != null) ? item.row() : null;

@@ -65,7 +65,7 @@ final class StagedShardReading implements ShardReading {
             IndexRow row = (item != null && made != null) ? item.takenOver(made) : null;
             if (item != null && row != null
                     && (row.equals(item.before()) || !this.orders.again().containsKey(item.file().path()))) {
-                proven.put(item.file().path(), new StoredBundle.Proven(row.entry(), item.file().due()));
+                proven.put(item.file().path(), new StoredBundle.Proven(row.entry(), item.file().carried().due()));
             }
         }
         return bundle.knowing(proven);

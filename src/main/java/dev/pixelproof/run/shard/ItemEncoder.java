@@ -18,7 +18,6 @@ import dev.pixelproof.encode.Outcome;
 import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.IndexRow;
-import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.ShardLines;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.manifest.StoredLine;
@@ -84,9 +83,10 @@ final class ItemEncoder implements Closeable {
         if (minAge.isZero()) {
             return false;
         }
-        try (OpenSource now = run.sources().open(file.path(), file.utf8())) {
-            Candidate found = new Candidate(file.path(), file.utf8(), now.bytes(), now.modified());
-            return !found.modified().equals(file.modified()) && found.isYounger(minAge, run.clock().instant());
+        Candidate planned = file.candidate();
+        try (OpenSource now = run.sources().open(planned.path(), planned.utf8())) {
+            Candidate found = new Candidate(planned.path(), planned.utf8(), now.bytes(), now.modified());
+            return !found.modified().equals(planned.modified()) && found.isYounger(minAge, run.clock().instant());
         }
         catch (IOException ex) {
             return false;
@@ -117,9 +117,8 @@ final class ItemEncoder implements Closeable {
         if (row != null) {
             return carry(file, row, annotation(file, row), file.record());
         }
-        return switch (file.carried()) {
-            case SourceRecord.REJECTED -> new Outcome.Rejected(file.record(),
-                    new Rejection(file.path(), file.reason(), file.message(), file.bytes(), file.sha256()));
+        return switch (file.carried().state()) {
+            case SourceRecord.REJECTED -> new Outcome.Rejected(file.record(), file.rejection());
             case SourceRecord.IGNORED -> new Outcome.Ignored(file.record());
             default -> fresh(item);
         };
@@ -156,7 +155,7 @@ final class ItemEncoder implements Closeable {
      */
     private Annotation annotation(PlannedFile file, IndexRow row) {
         Annotation now = this.annotations.apply(file.candidate());
-        return now.sha256().equals(file.annotationSha256()) ? now : row.entry().annotation();
+        return now.sha256().equals(file.carried().annotationSha256()) ? now : row.entry().annotation();
     }
 
     private Outcome carry(PlannedFile file, IndexRow row, Annotation annotation, SourceRecord record) {

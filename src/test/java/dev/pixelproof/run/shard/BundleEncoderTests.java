@@ -18,11 +18,13 @@ import dev.pixelproof.batch.TestJob;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.Reason;
 import dev.pixelproof.encode.Outcome;
+import dev.pixelproof.plan.Carried;
 import dev.pixelproof.plan.PlannedFile;
 import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.run.result.RunIdentity;
 import dev.pixelproof.run.steps.PlanStep;
 import dev.pixelproof.run.upkeep.KnownPrevious;
+import dev.pixelproof.source.Candidate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -50,7 +52,7 @@ class BundleEncoderTests {
     }
 
     private static PlannedItem item(String path, long bytes) {
-        return new PlannedItem(new PlannedFile(path, true, bytes, "now", "", "", -1, false, "", "", 0, "", "", false),
+        return new PlannedItem(new PlannedFile(new Candidate(path, true, bytes, "now"), Carried.NONE, -1, 0, false),
                 null);
     }
 

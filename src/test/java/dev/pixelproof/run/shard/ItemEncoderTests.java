@@ -20,6 +20,7 @@ import dev.pixelproof.manifest.EntryWriter;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
+import dev.pixelproof.plan.Carried;
 import dev.pixelproof.plan.PlannedFile;
 import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.HeapBudget;
@@ -69,9 +70,12 @@ class ItemEncoderTests {
     }
 
     private static PlannedFile planned(String carried, long row) {
-        return new PlannedFile("a/b.png", true, 5, "later", carried, ENTRY.source().sha256(), row, false,
-                carried.equals("rejected") ? "broken" : "", carried.equals("rejected") ? "It is broken" : "", 0,
-                METADATA, carried.equals("entry") ? ANNOTATED : "", false);
+        Candidate file = new Candidate("a/b.png", true, 5, "later", METADATA);
+        boolean rejected = carried.equals("rejected");
+        return new PlannedFile(file,
+                new Carried(carried, ENTRY.source().sha256(), carried.equals("entry") ? ANNOTATED : "", false,
+                        rejected ? "broken" : "", rejected ? "It is broken" : ""),
+                row, 0, false);
     }
 
     private Outcome carry() throws IOException {

@@ -13,8 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.pixelproof.TestImages;
 import dev.pixelproof.manifest.EntryWriter;
 import dev.pixelproof.manifest.IndexRow;
+import dev.pixelproof.plan.Carried;
 import dev.pixelproof.plan.PlannedFile;
 import dev.pixelproof.plan.PlannedShard;
+import dev.pixelproof.source.Candidate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
@@ -57,7 +59,7 @@ class PlannedItemsTests {
     }
 
     private static PlannedFile keeping(String path, long row) {
-        return new PlannedFile(path, true, 9, "2026-01-01T00:00:00.000000000Z", "", "", row, false, "", "", 9, "", "",
+        return new PlannedFile(new Candidate(path, true, 9, "2026-01-01T00:00:00.000000000Z"), Carried.NONE, row, 9,
                 false);
     }
 

@@ -10,12 +10,14 @@ import java.util.stream.Stream;
 
 import dev.pixelproof.batch.TestJob;
 import dev.pixelproof.manifest.Json;
+import dev.pixelproof.plan.Carried;
 import dev.pixelproof.plan.Plan;
 import dev.pixelproof.plan.PlanTotals;
 import dev.pixelproof.plan.PlannedFile;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.snapshot.Staging;
+import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.Skipped;
 
 /** A plan whose lines are written by hand, in the staging of a job. */
@@ -55,14 +57,14 @@ public final class StagedPlan {
 
     /** A file that is encoded. */
     public static PlannedFile fresh(String path, long bytes) {
-        return new PlannedFile(path, true, bytes, "2026-01-01T00:00:00.000000000Z", "", "", -1, false, "", "", bytes,
-                "", "", false);
+        return new PlannedFile(new Candidate(path, true, bytes, "2026-01-01T00:00:00.000000000Z"), Carried.NONE, -1,
+                bytes, false);
     }
 
     /** A file whose entry is carried over. */
     public static PlannedFile carried(String path, long row, boolean due) {
-        return new PlannedFile(path, true, 9, "2026-01-01T00:00:00.000000000Z", "entry", "00", row, due, "", "", 0, "",
-                "", false);
+        return new PlannedFile(new Candidate(path, true, 9, "2026-01-01T00:00:00.000000000Z"),
+                new Carried("entry", "00", "", due, "", ""), row, 0, false);
     }
 
     /** Adds a shard that is made. */
@@ -93,7 +95,7 @@ public final class StagedPlan {
     }
 
     private static long due(PlannedFile... planned) {
-        return Stream.of(planned).filter(PlannedFile::due).count();
+        return Stream.of(planned).filter((file) -> file.carried().due()).count();
     }
 
     /** Adds a shard of the previous snapshot that is kept, without its files. */
