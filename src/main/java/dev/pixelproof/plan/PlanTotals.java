@@ -7,35 +7,67 @@ import dev.pixelproof.source.Skipped;
 /**
  * A plan in figures.
  *
- * @param candidates files that pass the globs
- * @param bytes of them
- * @param shards that they are cut into
- * @param partitions that the work is dealt into
- * @param skipped what is no candidate, although no pattern leaves it out
  * @param readSince when the first file was looked at, in UTC
- * @param previous name of the snapshot that was compared with, or empty
- * @param previousEntries entries in it
- * @param removed files that it knows and that are gone
- * @param removedEntries those of them that were entries
- * @param losses parts of the dataset that lose entries by that, the worst first
- * @param unasked those of the removed entries that only the rules of this format leave
- * out
- * @param made shards that are made
- * @param due entries whose proof is due again
  * @param servedUntil the day until which proofs have been repeated when the plan is done
- * @param room bytes that all shards made take at most
- * @param orphans rows of metadata that name no file
- * @param firstOrphans the first few of them
+ * @param found what the walk found
+ * @param work what is to be done
+ * @param before what becomes of the snapshot before
  * @param moved files whose inode is another
  */
-public record PlanTotals(long candidates, long bytes, long shards, long partitions, Skipped skipped, String readSince,
-        String previous, long previousEntries, long removed, long removedEntries, List<PartLoss> losses,
-        Unasked unasked, long made, long due, String servedUntil, long room, long orphans, List<String> firstOrphans,
-        Moved moved) {
+public record PlanTotals(String readSince, String servedUntil, Found found, Work work, Before before, Moved moved) {
 
-    public PlanTotals {
-        losses = List.copyOf(losses);
-        firstOrphans = List.copyOf(firstOrphans);
+    /**
+     * What a walk found.
+     *
+     * @param candidates files that pass the globs
+     * @param bytes of them
+     * @param skipped what is no candidate, although no pattern leaves it out
+     * @param orphans rows of metadata that name no file
+     * @param firstOrphans the first few of them
+     */
+    public record Found(long candidates, long bytes, Skipped skipped, long orphans, List<String> firstOrphans) {
+
+        public Found {
+            firstOrphans = List.copyOf(firstOrphans);
+        }
+
+    }
+
+    /**
+     * The shards of a plan.
+     *
+     * @param shards that the candidates are cut into
+     * @param partitions that the work is dealt into
+     * @param made shards that are made
+     * @param due entries whose proof is due again
+     * @param room bytes that all shards made take at most
+     */
+    public record Work(long shards, long partitions, long made, long due, long room) {
+    }
+
+    /**
+     * The snapshot that was compared with.
+     *
+     * @param snapshot its name, or empty
+     * @param entries entries in it
+     * @param removed files that it knows and that are gone
+     * @param removedEntries those of them that were entries
+     * @param losses parts of the dataset that lose entries by that, the worst first
+     * @param unasked those of the removed entries that only the rules of this format
+     * leave out
+     */
+    public record Before(String snapshot, long entries, long removed, long removedEntries, List<PartLoss> losses,
+            Unasked unasked) {
+
+        public Before {
+            losses = List.copyOf(losses);
+        }
+
+        /** A snapshot of which nothing is gone. */
+        public static Before whole(String snapshot) {
+            return new Before(snapshot, 0, 0, 0, List.of(), Unasked.NONE);
+        }
+
     }
 
     /**

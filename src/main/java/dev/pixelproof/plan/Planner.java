@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -20,7 +19,6 @@ import dev.pixelproof.manifest.Prefetch;
 import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.sidecar.Sidecars;
 import dev.pixelproof.source.Candidate;
-import dev.pixelproof.source.Skipped;
 import dev.pixelproof.source.SourceTree;
 import dev.pixelproof.source.SourceWalk;
 import dev.pixelproof.source.Wanted;
@@ -58,13 +56,14 @@ public final class Planner {
     public void make(Plan plan, Order order) throws IOException {
         Plan partial = new Plan(plan.directory().resolveSibling(plan.directory().getFileName() + ".partial"));
         Seen files = writeFiles(partial, order);
-        Shards shards = writeShards(partial, files.bytes(), order.baseline());
+        Shards shards = writeShards(partial, files.found().bytes(), order.baseline());
         this.disk.delete(partial.notesFile());
         long partitions = writePartitions(partial, shards.work());
-        write(partial, new PlanTotals(files.candidates(), files.bytes(), shards.count(), partitions, files.skipped(),
-                order.now().truncatedTo(ChronoUnit.SECONDS).toString(), order.previous(), files.entries(),
-                files.removed(), files.removedEntries(), files.losses(), files.unasked(), shards.made(), shards.due(),
-                order.servedUntil(), shards.room(), files.orphans(), files.firstOrphans(), files.moved()));
+        write(partial,
+                new PlanTotals(order.now().truncatedTo(ChronoUnit.SECONDS).toString(), order.servedUntil(),
+                        files.found(),
+                        new PlanTotals.Work(shards.count(), partitions, shards.made(), shards.due(), shards.room()),
+                        files.before(), files.moved()));
         this.disk.forceDirectory(partial.directory());
         this.disk.rename(partial.directory(), plan.directory());
         this.disk.forceDirectory(Disk.parent(plan.directory()));
@@ -96,9 +95,12 @@ public final class Planner {
                     readers, order.losses(), order.waiting());
             Written written = write(plan, files, order.baseline(), moves);
             sidecars.close();
-            return new Seen(written.candidates(), written.bytes(), files.skipped(), previous.entries(), files.removed(),
-                    files.removedEntries(), files.losses().worst(), files.losses().unasked(), sidecars.orphans(),
-                    sidecars.firstOrphans(), moves.totals());
+            return new Seen(
+                    new PlanTotals.Found(written.candidates(), written.bytes(), files.skipped(), sidecars.orphans(),
+                            sidecars.firstOrphans()),
+                    new PlanTotals.Before(order.previous(), previous.entries(), files.removed(), files.removedEntries(),
+                            files.losses().worst(), files.losses().unasked()),
+                    moves.totals());
         }
         finally {
             readers.shutdownNow();
@@ -222,9 +224,7 @@ public final class Planner {
     private record Written(long candidates, long bytes) {
     }
 
-    private record Seen(long candidates, long bytes, Skipped skipped, long entries, long removed, long removedEntries,
-            List<PartLoss> losses, PlanTotals.Unasked unasked, long orphans, List<String> firstOrphans,
-            PlanTotals.Moved moved) {
+    private record Seen(PlanTotals.Found found, PlanTotals.Before before, PlanTotals.Moved moved) {
     }
 
     private record Shards(long count, long made, long due, long room, long work) {

@@ -77,7 +77,7 @@ public record ConvertRun(JobSettings settings, RunOptions options, Disk disk, Im
 
     /** The snapshot that the plan was compared with, or null if there was none. */
     public @Nullable Snapshot previous() throws IOException {
-        String name = staging().plan().totals().previous();
+        String name = staging().plan().totals().before().snapshot();
         return name.isEmpty() ? null : new Snapshot(layout().snapshots().resolve(name));
     }
 

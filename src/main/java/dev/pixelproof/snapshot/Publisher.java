@@ -131,9 +131,9 @@ public final class Publisher {
      */
     private static void checkEntries(DatasetDocument.Counts counts, PlanTotals totals,
             VerificationDocument verification) throws IOException {
-        if (counts.candidates() != totals.candidates() || counts.entries() != verification.entries()) {
+        if (counts.candidates() != totals.found().candidates() || counts.entries() != verification.entries()) {
             throw new IOException("%d files were planned, %d are accounted for; %d entries are proven, %d would be"
-                .formatted(totals.candidates(), counts.candidates(), verification.entries(), counts.entries())
+                .formatted(totals.found().candidates(), counts.candidates(), verification.entries(), counts.entries())
                     + " published; delete the staging directory");
         }
     }

@@ -216,8 +216,8 @@ final class SnapshotWriter implements RunRecords.Sink, AutoCloseable {
         return new DatasetDocument.Counts(all.candidates, all.entries, original, all.png,
                 (wanted == PayloadCodec.ORIGINAL) ? 0 : original, all.undecodable, all.lost(), all.rejected,
                 all.notDecodable, all.candidates - all.entries - all.rejected - sidecars - all.notTaken, sidecars,
-                plan.skipped().withWaiting(plan.skipped().waiting() + all.waiting), all.described, plan.orphans(),
-                all.splits);
+                plan.found().skipped().withWaiting(plan.found().skipped().waiting() + all.waiting), all.described,
+                plan.found().orphans(), all.splits);
     }
 
     /** What was added against the snapshot before. */

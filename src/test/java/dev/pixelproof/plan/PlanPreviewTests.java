@@ -47,8 +47,8 @@ class PlanPreviewTests {
                 (file, state) -> seen.add(file.path() + " " + state));
 
         PlanTotals totals = plan.totals();
-        assertThat(preview.room()).isEqualTo(totals.room()).isPositive();
-        assertThat(preview.made()).isEqualTo(totals.made()).isGreaterThan(10);
+        assertThat(preview.room()).isEqualTo(totals.work().room()).isPositive();
+        assertThat(preview.made()).isEqualTo(totals.work().made()).isGreaterThan(10);
         assertThat(seen).hasSize(300).allMatch((line) -> line.endsWith(" NEW"));
     }
 

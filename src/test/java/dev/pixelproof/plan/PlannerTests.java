@@ -141,7 +141,7 @@ class PlannerTests {
         List<PlannedShard> shards = all(this.plan.shards());
         List<Partition> partitions = all(this.plan.partitions());
         long largest = shards.stream().mapToLong(PlannedShard::bytes).max().orElseThrow();
-        long share = this.plan.totals().bytes() / WANTED_PARTITIONS + 1;
+        long share = this.plan.totals().found().bytes() / WANTED_PARTITIONS + 1;
         int next = 0;
         for (int number = 0; number < partitions.size(); number++) {
             Partition partition = partitions.get(number);
@@ -167,10 +167,10 @@ class PlannerTests {
 
         int shards = all(this.plan.shards()).size();
         long room = all(this.plan.shards()).stream().mapToLong(PlannedShard::room).sum();
-        assertThat(this.plan.totals())
-            .isEqualTo(new PlanTotals(100, bytes(expected), shards, all(this.plan.partitions()).size(),
-                    new Skipped(0, 0, 0, 1, 0, 0), NOW.toString(), "", 0, 0, 0, List.of(), PlanTotals.Unasked.NONE,
-                    shards, 0, "2026-11-22", room, 0, List.of(), PlanTotals.Moved.NONE));
+        assertThat(this.plan.totals()).isEqualTo(new PlanTotals(NOW.toString(), "2026-11-22",
+                new PlanTotals.Found(100, bytes(expected), new Skipped(0, 0, 0, 1, 0, 0), 0, List.of()),
+                new PlanTotals.Work(shards, all(this.plan.partitions()).size(), shards, 0, room),
+                PlanTotals.Before.whole(""), PlanTotals.Moved.NONE));
         assertThat(candidates(this.plan.files())).isEqualTo(expected);
     }
 
@@ -179,8 +179,9 @@ class PlannerTests {
         make(Disk.real());
 
         assertThat(this.plan.exists()).isTrue();
-        assertThat(this.plan.totals()).isEqualTo(new PlanTotals(0, 0, 0, 0, Skipped.NONE, NOW.toString(), "", 0, 0, 0,
-                List.of(), PlanTotals.Unasked.NONE, 0, 0, "2026-11-22", 0, 0, List.of(), PlanTotals.Moved.NONE));
+        assertThat(this.plan.totals()).isEqualTo(
+                new PlanTotals(NOW.toString(), "2026-11-22", new PlanTotals.Found(0, 0, Skipped.NONE, 0, List.of()),
+                        new PlanTotals.Work(0, 0, 0, 0, 0), PlanTotals.Before.whole(""), PlanTotals.Moved.NONE));
         assertThat(all(this.plan.files())).isEmpty();
         assertThat(all(this.plan.shards())).isEmpty();
         assertThat(all(this.plan.partitions())).isEmpty();

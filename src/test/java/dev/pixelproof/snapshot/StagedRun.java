@@ -64,9 +64,11 @@ final class StagedRun {
         Staging staging = this.layout.staging();
         Files.createDirectories(staging.plan().directory());
         Files.write(staging.plan().directory().resolve("plan.json"),
-                Json.pretty(new PlanTotals(shards.stream().mapToLong(List::size).sum(), 9, shards.size(), 1,
-                        new Skipped(0, 0, 0, 2, 0, 0), NOW.toString(), "", 0, 0, 0, List.of(), PlanTotals.Unasked.NONE,
-                        shards.size(), 0, "2026-11-22", 0, 0, List.of(), PlanTotals.Moved.NONE)));
+                Json.pretty(new PlanTotals(NOW.toString(), "2026-11-22",
+                        new PlanTotals.Found(shards.stream().mapToLong(List::size).sum(), 9,
+                                new Skipped(0, 0, 0, 2, 0, 0), 0, List.of()),
+                        new PlanTotals.Work(shards.size(), 1, shards.size(), 0, 0), PlanTotals.Before.whole(""),
+                        PlanTotals.Moved.NONE)));
         StringBuilder planned = new StringBuilder();
         for (int number = 0; number < shards.size(); number++) {
             planned

@@ -85,7 +85,7 @@ public final class OneThread implements Engine {
     }
 
     private void encode(ConvertRun run) throws IOException {
-        long shards = run.staging().plan().totals().shards();
+        long shards = run.staging().plan().totals().work().shards();
         try (PlannedBundles bundles = new PlannedBundles(run, 0, shards);
                 BundleEncoder encoder = new BundleEncoder(run);
                 BundleWriter writer = new BundleWriter(run.disk(), run.staging())) {
@@ -102,7 +102,7 @@ public final class OneThread implements Engine {
     }
 
     private void verify(ConvertRun run) throws IOException {
-        long shards = run.staging().plan().totals().shards();
+        long shards = run.staging().plan().totals().work().shards();
         EntryCheck check = EntryCheck.of(run).timedBy(run.monitor().slowest());
         ShardProver prover = new ShardProver(run.disk(), run.staging());
         try (StoredBundles bundles = new StoredBundles(run, 0, shards)) {

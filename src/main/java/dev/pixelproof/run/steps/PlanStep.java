@@ -59,10 +59,11 @@ public final class PlanStep {
             make(plan);
         }
         PlanTotals totals = plan.totals();
-        warnOfOrphans(totals);
+        warnOfOrphans(totals.found());
         LossCheck losses = new LossCheck(this.run);
-        losses.requireAsked(totals.unasked());
-        losses.requireFewRemovals(totals.removedEntries(), totals.previousEntries(), totals.losses());
+        PlanTotals.Before before = totals.before();
+        losses.requireAsked(before.unasked());
+        losses.requireFewRemovals(before.removedEntries(), before.entries(), before.losses());
         new SpaceCheck(this.run).requireRoom();
         this.run.disk().createDirectories(this.run.staging().shards());
         this.run.disk().createDirectories(this.run.staging().proofs());
@@ -80,13 +81,13 @@ public final class PlanStep {
         }
     }
 
-    private void warnOfOrphans(PlanTotals totals) {
-        if (totals.orphans() > 0) {
+    private void warnOfOrphans(PlanTotals.Found found) {
+        if (found.orphans() > 0) {
             this.run.monitor()
                 .warn("%,d %s of metadata for which there is no file: %s%s; mend file_name, or delete the rows"
-                    .formatted(totals.orphans(), (totals.orphans() == 1) ? "row" : "rows",
-                            String.join("; ", totals.firstOrphans()),
-                            (totals.orphans() > totals.firstOrphans().size()) ? "…" : ""));
+                    .formatted(found.orphans(), (found.orphans() == 1) ? "row" : "rows",
+                            String.join("; ", found.firstOrphans()),
+                            (found.orphans() > found.firstOrphans().size()) ? "…" : ""));
         }
     }
 

@@ -145,7 +145,7 @@ final class StagedConversion {
     private ConvertResult unchanged(VerificationDocument verification, StepTimes took, String note) {
         try {
             return new ConvertResult.Unchanged(this.run.requirePrevious(),
-                    this.run.staging().plan().totals().candidates(), verification, took, note);
+                    this.run.staging().plan().totals().found().candidates(), verification, took, note);
         }
         catch (IOException ex) {
             return failed(ex);

@@ -28,7 +28,7 @@ public final class KnownPrevious {
     public boolean isAllThatIsPlanned() throws IOException {
         PlanTotals totals = this.run.staging().plan().totals();
         Optional<DatasetDocument> document = get().document();
-        return document.isPresent() && totals.made() == 0 && totals.removed() == 0
+        return document.isPresent() && totals.work().made() == 0 && totals.before().removed() == 0
                 && this.run.recipe().hasSettingsOf(document.get(), this.run.layout().output());
     }
 

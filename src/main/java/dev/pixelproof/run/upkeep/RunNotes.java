@@ -54,7 +54,7 @@ public final class RunNotes {
     private void noteInodes(Snapshot snapshot) throws IOException {
         Plan plan = this.run.staging().plan();
         boolean found = FileKind.exists(plan.inodesFile());
-        String previous = plan.totals().previous();
+        String previous = plan.totals().before().snapshot();
         if (!found && previous.equals(snapshot.name())) {
             return;
         }

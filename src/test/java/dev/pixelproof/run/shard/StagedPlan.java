@@ -39,8 +39,10 @@ public final class StagedPlan {
         this.run = TestJob.in(directory).run();
         this.plan = staging().plan();
         Files.createDirectories(this.plan.directory());
-        write("plan.json", Json.pretty(new PlanTotals(1, 9, 1, 1, Skipped.NONE, "2026-11-22T00:59:00Z", previous, 0, 0,
-                0, List.of(), PlanTotals.Unasked.NONE, 1, 0, "2026-11-22", 0, 0, List.of(), PlanTotals.Moved.NONE)));
+        write("plan.json",
+                Json.pretty(new PlanTotals("2026-11-22T00:59:00Z", "2026-11-22",
+                        new PlanTotals.Found(1, 9, Skipped.NONE, 0, List.of()), new PlanTotals.Work(1, 1, 1, 0, 0),
+                        PlanTotals.Before.whole(previous), PlanTotals.Moved.NONE)));
     }
 
     public ConvertRun run() {

@@ -52,9 +52,9 @@ class RunNotesTests {
 
     private void plan(String previous) throws IOException {
         Files.write(this.plan.directory().resolve("plan.json"),
-                Json.pretty(
-                        new PlanTotals(1, 9, 1, 1, Skipped.NONE, "2026-11-22T00:59:00Z", previous, 0, 0, 0, List.of(),
-                                PlanTotals.Unasked.NONE, 1, 0, "2026-11-22", 0, 0, List.of(), PlanTotals.Moved.NONE)));
+                Json.pretty(new PlanTotals("2026-11-22T00:59:00Z", "2026-11-22",
+                        new PlanTotals.Found(1, 9, Skipped.NONE, 0, List.of()), new PlanTotals.Work(1, 1, 1, 0, 0),
+                        PlanTotals.Before.whole(previous), PlanTotals.Moved.NONE)));
         Files.writeString(this.plan.seenFile(), "");
     }
 
