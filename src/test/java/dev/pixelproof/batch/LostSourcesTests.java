@@ -14,8 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import dev.pixelproof.run.RunOptions;
 import dev.pixelproof.run.result.ConvertResult;
 import dev.pixelproof.settings.JobSettings;
-import dev.pixelproof.settings.KeepRule;
-import dev.pixelproof.settings.Upkeep;
+import dev.pixelproof.settings.SettingsCopy;
 import dev.pixelproof.snapshot.Snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -68,20 +67,13 @@ class LostSourcesTests {
 
     @Test
     void aPinnedSnapshotThatIsNotThereIsRefusedBeforeAnythingIsRemoved() throws IOException {
-        this.nights.add("a/new.pgm", Nights.image(999)).with((job) -> pinning(job, "2020-01-01T000000Z"));
+        this.nights.add("a/new.pgm", Nights.image(999)).with(Variants.pinning("2020-01-01T000000Z"));
 
         assertRefused("output.pinned names 2020-01-01T000000Z");
 
-        this.nights.with((job) -> pinning(job, this.first.name()));
+        this.nights.with(Variants.pinning(this.first.name()));
         assertThat(this.nights.publishAgain().snapshot()).isNotEqualTo(this.first);
         assertThat(this.first.directory()).isDirectory();
-    }
-
-    private static JobSettings pinning(JobSettings job, String snapshot) {
-        Upkeep upkeep = new Upkeep(new KeepRule(2, 0, List.of(snapshot)), job.upkeep().maxRemoved(),
-                job.upkeep().reverify(), job.upkeep().metrics());
-        return new JobSettings(job.dataset(), job.sources(), job.wanted(), job.annotations(), job.sourceRules(),
-                job.payload(), job.output(), job.state(), job.shardSize(), job.maxRejected(), upkeep, job.resources());
     }
 
     @Test
@@ -164,8 +156,7 @@ class LostSourcesTests {
     }
 
     static JobSettings at(JobSettings job, Path output, Path state) {
-        return new JobSettings(job.dataset(), job.sources(), job.wanted(), job.annotations(), job.sourceRules(),
-                job.payload(), output, state, job.shardSize(), job.maxRejected(), job.upkeep(), job.resources());
+        return SettingsCopy.of(job).directories(output, state).settings();
     }
 
     @Test

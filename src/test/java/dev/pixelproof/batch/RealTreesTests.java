@@ -20,6 +20,7 @@ import dev.pixelproof.run.result.Publication;
 import dev.pixelproof.settings.AnnotationRules;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.settings.LabelRule;
+import dev.pixelproof.settings.SettingsCopy;
 import dev.pixelproof.settings.SplitRule;
 import dev.pixelproof.sidecar.MetadataRule;
 import dev.pixelproof.snapshot.DatasetDocument;
@@ -49,9 +50,7 @@ class RealTreesTests {
     }
 
     private static UnaryOperator<JobSettings> wanting(Wanted wanted) {
-        return (all) -> new JobSettings(all.dataset(), all.sources(), wanted, all.annotations(), all.sourceRules(),
-                all.payload(), all.output(), all.state(), all.shardSize(), all.maxRejected(), all.upkeep(),
-                all.resources());
+        return (all) -> SettingsCopy.of(all).wanted(wanted).settings();
     }
 
     private static Wanted aged(Duration minAge, String readyFile) {
@@ -179,9 +178,8 @@ class RealTreesTests {
     void whatStandsBesideAFileThatWaitsIsNotReadEither() throws IOException {
         AnnotationRules all = new AnnotationRules(LabelRule.DIRECTORY, SplitRule.NONE, MetadataRule.ALL);
         this.nights.add("a/_OK", new byte[0]).add("a/0.txt", "old".getBytes(StandardCharsets.UTF_8));
-        this.nights.with((job) -> new JobSettings(job.dataset(), job.sources(), aged(Duration.ofHours(1), "_OK"), all,
-                job.sourceRules(), job.payload(), job.output(), job.state(), job.shardSize(), job.maxRejected(),
-                job.upkeep(), job.resources()));
+        this.nights
+            .with((job) -> SettingsCopy.of(job).wanted(aged(Duration.ofHours(1), "_OK")).annotations(all).settings());
         this.nights.publishNext();
         assertThat(metadata("a/0.pgm")).contains("old");
 

@@ -1,6 +1,7 @@
 package dev.pixelproof.batch;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -12,8 +13,8 @@ import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.settings.KeepRule;
 import dev.pixelproof.settings.LabelRule;
 import dev.pixelproof.settings.RejectLimit;
-import dev.pixelproof.settings.Resources;
 import dev.pixelproof.settings.Reverify;
+import dev.pixelproof.settings.SettingsCopy;
 import dev.pixelproof.settings.SplitRule;
 import dev.pixelproof.settings.Upkeep;
 import dev.pixelproof.sidecar.MetadataRule;
@@ -25,7 +26,7 @@ public final class Variants {
     }
 
     public static UnaryOperator<JobSettings> labelled(LabelRule label) {
-        return (all) -> copy(all, labels(label), all.payload(), all.upkeep(), all.threads());
+        return annotated(new AnnotationRules(label, SplitRule.NONE, MetadataRule.NONE));
     }
 
     static UnaryOperator<JobSettings> describedBy(MetadataRule metadata) {
@@ -33,47 +34,46 @@ public final class Variants {
     }
 
     static UnaryOperator<JobSettings> describedBy(MetadataRule metadata, SplitRule split) {
-        return (all) -> copy(all, new AnnotationRules(all.annotations().label(), split, metadata), all.payload(),
-                all.upkeep(), all.threads());
+        return (all) -> annotated(new AnnotationRules(all.annotations().label(), split, metadata)).apply(all);
+    }
+
+    private static UnaryOperator<JobSettings> annotated(AnnotationRules annotations) {
+        return (all) -> SettingsCopy.of(all).annotations(annotations).settings();
     }
 
     public static UnaryOperator<JobSettings> coded(PayloadCodec codec, String compression) {
-        return (all) -> copy(all, all.annotations(), PayloadRules.of(codec, PngCompression.parse(compression)),
-                all.upkeep(), all.threads());
+        PayloadRules payload = PayloadRules.of(codec, PngCompression.parse(compression));
+        return (all) -> SettingsCopy.of(all).payload(payload).settings();
     }
 
     static UnaryOperator<JobSettings> onThreads(int threads) {
-        return (all) -> copy(all, all.annotations(), all.payload(), all.upkeep(), threads);
+        return (all) -> SettingsCopy.of(all).threads(threads).settings();
     }
 
     /** Each entry's proof is repeated within so many days. */
     public static UnaryOperator<JobSettings> reverifying(int days) {
-        return (all) -> copy(all, all.annotations(), all.payload(),
-                new Upkeep(KeepRule.DEFAULT, all.upkeep().maxRemoved(), new Reverify(days), all.upkeep().metrics()),
-                all.threads());
+        return kept((usual) -> new Upkeep(KeepRule.DEFAULT, usual.maxRemoved(), new Reverify(days), usual.metrics()));
     }
 
     static UnaryOperator<JobSettings> losingAtMost(String limit) {
-        return (all) -> copy(all, all.annotations(), all.payload(),
-                new Upkeep(KeepRule.DEFAULT, RejectLimit.parse(limit), all.upkeep().reverify(), all.upkeep().metrics()),
-                all.threads());
+        return kept(
+                (usual) -> new Upkeep(KeepRule.DEFAULT, RejectLimit.parse(limit), usual.reverify(), usual.metrics()));
     }
 
     /** Each run's figures are written to a file. */
     public static UnaryOperator<JobSettings> measured(Path metrics) {
         Upkeep usual = Upkeep.DEFAULT;
-        return (all) -> copy(all, all.annotations(), all.payload(),
-                new Upkeep(usual.keep(), usual.maxRemoved(), usual.reverify(), Optional.of(metrics)), all.threads());
+        return kept((any) -> new Upkeep(usual.keep(), usual.maxRemoved(), usual.reverify(), Optional.of(metrics)));
     }
 
-    private static AnnotationRules labels(LabelRule label) {
-        return new AnnotationRules(label, SplitRule.NONE, MetadataRule.NONE);
+    /** Two snapshots are kept besides those of these names. */
+    public static UnaryOperator<JobSettings> pinning(String... names) {
+        return kept((usual) -> new Upkeep(new KeepRule(2, 0, List.of(names)), usual.maxRemoved(), usual.reverify(),
+                usual.metrics()));
     }
 
-    private static JobSettings copy(JobSettings all, AnnotationRules annotations, PayloadRules payload, Upkeep upkeep,
-            int threads) {
-        return new JobSettings(all.dataset(), all.sources(), all.wanted(), annotations, all.sourceRules(), payload,
-                all.output(), all.state(), all.shardSize(), all.maxRejected(), upkeep, Resources.of(threads));
+    private static UnaryOperator<JobSettings> kept(UnaryOperator<Upkeep> upkeep) {
+        return (all) -> SettingsCopy.of(all).upkeep(upkeep.apply(all.upkeep())).settings();
     }
 
 }

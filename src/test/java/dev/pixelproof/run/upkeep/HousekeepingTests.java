@@ -5,20 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.TestImages;
 import dev.pixelproof.batch.TestJob;
+import dev.pixelproof.batch.Variants;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.run.RefusedException;
-import dev.pixelproof.settings.JobSettings;
-import dev.pixelproof.settings.KeepRule;
-import dev.pixelproof.settings.Upkeep;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Snapshot;
 
@@ -41,13 +38,8 @@ class HousekeepingTests {
     }
 
     private ConvertRun pinning(String... names) {
-        JobSettings all = this.job.settings();
-        Upkeep usual = all.upkeep();
-        Upkeep pinning = new Upkeep(new KeepRule(2, 0, List.of(names)), usual.maxRemoved(), usual.reverify(),
-                usual.metrics());
-        return new ConvertRun(new JobSettings(all.dataset(), all.sources(), all.wanted(), all.annotations(),
-                all.sourceRules(), all.payload(), all.output(), all.state(), all.shardSize(), all.maxRejected(),
-                pinning, all.resources()), Disk.real(), OpenCvCodec.create(), Clock.systemUTC());
+        return new ConvertRun(Variants.pinning(names).apply(this.job.settings()), Disk.real(), OpenCvCodec.create(),
+                Clock.systemUTC());
     }
 
     @Test

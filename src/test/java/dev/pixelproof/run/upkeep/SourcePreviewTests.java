@@ -24,6 +24,7 @@ import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.run.RefusedException;
 import dev.pixelproof.settings.JobSettings;
+import dev.pixelproof.settings.SettingsCopy;
 import dev.pixelproof.snapshot.NewRejections;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.Wanted;
@@ -53,10 +54,7 @@ class SourcePreviewTests {
     }
 
     private void look(List<SourceDirectory> sources, Wanted wanted) throws IOException {
-        JobSettings all = this.job.settings();
-        JobSettings settings = new JobSettings(all.dataset(), sources, wanted, all.annotations(), all.sourceRules(),
-                all.payload(), all.output(), all.state(), all.shardSize(), all.maxRejected(), all.upkeep(),
-                all.resources());
+        JobSettings settings = SettingsCopy.of(this.job.settings()).sources(sources).wanted(wanted).settings();
         SourcePreview.requireImages(
                 new ConvertRun(settings, Disk.real(), OpenCvCodec.create(), Clock.fixed(NOW, ZoneOffset.UTC)));
     }
