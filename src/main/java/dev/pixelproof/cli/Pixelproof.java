@@ -140,7 +140,8 @@ public final class Pixelproof implements Runnable {
         public String[] getVersion() {
             return new String[] { "Pixelproof " + Versions.pixelproof(),
                     "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
-                    "OpenCV " + OpenCvCodec.libraryVersion(), "Spring Batch " + Converter.springBatchVersion() };
+                    "OpenCV " + OpenCvCodec.libraryVersion() + " with " + OpenCvCodec.bundledDecoders(),
+                    "Spring Batch " + Converter.springBatchVersion() };
         }
 
     }

@@ -28,6 +28,7 @@ final class VerifyReport {
         rows.row("entries", "%,d", result.entries());
         rows.row("proven", "%,d by equal bytes and a decode, %,d by every sample, %,d in themselves",
                 result.byByteIdentity(), result.byPixelComparison(), result.bySelf());
+        rows.row("not proven", "labels, splits and metadata, which are in no image");
         rows.row("took", "%.1f s", took.toMillis() / 1000.0);
         if (!result.mismatches().isEmpty()) {
             this.console.errors(Tone.BAD,

@@ -12,8 +12,10 @@ import java.util.stream.Stream;
 
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.durable.FileReads;
+import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.verify.Verdict;
 
@@ -25,9 +27,13 @@ public final class SnapshotCheck {
 
     private static final int NAME_PREFIX = SnapshotWriter.SHARD_PREFIX.length();
 
+    private static final String NONE = "none";
+
     private final Snapshot snapshot;
 
     private final List<Verdict.Mismatch> mismatches = new ArrayList<>();
+
+    private boolean agreeing = true;
 
     private SnapshotCheck(Snapshot snapshot) {
         this.snapshot = snapshot;
@@ -45,6 +51,7 @@ public final class SnapshotCheck {
         check.names(sums, shards);
         if (!shards.disorder().isEmpty()) {
             check.add(Snapshot.INDEX, "path order", "ascending paths", shards.disorder());
+            check.agreeing = false;
         }
         try {
             check.document(snapshot.document(), shards);
@@ -80,23 +87,52 @@ public final class SnapshotCheck {
         compare(Snapshot.DATASET, "candidates", counts.candidates(), sources());
     }
 
+    /**
+     * Holds the records against each other, all of which are in path order: each entry
+     * and each rejection has its source, and each source what its state says.
+     * @return how many sources there are
+     */
+    private long sources() throws IOException {
+        try (JsonLines<SourceRecord> sources = JsonLines.open(this.snapshot.file(Snapshot.SOURCES), 0,
+                SourceRecord::parse);
+                JsonLines<IndexRow> rows = this.snapshot.index(0);
+                JsonLines<Rejection> rejections = JsonLines.open(this.snapshot.file(Snapshot.REJECTED),
+                        Rejection.class)) {
+            IndexRow row = rows.next();
+            Rejection rejection = rejections.next();
+            long count = 0;
+            for (SourceRecord source = sources.next(); source != null; source = sources.next()) {
+                count++;
+                if (source.state().equals(SourceRecord.ENTRY)) {
+                    agree(source, (row == null) ? NONE : row.entry().path() + " " + row.entry().source().sha256());
+                    row = rows.next();
+                }
+                else if (source.state().equals(SourceRecord.REJECTED)) {
+                    agree(source, (rejection == null) ? NONE : rejection.path() + " " + rejection.sourceSha256());
+                    rejection = rejections.next();
+                }
+            }
+            compare(Snapshot.SOURCES, "entries", (row == null) ? NONE : row.entry().path(), NONE);
+            compare(Snapshot.SOURCES, "rejections", (rejection == null) ? NONE : rejection.path(), NONE);
+            return count;
+        }
+    }
+
+    /** Only the first record that has no partner is told: all behind it are shifted. */
+    private void agree(SourceRecord source, String partner) {
+        if (this.agreeing) {
+            String expected = source.path() + " " + source.sha256();
+            this.agreeing = expected.equals(partner);
+            compare(Snapshot.SOURCES, source.state(), expected, partner);
+        }
+    }
+
     private long lines(String name) throws IOException {
         if (FileKind.of(this.snapshot.file(name)) != FileKind.REGULAR) {
             return 0;
         }
         try (Stream<String> lines = FileReads.lines(this.snapshot.file(name), StandardCharsets.ISO_8859_1)) {
             return lines.count();
-        }
-    }
-
-    private long sources() throws IOException {
-        try (JsonLines<SourceRecord> lines = JsonLines.open(this.snapshot.file(Snapshot.SOURCES), 0,
-                SourceRecord::parse)) {
-            long count = 0;
-            while (lines.next() != null) {
-                count++;
-            }
-            return count;
         }
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import dev.pixelproof.codec.DecodeException;
 import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.codec.ImageFormat;
+import dev.pixelproof.codec.Loss;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PixelDifference;
 import dev.pixelproof.codec.Pixels;
@@ -16,6 +17,7 @@ import dev.pixelproof.codec.Shape;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.format.ImageFile;
 import dev.pixelproof.format.container.Misreading;
+import dev.pixelproof.format.png.PngMetadata;
 import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.IndexRow;
@@ -177,6 +179,7 @@ public final class EntryVerifier {
         checkSource(entry, image);
         if (entry.payload().codec().equals(PayloadCodec.ORIGINAL.optionName())) {
             check("payload", "the source's bytes", same ? "the source's bytes" : "other bytes");
+            check("lost", "", entry.lost());
         }
         try {
             return same ? alone(entry, payload, Proof.BYTES) : comparePixels(entry, payload, image);
@@ -218,11 +221,11 @@ public final class EntryVerifier {
     }
 
     private Verdict comparePixels(Entry entry, byte[] payload, ImageFile source) throws MismatchException {
-        checkMetadata(entry, payload, source);
         long weight = weight(payload) + source.decodingBytes();
         try (PixelBudget.Room room = this.memory.take(weight);
                 Pixels actual = decode(payload);
                 Pixels expected = decode(source.bytes())) {
+            checkMetadata(entry, payload, source, actual.shape());
             Optional<PixelDifference> difference = actual.differenceFrom(expected);
             if (difference.isPresent()) {
                 PixelDifference found = difference.get();
@@ -270,12 +273,24 @@ public final class EntryVerifier {
         return ImageFormat.recognize(payload).map(ImageFormat::mediaType).orElse("none that is known");
     }
 
-    private static void checkMetadata(Entry entry, byte[] payload, ImageFile source) throws MismatchException {
+    /**
+     * The chunks are derived from the source as when they were made, and held against the
+     * payload byte by byte; that they say what the source says is looked at in another
+     * way, so that a fault of the derivation is found as well.
+     */
+    private static void checkMetadata(Entry entry, byte[] payload, ImageFile source, Shape shape)
+            throws MismatchException {
         Optional<String> missing = MetadataProof.missing(entry.lost(), source.facts(),
                 new ImageFile(ImageFormat.PNG, payload).facts());
         if (missing.isPresent()) {
             throw new MismatchException("metadata", "the source's " + missing.get() + ", or its name in lost",
                     "neither");
+        }
+        PngMetadata derived = PngMetadata.of(source.facts(), shape);
+        check("lost", Loss.ledger(derived.lost()), entry.lost());
+        Optional<String> difference = derived.difference(payload);
+        if (difference.isPresent()) {
+            throw new MismatchException("metadata", "the chunks that the source gives", difference.get());
         }
     }
 

@@ -1,14 +1,18 @@
 package dev.pixelproof.snapshot;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.manifest.Json;
+import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.verify.Verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -37,15 +41,35 @@ class SnapshotCheckTests {
         replace(Snapshot.INDEX, "");
 
         assertThat(check()).extracting(Verdict.Mismatch::path, Verdict.Mismatch::aspect)
-            .contains(org.assertj.core.groups.Tuple.tuple(Snapshot.INDEX, "shards"),
-                    org.assertj.core.groups.Tuple.tuple(Snapshot.DATASET, "entries"));
+            .contains(Tuple.tuple(Snapshot.INDEX, "shards"), Tuple.tuple(Snapshot.DATASET, "entries"));
     }
 
     @Test
     void emptiedSourceRecordsAreFound() throws IOException {
         replace(Snapshot.SOURCES, "");
 
-        assertThat(check()).containsExactly(new Verdict.Mismatch(Snapshot.DATASET, "candidates", "2", "0"));
+        assertThat(check()).containsExactly(new Verdict.Mismatch(Snapshot.SOURCES, "entries", "a", "none"),
+                new Verdict.Mismatch(Snapshot.DATASET, "candidates", "2", "0"));
+    }
+
+    @Test
+    void aSourceRecordOfAnotherFileOrStateIsFound() throws IOException {
+        String records = Files.readString(this.snapshot.file(Snapshot.SOURCES));
+
+        replace(Snapshot.SOURCES, records.replaceFirst("\"sha256\":\"..", "\"sha256\":\"zz"));
+        assertThat(check()).extracting(Verdict.Mismatch::path, Verdict.Mismatch::aspect)
+            .containsExactly(Tuple.tuple(Snapshot.SOURCES, "entry"));
+
+        replace(Snapshot.SOURCES, records.replaceFirst("\"state\":\"entry\"", "\"state\":\"ignored\""));
+        assertThat(check()).extracting(Verdict.Mismatch::path).contains(Snapshot.SOURCES);
+    }
+
+    @Test
+    void aRejectionWithoutItsSourceIsFound() throws IOException {
+        replace(Snapshot.REJECTED,
+                new String(Json.bytes(new Rejection("b", "broken", "It is", 3, "")), StandardCharsets.UTF_8) + "\n");
+
+        assertThat(check()).contains(new Verdict.Mismatch(Snapshot.SOURCES, "rejections", "b", "none"));
     }
 
     @Test

@@ -5,10 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import dev.pixelproof.TestImages;
 import dev.pixelproof.codec.Samples;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.source.PixelBudget;
+import dev.pixelproof.source.Limits;
+import dev.pixelproof.codec.PngChunk;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
@@ -85,6 +91,52 @@ class EntryVerifierTests {
         Verdict verdict = againstSources().verify(TestImages.reencoded(PATH, SOURCE, png), png);
 
         assertThat(verdict).isEqualTo(new Verdict.Identical(PATH, Proof.PIXELS));
+    }
+
+    private Verdict verdict(byte[] payload, UnaryOperator<Map<String, Object>> change) throws IOException {
+        Map<String, Object> fields = new java.util.LinkedHashMap<>();
+        ((Map<?, ?>) Json.read(Json.bytes(TestImages.reencoded(PATH, SOURCE, payload)), Object.class))
+            .forEach((key, old) -> fields.put((String) key, old));
+        return againstSources().verify(Json.read(Json.bytes(change.apply(fields)), Entry.class), payload);
+    }
+
+    @Test
+    void bytesBehindAPngsEndAreNoPartOfItsSource() throws IOException {
+        assertThat(verdict(Arrays.copyOf(png(), png().length + 3), UnaryOperator.identity()))
+            .isEqualTo(new Verdict.Mismatch(PATH, "metadata", "the chunks that the source gives",
+                    "3 bytes behind the chunk IEND, from byte %d on".formatted(png().length)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "tEXt", "iCCP", "tRNS", "prIv" })
+    void aChunkThatTheSourceDoesNotGiveIsFound(String type) throws IOException {
+        byte[] invented = PngChunk.insert(png(), List.of(new PngChunk(type, new byte[] { 'k', 0, 'v' })));
+
+        assertThat(verdict(invented, UnaryOperator.identity())).asInstanceOf(type(Verdict.Mismatch.class))
+            .extracting(Verdict.Mismatch::expected)
+            .isEqualTo("the chunks that the source gives");
+    }
+
+    @Test
+    void aLedgerThatNamesMoreThanIsLostIsFound() throws IOException {
+        assertThat(verdict(png(), (fields) -> {
+            fields.put("lost", "exif,icc_profile");
+            return fields;
+        })).isEqualTo(new Verdict.Mismatch(PATH, "lost", "", "exif,icc_profile"));
+        assertThat(againstSources().verify(with(TestImages.original(PATH, SOURCE), "lost", "exif"), SOURCE))
+            .isEqualTo(new Verdict.Mismatch(PATH, "lost", "", "exif"));
+    }
+
+    @Test
+    void aPayloadBeyondTheLimitsIsNotDecoded() throws IOException {
+        EntryVerifier verifier = new EntryVerifier(OpenCvCodec.create(), null, PixelBudget.unlimited(),
+                new Limits(1000, 1000, 11, 1000));
+
+        assertThat(verifier.verify(TestImages.original(PATH, SOURCE), SOURCE))
+            .asInstanceOf(type(Verdict.Mismatch.class))
+            .extracting(Verdict.Mismatch::actual)
+            .asString()
+            .contains("limits.pixels allows 11");
     }
 
     @Test

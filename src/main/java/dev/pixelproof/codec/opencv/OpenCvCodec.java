@@ -79,6 +79,14 @@ public final class OpenCvCodec implements ImageCodec {
         return Core.VERSION;
     }
 
+    /**
+     * What is compiled into the native library and decodes, known without loading it: the
+     * bundle is pinned by its checksum.
+     */
+    public static String bundledDecoders() {
+        return "libjpeg-turbo 2.1.3, libpng 1.6.37, libtiff 4.2.0, libwebp (ABI 0x020f), OpenJPEG 2.5.0, zlib 1.3";
+    }
+
     @Override
     public String version() {
         return versionText();

@@ -36,6 +36,12 @@ public record PngMetadata(List<PngChunk> chunks, Set<Loss> lost) {
 
     private static final String XMP_KEYWORD = "XML:com.adobe.xmp";
 
+    /** Signature and IHDR. */
+    private static final int HEAD_BYTES = 8 + 12 + 13;
+
+    /** Length, type and checksum. */
+    private static final int FRAME_BYTES = 12;
+
     /** How long the chunks are that have one length; a PNG has each once at most. */
     private static final Map<String, Integer> LENGTHS = Map.of("cICP", 4, "sRGB", 1, "gAMA", 4, "cHRM", 32, "mDCV", 24,
             "cLLI", 8, "pHYs", 9, "tIME", 7);
@@ -65,6 +71,33 @@ public record PngMetadata(List<PngChunk> chunks, Set<Loss> lost) {
         }
         lost.addAll(metadata.beyond());
         return new PngMetadata(chunks, lost);
+    }
+
+    /**
+     * Compares a PNG that was made with these chunks: it has them, in this order, between
+     * IHDR and the image data, and nothing else beside the image data.
+     * @return what is not so, as the rest of a sentence; empty where all is
+     */
+    public Optional<String> difference(byte[] png) {
+        Bytes file = Bytes.bigEndian(png);
+        long at = HEAD_BYTES;
+        for (PngChunk chunk : this.chunks) {
+            Bytes data = file.part(at + 8, chunk.data().length);
+            if (file.u32(at) != chunk.data().length || !file.has(at + 4, chunk.type())
+                    || !data.buffer().equals(ByteBuffer.wrap(chunk.data()))) {
+                return Optional.of("no such chunk %s at byte %d".formatted(chunk.type(), at));
+            }
+            at += FRAME_BYTES + chunk.data().length;
+        }
+        while (file.has(at + 4, "IDAT") && file.u32(at) >= 0) {
+            at += FRAME_BYTES + file.u32(at);
+        }
+        if (!file.has(at + 4, "IEND") || file.u32(at) != 0) {
+            return Optional.of("a chunk %s at byte %d".formatted(file.latin1(at + 4, 4), at));
+        }
+        long behind = file.length() - at - FRAME_BYTES;
+        return (behind == 0) ? Optional.empty()
+                : Optional.of("%d bytes behind the chunk IEND, from byte %d on".formatted(behind, at + FRAME_BYTES));
     }
 
     private static void copy(List<Metadata.PngPart> parts, Shape shape, List<PngChunk> chunks, Set<Loss> lost) {

@@ -160,6 +160,16 @@ class JpegCheckTests {
     }
 
     @Test
+    void moreScansThanAnyEncoderWrites() {
+        byte[] frame = frame(PROGRESSIVE, 8, 8, 1);
+        byte[][] parts = new byte[501][];
+        Arrays.fill(parts, scan(1, 0, 0, 0, 0));
+
+        assertBroken(jpeg(frame, join(parts)), Reason.TOO_LARGE, "The JPEG has more than 500 scans");
+        assertThat(structure(jpeg(frame, join(Arrays.copyOf(parts, 500))))).isInstanceOf(Structure.Sound.class);
+    }
+
+    @Test
     void restartMarkersMissingOutOfOrderOrUnannounced() {
         byte[] interval = segment(0xdd, new byte[] { 0, 1 });
         byte[] frame = frame(BASELINE, 24, 8, 1);
