@@ -29,6 +29,10 @@ record DecoderCommand(List<String> program, Supplier<Optional<Path>> library) {
     private static final String LIMITED = "trap '' HUP INT TERM; ulimit -c 0; ulimit -v \"$1\" 2> /dev/null; shift;"
             + " exec \"$@\"";
 
+    /** What they add is meant for the program: a port to listen on, an agent, a heap. */
+    private static final List<String> OPTIONS_OF_JAVA = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS",
+            "_JAVA_OPTIONS");
+
     private static final Path SHELL = Path.of("/bin/sh");
 
     DecoderCommand {
@@ -41,7 +45,7 @@ record DecoderCommand(List<String> program, Supplier<Optional<Path>> library) {
         program.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         program.addAll(List.of("-Xmx24m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "-XX:ReservedCodeCacheSize=16m", "-XX:CompressedClassSpaceSize=16m", "-XX:-UsePerfData",
-                "-XX:+DisableAttachMechanism", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null",
+                "-XX:+DisableAttachMechanism", "-Xlog:disable", "-Xlog:all=warning:stderr", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null",
                 "--enable-native-access=ALL-UNNAMED", "-cp", classPath(), DecoderChild.class.getName()));
         return new DecoderCommand(program, library);
     }
@@ -69,6 +73,7 @@ record DecoderCommand(List<String> program, Supplier<Optional<Path>> library) {
         ProcessBuilder process = new ProcessBuilder(command).directory(new File("/"));
         // Else the C library takes address space for each of Java's threads
         process.environment().put("MALLOC_ARENA_MAX", "2");
+        OPTIONS_OF_JAVA.forEach(process.environment()::remove);
         return process.start();
     }
 
