@@ -332,7 +332,7 @@ function _picocli_pixelproof_restore() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--stacktrace' '-v' '--verbose' '-q' '--quiet' '--json'"
+  local flag_opts="'-h' '--help' '--stacktrace' '-v' '--verbose' '-q' '--quiet' '--json' '--hidden'"
   local arg_opts="'--threads' '--to' '--overwrite'"
   local neverifchangedalways_option_args=("never" "if-changed" "always") # --overwrite values
 

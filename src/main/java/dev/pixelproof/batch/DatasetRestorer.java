@@ -15,8 +15,8 @@ import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.StoredLine;
 import dev.pixelproof.path.PathOrder;
 import dev.pixelproof.restore.NameClashes;
-import dev.pixelproof.restore.Overwrite;
 import dev.pixelproof.restore.Restoration;
+import dev.pixelproof.restore.RestoreRules;
 import dev.pixelproof.restore.Restorer;
 import dev.pixelproof.run.progress.RunListener;
 import dev.pixelproof.run.progress.RunMonitor;
@@ -36,38 +36,38 @@ public final class DatasetRestorer {
 
     private final Path directory;
 
-    private final Overwrite overwrite;
+    private final RestoreRules rules;
 
     private final int threads;
 
     private final RunMonitor monitor;
 
-    public DatasetRestorer(Snapshot snapshot, Path directory, Overwrite overwrite, int threads) {
-        this(snapshot, directory, overwrite, threads, RunListener.NONE);
+    public DatasetRestorer(Snapshot snapshot, Path directory, RestoreRules rules, int threads) {
+        this(snapshot, directory, rules, threads, RunListener.NONE);
     }
 
     /**
      * Restores a snapshot.
      * @param directory where the files are written
-     * @param overwrite what to do where a file is in the way
+     * @param rules what it may do
      * @param listener is told what happens
      */
-    public DatasetRestorer(Snapshot snapshot, Path directory, Overwrite overwrite, int threads, RunListener listener) {
+    public DatasetRestorer(Snapshot snapshot, Path directory, RestoreRules rules, int threads, RunListener listener) {
         this.monitor = new RunMonitor(listener);
         this.snapshot = snapshot;
         this.directory = directory;
-        this.overwrite = overwrite;
+        this.rules = rules;
         this.threads = threads;
     }
 
     /**
-     * Restores every entry; what can't be restored is collected.
+     * Restores every entry; those that can't be restored are collected.
      * @throws IOException if the snapshot can't be read or the disk fails
      */
     public RestoreResult run() throws IOException {
         Set<String> clashing = clashes();
         Disk.real().createDirectories(this.directory);
-        Restorer restorer = new Restorer(Disk.real(), this.directory.toRealPath(), this.overwrite);
+        Restorer restorer = new Restorer(Disk.real(), this.directory.toRealPath(), this.rules);
         Tally tally = new Tally();
         SnapshotShards shards = SnapshotShards.of(this.snapshot);
         SnapshotJob.run(new SnapshotRun<List<Restoration>>("restore", shards,

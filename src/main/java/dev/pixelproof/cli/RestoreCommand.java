@@ -16,11 +16,13 @@ import dev.pixelproof.cli.console.Size;
 import dev.pixelproof.cli.console.Tone;
 import dev.pixelproof.cli.progress.Display;
 import dev.pixelproof.restore.Overwrite;
+import dev.pixelproof.restore.RestoreRules;
 import dev.pixelproof.run.result.RestoreResult;
 import dev.pixelproof.snapshot.Snapshot;
 
 @Command(name = "restore", sortOptions = false,
         description = { "Writes a published dataset back to image files, each checked against its checksum.",
+                "Only images of the media type that their entry says are written.",
                 "Where an entry's pixels were encoded as PNG, a.jpg becomes a.jpg.png." },
         exitCodeListHeading = StatusHelp.HEADING,
         exitCodeList = { "0:all is restored, or was there already",
@@ -36,6 +38,10 @@ final class RestoreCommand extends DatasetOptions implements Callable<Integer> {
             description = "What to do where a file is in the way (default: never).")
     private String overwrite = "never";
 
+    @Option(names = "--hidden",
+            description = "Restore entries with a name in their path that begins with a dot as well.")
+    private boolean hidden;
+
     @Override
     public Integer call() throws IOException {
         Overwrite choice = Overwrite.named(this.overwrite)
@@ -48,8 +54,8 @@ final class RestoreCommand extends DatasetOptions implements Callable<Integer> {
         long start = System.nanoTime();
         RestoreResult result;
         try (Display display = display("restore")) {
-            result = new DatasetRestorer(snapshot, this.directory.toAbsolutePath().normalize(), choice, threads(),
-                    display)
+            result = new DatasetRestorer(snapshot, this.directory.toAbsolutePath().normalize(),
+                    new RestoreRules(choice, this.hidden), threads(), display)
                 .run();
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);

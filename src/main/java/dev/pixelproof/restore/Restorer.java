@@ -2,10 +2,14 @@ package dev.pixelproof.restore;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Optional;
 
+import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
@@ -15,8 +19,10 @@ import dev.pixelproof.path.PathBelow;
 import dev.pixelproof.path.UnsafePathException;
 
 /**
- * Writes entries back to files below one directory, each whole or not at all, and only
- * payloads whose checksum is right. Safe for use by several threads on different entries.
+ * Writes entries back to files below one directory, each whole or not at all. It writes
+ * only payloads that have the checksum of their entry and are images of its media type.
+ * An entry that can't be restored costs no other one. Safe for use by several threads on
+ * different entries.
  */
 public final class Restorer {
 
@@ -24,16 +30,16 @@ public final class Restorer {
 
     private final Path root;
 
-    private final Overwrite overwrite;
+    private final RestoreRules rules;
 
     /**
      * Restores below a directory.
      * @param root exists, and is no symbolic link into somewhere else
      */
-    public Restorer(Disk disk, Path root, Overwrite overwrite) {
+    public Restorer(Disk disk, Path root, RestoreRules rules) {
         this.disk = disk;
         this.root = root;
-        this.overwrite = overwrite;
+        this.rules = rules;
     }
 
     /**
@@ -48,23 +54,49 @@ public final class Restorer {
 
     /**
      * Restores one entry.
-     * @throws IOException if the disk fails; what is wrong with the entry is an outcome
+     * @throws IOException if the disk fails; what is wrong with the entry, its path or
+     * what is in the way of it is an outcome
      */
     public Restoration restore(Entry entry, byte[] payload) throws IOException {
+        Optional<String> problem = problem(entry, payload);
+        return problem.isPresent() ? new Restoration.Refused(entry.path(), problem.get()) : place(entry, payload);
+    }
+
+    private static Optional<String> problem(Entry entry, byte[] payload) {
         String sha256 = Sha256.of(payload).hex();
         if (!sha256.equals(entry.payload().sha256())) {
-            return new Restoration.Refused(entry.path(), "its payload is damaged: payload_sha256 is "
-                    + entry.payload().sha256() + ", but the payload's is " + sha256);
+            return Optional.of("its payload is damaged: payload_sha256 is " + entry.payload().sha256()
+                    + ", but the payload's is " + sha256);
         }
+        Optional<String> mediaType = ImageFormat.recognize(payload).map(ImageFormat::mediaType);
+        return mediaType.equals(Optional.of(entry.payload().mediaType())) ? Optional.empty()
+                : Optional.of("its media_type is '%s', but its payload is %s; only images are restored"
+                    .formatted(entry.payload().mediaType(), mediaType.orElse("not an image")));
+    }
+
+    private Restoration place(Entry entry, byte[] payload) throws IOException {
         try {
-            return write(entry, payload, PathBelow.resolveForWriting(this.root, targetPath(entry)));
+            Path target = PathBelow.resolveForWriting(this.root, targetPath(entry));
+            return (this.rules.hidden() || !isHidden(entry.path())) ? write(entry, payload, target)
+                    : new Restoration.Refused(entry.path(),
+                            "a name in its path begins with a dot; --hidden restores such files too");
         }
         catch (UnsafePathException ex) {
             return new Restoration.Refused(entry.path(), String.valueOf(ex.getMessage()));
         }
+        catch (InvalidPathException ex) {
+            return new Restoration.Refused(entry.path(), "its path is not possible here: " + ex.getReason());
+        }
         catch (FileAlreadyExistsException ex) {
             return new Restoration.Refused(entry.path(), "a file is in the way of the directory " + ex.getFile());
         }
+        catch (FileSystemException ex) {
+            return new Restoration.Refused(entry.path(), PathProblem.of(ex, this.root).orElseThrow(() -> ex));
+        }
+    }
+
+    private static boolean isHidden(String path) {
+        return path.startsWith(".") || path.contains("/.");
     }
 
     private Restoration write(Entry entry, byte[] payload, Path target) throws IOException {
@@ -75,11 +107,11 @@ public final class Restorer {
         if (!FileKind.isDirectory(above)) {
             return new Restoration.Refused(entry.path(), "a file is in the way of the directory " + above);
         }
-        if (this.overwrite != Overwrite.ALWAYS && FileKind.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+        if (this.rules.overwrite() != Overwrite.ALWAYS && FileKind.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             if (holds(target, entry)) {
                 return new Restoration.Kept(entry.path());
             }
-            if (this.overwrite == Overwrite.NEVER) {
+            if (this.rules.overwrite() == Overwrite.NEVER) {
                 return new Restoration.Refused(entry.path(),
                         "a file with other content is in the way; --overwrite if-changed replaces it");
             }

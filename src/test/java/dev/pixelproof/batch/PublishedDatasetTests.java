@@ -16,6 +16,7 @@ import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.restore.Overwrite;
 import dev.pixelproof.restore.Restoration;
+import dev.pixelproof.restore.RestoreRules;
 import dev.pixelproof.run.result.RestoreResult;
 import dev.pixelproof.run.result.VerifyResult;
 import dev.pixelproof.snapshot.Snapshot;
@@ -44,7 +45,8 @@ class PublishedDatasetTests {
     }
 
     private RestoreResult restore(Snapshot snapshot, Overwrite overwrite) throws IOException {
-        return new DatasetRestorer(snapshot, this.directory.resolve("restored"), overwrite, 2).run();
+        return new DatasetRestorer(snapshot, this.directory.resolve("restored"), new RestoreRules(overwrite, false), 2)
+            .run();
     }
 
     @Test

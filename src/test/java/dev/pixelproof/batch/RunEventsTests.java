@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.pixelproof.TestImages;
 import dev.pixelproof.restore.Overwrite;
+import dev.pixelproof.restore.RestoreRules;
 import dev.pixelproof.run.RunOptions;
 import dev.pixelproof.run.progress.RunEvent;
 import dev.pixelproof.run.progress.StepProgress;
@@ -101,7 +102,8 @@ class RunEventsTests {
         Publication publication = job(directory).publish();
 
         new DatasetVerifier(publication.snapshot(), null, 2, Limits.DEFAULT, this.events::add).run();
-        new DatasetRestorer(publication.snapshot(), directory.resolve("again"), Overwrite.NEVER, 2, this.events::add)
+        new DatasetRestorer(publication.snapshot(), directory.resolve("again"),
+                new RestoreRules(Overwrite.NEVER, false), 2, this.events::add)
             .run();
 
         for (String step : List.of("verify", "restore")) {

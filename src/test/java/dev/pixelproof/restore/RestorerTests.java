@@ -2,6 +2,8 @@ package dev.pixelproof.restore;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -14,11 +16,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.pixelproof.TestDisk;
 import dev.pixelproof.TestImages;
 import dev.pixelproof.durable.Disk;
+import dev.pixelproof.durable.DurableFile;
 import dev.pixelproof.manifest.Entry;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,9 +30,11 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 class RestorerTests {
 
-    private static final byte[] PAYLOAD = "payload".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] PAYLOAD = "\u0089PNG\r\n\u001a\npayload".getBytes(StandardCharsets.ISO_8859_1);
 
     private static final byte[] OTHER = "another".getBytes(StandardCharsets.US_ASCII);
+
+    private static final RestoreRules ALWAYS = new RestoreRules(Overwrite.ALWAYS, false);
 
     private final Path directory;
 
@@ -44,7 +50,7 @@ class RestorerTests {
     }
 
     private Restoration restore(Entry entry, byte[] payload, Overwrite overwrite) throws IOException {
-        return new Restorer(Disk.real(), this.root, overwrite).restore(entry, payload);
+        return new Restorer(Disk.real(), this.root, new RestoreRules(overwrite, false)).restore(entry, payload);
     }
 
     /** Everything below the test's directory. */
@@ -181,16 +187,102 @@ class RestorerTests {
         assertThat(Restorer.targetPath(TestImages.opaque(path, codec, PAYLOAD))).isEqualTo(target);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "ssh-ed25519 AAAA me@there\n", "", "GIF89a and so on", "\u0089PN" })
+    void aPayloadThatIsNoImageOfTheEntrysMediaTypeIsRefused(String text) throws IOException {
+        byte[] payload = text.getBytes(StandardCharsets.ISO_8859_1);
+
+        Restoration restoration = restore(TestImages.opaque("image.png", "original", payload), payload,
+                Overwrite.ALWAYS);
+
+        assertThat(restoration).isInstanceOfSatisfying(Restoration.Refused.class,
+                (refused) -> assertThat(refused.problem()).contains("its media_type is 'image/png', but"));
+        assertThat(tree()).containsExactly("root");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { ".ssh/authorized_keys", ".a.png", "x/.y/a.png", "x/.a.png", "..a.png" })
+    void hiddenFilesAreRestoredOnlyWhereTheRulesSaySo(String path) throws IOException {
+        Restoration refused = restore(path, Overwrite.ALWAYS);
+        List<String> before = tree();
+        Restoration restored = new Restorer(Disk.real(), this.root, new RestoreRules(Overwrite.NEVER, true))
+            .restore(TestImages.opaque(path, "original", PAYLOAD), PAYLOAD);
+
+        assertThat(refused).isInstanceOfSatisfying(Restoration.Refused.class,
+                (refusal) -> assertThat(refusal.problem()).contains("--hidden"));
+        assertThat(before).containsExactly("root");
+        assertThat(restored).isInstanceOf(Restoration.Written.class);
+        assertThat(this.root.resolve(path)).hasBinaryContent(PAYLOAD);
+    }
+
+    static List<String> pathsThatAreTooLong() {
+        return List.of("a".repeat(256) + ".png", "x/" + "\u00e9".repeat(128), "a".repeat(256) + "/b.png",
+                "x/" + "a".repeat(256) + "/b.png", "a/".repeat(3_000) + "b.png", "a".repeat(1_000_000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pathsThatAreTooLong")
+    void aPathThatIsTooLongCostsItsEntryOnly(String path) throws IOException {
+        for (Overwrite overwrite : Overwrite.values()) {
+            assertThat(restore(path, overwrite)).isInstanceOfSatisfying(Restoration.Refused.class,
+                    (refused) -> assertThat(refused.problem()).contains("does not accept its path"));
+        }
+        assertThat(tree()).allSatisfy((left) -> assertThat(this.directory.resolve(left)).isDirectory());
+    }
+
+    @Test
+    void aNameThatIsTooLongOnlyWithItsSuffixCostsItsEntryOnly() throws IOException {
+        Entry entry = TestImages.opaque("a".repeat(253), "png", PAYLOAD);
+
+        assertThat(restore(entry, PAYLOAD, Overwrite.NEVER)).isInstanceOf(Restoration.Refused.class);
+        assertThat(tree()).containsExactly("root");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "No space left on device", "Input/output error", "Read-only file system" })
+    void aDiskThatFailsIsNoOutcome(String reason) {
+        Disk failing = new TestDisk() {
+
+            @Override
+            public DurableFile create(Path file) throws IOException {
+                throw new FileSystemException(file.toString(), null, reason);
+            }
+
+        };
+
+        assertThatIOException()
+            .isThrownBy(() -> new Restorer(failing, this.root, ALWAYS)
+                .restore(TestImages.opaque("a.png", "original", PAYLOAD), PAYLOAD))
+            .withMessageContaining(reason);
+    }
+
+    @Test
+    void aDirectoryThatCannotBeEnteredCostsItsEntriesOnly() throws IOException {
+        Disk closed = new TestDisk() {
+
+            @Override
+            public DurableFile create(Path file) throws IOException {
+                throw new AccessDeniedException(file.toString());
+            }
+
+        };
+
+        Restoration restoration = new Restorer(closed, this.root, ALWAYS)
+            .restore(TestImages.opaque("x/a.png", "original", PAYLOAD), PAYLOAD);
+
+        assertThat(restoration).isInstanceOfSatisfying(Restoration.Refused.class,
+                (refused) -> assertThat(refused.problem()).startsWith("no permission for "));
+    }
+
     @Test
     void noPartialFileIsLeftWhenARenameFails() throws IOException {
         TestDisk sound = TestDisk.below(this.root);
-        new Restorer(sound, this.root, Overwrite.ALWAYS).restore(TestImages.opaque("a.jpg", "original", PAYLOAD),
-                PAYLOAD);
+        new Restorer(sound, this.root, ALWAYS).restore(TestImages.opaque("a.jpg", "original", PAYLOAD), PAYLOAD);
         int rename = indexOfRename(sound.orders());
         Disk failing = new FailingRename();
 
         assertThat(rename).isPositive();
-        assertThatIOException().isThrownBy(() -> new Restorer(failing, this.root, Overwrite.ALWAYS)
+        assertThatIOException().isThrownBy(() -> new Restorer(failing, this.root, ALWAYS)
             .restore(TestImages.opaque("b.jpg", "original", PAYLOAD), PAYLOAD));
         assertThat(tree()).containsExactly("root", "root/a.jpg");
     }
@@ -199,8 +291,7 @@ class RestorerTests {
     void aFileIsForcedBeforeItGetsItsName() throws IOException {
         TestDisk disk = TestDisk.below(this.root);
 
-        new Restorer(disk, this.root, Overwrite.ALWAYS).restore(TestImages.opaque("a.jpg", "original", PAYLOAD),
-                PAYLOAD);
+        new Restorer(disk, this.root, ALWAYS).restore(TestImages.opaque("a.jpg", "original", PAYLOAD), PAYLOAD);
 
         List<String> operations = disk.orders();
         assertThat(operations.get(indexOfRename(operations) - 1)).startsWith("force ").endsWith(".partial");
