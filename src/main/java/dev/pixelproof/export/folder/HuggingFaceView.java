@@ -52,6 +52,11 @@ public record HuggingFaceView() implements View {
     }
 
     @Override
+    public boolean writesImageFiles() {
+        return true;
+    }
+
+    @Override
     public Exporter begin(ExportFiles files, Values values, FileLimits limits, Survey survey) throws ExportException {
         if (!(survey instanceof ImageFolderSurvey seen)) {
             throw new IllegalArgumentException("An image folder needs its own survey");

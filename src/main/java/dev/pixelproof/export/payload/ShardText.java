@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
@@ -79,9 +81,14 @@ public final class ShardText implements AutoCloseable {
 
             @Override
             public byte[] beginning(int most) throws IOException {
+                int wanted = (int) Math.min(most, length);
+                Optional<byte[]> held = ShardText.this.held(offset, wanted);
+                if (held.isPresent()) {
+                    return held.get();
+                }
                 try (InputStream in = FileReads.open(ShardText.this.shard)) {
                     in.skipNBytes(offset);
-                    return in.readNBytes((int) Math.min(most, length));
+                    return in.readNBytes(wanted);
                 }
             }
 
@@ -92,6 +99,14 @@ public final class ShardText implements AutoCloseable {
             }
 
         };
+    }
+
+    /** Bytes that were read but have not passed yet. */
+    private Optional<byte[]> held(long offset, int length) {
+        long start = this.at + offset - this.position;
+        return (start >= this.at && start + length <= this.block.length())
+                ? Optional.of(Arrays.copyOfRange(this.block.bytes(), (int) start, (int) start + length))
+                : Optional.empty();
     }
 
     private void pass(long length, @Nullable OutputStream out) throws IOException {

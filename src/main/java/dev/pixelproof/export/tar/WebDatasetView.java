@@ -61,6 +61,11 @@ public record WebDatasetView() implements View {
     }
 
     @Override
+    public boolean writesImageFiles() {
+        return true;
+    }
+
+    @Override
     public Exporter begin(ExportFiles files, Values values, FileLimits limits, Survey survey) throws ExportException {
         return new WebDatasetExporter(new TarShards(files, "shard-{number}.tar", limits), text(values).orElse(null));
     }

@@ -43,6 +43,14 @@ public interface View {
     }
 
     /**
+     * Whether payloads become files, so that each must be an image of the media type that
+     * its entry says.
+     */
+    default boolean writesImageFiles() {
+        return false;
+    }
+
+    /**
      * Looks at the values of the settings before anything is read or written.
      * @throws ExportException if the view can't do with them
      */

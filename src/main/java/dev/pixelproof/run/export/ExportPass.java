@@ -2,6 +2,7 @@ package dev.pixelproof.run.export;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import dev.pixelproof.export.payload.PayloadText;
 import dev.pixelproof.export.payload.ShardText;
 import dev.pixelproof.export.view.ExportException;
 import dev.pixelproof.export.view.Exporter;
+import dev.pixelproof.export.view.ImageCheck;
 import dev.pixelproof.export.view.Item;
 import dev.pixelproof.export.view.ItemOutcome;
 import dev.pixelproof.export.view.Survey;
@@ -123,7 +125,9 @@ public final class ExportPass {
 
     private ItemOutcome outcome(Exporter exporter, Item item) throws IOException {
         try {
-            return exporter.write(item);
+            Optional<ItemOutcome.LeftOut> other = this.order.view().writesImageFiles() ? ImageCheck.refusal(item)
+                    : Optional.empty();
+            return other.isPresent() ? other.get() : exporter.write(item);
         }
         catch (MalformedJsonException ex) {
             throw damagedIndex(

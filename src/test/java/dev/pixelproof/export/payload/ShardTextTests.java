@@ -47,6 +47,10 @@ class ShardTextTests {
                 int from = Math.min(bytes.length, at + random.nextInt(300_000));
                 int to = Math.min(bytes.length, from + random.nextInt(700_000));
                 PayloadText piece = text.text(from, to - from);
+                int most = random.nextInt(1_000);
+                assertThat(piece.beginning(most)).as("seed %d", seed)
+                    .asString(StandardCharsets.US_ASCII)
+                    .isEqualTo(all.substring(from, Math.min(to, from + most)));
                 if (random.nextBoolean()) {
                     assertThat(read(piece)).as("seed %d", seed).isEqualTo(all.substring(from, to));
                     at = to;

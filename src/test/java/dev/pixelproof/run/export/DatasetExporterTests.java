@@ -238,6 +238,29 @@ class DatasetExporterTests {
         assertThat(this.directory).isDirectoryNotContaining("glob:**export*");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "webdataset", "huggingface" })
+    void aPayloadThatIsNoImageOfItsMediaTypeBecomesNoFile(String view) throws Exception {
+        Path copy = this.directory.resolve("copy");
+        copy(copy);
+        Path index = copy.resolve("index.jsonl");
+        String before = Sha256.of(index).hex();
+        List<String> rows = Files.readAllLines(index);
+        rows.set(3, rows.get(3).replace("image/png", "image/bmp"));
+        Files.write(index, rows);
+        Path sums = copy.resolve("SHA256SUMS");
+        Files.writeString(sums, Files.readString(sums).replace(before, Sha256.of(index).hex()));
+
+        new DatasetExporter(Snapshot.open(copy), order(view, Selection.ALL, FileLimits.NONE), RunListener.NONE).run();
+
+        assertThat(lines("left_out.jsonl")).singleElement().satisfies((line) -> {
+            assertThat(line.get("path").asString()).isEqualTo("a/03.png");
+            assertThat(line.get("reason").asString()).isEqualTo("media_type");
+            assertThat(line.get("message").asString())
+                .isEqualTo("its media_type is 'image/bmp', but its payload is image/png");
+        });
+    }
+
     static Stream<String> views() {
         return Views.builtIn().stream().map(View::name);
     }
