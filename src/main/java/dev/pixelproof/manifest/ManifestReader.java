@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -61,9 +62,10 @@ public final class ManifestReader implements AutoCloseable {
 
     /**
      * Reads the next line.
+     * @param limit of payloads: a line with a payload that exceeds it counts as damaged
      * @return the line, or null behind the last one
      */
-    public @Nullable StoredLine next() throws IOException {
+    public @Nullable StoredLine next(PayloadLimit limit) throws IOException {
         long offset = this.in.position();
         if (this.in.atEnd()) {
             return null;
@@ -71,7 +73,7 @@ public final class ManifestReader implements AutoCloseable {
         Entry entry = null;
         try {
             entry = head();
-            byte[] payload = payload(entry.payload());
+            byte[] payload = payload(entry.payload(), limit);
             expectEnd();
             return new StoredLine.Whole(offset, this.in.position() - offset - 1, entry, payload);
         }
@@ -99,12 +101,16 @@ public final class ManifestReader implements AutoCloseable {
         }
     }
 
-    private byte[] payload(PayloadFacts facts) throws IOException, DamagedLineException {
+    private byte[] payload(PayloadFacts facts, PayloadLimit limit) throws IOException, DamagedLineException {
         long bytes = facts.bytes();
         if (bytes < 0 || bytes > Integer.MAX_VALUE - 8 || Base64Text.encodedLength(bytes) != facts.base64Bytes()
                 || facts.base64Bytes() > this.size - this.in.position()) {
             throw new DamagedLineException("payload_bytes %d and base64_bytes %d do not fit each other or the shard"
                 .formatted(bytes, facts.base64Bytes()));
+        }
+        Optional<String> excess = limit.excess(bytes);
+        if (excess.isPresent()) {
+            throw new DamagedLineException(excess.get());
         }
         byte[] payload = new byte[(int) bytes];
         int done = 0;

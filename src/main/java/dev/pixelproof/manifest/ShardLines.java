@@ -2,6 +2,7 @@ package dev.pixelproof.manifest;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,26 +19,39 @@ public final class ShardLines implements AutoCloseable {
 
     private final Path directory;
 
+    private final PayloadLimit limit;
+
     private @Nullable ManifestReader reader;
 
     private String shard = "";
 
     private boolean inLargePieces;
 
-    /** Reads shards of one directory. */
-    public ShardLines(Path directory) {
+    /**
+     * Reads shards of one directory.
+     * @param limit of payloads
+     */
+    public ShardLines(Path directory, PayloadLimit limit) {
         this.directory = directory;
+        this.limit = limit;
     }
 
     /**
      * Reads the line where an index row says that it stands. It may be damaged, or tell
-     * of another entry than the row does.
+     * of another entry than the row does, but of no larger payload.
      * @throws IOException if there is no such shard, or if it can't be read
      */
     public StoredLine read(IndexRow row) throws IOException {
-        StoredLine line = at(row).next();
+        StoredLine line = at(row).next(this.limit.after((bytes) -> excess(row, bytes)));
         return (line != null) ? line
                 : new StoredLine.Damaged(row.offset(), 0, null, "the shard ends before byte " + row.offset());
+    }
+
+    /** Callers make room for as much as the row says. */
+    private static Optional<String> excess(IndexRow row, long bytes) {
+        long expected = row.entry().payloadBytes();
+        return (bytes <= expected) ? Optional.empty()
+                : Optional.of("payload_bytes is %d, but the index says %d".formatted(bytes, expected));
     }
 
     private ManifestReader at(IndexRow row) throws IOException {

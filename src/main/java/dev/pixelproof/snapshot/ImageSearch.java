@@ -20,6 +20,7 @@ import dev.pixelproof.manifest.ShardLines;
 import dev.pixelproof.manifest.SortedLines;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.manifest.StoredLine;
+import dev.pixelproof.source.HeapBudget;
 
 /**
  * Finds single images of a snapshot by their paths. However large the dataset is, a
@@ -112,7 +113,7 @@ public final class ImageSearch {
             throw new MalformedJsonException("%s names no line of a shard for '%s': %s, byte %d, %d bytes".formatted(
                     this.snapshot.file(Snapshot.INDEX), row.entry().path(), row.shard(), row.offset(), row.length()));
         }
-        try (ShardLines lines = new ShardLines(this.snapshot.directory())) {
+        try (ShardLines lines = new ShardLines(this.snapshot.directory(), HeapBudget::payloadExcess)) {
             StoredLine line = lines.read(row);
             return (line instanceof StoredLine.Whole whole) ? checked(whole, row) : line;
         }

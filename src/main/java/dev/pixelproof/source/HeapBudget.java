@@ -90,6 +90,14 @@ public final class HeapBudget {
                         bytes, this.heapBytes >> 20, largest() >> 20));
     }
 
+    /**
+     * Says that the heap of this JVM can't hold a payload, as a
+     * {@code manifest.PayloadLimit}.
+     */
+    public static Optional<String> payloadExcess(long bytes) {
+        return (bytes <= SMALL_BYTES) ? Optional.empty() : unshared().excess("its payload has", bytes);
+    }
+
     /** Room for the images of one thread; none is taken yet. */
     public Room room() {
         return new Room();

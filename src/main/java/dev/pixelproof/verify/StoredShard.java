@@ -13,6 +13,7 @@ import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.ManifestReader;
 import dev.pixelproof.manifest.StoredLine;
 import dev.pixelproof.path.PathOrder;
+import dev.pixelproof.source.HeapBudget;
 
 /**
  * Reads a shard back together with its index rows, as two streams in path order, so that
@@ -47,7 +48,7 @@ public final class StoredShard implements AutoCloseable {
     /** The next entry, or null behind the last one. */
     public @Nullable StoredEntry next() throws IOException {
         IndexRow current = upcoming();
-        StoredLine line = this.ahead.isEmpty() ? this.lines.next() : this.ahead.pop();
+        StoredLine line = this.ahead.isEmpty() ? this.lines.next(HeapBudget::payloadExcess) : this.ahead.pop();
         if (line == null) {
             return (current != null) ? take(current, null) : null;
         }

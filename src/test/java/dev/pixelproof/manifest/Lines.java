@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /** Entries, and their lines put together by hand from what DESIGN.md says of them. */
 final class Lines {
+
+    static final PayloadLimit NO_LIMIT = (bytes) -> Optional.empty();
 
     private Lines() {
     }
@@ -91,7 +94,7 @@ final class Lines {
         static Read of(Path shard) {
             try (ManifestReader reader = ManifestReader.open(shard)) {
                 List<StoredLine> lines = new ArrayList<>();
-                for (StoredLine line = reader.next(); line != null; line = reader.next()) {
+                for (StoredLine line = reader.next(NO_LIMIT); line != null; line = reader.next(NO_LIMIT)) {
                     lines.add(line);
                 }
                 return new Read(lines, reader.sha256().hex(), reader.position());

@@ -24,6 +24,18 @@ class HeapBudgetTests {
     }
 
     @Test
+    void aPayloadThatThisHeapCannotHoldIsExcess() {
+        long largest = HeapBudget.unshared().largest();
+
+        assertThat(HeapBudget.payloadExcess(0)).isEmpty();
+        assertThat(HeapBudget.payloadExcess(largest)).isEmpty();
+        assertThat(HeapBudget.payloadExcess(largest + 1)).get()
+            .asString()
+            .startsWith("its payload has ")
+            .endsWith("raise it with -Xmx");
+    }
+
+    @Test
     void noArrayIsLargerThanJavaAllows() {
         assertThat(new HeapBudget(1L << 40, 5, true).largest()).isEqualTo(Limits.MAX_FILE_BYTES);
     }

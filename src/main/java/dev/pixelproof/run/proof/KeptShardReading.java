@@ -47,7 +47,7 @@ final class KeptShardReading implements ShardReading {
 
     static KeptShardReading open(ConvertRun run, PlannedShard shard, HeapBudget.Room room) throws IOException {
         return new KeptShardReading(shard.number(), PlannedItems.open(run, shard),
-                new ShardLines(run.requirePrevious().directory()), room);
+                new ShardLines(run.requirePrevious().directory(), HeapBudget::payloadExcess), room);
     }
 
     private @Nullable IndexRow nextDue() throws IOException {

@@ -59,7 +59,7 @@ final class ItemEncoder implements Closeable {
         this.encoding = encoding;
         this.writing = writing;
         this.annotations = annotations;
-        this.previous = (previous != null) ? new ShardLines(previous) : null;
+        this.previous = (previous != null) ? new ShardLines(previous, HeapBudget::payloadExcess) : null;
         this.room = room;
     }
 
