@@ -20,6 +20,7 @@ import dev.pixelproof.cli.console.ExitStatus;
 import dev.pixelproof.cli.console.FailureMessage;
 import dev.pixelproof.cli.console.ProcessStreams;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.run.Failures;
 import dev.pixelproof.run.StrayText;
 import dev.pixelproof.run.Versions;
 
@@ -69,9 +70,19 @@ public final class Pixelproof implements Runnable {
             .setExecutionExceptionHandler(Pixelproof::failed)
             .setUsageHelpAutoWidth(true)
             .setOut(new PrintWriter(new OutputStreamWriter(ProcessStreams.output(), StandardCharsets.UTF_8), true));
-        int status = program.execute(args);
+        int status = execute(program, args);
         program.getOut().flush();
         return ProcessStreams.lost().map((problem) -> lost(program, status, problem)).orElse(status);
+    }
+
+    private static int execute(CommandLine program, String... args) {
+        try {
+            return program.execute(args);
+        }
+        catch (OutOfMemoryError ex) {
+            Console.of(false).error(Failures.message(ex));
+            return ExitStatus.FAILED;
+        }
     }
 
     /** What succeeded has failed if its results are lost; worse is not made better. */
