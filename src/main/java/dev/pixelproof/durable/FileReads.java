@@ -8,6 +8,7 @@ import java.io.InputStreamReader;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -25,6 +26,14 @@ import java.util.stream.Stream;
  */
 public final class FileReads {
 
+    /** The most bytes of a line of {@link #lines}: a path, and its checksum. */
+    private static final int LONGEST_LINE = 64 * 1024;
+
+    private static final int BUFFER = 64 * 1024;
+
+    /** A file that is read whole takes up to this part of the heap. */
+    private static final int PART = 8;
+
     private FileReads() {
     }
 
@@ -38,22 +47,63 @@ public final class FileReads {
         return new NamedInput(file, Channels.newInputStream(channel));
     }
 
-    /** Reads a whole file, which must be small. */
+    /**
+     * Reads a whole file, which must be small.
+     * @throws FileTooLargeException if it has more bytes than an eighth of the heap
+     */
     public static byte[] all(Path file) throws IOException {
-        try {
-            return Files.readAllBytes(file);
-        }
-        catch (IOException ex) {
-            throw named(file, ex);
+        return all(file, Runtime.getRuntime().maxMemory() / PART);
+    }
+
+    /**
+     * Reads a whole file.
+     * @param most bytes that it may have
+     * @throws FileTooLargeException if it has more
+     */
+    public static byte[] all(Path file, long most) throws IOException {
+        int limit = (int) Math.min(most, Integer.MAX_VALUE - 9);
+        try (InputStream in = open(file)) {
+            byte[] all = in.readNBytes(limit + 1);
+            if (all.length > limit) {
+                throw FileTooLargeException.whole(file, limit);
+            }
+            return all;
         }
     }
 
     /**
-     * Reads a file line by line.
-     * @return the lines, which throw {@link java.io.UncheckedIOException}, to be closed
+     * Says that a file is too large to be held in memory.
+     * @param most bytes that it may have
+     * @throws FileTooLargeException if it has more
+     */
+    public static void requireAtMost(Path file, long most) throws IOException {
+        if (Files.size(file) > most) {
+            throw FileTooLargeException.whole(file, most);
+        }
+    }
+
+    /**
+     * Counts lines, however long they are; a last one without a newline counts.
+     * @param end in ASCII, which the counted lines have
+     */
+    public static long countLines(Path file, String end) throws IOException {
+        LineCount count = new LineCount(end.getBytes(StandardCharsets.US_ASCII));
+        byte[] buffer = new byte[BUFFER];
+        try (InputStream in = open(file)) {
+            for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+                count.add(buffer, n);
+            }
+        }
+        return count.finish();
+    }
+
+    /**
+     * Reads a file of short lines one by one.
+     * @return the lines, which throw {@link java.io.UncheckedIOException}, to be closed;
+     * its cause is a {@link FileTooLargeException} where a line is longer than 64 KiB
      */
     public static Stream<String> lines(Path file, Charset charset) throws IOException {
-        InputStream in = open(file);
+        InputStream in = new ShortLines(file, Files.newInputStream(file));
         return new BufferedReader(new InputStreamReader(in, charset)).lines().onClose(() -> close(in));
     }
 
@@ -125,7 +175,7 @@ public final class FileReads {
     }
 
     /** A stream that names its file. */
-    private static final class NamedInput extends FilterInputStream {
+    private static class NamedInput extends FilterInputStream {
 
         private final Path file;
 
@@ -152,6 +202,32 @@ public final class FileReads {
             catch (IOException ex) {
                 throw named(this.file, ex);
             }
+        }
+
+    }
+
+    /** A stream that ends with a failure where a line gets too long. */
+    private static final class ShortLines extends NamedInput {
+
+        private final Path file;
+
+        private int length;
+
+        ShortLines(Path file, InputStream in) {
+            super(file, in);
+            this.file = file;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            int n = super.read(target, offset, length);
+            for (int i = offset; i < offset + n; i++) {
+                this.length = (target[i] == '\n') ? 0 : this.length + 1;
+                if (this.length > LONGEST_LINE) {
+                    throw FileTooLargeException.line(this.file, LONGEST_LINE);
+                }
+            }
+            return n;
         }
 
     }

@@ -1,9 +1,13 @@
 package dev.pixelproof.manifest;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import dev.pixelproof.durable.FileReads;
+import dev.pixelproof.durable.FileTooLargeException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -94,6 +98,20 @@ public final class Json {
      */
     public static <T> T read(byte[] json, Class<T> type) throws MalformedJsonException {
         return read(json, 0, json.length, type);
+    }
+
+    /**
+     * Reads a value that fills a file.
+     * @throws MalformedJsonException if it is no JSON, not of this type, or too large to
+     * be held in memory
+     */
+    public static <T> T read(Path file, Class<T> type) throws IOException {
+        try {
+            return read(FileReads.all(file), type);
+        }
+        catch (FileTooLargeException ex) {
+            throw new MalformedJsonException(ex.problem());
+        }
     }
 
     static <T> T read(byte[] json, int offset, int length, Class<T> type) throws MalformedJsonException {

@@ -21,10 +21,14 @@ import dev.pixelproof.durable.FileReads;
 public final class JsonLines<T> implements AutoCloseable {
 
     /**
-     * Paths are the only long things in these lines, and systems limit them to some
-     * thousand bytes.
+     * The most bytes of a line. Paths and metadata are the only long things in these
+     * lines: systems limit the ones to some thousand bytes, {@link MetadataText} limits
+     * the others, and a byte takes up to six in JSON.
      */
-    private static final int MAX_LINE = 1 << 22;
+    static final int MAX_LINE = 1 << 22;
+
+    static final String TOO_LONG = "the line is longer than any that Pixelproof writes; "
+            + "the file is damaged or from elsewhere, convert its sources to another output";
 
     private static final int BUFFER = 64 * 1024;
 
@@ -96,7 +100,7 @@ public final class JsonLines<T> implements AutoCloseable {
             }
             if (length > MAX_LINE) {
                 this.line++;
-                throw malformed("the line is longer than any line of ours");
+                throw malformed(TOO_LONG);
             }
         }
         byte[] json = Arrays.copyOfRange(this.buffer, this.start, this.start + length);

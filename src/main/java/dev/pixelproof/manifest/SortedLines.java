@@ -25,9 +25,6 @@ public final class SortedLines<T> implements AutoCloseable {
 
     private static final int PIECE = 2 * 1024;
 
-    /** As {@link JsonLines} has it. */
-    private static final int MAX_LINE = 1 << 22;
-
     private final Path file;
 
     private final FileChannel channel;
@@ -125,14 +122,13 @@ public final class SortedLines<T> implements AutoCloseable {
 
     /** Where the newline of the line stands that begins at a byte. */
     private long lineEnd(long start) throws IOException {
-        long longest = Math.min(this.size, start + MAX_LINE);
+        long longest = Math.min(this.size, start + JsonLines.MAX_LINE);
         for (long at = start; at < longest; at++) {
             if (byteAt(at) == '\n') {
                 return at;
             }
         }
-        throw malformed(start,
-                (longest == this.size) ? "the line is cut off" : "the line is longer than any line of ours");
+        throw malformed(start, (longest == this.size) ? "the line is cut off" : JsonLines.TOO_LONG);
     }
 
     private T parse(long start, long end) throws IOException {

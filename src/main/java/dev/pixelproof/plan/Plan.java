@@ -5,7 +5,6 @@ import java.nio.file.Path;
 
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
-import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
 
@@ -38,7 +37,7 @@ public record Plan(Path directory) {
 
     /** The plan in figures. */
     public PlanTotals totals() throws IOException {
-        return Json.read(FileReads.all(totalsFile()), PlanTotals.class);
+        return Json.read(totalsFile(), PlanTotals.class);
     }
 
     /** The files from the first one of a shard on. */

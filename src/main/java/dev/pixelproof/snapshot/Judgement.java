@@ -28,7 +28,7 @@ public record Judgement(String snapshot, Map<String, String> versions) {
     public boolean isNoted(OutputLayout layout) throws IOException {
         Path file = layout.judgement();
         try {
-            return FileKind.exists(file) && Json.read(FileReads.all(file), Judgement.class).equals(this);
+            return FileKind.exists(file) && Json.read(file, Judgement.class).equals(this);
         }
         catch (MalformedJsonException ex) {
             return false;

@@ -1,7 +1,6 @@
 package dev.pixelproof.snapshot;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.FileKind;
@@ -131,12 +129,7 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
     }
 
     private static long lines(Path file, String end) throws IOException {
-        if (FileKind.of(file) != FileKind.REGULAR) {
-            return 0;
-        }
-        try (Stream<String> lines = FileReads.lines(file, StandardCharsets.ISO_8859_1)) {
-            return lines.filter((line) -> line.endsWith(end)).count();
-        }
+        return (FileKind.of(file) == FileKind.REGULAR) ? FileReads.countLines(file, end) : 0;
     }
 
 }

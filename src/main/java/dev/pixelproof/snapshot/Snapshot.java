@@ -2,6 +2,7 @@ package dev.pixelproof.snapshot;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
@@ -10,11 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.durable.FileReads;
+import dev.pixelproof.durable.FileTooLargeException;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
@@ -54,6 +57,9 @@ public record Snapshot(Path directory) {
 
     /** A line a shard, and a million shards. */
     private static final long MAX_SMALL_FILE = 256 << 20;
+
+    /** Objects of JSON take twenty times as much memory as their text. */
+    private static final int HEAP_PARTS = 64;
 
     /**
      * Opens an output's newest snapshot, or a snapshot itself.
@@ -158,26 +164,48 @@ public record Snapshot(Path directory) {
     private byte[] small(String name) throws IOException {
         Path file = file(name);
         FileKind kind = FileKind.of(file);
-        if (kind != FileKind.ABSENT && (kind != FileKind.REGULAR || Files.size(file) > MAX_SMALL_FILE)) {
-            throw new MalformedJsonException(file + " is no regular file, or far too large");
+        if (kind != FileKind.ABSENT && kind != FileKind.REGULAR) {
+            throw new MalformedJsonException(file + " is no regular file");
         }
-        return FileReads.all(file);
+        try {
+            return FileReads.all(file, maxSmallFile());
+        }
+        catch (FileTooLargeException ex) {
+            throw new MalformedJsonException(ex.problem());
+        }
+    }
+
+    private static long maxSmallFile() {
+        return Math.min(MAX_SMALL_FILE, Runtime.getRuntime().maxMemory() / HEAP_PARTS);
     }
 
     /** The checksum of its source records, where SHA256SUMS lists it. */
     public Optional<Sha256> sourcesSum() throws IOException {
-        for (String line : sums()) {
-            Matcher listed = LISTED_SOURCES.matcher(line);
-            if (listed.matches()) {
-                return Optional.of(new Sha256(listed.group(1)));
-            }
+        try (Stream<String> lines = sums()) {
+            return lines.map(LISTED_SOURCES::matcher)
+                .filter(Matcher::matches)
+                .findFirst()
+                .map((listed) -> new Sha256(listed.group(1)));
         }
-        return Optional.empty();
+        catch (UncheckedIOException ex) {
+            throw (ex.getCause() != null) ? ex.getCause() : new IOException(ex);
+        }
     }
 
-    /** The lines of SHA256SUMS. */
-    Iterable<String> sums() throws IOException {
-        return new String(small(SUMS), StandardCharsets.ISO_8859_1).lines().toList();
+    /**
+     * The lines of SHA256SUMS, which throw {@link UncheckedIOException}, to be closed.
+     * @throws FileTooLargeException if it is too large; streaming it throws that for a
+     * line
+     * @throws MalformedJsonException if it is no file
+     */
+    Stream<String> sums() throws IOException {
+        Path file = file(SUMS);
+        FileKind kind = FileKind.of(file);
+        if (kind != FileKind.ABSENT && kind != FileKind.REGULAR) {
+            throw new MalformedJsonException(file + " is no regular file");
+        }
+        FileReads.requireAtMost(file, maxSmallFile());
+        return FileReads.lines(file, StandardCharsets.ISO_8859_1);
     }
 
 }

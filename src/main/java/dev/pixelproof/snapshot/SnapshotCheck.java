@@ -1,14 +1,13 @@
 package dev.pixelproof.snapshot;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.durable.FileReads;
@@ -128,12 +127,8 @@ public final class SnapshotCheck {
     }
 
     private long lines(String name) throws IOException {
-        if (FileKind.of(this.snapshot.file(name)) != FileKind.REGULAR) {
-            return 0;
-        }
-        try (Stream<String> lines = FileReads.lines(this.snapshot.file(name), StandardCharsets.ISO_8859_1)) {
-            return lines.count();
-        }
+        Path file = this.snapshot.file(name);
+        return (FileKind.of(file) == FileKind.REGULAR) ? FileReads.countLines(file, "") : 0;
     }
 
     private void compare(String file, String aspect, Object expected, Object actual) {

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.durable.FileReads;
+import dev.pixelproof.durable.FileTooLargeException;
 import dev.pixelproof.verify.Verdict;
 
 /**
@@ -26,6 +27,9 @@ import dev.pixelproof.verify.Verdict;
 public final class SumsCheck {
 
     private static final int DIGITS = 64;
+
+    /** Characters of a line that is none. */
+    private static final int MOST_SHOWN = 200;
 
     private static final List<String> RECORDS = List.of(Snapshot.INDEX, Snapshot.SOURCES, Snapshot.REJECTED,
             Snapshot.DATASET);
@@ -90,13 +94,34 @@ public final class SumsCheck {
             this.mismatches.add(new Verdict.Mismatch(Snapshot.SUMS, "file", "a list of checksums", "no such file"));
             return;
         }
-        for (String line : this.snapshot.sums()) {
-            if (line.length() > DIGITS + 2 && line.startsWith("  ", DIGITS) && line.indexOf('/') < 0) {
-                this.sums.put(line.substring(DIGITS + 2), line.substring(0, DIGITS));
+        try (Stream<String> lines = this.snapshot.sums()) {
+            lines.forEach(this::add);
+        }
+        catch (FileTooLargeException ex) {
+            unreadable(ex);
+        }
+        catch (UncheckedIOException ex) {
+            if (!(ex.getCause() instanceof FileTooLargeException large)) {
+                throw (ex.getCause() != null) ? ex.getCause() : new IOException(ex);
             }
-            else {
-                this.mismatches.add(new Verdict.Mismatch(Snapshot.SUMS, "line", "<checksum>  <file name>", line));
-            }
+            unreadable(large);
+        }
+    }
+
+    private void unreadable(FileTooLargeException failure) {
+        this.sums.clear();
+        this.mismatches.clear();
+        this.mismatches.add(new Verdict.Mismatch(Snapshot.SUMS, "file", "a list of checksums",
+                String.valueOf(failure.getReason())));
+    }
+
+    private void add(String line) {
+        if (line.length() > DIGITS + 2 && line.startsWith("  ", DIGITS) && line.indexOf('/') < 0) {
+            this.sums.put(line.substring(DIGITS + 2), line.substring(0, DIGITS));
+        }
+        else {
+            this.mismatches.add(new Verdict.Mismatch(Snapshot.SUMS, "line", "<checksum>  <file name>",
+                    (line.length() <= MOST_SHOWN) ? line : line.substring(0, MOST_SHOWN) + "…"));
         }
     }
 

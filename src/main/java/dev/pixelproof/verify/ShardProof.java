@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 
 import dev.pixelproof.durable.Disk;
-import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.manifest.Healing;
 import dev.pixelproof.manifest.Json;
 
@@ -43,7 +42,7 @@ public record ShardProof(long shard, String sha256, long bytes, long byByteIdent
 
     /** Reads a proof. */
     public static ShardProof read(Path proofs, long shard) throws IOException {
-        return Json.read(FileReads.all(file(proofs, shard)), ShardProof.class);
+        return Json.read(file(proofs, shard), ShardProof.class);
     }
 
     /** Writes the proof whole. */

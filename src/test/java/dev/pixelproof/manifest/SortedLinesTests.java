@@ -148,7 +148,7 @@ class SortedLinesTests {
         Files.write(this.file, new byte[5 << 20]);
 
         assertThatExceptionOfType(MalformedJsonException.class).isThrownBy(() -> find("a"))
-            .withMessageContaining("longer than any line of ours");
+            .withMessageContaining("longer than any that Pixelproof writes");
     }
 
 }

@@ -1,9 +1,12 @@
 package dev.pixelproof.snapshot;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 import org.assertj.core.groups.Tuple;
@@ -78,6 +81,16 @@ class SnapshotCheckTests {
         replace(Snapshot.INDEX, rows.get(1) + "\n" + rows.get(0) + "\n");
 
         assertThat(check()).extracting(Verdict.Mismatch::aspect).containsExactly("path order");
+    }
+
+    @Test
+    void aRejectionWithoutEndIsCountedAndNotHeld() throws IOException {
+        replace(Snapshot.REJECTED, "");
+        try (FileChannel sparse = FileChannel.open(this.snapshot.file(Snapshot.REJECTED), StandardOpenOption.WRITE)) {
+            sparse.write(ByteBuffer.wrap(new byte[] { '\n' }), Integer.MAX_VALUE + 1L);
+        }
+
+        assertThat(check()).containsExactly(new Verdict.Mismatch(Snapshot.DATASET, "rejected", "0", "1"));
     }
 
     private List<Verdict.Mismatch> check() throws IOException {

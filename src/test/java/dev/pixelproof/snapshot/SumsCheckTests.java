@@ -1,6 +1,7 @@
 package dev.pixelproof.snapshot;
 
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,42 @@ class SumsCheckTests {
 
         assertThat(mismatches()).containsExactly(new Verdict.Mismatch("rejected.jsonl", "sha256", before,
                 Sha256.of("changed".getBytes(StandardCharsets.US_ASCII)).hex()));
+    }
+
+    @Test
+    void aLineThatIsFarTooLongIsFoundAndNotHeld() throws IOException {
+        replace(Snapshot.SUMS, "x".repeat(1_000_000) + "\n");
+
+        assertThat(mismatches()).first()
+            .isEqualTo(new Verdict.Mismatch(Snapshot.SUMS, "file", "a list of checksums",
+                    "a line has more than 65,536 bytes, as none that Pixelproof writes there; "
+                            + "the file is damaged or from elsewhere"));
+    }
+
+    @Test
+    void anOtherLineIsNotShownToItsEnd() throws IOException {
+        replace(Snapshot.SUMS, "x".repeat(1_000) + "\n");
+
+        assertThat(mismatches()).first().extracting(Verdict.Mismatch::actual).isEqualTo("x".repeat(200) + "…");
+    }
+
+    @Test
+    void aListThatTheHeapCannotHoldIsFound() throws IOException {
+        String lines = "%s  f\n".formatted("0".repeat(64)).repeat(1_000);
+        try (Writer out = Files.newBufferedWriter(emptied(Snapshot.SUMS))) {
+            for (long bytes = 0; bytes <= Runtime.getRuntime().maxMemory() / 64; bytes += lines.length()) {
+                out.write(lines);
+            }
+        }
+
+        assertThat(mismatches()).first()
+            .satisfies((mismatch) -> assertThat(mismatch.actual()).contains("the file has more than the ",
+                    "raise it with -Xmx"));
+    }
+
+    private Path emptied(String name) throws IOException {
+        replace(name, "");
+        return this.snapshot.file(name);
     }
 
     @Test

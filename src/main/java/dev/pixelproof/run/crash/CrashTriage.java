@@ -12,7 +12,6 @@ import java.util.TreeMap;
 
 import dev.pixelproof.codec.Reason;
 import dev.pixelproof.durable.FileKind;
-import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.encode.KnownCrashes;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
@@ -59,7 +58,7 @@ public final class CrashTriage {
     private Map<String, String> staged() throws IOException {
         Path file = this.run.staging().crashes();
         try {
-            return FileKind.exists(file) ? Json.read(FileReads.all(file), CrashFile.class).messages() : Map.of();
+            return FileKind.exists(file) ? Json.read(file, CrashFile.class).messages() : Map.of();
         }
         catch (MalformedJsonException ex) {
             return Map.of();

@@ -8,7 +8,6 @@ import java.util.Optional;
 
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
-import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.export.file.ExportDirectory;
 import dev.pixelproof.export.file.ExportFiles;
 import dev.pixelproof.export.payload.DamagedShardException;
@@ -140,7 +139,7 @@ public final class DatasetExporter {
 
     private static ExportDocument exportDocument(Path file) throws IOException {
         try {
-            return Json.read(FileReads.all(file), ExportDocument.class);
+            return Json.read(file, ExportDocument.class);
         }
         catch (MalformedJsonException ex) {
             throw new ExportRefusedException(

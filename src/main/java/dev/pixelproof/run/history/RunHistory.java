@@ -32,6 +32,9 @@ public final class RunHistory {
     /** Far more than so many lines of ours take. */
     private static final int MAX_BYTES = 16 << 20;
 
+    /** The same for one line. */
+    private static final int MAX_LINE = 2 << 20;
+
     private final Disk disk;
 
     private final Path runs;
@@ -89,7 +92,7 @@ public final class RunHistory {
 
     private static boolean isWhole(byte[] line) {
         try {
-            return Json.read(line, Map.class).containsKey("run");
+            return line.length <= MAX_LINE && Json.read(line, Map.class).containsKey("run");
         }
         catch (MalformedJsonException ex) {
             return false;

@@ -57,7 +57,7 @@ public record RunIdentity(String run, String previous, String toldSince, String 
             return start(run, settings, previous, previous, "");
         }
         try {
-            RunFile before = Json.read(FileReads.all(run.staging().run()), RunFile.class);
+            RunFile before = Json.read(run.staging().run(), RunFile.class);
             String difference = difference(before, settings, previous, run.options().checksum());
             if (difference.isEmpty()) {
                 return new RunIdentity(before.run(), previous, before.toldSince(),

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.pixelproof.durable.FileKind;
-import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.manifest.Healing;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.snapshot.NewRejections;
@@ -56,7 +55,7 @@ public record UnreportedResult(OutputLayout layout, String toldSince, String sna
 
     private VerificationDocument verification() throws IOException {
         Path file = this.layout.snapshots().resolve(this.snapshot).resolve("verification.json");
-        return Json.read(FileReads.all(file), VerificationDocument.class);
+        return Json.read(file, VerificationDocument.class);
     }
 
     private Optional<Snapshot> snapshot(String name) throws IOException {

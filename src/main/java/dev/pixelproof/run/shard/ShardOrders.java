@@ -11,7 +11,6 @@ import java.util.Set;
 import dev.pixelproof.codec.Reason;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
-import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.snapshot.Staging;
 import dev.pixelproof.verify.ShardProof;
@@ -50,7 +49,7 @@ public record ShardOrders(Map<String, String> again, Map<String, Reason> rejecte
 
     /** The orders for a shard. */
     public static ShardOrders of(Staging staging, long shard) throws IOException {
-        return exist(staging, shard) ? Json.read(FileReads.all(file(staging, shard)), ShardOrders.class) : NONE;
+        return exist(staging, shard) ? Json.read(file(staging, shard), ShardOrders.class) : NONE;
     }
 
     /** Gives the orders for a shard, in place of earlier ones. */

@@ -54,7 +54,7 @@ public record Scrub(Rotation rotation, LocalDate until) {
             if (!FileKind.exists(file)) {
                 return planned;
             }
-            return LocalDate.parse(Json.read(FileReads.all(file), Served.class).servedUntil());
+            return LocalDate.parse(Json.read(file, Served.class).servedUntil());
         }
         catch (MalformedJsonException | DateTimeException ex) {
             return planned;
