@@ -49,7 +49,7 @@ public final class ShardLines implements AutoCloseable {
 
     /** Callers make room for as much as the row says. */
     private static Optional<String> excess(IndexRow row, long bytes) {
-        long expected = row.entry().payloadBytes();
+        long expected = row.entry().payload().bytes();
         return (bytes <= expected) ? Optional.empty()
                 : Optional.of("payload_bytes is %d, but the index says %d".formatted(bytes, expected));
     }

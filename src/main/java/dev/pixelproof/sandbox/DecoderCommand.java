@@ -45,8 +45,9 @@ record DecoderCommand(List<String> program, Supplier<Optional<Path>> library) {
         program.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         program.addAll(List.of("-Xmx24m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "-XX:ReservedCodeCacheSize=16m", "-XX:CompressedClassSpaceSize=16m", "-XX:-UsePerfData",
-                "-XX:+DisableAttachMechanism", "-Xlog:disable", "-Xlog:all=warning:stderr", "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null",
-                "--enable-native-access=ALL-UNNAMED", "-cp", classPath(), DecoderChild.class.getName()));
+                "-XX:+DisableAttachMechanism", "-Xlog:disable", "-Xlog:all=warning:stderr",
+                "-XX:-CreateCoredumpOnCrash", "-XX:ErrorFile=/dev/null", "--enable-native-access=ALL-UNNAMED", "-cp",
+                classPath(), DecoderChild.class.getName()));
         return new DecoderCommand(program, library);
     }
 

@@ -23,7 +23,7 @@ public final class ImageCheck {
      * base64
      */
     public static Optional<ItemOutcome.LeftOut> refusal(Item item) throws IOException {
-        String expected = item.entry().mediaType();
+        String expected = item.entry().payload().mediaType();
         String found = ImageFormat.recognize(PayloadBytes.beginning(item, CHARACTERS))
             .map(ImageFormat::mediaType)
             .orElse("not an image");
