@@ -298,13 +298,16 @@ function _picocli_pixelproof_verify() {
 
   local commands=""
   local flag_opts="'-h' '--help' '--stacktrace' '-v' '--verbose' '-q' '--quiet' '--json'"
-  local arg_opts="'--threads' '--source'"
+  local arg_opts="'--threads' '--source' '--set'"
 
   case ${prev_word} in
     '--threads')
       return
       ;;
     '--source')
+      return
+      ;;
+    '--set')
       return
       ;;
   esac

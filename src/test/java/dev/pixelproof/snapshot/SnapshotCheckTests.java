@@ -90,7 +90,8 @@ class SnapshotCheckTests {
             sparse.write(ByteBuffer.wrap(new byte[] { '\n' }), Integer.MAX_VALUE + 1L);
         }
 
-        assertThat(check()).containsExactly(new Verdict.Mismatch(Snapshot.DATASET, "rejected", "0", "1"));
+        assertThat(check()).extracting(Verdict.Mismatch::path, Verdict.Mismatch::aspect)
+            .containsExactly(Tuple.tuple(Snapshot.DATASET, "rejected"), Tuple.tuple(Snapshot.SOURCES, "records"));
     }
 
     private List<Verdict.Mismatch> check() throws IOException {
