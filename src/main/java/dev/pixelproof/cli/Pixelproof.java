@@ -151,7 +151,7 @@ public final class Pixelproof implements Runnable {
         public String[] getVersion() {
             return new String[] { "Pixelproof " + Versions.pixelproof(),
                     "Java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
-                    "OpenCV " + OpenCvCodec.libraryVersion() + " with " + OpenCvCodec.bundledDecoders(),
+                    "OpenCV " + OpenCvCodec.libraryVersion(), "  with " + OpenCvCodec.bundledDecoders(),
                     "Spring Batch " + Converter.springBatchVersion() };
         }
 

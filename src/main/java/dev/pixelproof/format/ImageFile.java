@@ -117,6 +117,15 @@ public final class ImageFile {
             .orElse((long) this.bytes.length);
     }
 
+    /**
+     * Whether it is a JPEG that comes in several scans, each of which makes a decoder go
+     * through the whole picture.
+     */
+    public boolean isInScans() {
+        return this.format == ImageFormat.JPEG
+                && dimensions().filter((picture) -> this.reader.workingBytes(all(), picture) > 0).isPresent();
+    }
+
     /** Whether the structure is whole; a format without a check is sound. */
     public Structure structure() {
         if (this.structure == null) {

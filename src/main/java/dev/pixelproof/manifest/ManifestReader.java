@@ -61,6 +61,14 @@ public final class ManifestReader implements AutoCloseable {
     }
 
     /**
+     * Reads the next line, whatever it holds.
+     * @return the line, or null behind the last one
+     */
+    public @Nullable StoredLine next() throws IOException {
+        return next((bytes) -> Optional.empty());
+    }
+
+    /**
      * Reads the next line.
      * @param limit of payloads: a line with a payload that exceeds it counts as damaged
      * @return the line, or null behind the last one

@@ -39,6 +39,12 @@ final class Decoder implements AutoCloseable {
     private static final Map<Integer, String> SIGNALS = Map.of(4, "SIGILL", 6, "SIGABRT", 7, "SIGBUS", 8, "SIGFPE", 9,
             "SIGKILL", 11, "SIGSEGV", 24, "SIGXCPU");
 
+    /** Java uses some time even if nothing is done. */
+    private static final Duration PROGRESS = Duration.ofMillis(200);
+
+    /** OpenCV's decoders give no more. */
+    private static final int MOST_CHANNELS = 4;
+
     private static final int LAST_WORDS = 4096;
 
     private static final String NO_ANSWER = "it gave no answer that can be";
@@ -61,6 +67,7 @@ final class Decoder implements AutoCloseable {
     /** Processor time up to which it may go on. */
     private Duration most = Patience.USUAL.processorTime(0);
 
+    /** Processor time when it was last seen to work. */
     private Duration used = Duration.ZERO;
 
     private Duration idle = Duration.ZERO;
@@ -85,7 +92,8 @@ final class Decoder implements AutoCloseable {
             return new Decoder(command.start(bytes), bytes);
         }
         catch (IOException ex) {
-            throw new NativeLibraryException("No process can be started to decode in: " + ex.getMessage());
+            throw new NativeLibraryException("No process can be started to decode in: " + ex.getMessage()
+                    + "; with sandbox: none the program decodes all itself");
         }
     }
 
@@ -111,14 +119,15 @@ final class Decoder implements AutoCloseable {
     }
 
     /**
-     * Looks whether it still works as it should, and ends it if not. A thread of this
-     * process that is not scheduled itself counts no time.
-     * @param passed since the last look
+     * Looks whether it still works as it should, and ends it if not.
+     * @param passed since the last look; not by the clock, which goes on while this
+     * process is stopped itself
      */
     synchronized void look(Duration passed) {
         Duration now = used();
-        this.idle = now.equals(this.used) ? this.idle.plus(passed) : Duration.ZERO;
-        this.used = now;
+        boolean works = now.minus(this.used).compareTo(PROGRESS) >= 0;
+        this.idle = works ? Duration.ZERO : this.idle.plus(passed);
+        this.used = works ? now : this.used;
         if (now.compareTo(this.most) > 0) {
             stop("it took more processor time than an image of its size may");
         }
@@ -173,6 +182,9 @@ final class Decoder implements AutoCloseable {
     boolean decodesRepeatably(byte[] encoded) throws IOException {
         ask(DecoderChild.REPEAT, encoded, ReadMode.UNCHANGED);
         int answer = this.in.read();
+        if (answer == DecoderChild.REFUSED) {
+            throw refusal();
+        }
         require(answer == DecoderChild.YES || answer == DecoderChild.NO);
         return answer == DecoderChild.YES;
     }
@@ -194,7 +206,7 @@ final class Decoder implements AutoCloseable {
         int width = this.in.readInt();
         int channels = this.in.readInt();
         Dtype dtype = name(Dtype.class);
-        require(height > 0 && width > 0 && channels > 0
+        require(height > 0 && width > 0 && channels > 0 && channels <= MOST_CHANNELS
                 && (double) height * width * channels * dtype.bytes() <= this.bytes);
         return new Shape(height, width, channels, dtype);
     }

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 
 import dev.pixelproof.codec.DecodeException;
@@ -55,14 +56,33 @@ public final class DecoderChild {
      * Answers until standard input ends.
      * @param arguments OpenCV's native library; without one it is looked for as usual
      */
-    public static void main(String[] arguments) throws IOException {
-        OpenCvCodec images = (arguments.length > 0) ? OpenCvCodec.of(Path.of(arguments[0])) : OpenCvCodec.create();
-        DataInputStream in = new DataInputStream(System.in);
-        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(System.out, 64 * 1024));
+    public static void main(String[] arguments) {
+        PrintStream answers = System.out;
         System.setOut(System.err);
-        out.write(READY);
-        out.flush();
-        new DecoderChild(images, in, out).answerAll();
+        try {
+            endWithParent();
+            OpenCvCodec images = (arguments.length > 0) ? OpenCvCodec.of(Path.of(arguments[0])) : OpenCvCodec.create();
+            DataOutputStream out = new DataOutputStream(new BufferedOutputStream(answers, 64 * 1024));
+            out.write(READY);
+            out.flush();
+            new DecoderChild(images, new DataInputStream(System.in), out).answerAll();
+        }
+        catch (IOException | RuntimeException | Error ex) {
+            System.err.println(ex.getMessage());
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    /** Who hangs in a decoder never reads the end of its standard input. */
+    private static void endWithParent() {
+        ProcessHandle.current().parent().ifPresent((parent) -> {
+            Thread watch = new Thread(() -> {
+                parent.onExit().join();
+                Runtime.getRuntime().halt(1);
+            }, "parent");
+            watch.setDaemon(true);
+            watch.start();
+        });
     }
 
     private void answerAll() throws IOException {
@@ -76,24 +96,25 @@ public final class DecoderChild {
     }
 
     private void answer(EncodedImage image, int wanted, ReadMode mode) throws IOException {
-        if (wanted == REPEAT) {
-            this.out.write(image.decodesRepeatably() ? YES : NO);
-            return;
-        }
-        Pixels decoded;
         try {
-            decoded = image.decode(mode);
+            if (wanted == REPEAT) {
+                this.out.write(image.decodesRepeatably() ? YES : NO);
+            }
+            else {
+                decode(image, mode);
+            }
         }
         catch (DecodeException ex) {
             refuse(ex.reason(), String.valueOf(ex.getMessage()));
-            return;
         }
         catch (OutOfMemoryError ex) {
             refuse(Reason.TOO_LARGE, "Decoding takes more memory than an image of its size may");
-            return;
         }
-        try (decoded) {
-            write(decoded.rows());
+    }
+
+    private void decode(EncodedImage image, ReadMode mode) throws IOException {
+        try (Pixels pixels = image.decode(mode)) {
+            write(pixels.rows(), PixelRows.block(pixels.shape()));
         }
     }
 
@@ -103,14 +124,17 @@ public final class DecoderChild {
         this.out.writeUTF(message);
     }
 
-    private void write(PixelRows rows) throws IOException {
+    /**
+     * Writes an answer of pixels; once it has begun there can be no other.
+     * @param block for as many rows as are well read at a time
+     */
+    private void write(PixelRows rows, byte[] block) throws IOException {
         Shape shape = rows.shape();
         this.out.write(PIXELS);
         this.out.writeInt(shape.height());
         this.out.writeInt(shape.width());
         this.out.writeInt(shape.channels());
         this.out.writeUTF(shape.dtype().name());
-        byte[] block = PixelRows.block(shape);
         int most = PixelRows.blockRows(shape);
         for (int count = rows.read(block, most); count > 0; count = rows.read(block, most)) {
             this.out.write(block, 0, Math.toIntExact(count * shape.rowBytes()));

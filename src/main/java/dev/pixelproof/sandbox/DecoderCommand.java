@@ -74,6 +74,8 @@ record DecoderCommand(List<String> program, Supplier<Optional<Path>> library) {
         ProcessBuilder process = new ProcessBuilder(command).directory(new File("/"));
         // Else the C library takes address space for each of Java's threads
         process.environment().put("MALLOC_ARENA_MAX", "2");
+        // What OpenCV has to say below that level goes to standard output
+        process.environment().put("OPENCV_LOG_LEVEL", "ERROR");
         OPTIONS_OF_JAVA.forEach(process.environment()::remove);
         return process.start();
     }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.codec.opencv.NativeLibraryException;
 import dev.pixelproof.format.ImageFile;
+import dev.pixelproof.format.container.Saturated;
 
 /**
  * Processes that decode: those that nobody uses are kept, those in use are watched. Safe
@@ -21,6 +22,9 @@ final class DecoderPool implements AutoCloseable {
 
     /** Images that take no more share one limit, so that any kept process serves them. */
     private static final long LEAST_BYTES = 256L << 20;
+
+    /** Where it is asked whether an image decodes repeatably, two are there at once. */
+    private static final int PICTURES = 2;
 
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
@@ -46,6 +50,7 @@ final class DecoderPool implements AutoCloseable {
             if (kept.mayTake(bytes)) {
                 kept.begin(this.patience, image.decodingBytes());
                 this.busy.add(kept);
+                watch();
                 return kept;
             }
             kept.close();
@@ -54,10 +59,31 @@ final class DecoderPool implements AutoCloseable {
     }
 
     /**
-     * A new process for an image.
+     * A new process for an image. One that somebody ends before it is ready gets a second
+     * chance.
      * @throws NativeLibraryException if none can be started
      */
     Decoder start(ImageFile image) {
+        try {
+            return ready(image);
+        }
+        catch (DeathException first) {
+            return startAgain(image);
+        }
+    }
+
+    private Decoder startAgain(ImageFile image) {
+        try {
+            return ready(image);
+        }
+        catch (DeathException ex) {
+            throw new NativeLibraryException(
+                    "The process to decode %s in does not start: %s; with sandbox: none the program decodes all itself"
+                        .formatted(image.format().formatName(), ex.getMessage()));
+        }
+    }
+
+    private Decoder ready(ImageFile image) throws DeathException {
         Decoder decoder = Decoder.start(this.command, bytes(image));
         this.busy.add(decoder);
         watch();
@@ -69,14 +95,13 @@ final class DecoderPool implements AutoCloseable {
         catch (IOException ex) {
             DeathException death = decoder.death(ex);
             end(decoder);
-            throw new NativeLibraryException("The process to decode %s in does not start: %s"
-                .formatted(image.format().formatName(), death.getMessage()));
+            throw death;
         }
     }
 
     private static long bytes(ImageFile image) {
-        long least = Math.max(LEAST_BYTES, image.decodingBytes());
-        return Long.highestOneBit(least - 1) << 1;
+        long least = Math.max(LEAST_BYTES, Saturated.times(PICTURES, image.decodingBytes()));
+        return Long.highestOneBit(Math.min(least, Long.MAX_VALUE / 4) - 1) << 1;
     }
 
     private synchronized void watch() {

@@ -97,7 +97,7 @@ public enum JobKey {
     LIMITS_DECODED_SIZE("limits.decoded-size", "2GB", "a size from 1 byte to 16GB, such as 500MB",
             "How many bytes an image's samples may take when they are decoded."),
     /** {@code limits.ratio}. */
-    LIMITS_RATIO("limits.ratio", "2000", "a whole number from 1 to 1000000000",
+    LIMITS_RATIO("limits.ratio", "25000", "a whole number from 1 to 1000000000",
             "How many times as many bytes as its file an image of more than 256 MB may have when decoded; PNG is exempt."),
     /** {@code limits.memory}. */
     LIMITS_MEMORY("limits.memory", "auto",

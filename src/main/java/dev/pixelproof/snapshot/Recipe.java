@@ -106,8 +106,8 @@ public record Recipe(Map<String, Object> settings, Map<String, String> versions,
     }
 
     /**
-     * A setting of another snapshot. A limit that its program did not know yet refused
-     * nothing then, and does not now what is unchanged.
+     * A setting of another snapshot. Limits that its program did not know yet count as
+     * equal to ours: what is unchanged stays, whatever they say.
      */
     private @Nullable Object recorded(String key, DatasetDocument other) {
         Object value = other.settings().get(key);

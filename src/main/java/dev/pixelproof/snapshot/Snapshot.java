@@ -59,7 +59,10 @@ public record Snapshot(Path directory) {
     private static final long MAX_SMALL_FILE = 256 << 20;
 
     /** Objects of JSON take twenty times as much memory as their text. */
-    private static final int HEAP_PARTS = 64;
+    private static final int JSON_PARTS = 24;
+
+    /** Checksums by name take three times as much. */
+    private static final int SUMS_PARTS = 8;
 
     /**
      * Opens an output's newest snapshot, or a snapshot itself.
@@ -168,15 +171,15 @@ public record Snapshot(Path directory) {
             throw new MalformedJsonException(file + " is no regular file");
         }
         try {
-            return FileReads.all(file, maxSmallFile());
+            return FileReads.all(file, most(JSON_PARTS));
         }
         catch (FileTooLargeException ex) {
             throw new MalformedJsonException(ex.problem());
         }
     }
 
-    private static long maxSmallFile() {
-        return Math.min(MAX_SMALL_FILE, Runtime.getRuntime().maxMemory() / HEAP_PARTS);
+    private static long most(int parts) {
+        return Math.min(MAX_SMALL_FILE, Runtime.getRuntime().maxMemory() / parts);
     }
 
     /** The checksum of its source records, where SHA256SUMS lists it. */
@@ -204,7 +207,7 @@ public record Snapshot(Path directory) {
         if (kind != FileKind.ABSENT && kind != FileKind.REGULAR) {
             throw new MalformedJsonException(file + " is no regular file");
         }
-        FileReads.requireAtMost(file, maxSmallFile());
+        FileReads.requireAtMost(file, most(SUMS_PARTS));
         return FileReads.lines(file, StandardCharsets.ISO_8859_1);
     }
 

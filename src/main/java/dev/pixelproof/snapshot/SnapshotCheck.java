@@ -122,7 +122,9 @@ public final class SnapshotCheck {
         }
     }
 
-    /** Only the first record that has no partner is told: all behind it are shifted. */
+    /**
+     * Behind the first record without a partner all are shifted: it alone is reported.
+     */
     private void agree(SourceRecord source, String partner) {
         if (this.agreeing) {
             String expected = source.path() + " " + source.sha256();

@@ -30,8 +30,8 @@ public record Limits(long fileBytes, int dimension, long pixels, long decodedByt
     /** The largest ratio that can be set. */
     public static final long MAX_RATIO = 1_000_000_000;
 
-    /** More than deflate, LZW and runs of a byte make of a blank picture. */
-    public static final long USUAL_RATIO = 2000;
+    /** What deflate makes at most of a blank picture of one bit, in three colours. */
+    public static final long USUAL_RATIO = 25_000;
 
     /** The largest file that is read: what a Java array holds. */
     public static final long MAX_FILE_BYTES = Integer.MAX_VALUE - 8;
@@ -44,6 +44,10 @@ public record Limits(long fileBytes, int dimension, long pixels, long decodedByt
 
     /** The most that may be allowed to decoded samples. */
     public static final long MAX_DECODED_BYTES = 16_000_000_000L;
+
+    /** All that is possible here. */
+    public static final Limits WIDEST = new Limits(MAX_FILE_BYTES, MAX_DIMENSION, MAX_PIXELS, MAX_DECODED_BYTES,
+            MAX_RATIO);
 
     /** Photographs of 100 megapixels pass with room to spare. */
     public static final Limits DEFAULT = new Limits(1_000_000_000, 65_535, 250_000_000, 2_000_000_000, USUAL_RATIO);

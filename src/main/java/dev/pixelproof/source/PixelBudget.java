@@ -1,6 +1,7 @@
 package dev.pixelproof.source;
 
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -60,11 +61,11 @@ public final class PixelBudget {
 
     /**
      * Takes room, and waits until there is. Nobody takes more before giving back.
-     * @param weight of all images that will be decoded at the same time
+     * @param weights of all images that will be decoded at the same time
      * @return the room, to be closed when their pixels are
      */
-    public Room take(long weight) {
-        int taken = Math.min(blocks(weight), this.blocks);
+    public Room take(long... weights) {
+        int taken = (int) Math.min(Arrays.stream(weights).map(PixelBudget::blocks).sum(), this.blocks);
         this.room.acquireUninterruptibly(taken);
         return () -> this.room.release(taken);
     }

@@ -13,10 +13,12 @@ import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PixelDifference;
 import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.ReadMode;
+import dev.pixelproof.codec.Reason;
 import dev.pixelproof.codec.Shape;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.format.ImageFile;
 import dev.pixelproof.format.container.Misreading;
+import dev.pixelproof.format.container.Structure;
 import dev.pixelproof.format.png.PngMetadata;
 import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
@@ -53,7 +55,7 @@ public final class EntryVerifier {
      * @param sources where the sources lie, or null to look at the dataset alone
      */
     public EntryVerifier(ImageCodec images, @Nullable SourceTree sources) {
-        this(images, sources, PixelBudget.unlimited(), Limits.DEFAULT);
+        this(images, sources, PixelBudget.unlimited(), Limits.WIDEST);
     }
 
     /**
@@ -149,10 +151,18 @@ public final class EntryVerifier {
 
     /** A dataset from elsewhere can claim to have been made under any limits. */
     private void checkLimits(byte[] payload) throws MismatchException {
-        Optional<SourceFile.Failed> excess = ImageFile.recognize(payload).flatMap(this.limits::refuse);
+        Optional<ImageFile> image = ImageFile.recognize(payload);
+        Optional<String> excess = image.flatMap(this.limits::refuse)
+            .map(SourceFile.Failed::message)
+            .or(() -> image.filter(ImageFile::isInScans).flatMap(EntryVerifier::excessOfScans));
         if (excess.isPresent()) {
-            throw new MismatchException("payload", "an image within the limits", excess.get().message());
+            throw new MismatchException("limits", "an image within them", excess.get() + "; --set raises a limit");
         }
+    }
+
+    private static Optional<String> excessOfScans(ImageFile image) {
+        return (image.structure() instanceof Structure.Broken broken && broken.reason() == Reason.TOO_LARGE)
+                ? Optional.of(broken.message()) : Optional.empty();
     }
 
     private Verdict verify(Entry entry, byte[] payload, SourceTree tree) throws MismatchException {
@@ -221,8 +231,7 @@ public final class EntryVerifier {
     }
 
     private Verdict comparePixels(Entry entry, byte[] payload, ImageFile source) throws MismatchException {
-        long weight = weight(payload) + source.decodingBytes();
-        try (PixelBudget.Room room = this.memory.take(weight);
+        try (PixelBudget.Room room = this.memory.take(weight(payload), source.decodingBytes());
                 Pixels actual = decode(payload);
                 Pixels expected = decode(source.bytes())) {
             checkMetadata(entry, payload, source, actual.shape());

@@ -46,10 +46,11 @@ class HelpIT {
         PixelproofProcess.Result result = PixelproofProcess.of("--version").run();
 
         assertThatResult(result).hasStatus(0).hasErrors();
-        assertThat(result.text().lines()).hasSize(4)
+        assertThat(result.text().lines()).hasSize(5)
             .anyMatch((line) -> line.matches("Pixelproof \\d+\\.\\d+\\.\\d+.*"))
             .anyMatch((line) -> line.startsWith("Java " + Runtime.version().feature() + "."))
             .contains("OpenCV 4.9.0")
+            .anyMatch((line) -> line.startsWith("  with libjpeg-turbo "))
             .anyMatch((line) -> line.matches("Spring Batch 6\\.\\d+\\.\\d+"));
     }
 

@@ -256,7 +256,8 @@ class SandboxedCodecTests {
     void aProcessThatDoesNotStartIsNoImagesFault() {
         assertThatThrownBy(() -> hostile(Deed.NEVER_READY, ENDLESS).decode(tiff(), ReadMode.UNCHANGED))
             .isInstanceOf(NativeLibraryException.class)
-            .hasMessage("The process to decode tiff in does not start: exit status 0, no space left for a library");
+            .hasMessage("The process to decode tiff in does not start: exit status 0, no space left for a library;"
+                    + " with sandbox: none the program decodes all itself");
         this.images = new SandboxedCodec(this.openCv, Set.of(ImageFormat.TIFF),
                 new DecoderPool(new DecoderCommand(List.of("/nowhere/java"), Optional::empty), ENDLESS));
         assertThatThrownBy(() -> this.images.decode(tiff(), ReadMode.UNCHANGED))

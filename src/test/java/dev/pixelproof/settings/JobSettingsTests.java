@@ -46,7 +46,7 @@ class JobSettingsTests {
                 entry("undecodable", "reject"), entry("codec", "png"), entry("png_compression", "fast"),
                 entry("fallback", "original"), entry("require_lossless", false), entry("shard_size", 1_000_000L),
                 entry("limits", Map.of("file_size", 1_000_000_000L, "dimension", 65_535, "pixels", 250_000_000L,
-                        "decoded_size", 2_000_000_000L, "ratio", 2000L)),
+                        "decoded_size", 2_000_000_000L, "ratio", 25_000L)),
                 entry("max_rejected", "5%"));
     }
 

@@ -69,7 +69,7 @@ class SumsCheckTests {
     void aListThatTheHeapCannotHoldIsFound() throws IOException {
         String lines = "%s  f\n".formatted("0".repeat(64)).repeat(1_000);
         try (Writer out = Files.newBufferedWriter(emptied(Snapshot.SUMS))) {
-            for (long bytes = 0; bytes <= Runtime.getRuntime().maxMemory() / 64; bytes += lines.length()) {
+            for (long bytes = 0; bytes <= Runtime.getRuntime().maxMemory() / 8; bytes += lines.length()) {
                 out.write(lines);
             }
         }

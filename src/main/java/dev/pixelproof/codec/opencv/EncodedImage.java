@@ -35,7 +35,7 @@ public final class EncodedImage implements AutoCloseable {
     }
 
     static EncodedImage read(InputStream in, int length) throws IOException {
-        EncodedImage image = new EncodedImage((length == 0) ? new Mat() : new Mat(1, length, CvType.CV_8U));
+        EncodedImage image = new EncodedImage((length == 0) ? new Mat() : Matrices.create(1, length, CvType.CV_8U));
         byte[] block = new byte[BLOCK_BYTES];
         try {
             for (int at = 0; at < length;) {
@@ -63,10 +63,8 @@ public final class EncodedImage implements AutoCloseable {
             return decoded(Imgcodecs.imdecode(this.bytes, mode.flag()));
         }
         catch (CvException ex) {
-            if (String.valueOf(ex.getMessage()).contains("(-4:")) {
-                throw new OutOfMemoryError("OpenCV: " + reason(ex));
-            }
-            throw new DecodeException("The decoder refuses the file: " + reason(ex));
+            Matrices.requireMemory(ex);
+            throw new DecodeException("The decoder refuses the file: " + Matrices.reason(ex));
         }
     }
 
@@ -78,12 +76,6 @@ public final class EncodedImage implements AutoCloseable {
                             + " or of a rare kind");
         }
         return new MatPixels(mat);
-    }
-
-    private static String reason(CvException failure) {
-        String message = String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").strip();
-        int reason = message.indexOf("error: (");
-        return (reason >= 0) ? message.substring(reason + "error: ".length()) : message;
     }
 
     /**

@@ -127,7 +127,7 @@ public final class OpenCvCodec implements ImageCodec {
         if (shape.channels() > MAX_CHANNELS) {
             throw new IllegalArgumentException("OpenCV holds at most 512 channels, not " + shape.channels());
         }
-        MatPixels pixels = new MatPixels(new Mat(shape.height(), shape.width(), MatPixels.type(shape)));
+        MatPixels pixels = new MatPixels(Matrices.create(shape.height(), shape.width(), MatPixels.type(shape)));
         try {
             pixels.copyIn(rows);
             return pixels;

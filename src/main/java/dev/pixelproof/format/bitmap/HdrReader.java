@@ -37,8 +37,8 @@ public final class HdrReader implements FormatReader {
     }
 
     /**
-     * All of it is read before it is converted; another copy is in the process that
-     * decodes.
+     * All of it is read before it is converted; the picture counts twice, as it is in the
+     * process that decodes as well.
      */
     @Override
     public long workingBytes(Bytes file, Dimensions picture) {

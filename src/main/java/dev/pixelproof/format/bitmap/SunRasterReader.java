@@ -38,16 +38,16 @@ public final class SunRasterReader implements FormatReader {
         return Dimensions.known(file.u32(WIDTH), file.u32(HEIGHT), (file.u32(DEPTH) == 32) ? 4 : 3, 1);
     }
 
-    /**
-     * Header, colour map and pixels inside the file. A cut is found, but in run-length
-     * codes only where the header gives their length; changed samples are not found.
-     */
-    /** Another copy is in the process that decodes. */
+    /** The picture counts twice: it is in the process that decodes as well. */
     @Override
     public long workingBytes(Bytes file, Dimensions picture) {
         return picture.decodedBytes();
     }
 
+    /**
+     * Header, colour map and pixels inside the file. A cut is found, but in run-length
+     * codes only where the header gives their length; changed samples are not found.
+     */
     @Override
     public void check(CheckedFile file) throws DamageException {
         file.need(0, HEADER_BYTES, "The header");

@@ -63,8 +63,8 @@ public final class Jp2Reader implements FormatReader {
 
     /**
      * OpenJPEG holds each sample as four bytes, transforms it in a copy of a tile, and
-     * keeps the blocks of coded bytes beside. Another copy of the picture is in the
-     * process that decodes.
+     * keeps the blocks of coded bytes beside. The picture counts twice: it is in the
+     * process that decodes as well.
      */
     @Override
     public long workingBytes(Bytes file, Dimensions picture) {

@@ -66,13 +66,15 @@ public final class JpegReader implements FormatReader {
         int across = 1;
         int down = 1;
         for (int i = 0; i < components; i++) {
-            across = Math.max(across, frame.u8(7 + 3L * i) >> 4);
-            down = Math.max(down, frame.u8(7 + 3L * i) & 15);
+            int factors = Math.max(0, frame.u8(7 + 3L * i));
+            across = Math.max(across, factors >> 4);
+            down = Math.max(down, factors & 15);
         }
         long mcus = Saturated.dividedUp(frame.u16(3), 8L * across) * Saturated.dividedUp(frame.u16(1), 8L * down);
         long units = 0;
         for (int i = 0; i < components; i++) {
-            units += (long) (frame.u8(7 + 3L * i) >> 4) * (frame.u8(7 + 3L * i) & 15);
+            int factors = Math.max(0, frame.u8(7 + 3L * i));
+            units += (long) (factors >> 4) * (factors & 15);
         }
         return Saturated.times(Saturated.times(mcus, units), UNIT);
     }

@@ -4,6 +4,7 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 import dev.pixelproof.format.container.Bytes;
+import dev.pixelproof.format.container.Saturated;
 
 /**
  * How many bytes a compressed strip or tile decodes to, counted without keeping them:
@@ -20,6 +21,9 @@ final class PartLength {
     private static final int PACK_BITS = 32_773;
 
     private static final int BUFFER_BYTES = 32 * 1024;
+
+    /** LZW's longest code stands for fewer bytes; the two others shrink less. */
+    private static final int MOST_PER_BYTE = 4096;
 
     private static final int CLEAR = 256;
 
@@ -44,9 +48,14 @@ final class PartLength {
     /**
      * Counts.
      * @param most is enough: what is behind it is not looked at
-     * @return how many bytes come before the end, or before what can't be decoded
+     * @return how many bytes come before the end, or before what can't be decoded; a
+     * bound of them where they can't be enough
      */
     static long of(long compression, Bytes part, long most) {
+        long bound = Saturated.times(part.length(), MOST_PER_BYTE);
+        if (bound < most) {
+            return bound;
+        }
         if (compression == LZW) {
             return isOldLzw(part) ? most : lzw(part, most);
         }

@@ -1,5 +1,6 @@
 package dev.pixelproof.format.tiff;
 
+import dev.pixelproof.format.container.Bytes;
 import dev.pixelproof.format.container.CheckedFile;
 import dev.pixelproof.format.container.DamageException;
 import dev.pixelproof.format.container.Saturated;
@@ -38,11 +39,19 @@ final class TiffImage {
 
     private final long at;
 
+    private final boolean decoded;
+
     private final TiffDirectory directory;
 
+    /**
+     * The picture of a directory.
+     * @param tiff whose first directory is the one that is decoded, and whose compressed
+     * parts are looked into
+     */
     TiffImage(CheckedFile file, TiffStructure tiff, long at) {
         this.file = file;
         this.at = at;
+        this.decoded = at == tiff.firstDirectory();
         this.directory = new TiffDirectory(tiff, at);
     }
 
@@ -107,13 +116,13 @@ final class TiffImage {
     /** A reader takes what is missing for black, and tells nobody. */
     private void checkCompressed(long index, long rows, long offset, long stated) throws DamageException {
         long compression = this.directory.number(TiffTag.COMPRESSION, UNCOMPRESSED);
-        if (!PartLength.isKnown(compression) || isSubsampled()
+        if (!this.decoded || !PartLength.isKnown(compression) || isSubsampled()
                 || this.directory.number(FILL_ORDER, 1) != HIGHEST_BIT_FIRST) {
             return;
         }
         long needed = rowsOf(rows, index);
-        long decoded = PartLength.of(compression,
-                this.file.bytes().part(offset, (stated > 0) ? stated : this.file.length()), needed);
+        Bytes part = this.file.bytes().part(offset, (stated > 0) ? stated : this.file.length());
+        long decoded = PartLength.of(compression, part, needed);
         if (decoded < needed) {
             throw DamageException.truncated(offset, (PART + ", at byte %d, decodes to %d bytes; its rows have %d")
                 .formatted(tiled() ? "Tile" : "Strip", index, this.at, offset, decoded, needed));

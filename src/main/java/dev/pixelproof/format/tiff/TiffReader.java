@@ -94,9 +94,9 @@ public final class TiffReader implements FormatReader {
     }
 
     /**
-     * A strip or tile is decoded, and then converted to four bytes a pixel or what the
-     * samples take, before it becomes part of the picture; another copy of the picture is
-     * in the process that decodes.
+     * A strip or tile is decoded into one buffer and converted in another one, of at
+     * least four bytes a pixel. The picture counts twice: it is in the process that
+     * decodes as well.
      */
     @Override
     public long workingBytes(Bytes file, Dimensions picture) {

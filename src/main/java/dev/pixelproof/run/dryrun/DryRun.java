@@ -33,6 +33,7 @@ import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.Previous;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.Candidate;
+import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.SourceException;
 import dev.pixelproof.verify.EntryVerifier;
 
@@ -171,7 +172,7 @@ public final class DryRun {
         StepProgress trying = new StepProgress("sample",
                 new StepProgress.Work(files.size(), files.stream().mapToLong(Candidate::bytes).sum()));
         EntryVerifier verifier = new EntryVerifier(this.run.images(), this.run.sources(), this.run.memory(),
-                this.run.settings().sourceRules().limits());
+                Limits.WIDEST);
         return step(trying, () -> new SampleTrial(this.run.encoder(), verifier, this.nanos).of(files, trying));
     }
 

@@ -7,6 +7,7 @@ import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.run.progress.SlowestImages;
 import dev.pixelproof.run.progress.StepProgress;
+import dev.pixelproof.source.Limits;
 import dev.pixelproof.verify.EntryVerifier;
 import dev.pixelproof.verify.StoredEntry;
 import dev.pixelproof.verify.Verdict;
@@ -23,8 +24,7 @@ public record EntryCheck(Function<StoredEntry, Verdict> verifying) {
 
     /** Proves entries against the sources of a run. */
     public static EntryCheck of(ConvertRun run) {
-        EntryVerifier verifier = new EntryVerifier(run.images(), run.sources(), run.memory(),
-                run.settings().sourceRules().limits());
+        EntryVerifier verifier = new EntryVerifier(run.images(), run.sources(), run.memory(), Limits.WIDEST);
         return new EntryCheck((stored) -> run.guard().verify(verifier, stored));
     }
 
