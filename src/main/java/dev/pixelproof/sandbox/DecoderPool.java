@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.codec.opencv.NativeLibraryException;
 import dev.pixelproof.format.ImageFile;
-import dev.pixelproof.format.container.Saturated;
 
 /**
  * Processes that decode: those that nobody uses are kept, those in use are watched. Safe
@@ -22,6 +21,9 @@ final class DecoderPool implements AutoCloseable {
 
     /** Images that take no more share one limit, so that any kept process serves them. */
     private static final long LEAST_BYTES = 256L << 20;
+
+    /** More than any limit allows an image. */
+    private static final long MOST_BYTES = 1L << 40;
 
     /** Where it is asked whether an image decodes repeatably, two are there at once. */
     private static final int PICTURES = 2;
@@ -100,8 +102,8 @@ final class DecoderPool implements AutoCloseable {
     }
 
     private static long bytes(ImageFile image) {
-        long least = Math.max(LEAST_BYTES, Saturated.times(PICTURES, image.decodingBytes()));
-        return Long.highestOneBit(Math.min(least, Long.MAX_VALUE / 4) - 1) << 1;
+        long bytes = PICTURES * Math.min(image.decodingBytes(), MOST_BYTES);
+        return Long.highestOneBit(Math.max(LEAST_BYTES, bytes) - 1) << 1;
     }
 
     private synchronized void watch() {
