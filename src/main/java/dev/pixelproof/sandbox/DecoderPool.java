@@ -14,8 +14,8 @@ import dev.pixelproof.codec.opencv.NativeLibraryException;
 import dev.pixelproof.format.ImageFile;
 
 /**
- * Processes that decode: those that nobody uses are kept, those in use are watched. Safe
- * for use by several threads.
+ * Processes that decode: idle ones are kept, busy ones are watched. Safe for use by
+ * several threads.
  */
 final class DecoderPool implements AutoCloseable {
 

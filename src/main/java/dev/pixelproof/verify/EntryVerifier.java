@@ -304,15 +304,15 @@ public final class EntryVerifier {
     }
 
     private static void checkPixels(Entry entry, byte[] payload, Pixels pixels) throws MismatchException {
-        PixelFacts told = entry.pixels();
+        PixelFacts stored = entry.pixels();
         Shape shape = pixels.shape();
         check("media_type", entry.payload().mediaType(), mediaType(payload));
-        check("height", told.height(), shape.height());
-        check("width", told.width(), shape.width());
-        check("channels", told.channels(), shape.channels());
-        check("dtype", told.dtype(), shape.dtype().numpyName());
-        check("pixel_bytes", told.bytes(), shape.bytes());
-        check("pixel_sha256", told.sha256(), pixels.sha256().hex());
+        check("height", stored.height(), shape.height());
+        check("width", stored.width(), shape.width());
+        check("channels", stored.channels(), shape.channels());
+        check("dtype", stored.dtype(), shape.dtype().numpyName());
+        check("pixel_bytes", stored.bytes(), shape.bytes());
+        check("pixel_sha256", stored.sha256(), pixels.sha256().hex());
     }
 
     private Pixels decode(byte[] image) throws MismatchException {

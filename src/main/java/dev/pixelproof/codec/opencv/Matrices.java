@@ -3,7 +3,7 @@ package dev.pixelproof.codec.opencv;
 import org.opencv.core.CvException;
 import org.opencv.core.Mat;
 
-/** Makes matrices, and tells OpenCV's failures apart. */
+/** Makes matrices, and reads OpenCV's failures. */
 final class Matrices {
 
     private Matrices() {

@@ -55,7 +55,7 @@ public final class OpenCvCodec implements ImageCodec {
     }
 
     /**
-     * Loads OpenCV from a file, which nobody looks into before.
+     * Loads OpenCV from a file, without checking it.
      * @param library what {@link #library()} of a process of ours gave
      * @throws NativeLibraryException if it can't be loaded
      */

@@ -56,7 +56,7 @@ public final class JpegReader implements FormatReader {
         boolean progressive = (frame.code() & 3) == 2;
         int components = file.u8(frame.at() + 9L);
         while (!progressive && frame.next() && frame.code() != JpegMarkers.START_OF_SCAN) {
-            // the first scan tells
+            // up to the first scan
         }
         return progressive || file.u8(frame.at() + 4L) < components;
     }

@@ -22,7 +22,7 @@ final class PartLength {
 
     private static final int BUFFER_BYTES = 32 * 1024;
 
-    /** LZW's longest code stands for fewer bytes; the two others shrink less. */
+    /** LZW's longest code is of fewer bytes; the two others shrink less. */
     private static final int MOST_PER_BYTE = 4096;
 
     private static final int CLEAR = 256;
@@ -47,7 +47,7 @@ final class PartLength {
 
     /**
      * Counts.
-     * @param most is enough: what is behind it is not looked at
+     * @param most where the count may end
      * @return how many bytes come before the end, or before what can't be decoded; a
      * bound of them where they can't be enough
      */
@@ -83,7 +83,7 @@ final class PartLength {
         }
     }
 
-    /** Early writers packed codes from the lowest bit on; libtiff tells them by this. */
+    /** Early writers packed codes from the lowest bit on; libtiff knows them by this. */
     private static boolean isOldLzw(Bytes part) {
         return part.u8(0) == 0 && (part.u8(1) & 1) == 1;
     }

@@ -113,7 +113,7 @@ final class TiffImage {
         checkCompressed(index, rows, offset, stated);
     }
 
-    /** A reader takes what is missing for black, and tells nobody. */
+    /** A reader takes what is missing for black, without an error. */
     private void checkCompressed(long index, long rows, long offset, long stated) throws DamageException {
         long compression = this.directory.number(TiffTag.COMPRESSION, UNCOMPRESSED);
         if (!this.decoded || !PartLength.isKnown(compression) || isSubsampled()
