@@ -2,11 +2,13 @@ package dev.pixelproof.sandbox;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Deque;
 import java.util.Set;
+import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +36,22 @@ final class DecoderPool implements AutoCloseable {
 
     private final Patience patience;
 
-    private final Deque<Decoder> idle = new ConcurrentLinkedDeque<>();
+    /**
+     * For so long in all is waited for the processes that there are before one more is
+     * started. About what starting it costs: few images are decoded in one, and many have
+     * lost no more than twice that time.
+     */
+    private static final Duration WORTH_A_START = Duration.ofMillis(300);
+
+    private final BlockingDeque<Decoder> idle = new LinkedBlockingDeque<>();
 
     private final Set<Decoder> busy = ConcurrentHashMap.newKeySet();
+
+    /** Nanoseconds waited since the last start, in vain or not. */
+    private final AtomicLong waited = new AtomicLong();
+
+    /** Processes that are idle, busy or about to start. */
+    private final AtomicInteger processes = new AtomicInteger();
 
     private @Nullable Thread watch;
 
@@ -47,17 +62,36 @@ final class DecoderPool implements AutoCloseable {
 
     /** A process for an image: a kept one, if there is one that may take so much. */
     Decoder take(ImageFile image) {
+        if (this.processes.compareAndSet(0, 1)) {
+            return readyInTwo(image);
+        }
         long bytes = bytes(image);
-        for (Decoder kept = this.idle.poll(); kept != null; kept = this.idle.poll()) {
+        for (Decoder kept = kept(); kept != null; kept = kept()) {
             if (kept.mayTake(bytes)) {
                 kept.begin(this.patience, image.decodingBytes());
                 this.busy.add(kept);
                 watch();
                 return kept;
             }
-            kept.close();
+            end(kept);
         }
+        this.waited.set(0);
         return start(image);
+    }
+
+    /** One that is idle, or is within the time that is worth to wait. */
+    private @Nullable Decoder kept() {
+        long begin = System.nanoTime();
+        try {
+            return this.idle.pollFirst(WORTH_A_START.toNanos() - this.waited.get(), TimeUnit.NANOSECONDS);
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+            return null;
+        }
+        finally {
+            this.waited.addAndGet(System.nanoTime() - begin);
+        }
     }
 
     /**
@@ -66,6 +100,11 @@ final class DecoderPool implements AutoCloseable {
      * @throws NativeLibraryException if none can be started
      */
     Decoder start(ImageFile image) {
+        this.processes.incrementAndGet();
+        return readyInTwo(image);
+    }
+
+    private Decoder readyInTwo(ImageFile image) {
         try {
             return ready(image);
         }
@@ -96,7 +135,7 @@ final class DecoderPool implements AutoCloseable {
         }
         catch (IOException ex) {
             DeathException death = decoder.death(ex);
-            end(decoder);
+            this.busy.remove(decoder);
             throw death;
         }
     }
@@ -135,6 +174,7 @@ final class DecoderPool implements AutoCloseable {
 
     /** Ends a process that is of no use any more. */
     void end(Decoder decoder) {
+        this.processes.decrementAndGet();
         this.busy.remove(decoder);
         decoder.close();
     }
@@ -143,7 +183,7 @@ final class DecoderPool implements AutoCloseable {
     @Override
     public synchronized void close() {
         for (Decoder kept = this.idle.poll(); kept != null; kept = this.idle.poll()) {
-            kept.close();
+            end(kept);
         }
         if (this.watch != null) {
             this.watch.interrupt();
