@@ -60,6 +60,7 @@ final class EntryTable {
         text("payload sha256", payload.sha256());
         size("base64 bytes", payload.base64Bytes());
         text("lost", entry.lost().isEmpty() ? "nothing" : entry.lost());
+        text("warnings", entry.warnings().isEmpty() ? "none" : entry.warnings());
         text("metadata", annotation.metadata());
     }
 

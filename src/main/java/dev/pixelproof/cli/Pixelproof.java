@@ -49,8 +49,7 @@ public final class Pixelproof implements Runnable {
      */
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT);
-        ProcessStreams.lookForTerminal();
-        ProcessStreams.takeOverError();
+        ProcessStreams.take();
         System.setErr(StrayText.stream());
         Thread.setDefaultUncaughtExceptionHandler(Pixelproof::uncaught);
         System.exit(run(args));

@@ -1,5 +1,7 @@
 package dev.pixelproof.codec;
 
+import java.util.function.Consumer;
+
 /**
  * Decodes images and encodes pixels. Implementations are safe for use by several threads
  * at once.
@@ -19,6 +21,16 @@ public interface ImageCodec extends AutoCloseable {
      * about the image
      */
     Pixels decode(byte[] encoded, ReadMode mode) throws DecodeException;
+
+    /**
+     * Decodes an encoded image, and tells what the decoder says about it.
+     * @param remarks is called at most once, before this returns, and only if the decoder
+     * said something
+     * @throws DecodeException as {@link #decode(byte[], ReadMode)}
+     */
+    default Pixels decode(byte[] encoded, ReadMode mode, Consumer<Remarks> remarks) throws DecodeException {
+        return decode(encoded, mode);
+    }
 
     /**
      * Whether a file decodes to the same samples each time. A decoder may leave parts of

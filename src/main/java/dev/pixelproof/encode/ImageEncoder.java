@@ -1,9 +1,9 @@
 package dev.pixelproof.encode;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
+import dev.pixelproof.codec.Quirk;
 import dev.pixelproof.codec.DecodeException;
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.PayloadCodec;
@@ -186,7 +186,7 @@ public final class ImageEncoder {
         if (image.format() != ImageFormat.PNG) {
             return Optional.empty();
         }
-        return this.payloads.makeOfPlainPng(image).map((payload) -> encoded(candidate, payload, List.of()));
+        return this.payloads.makeOfPlainPng(image).map((payload) -> encoded(candidate, payload, Structure.FLAWLESS));
     }
 
     private Outcome checkAndDecode(Candidate candidate, ImageFile image) {
@@ -194,16 +194,17 @@ public final class ImageEncoder {
         if (structure instanceof Structure.Broken broken) {
             return reject(candidate, image, broken.reason(), broken.message());
         }
-        List<String> notes = ((Structure.Sound) structure).notes();
-        return image.format().decodable() ? decode(candidate, image, notes) : keep(candidate, image, notes);
+        Structure.Sound sound = (Structure.Sound) structure;
+        return image.format().decodable() ? decode(candidate, image, sound) : keep(candidate, image, sound);
     }
 
-    private Outcome decode(Candidate candidate, ImageFile image, List<String> notes) {
+    private Outcome decode(Candidate candidate, ImageFile image, Structure.Sound sound) {
         try {
-            return encoded(candidate, this.payloads.make(image), notes);
+            Payload payload = this.payloads.make(image);
+            return encoded(candidate, payload, (image.structure() instanceof Structure.Sound heard) ? heard : sound);
         }
         catch (DecodeException ex) {
-            return (ex.reason() == Reason.BROKEN) ? refused(candidate, image, notes, String.valueOf(ex.getMessage()))
+            return (ex.reason() == Reason.BROKEN) ? refused(candidate, image, sound, String.valueOf(ex.getMessage()))
                     : reject(candidate, image, ex.reason(), String.valueOf(ex.getMessage()));
         }
         catch (PayloadException ex) {
@@ -211,36 +212,37 @@ public final class ImageEncoder {
         }
     }
 
-    private Outcome encoded(Candidate candidate, Payload payload, List<String> notes) {
+    private Outcome encoded(Candidate candidate, Payload payload, Structure.Sound sound) {
         SourceRecord source = entryRecord(candidate, payload.sourceBytes(), payload.sourceSha256().hex());
-        Entry entry = payload.entry(candidate.path(), this.annotations.apply(candidate));
-        return new Outcome.Encoded(source, entry, payload.bytes(), notes);
+        Entry entry = payload.entry(candidate.path(), this.annotations.apply(candidate),
+                Quirk.warnings(sound.quirks()));
+        return new Outcome.Encoded(source, entry, payload.bytes(), sound.notes());
     }
 
     /**
      * A whole file may be of a kind that its decoder does not read, which is no damage.
      */
-    private Outcome refused(Candidate candidate, ImageFile image, List<String> notes, String message) {
+    private Outcome refused(Candidate candidate, ImageFile image, Structure.Sound sound, String message) {
         Optional<String> kind = image.unreadKind();
         if (kind.isEmpty()) {
             return reject(candidate, image, Reason.BROKEN, message);
         }
-        return this.rules.keepUndecodable() ? keep(candidate, image, notes)
+        return this.rules.keepUndecodable() ? keep(candidate, image, sound)
                 : reject(candidate, image, Reason.NOT_DECODABLE, kind.get());
     }
 
     /**
      * Keeps an image that no decoder here reads as its own bytes: its pixels are unknown.
      */
-    private Outcome keep(Candidate candidate, ImageFile image, List<String> notes) {
+    private Outcome keep(Candidate candidate, ImageFile image, Structure.Sound sound) {
         byte[] bytes = image.bytes();
         String sha256 = Sha256.of(bytes).hex();
         Entry entry = new Entry(candidate.path(), this.annotations.apply(candidate),
                 new SourceFacts(image.format().formatName(), image.facts().orientation(), bytes.length, sha256),
                 PixelFacts.UNKNOWN,
                 new PayloadFacts(image.format().mediaType(), PayloadCodec.ORIGINAL.optionName(), bytes.length, sha256),
-                "");
-        return new Outcome.Encoded(entryRecord(candidate, bytes.length, sha256), entry, bytes, notes);
+                "", Quirk.warnings(sound.quirks()));
+        return new Outcome.Encoded(entryRecord(candidate, bytes.length, sha256), entry, bytes, sound.notes());
     }
 
     private static Outcome reject(Candidate candidate, ImageFile image, Reason reason, String message) {

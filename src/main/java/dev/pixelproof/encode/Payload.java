@@ -41,15 +41,16 @@ public record Payload(ImageFormat sourceFormat, long sourceBytes, Sha256 sourceS
      * @param label its class, or empty
      */
     public Entry entry(String path, String label) {
-        return entry(path, new Annotation(label, "", ""));
+        return entry(path, new Annotation(label, "", ""), "");
     }
 
     /**
      * The entry of this payload, all but its data.
      * @param path of the source, relative and {@code /}-separated
      * @param annotation what else it tells
+     * @param warnings what is odd about the source
      */
-    public Entry entry(String path, Annotation annotation) {
+    public Entry entry(String path, Annotation annotation, String warnings) {
         Sha256 payloadSha256 = (this.codec == PayloadCodec.ORIGINAL) ? this.sourceSha256 : Sha256.of(this.bytes);
         return new Entry(path, annotation,
                 new SourceFacts(this.sourceFormat.formatName(), this.orientation, this.sourceBytes,
@@ -58,7 +59,7 @@ public record Payload(ImageFormat sourceFormat, long sourceBytes, Sha256 sourceS
                         this.shape.dtype().numpyName(), this.shape.bytes(), this.pixelSha256.hex()),
                 new PayloadFacts(this.format.mediaType(), this.codec.optionName(), this.bytes.length,
                         payloadSha256.hex()),
-                this.lost);
+                this.lost, warnings);
     }
 
 }

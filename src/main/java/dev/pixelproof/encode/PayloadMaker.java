@@ -27,6 +27,7 @@ import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.format.ImageFile;
 import dev.pixelproof.format.container.ImageFacts;
 import dev.pixelproof.format.container.Misreading;
+import dev.pixelproof.format.container.Structure;
 import dev.pixelproof.format.png.PngMetadata;
 import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.source.PixelBudget;
@@ -97,7 +98,9 @@ public final class PayloadMaker {
     public Payload make(ImageFile source) throws DecodeException, PayloadException {
         Optional<Misreading> misreading = source.misreading();
         refuse(misreading.filter(Misreading::arbitrary));
-        try (PixelBudget.Room room = this.memory.take(source.decodingBytes()); Pixels pixels = decode(source)) {
+        long bytes = source.decodingBytes() * (source.completed().isPresent() ? 2 : 1);
+        try (PixelBudget.Room room = this.memory.take(bytes); Pixels pixels = decode(source)) {
+            requireWhole(source, pixels);
             if (!isPng(pixels.shape(), source.facts(), misreading)) {
                 return original(source, new HashedRows(pixels.rows()));
             }
@@ -133,10 +136,29 @@ public final class PayloadMaker {
 
     private Pixels decode(ImageFile source) throws DecodeException {
         try {
-            return this.images.decode(source.bytes(), ReadMode.UNCHANGED);
+            return this.images.decode(source.bytes(), ReadMode.UNCHANGED, source::hear);
         }
         catch (DecodeException ex) {
             throw (ex.reason() == Reason.BROKEN) ? source.unreadKind().map(DecodeException::new).orElse(ex) : ex;
+        }
+    }
+
+    /**
+     * The decoder may have said what gives away that samples are missing; and of a file
+     * without its end mark it may leave out the last rows.
+     */
+    private void requireWhole(ImageFile source, Pixels pixels) throws DecodeException {
+        if (source.structure() instanceof Structure.Broken broken) {
+            throw new DecodeException(broken.reason(), broken.message());
+        }
+        Optional<byte[]> completed = source.completed();
+        if (completed.isPresent()) {
+            try (Pixels whole = this.images.decode(completed.get(), ReadMode.UNCHANGED)) {
+                if (whole.differenceFrom(pixels).isPresent()) {
+                    throw new DecodeException(Reason.TRUNCATED,
+                            "The EOI marker is missing, and without it OpenCV leaves out rows that are there; append the bytes FF D9 to the file");
+                }
+            }
         }
     }
 
@@ -166,7 +188,7 @@ public final class PayloadMaker {
     private Payload png(ImageFile source, Supplier<? extends PixelRows> pixels)
             throws PayloadException, DecodeException {
         HashedRows rows = new HashedRows(pixels.get());
-        PngMetadata metadata = PngMetadata.of(source.facts(), rows.shape());
+        PngMetadata metadata = source.pngMetadata(rows.shape());
         String lost = ledger(metadata);
         byte[] png = isTight(rows.shape().bytes())
                 ? PngEncoder.encodeMeasured(rows, metadata.chunks(), measured(pixels.get(), metadata.chunks()))
@@ -192,7 +214,7 @@ public final class PayloadMaker {
     }
 
     private Payload leveledPng(ImageFile source, Pixels pixels) throws PayloadException {
-        PngMetadata metadata = PngMetadata.of(source.facts(), pixels.shape());
+        PngMetadata metadata = source.pngMetadata(pixels.shape());
         String lost = ledger(metadata);
         byte[] png = PngChunk.insert(this.images.encodePng(pixels, this.rules.compression()), metadata.chunks());
         return payload(source, PayloadCodec.PNG, png, pixels.shape(), pixels.sha256(), lost);

@@ -1,11 +1,16 @@
 package dev.pixelproof.format;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.codec.ImageFormat;
+import dev.pixelproof.codec.Loss;
+import dev.pixelproof.codec.Quirk;
+import dev.pixelproof.codec.Remarks;
+import dev.pixelproof.codec.Shape;
 import dev.pixelproof.format.bitmap.BmpReader;
 import dev.pixelproof.format.bitmap.GifReader;
 import dev.pixelproof.format.bitmap.HdrReader;
@@ -24,6 +29,7 @@ import dev.pixelproof.format.jp2.Jp2Reader;
 import dev.pixelproof.format.jpeg.JpegReader;
 import dev.pixelproof.format.netpbm.NetpbmReader;
 import dev.pixelproof.format.netpbm.PamReader;
+import dev.pixelproof.format.png.PngMetadata;
 import dev.pixelproof.format.png.PngReader;
 import dev.pixelproof.format.tiff.Cr2Reader;
 import dev.pixelproof.format.tiff.TiffReader;
@@ -134,10 +140,49 @@ public final class ImageFile {
         return this.structure;
     }
 
+    /**
+     * Judges the structure once more, given what a decoder said about the file: that may
+     * be a reason to look at more of it.
+     */
+    public void hear(Remarks remarks) {
+        if (structure() instanceof Structure.Sound sound) {
+            this.structure = judged(sound, remarks.lines());
+        }
+    }
+
+    /** What is missing or wrong, given what a decoder said about the file. */
+    public Optional<Structure.Broken> damage(Remarks remarks) {
+        hear(remarks);
+        return (structure() instanceof Structure.Broken broken) ? Optional.of(broken) : Optional.empty();
+    }
+
+    private Structure judged(Structure.Sound sound, List<String> remarks) {
+        CheckedFile file = new CheckedFile(all());
+        sound.notes().forEach((note) -> file.note(Quirk.DECODER_REMARK, note));
+        remarks.forEach((remark) -> file.note(Quirk.DECODER_REMARK, "The decoder says: " + remark));
+        try {
+            if (!sound.quirks().contains(Quirk.NO_END_MARK)) {
+                this.reader.judge(file, remarks);
+            }
+            return file.sound().and(sound.quirks());
+        }
+        catch (DamageException ex) {
+            return ex.broken();
+        }
+    }
+
+    /**
+     * The picture alone with the end mark that the file lacks; empty where it lacks none.
+     */
+    public Optional<byte[]> completed() {
+        return (structure() instanceof Structure.Sound sound && sound.quirks().contains(Quirk.NO_END_MARK))
+                ? this.reader.completed(all()) : Optional.empty();
+    }
+
     private Structure check(CheckedFile file) {
         try {
             this.reader.check(file);
-            return new Structure.Sound(file.notes());
+            return file.sound();
         }
         catch (DamageException ex) {
             return ex.broken();
@@ -152,6 +197,17 @@ public final class ImageFile {
             this.facts = found.facts();
         }
         return this.facts;
+    }
+
+    /**
+     * What a PNG made of the file's picture carries besides the samples, and what it
+     * loses.
+     */
+    public PngMetadata pngMetadata(Shape shape) {
+        PngMetadata metadata = PngMetadata.of(facts(), shape);
+        boolean trailing = this.format != ImageFormat.PNG && structure() instanceof Structure.Sound sound
+                && sound.quirks().contains(Quirk.TRAILING_DATA);
+        return trailing ? metadata.losing(Loss.TRAILING_DATA) : metadata;
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.pixelproof.manifest;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Reads what {@link FlatJsonWriter} writes: fields in one order, no white space, no
@@ -54,6 +55,14 @@ public final class FlatJsonReader {
                 ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
         this.failed |= !ascii && text.indexOf(REPLACEMENT) >= 0;
         return escaped ? unescaped(text) : text;
+    }
+
+    /** The next field's text if it has that name, or else an empty one. */
+    String textOrNone(String name) {
+        byte[] start = (",\"" + name + "\":").getBytes(StandardCharsets.US_ASCII);
+        boolean there = Arrays.equals(this.bytes, this.at, Math.min(this.end, this.at + start.length), start, 0,
+                start.length);
+        return there ? text(name) : "";
     }
 
     /** Any other escape than that of a quote or a backslash is rare. */

@@ -65,6 +65,17 @@ final class Libc {
 
     static native int close(int descriptor) throws LastErrorException;
 
+    static native int pipe2(int[] descriptors, int flags) throws LastErrorException;
+
+    static native int fcntl(int descriptor, int command, int argument) throws LastErrorException;
+
+    static native int dup2(int from, int to) throws LastErrorException;
+
+    /** Gives −1 for every error: for who does not ask which. */
+    static native long read(int descriptor, byte[] target, long count);
+
+    static native long write(int descriptor, byte[] bytes, long count) throws LastErrorException;
+
     static native long pread(int descriptor, ByteBuffer target, long count, long offset) throws LastErrorException;
 
     static native long syscall(long number, long directory, byte[] name, long flags, long mask, byte[] result)

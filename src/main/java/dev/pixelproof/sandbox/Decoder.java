@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +21,7 @@ import dev.pixelproof.codec.PixelRows;
 import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.ReadMode;
 import dev.pixelproof.codec.Reason;
+import dev.pixelproof.codec.Remarks;
 import dev.pixelproof.codec.Shape;
 
 /**
@@ -157,10 +159,11 @@ final class Decoder implements AutoCloseable {
     /**
      * Has an image decoded.
      * @param holder gives the pixels a place in this process
+     * @param remarks is told what the decoder said, if anything
      * @throws DecodeException if that is the answer
      * @throws IOException if there is none
      */
-    Pixels decode(byte[] encoded, ReadMode mode, ImageCodec holder) throws IOException {
+    Pixels decode(byte[] encoded, ReadMode mode, ImageCodec holder, Consumer<Remarks> remarks) throws IOException {
         ask(DecoderChild.DECODE, encoded, mode);
         int answer = this.in.read();
         if (answer == DecoderChild.REFUSED) {
@@ -168,10 +171,19 @@ final class Decoder implements AutoCloseable {
         }
         require(answer == DecoderChild.PIXELS);
         try {
-            return holder.pixels(new Rows(shape()));
+            Pixels pixels = holder.pixels(new Rows(shape()));
+            tell(remarks);
+            return pixels;
         }
         catch (UncheckedIOException ex) {
             throw ex.getCause();
+        }
+    }
+
+    private void tell(Consumer<Remarks> told) {
+        Remarks remarks = Remarks.of(this.errors.awaitMark());
+        if (!remarks.isEmpty()) {
+            told.accept(remarks);
         }
     }
 
@@ -198,7 +210,8 @@ final class Decoder implements AutoCloseable {
     }
 
     private DecodeException refusal() throws IOException {
-        return new DecodeException(name(Reason.class), this.in.readUTF());
+        DecodeException refusal = new DecodeException(name(Reason.class), this.in.readUTF());
+        return refusal.with(Remarks.of(this.errors.awaitMark()));
     }
 
     private Shape shape() throws IOException {

@@ -20,9 +20,10 @@ import dev.pixelproof.codec.opencv.OpenCvCodec;
  * What runs in a process of its own: takes one image after the other from standard input
  * and gives its pixels, or why there are none, on standard output. Numbers and names are
  * as {@link DataOutputStream} writes them. A question: what is wanted ({@link #DECODE},
- * {@link #REPEAT}), the read mode, the image's length, the image. An answer:
- * {@link #PIXELS}, height, width, channels, type, the samples; or {@link #REFUSED},
- * reason and message; or {@link #YES} or {@link #NO}.
+ * {@link #REPEAT}), the read mode, the image's length, the image. What decoders say goes
+ * to standard error, and behind it {@link ErrorOutput#MARK}. An answer: {@link #PIXELS},
+ * height, width, channels, type, the samples; or {@link #REFUSED}, reason and message; or
+ * {@link #YES} or {@link #NO}.
  */
 public final class DecoderChild {
 
@@ -98,7 +99,9 @@ public final class DecoderChild {
     private void answer(EncodedImage image, int wanted, ReadMode mode) throws IOException {
         try {
             if (wanted == REPEAT) {
-                this.out.write(image.decodesRepeatably() ? YES : NO);
+                boolean repeatable = image.decodesRepeatably();
+                endRemarks();
+                this.out.write(repeatable ? YES : NO);
             }
             else {
                 decode(image, mode);
@@ -114,11 +117,19 @@ public final class DecoderChild {
 
     private void decode(EncodedImage image, ReadMode mode) throws IOException {
         try (Pixels pixels = image.decode(mode)) {
+            endRemarks();
             write(pixels.rows(), PixelRows.block(pixels.shape()));
         }
     }
 
+    /** All that was written before it to standard error is about this image. */
+    private static void endRemarks() {
+        System.err.write(ErrorOutput.MARK);
+        System.err.flush();
+    }
+
     private void refuse(Reason reason, String message) throws IOException {
+        endRemarks();
         this.out.write(REFUSED);
         this.out.writeUTF(reason.name());
         this.out.writeUTF(message);

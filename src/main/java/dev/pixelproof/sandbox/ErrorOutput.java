@@ -3,7 +3,9 @@ package dev.pixelproof.sandbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 
 /**
  * What a process writes to standard error: all of it is read, so that it never waits, and
@@ -11,11 +13,21 @@ import java.util.Arrays;
  */
 final class ErrorOutput {
 
+    /** Ends what is written about an image. */
+    static final byte MARK = 0;
+
     private static final int KEPT_BYTES = 8 * 1024;
+
+    /** For who answers and does not write the mark. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final byte[] kept = new byte[KEPT_BYTES];
 
     private long bytes;
+
+    private boolean marked;
+
+    private boolean ended;
 
     private ErrorOutput() {
     }
@@ -39,6 +51,12 @@ final class ErrorOutput {
         catch (IOException ex) {
             // the process is gone
         }
+        end();
+    }
+
+    private synchronized void end() {
+        this.ended = true;
+        notifyAll();
     }
 
     private synchronized void keep(byte[] block, int length) {
@@ -46,11 +64,35 @@ final class ErrorOutput {
             this.kept[(int) ((this.bytes + i) % KEPT_BYTES)] = block[i];
         }
         this.bytes += length;
+        if (length > 0 && block[length - 1] == MARK) {
+            this.marked = true;
+            notifyAll();
+        }
+    }
+
+    /**
+     * Waits until the mark was written, or nothing more can be.
+     * @return what was written before it, or its end
+     */
+    synchronized String awaitMark() {
+        long left = LONGEST_WAIT.toMillis();
+        long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+        try {
+            while (!this.marked && !this.ended && left > 0) {
+                wait(left);
+                left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+            }
+        }
+        catch (InterruptedException ex) {
+            Thread.currentThread().interrupt();
+        }
+        return text();
     }
 
     /** Forgets what was written. */
     synchronized void clear() {
         this.bytes = 0;
+        this.marked = false;
     }
 
     /** How much was written since it was last cleared. */
@@ -60,13 +102,17 @@ final class ErrorOutput {
 
     /** The last line that says anything, or empty. */
     synchronized String lastLine() {
+        String[] lines = text().strip().split("\\R", -1);
+        return Arrays.stream(lines).reduce("", (before, line) -> line.isBlank() ? before : line.strip());
+    }
+
+    private String text() {
         int length = (int) Math.min(this.bytes, KEPT_BYTES);
         byte[] text = new byte[length];
         for (int i = 0; i < length; i++) {
             text[i] = this.kept[(int) ((this.bytes - length + i) % KEPT_BYTES)];
         }
-        String[] lines = new String(text, StandardCharsets.UTF_8).strip().split("\\R", -1);
-        return Arrays.stream(lines).reduce("", (before, line) -> line.isBlank() ? before : line.strip());
+        return new String(text, StandardCharsets.UTF_8);
     }
 
 }

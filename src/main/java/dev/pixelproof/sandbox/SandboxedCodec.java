@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.codec.DecodeException;
 import dev.pixelproof.codec.ImageCodec;
@@ -13,13 +18,16 @@ import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.ReadMode;
 import dev.pixelproof.codec.Reason;
+import dev.pixelproof.codec.Remarks;
 import dev.pixelproof.codec.opencv.DeferredOpenCvCodec;
 import dev.pixelproof.format.ImageFile;
+import dev.pixelproof.nativecode.ErrorDescriptor;
 
 /**
  * Decodes images of some formats in processes of their own, which can't hurt this one,
- * and all others here. A process is kept for the next image; there are as many as threads
- * decode such images at the same time.
+ * and all others here, and tells what the decoders say about each. Where what is said
+ * here may be of several images, they are decoded once more, each in such a process. A
+ * process is kept for the next image.
  */
 public final class SandboxedCodec implements ImageCodec {
 
@@ -27,9 +35,19 @@ public final class SandboxedCodec implements ImageCodec {
     public static final Set<ImageFormat> USUAL_FORMATS = Set.of(ImageFormat.TIFF, ImageFormat.JPEG2000,
             ImageFormat.SUNRASTER, ImageFormat.HDR);
 
+    /**
+     * So many images in a row that something is said of, and the next one is decoded in a
+     * process of its own at once.
+     */
+    private static final int OFTEN = 8;
+
     private final ImageCodec images;
 
     private final Set<ImageFormat> formats;
+
+    private final Hearing hearing;
+
+    private final AtomicInteger remarkedInARow = new AtomicInteger();
 
     private final DecoderPool decoders;
 
@@ -39,7 +57,8 @@ public final class SandboxedCodec implements ImageCodec {
      * @param formats decoded in processes of their own
      */
     public SandboxedCodec(DeferredOpenCvCodec images, Set<ImageFormat> formats) {
-        this(images, formats, new DecoderPool(DecoderCommand.ofThisProgram(images::library), Patience.USUAL));
+        this(images, formats, new DecoderPool(DecoderCommand.ofThisProgram(images::library), Patience.USUAL),
+                Hearing.ofThisProcess());
     }
 
     /** OpenCV from the user's cache, with the usual formats in processes of their own. */
@@ -47,7 +66,8 @@ public final class SandboxedCodec implements ImageCodec {
         return new SandboxedCodec(DeferredOpenCvCodec.create(), USUAL_FORMATS);
     }
 
-    SandboxedCodec(ImageCodec images, Set<ImageFormat> formats, DecoderPool decoders) {
+    SandboxedCodec(ImageCodec images, Set<ImageFormat> formats, DecoderPool decoders, Hearing hearing) {
+        this.hearing = hearing;
         this.images = images;
         this.formats = formats.isEmpty() ? Set.of() : EnumSet.copyOf(formats);
         this.decoders = decoders;
@@ -60,16 +80,85 @@ public final class SandboxedCodec implements ImageCodec {
 
     @Override
     public Pixels decode(byte[] encoded, ReadMode mode) throws DecodeException {
-        Optional<ImageFile> image = sandboxed(encoded);
-        return image.isEmpty() ? this.images.decode(encoded, mode)
-                : ask(image.get(), (decoder) -> decoder.decode(encoded, mode, this.images));
+        return decode(encoded, mode, (remarks) -> {
+        });
+    }
+
+    @Override
+    public Pixels decode(byte[] encoded, ReadMode mode, Consumer<Remarks> remarks) throws DecodeException {
+        Optional<ImageFile> image = ImageFile.recognize(encoded);
+        if (image.isEmpty() || !isSandboxed(image.get())) {
+            Optional<Pixels> pixels = decodeHere(encoded, mode, remarks);
+            if (pixels.isPresent()) {
+                return pixels.get();
+            }
+        }
+        AtomicBoolean silent = new AtomicBoolean(true);
+        Pixels pixels = ask(image.orElseGet(() -> new ImageFile(ImageFormat.PNG, encoded)),
+                (decoder) -> decoder.decode(encoded, mode, this.images, (said) -> {
+                    silent.set(false);
+                    remarks.accept(said);
+                }));
+        if (silent.get()) {
+            this.remarkedInARow.set(0);
+        }
+        return pixels;
+    }
+
+    /**
+     * Decodes in this process.
+     * @return empty where something was said of which it is not known what it is about
+     */
+    private Optional<Pixels> decodeHere(byte[] encoded, ReadMode mode, Consumer<Remarks> told) throws DecodeException {
+        Hearing.Image heard = this.hearing.begin();
+        Pixels pixels;
+        try {
+            pixels = this.images.decode(encoded, mode);
+        }
+        catch (DecodeException ex) {
+            Remarks remarks = end(heard);
+            if (remarks == null) {
+                return Optional.empty();
+            }
+            throw ex.with(remarks);
+        }
+        catch (RuntimeException | Error ex) {
+            end(heard);
+            throw ex;
+        }
+        Remarks remarks = end(heard);
+        if (remarks == null) {
+            pixels.close();
+            return Optional.empty();
+        }
+        if (!remarks.isEmpty()) {
+            told.accept(remarks);
+        }
+        return Optional.of(pixels);
+    }
+
+    private @Nullable Remarks end(Hearing.Image heard) {
+        Remarks remarks = this.hearing.end(heard);
+        if (remarks != null && remarks.isEmpty()) {
+            this.remarkedInARow.set(0);
+        }
+        else {
+            this.remarkedInARow.incrementAndGet();
+        }
+        return remarks;
+    }
+
+    /** A decoder that can't be heard here is heard in a process of its own. */
+    private boolean isSandboxed(ImageFile image) {
+        return this.formats.contains(image.format()) || this.remarkedInARow.get() >= OFTEN
+                || (!this.hearing.isPossible() && (image.format() == ImageFormat.JPEG || ErrorDescriptor.isOwned()));
     }
 
     @Override
     public boolean decodesRepeatably(byte[] encoded) {
         try {
-            Optional<ImageFile> image = sandboxed(encoded);
-            return image.isEmpty() ? this.images.decodesRepeatably(encoded)
+            Optional<ImageFile> image = ImageFile.recognize(encoded).filter(this::isSandboxed);
+            return image.isEmpty() ? decodesRepeatablyHere(encoded)
                     : ask(image.get(), (decoder) -> decoder.decodesRepeatably(encoded));
         }
         catch (DecodeException ex) {
@@ -77,8 +166,15 @@ public final class SandboxedCodec implements ImageCodec {
         }
     }
 
-    private Optional<ImageFile> sandboxed(byte[] encoded) {
-        return ImageFile.recognize(encoded).filter((image) -> this.formats.contains(image.format()));
+    /** What is said meanwhile is of no use, but must not be taken for another's. */
+    private boolean decodesRepeatablyHere(byte[] encoded) {
+        Hearing.Image heard = this.hearing.begin();
+        try {
+            return this.images.decodesRepeatably(encoded);
+        }
+        finally {
+            this.hearing.end(heard);
+        }
     }
 
     /**

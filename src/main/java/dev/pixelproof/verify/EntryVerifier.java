@@ -1,6 +1,8 @@
 package dev.pixelproof.verify;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -295,7 +297,7 @@ public final class EntryVerifier {
             throw new MismatchException("metadata", "the source's " + missing.get() + ", or its name in lost",
                     "neither");
         }
-        PngMetadata derived = PngMetadata.of(source.facts(), shape);
+        PngMetadata derived = source.pngMetadata(shape);
         check("lost", Loss.ledger(derived.lost()), entry.lost());
         Optional<String> difference = derived.difference(payload);
         if (difference.isPresent()) {
@@ -315,9 +317,19 @@ public final class EntryVerifier {
         check("pixel_sha256", stored.sha256(), pixels.sha256().hex());
     }
 
+    /** A decoder gives a picture although parts of it are missing, and says so. */
     private Pixels decode(byte[] image) throws MismatchException {
+        List<Structure.Broken> damage = new ArrayList<>();
         try {
-            return this.images.decode(image, ReadMode.UNCHANGED);
+            Pixels pixels = this.images.decode(image, ReadMode.UNCHANGED,
+                    (remarks) -> ImageFile.recognize(image)
+                        .flatMap((file) -> file.damage(remarks))
+                        .ifPresent(damage::add));
+            if (damage.isEmpty()) {
+                return pixels;
+            }
+            pixels.close();
+            throw new MismatchException("pixels", "a whole picture", damage.get(0).message());
         }
         catch (DecodeException ex) {
             throw new MismatchException("pixels", "an image that decodes", String.valueOf(ex.getMessage()));

@@ -1,10 +1,14 @@
 package dev.pixelproof.encode;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,16 +19,21 @@ import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
-import dev.pixelproof.codec.opencv.OpenCvCodec;
+import dev.pixelproof.codec.opencv.DeferredOpenCvCodec;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.format.ImageFile;
 import dev.pixelproof.format.container.Structure;
+import dev.pixelproof.nativecode.ErrorDescriptor;
+import dev.pixelproof.sandbox.SandboxedCodec;
 
 /** What becomes of damaged copies of an image, judged as {@link ImageEncoder} does. */
 final class DamageSweep {
 
-    private static final PayloadMaker PAYLOADS = new PayloadMaker(OpenCvCodec.create(),
-            PayloadRules.of(PayloadCodec.ORIGINAL, PngCompression.FAST));
+    private static final byte[] END_OF_JPEG = { -1, (byte) 0xd9 };
+
+    private static final byte[] END_OF_PNG = { 0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xae, 0x42, 0x60, (byte) 0x82 };
+
+    private static final PayloadMaker PAYLOADS = payloads();
 
     private static final int LAST_BYTES = 25;
 
@@ -65,6 +74,13 @@ final class DamageSweep {
         choosePlaces(Math.min(count, whole.length));
     }
 
+    /** The decoders of this process are heard, as in the program. */
+    private static PayloadMaker payloads() {
+        ErrorDescriptor.own();
+        return new PayloadMaker(new SandboxedCodec(DeferredOpenCvCodec.create(), Set.of()),
+                PayloadRules.of(PayloadCodec.ORIGINAL, PngCompression.FAST));
+    }
+
     private void choosePlaces(int count) {
         Random random = new Random(this.seed);
         for (int i = 1; i <= LAST_BYTES && this.places.size() < count / 4; i++) {
@@ -95,6 +111,35 @@ final class DamageSweep {
     /** The fates of the file cut before each place, by place. */
     Map<Integer, Fate> cuts() {
         return fates((place) -> Arrays.copyOf(this.whole, place));
+    }
+
+    /**
+     * The fates of the file cut before each place and closed as its format demands, by
+     * place; none where the format has no such end. An arithmetic-coded JPEG may end
+     * anywhere (T.81, D.1.8).
+     */
+    Map<Integer, Fate> closed() {
+        return switch (ImageFormat.recognize(this.whole).orElseThrow()) {
+            case JPEG -> isArithmetic() ? Map.of() : fates((place) -> cut(place, END_OF_JPEG));
+            case PNG -> fates((place) -> cut(place, END_OF_PNG));
+            case WEBP -> fates((place) -> {
+                byte[] file = cut(place - place % 2, new byte[0]);
+                ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).putInt(4, Math.max(0, file.length - 8));
+                return file;
+            });
+            default -> Map.of();
+        };
+    }
+
+    private byte[] cut(int place, byte[] end) {
+        byte[] file = Arrays.copyOf(this.whole, Math.max(8, place) + end.length);
+        System.arraycopy(end, 0, file, file.length - end.length, end.length);
+        return file;
+    }
+
+    private boolean isArithmetic() {
+        String bytes = new String(this.whole, StandardCharsets.ISO_8859_1);
+        return bytes.contains("\u00ff\u00c9") || bytes.contains("\u00ff\u00ca");
     }
 
     /** The fates of the file with a bit flipped at each place, by place. */

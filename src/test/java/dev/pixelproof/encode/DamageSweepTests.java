@@ -44,6 +44,8 @@ class DamageSweepTests {
 
     private static final Map<String, List<Fate>> CUTS = new LinkedHashMap<>();
 
+    private static final Map<String, List<Fate>> CLOSED = new LinkedHashMap<>();
+
     private static final Map<String, List<Fate>> FLIPS = new LinkedHashMap<>();
 
     static Stream<Arguments> rows() throws IOException {
@@ -61,6 +63,17 @@ class DamageSweepTests {
             Map<Integer, Fate> cuts = new DamageSweep(image.getValue(), PLACES, SEED).cuts();
 
             CUTS.computeIfAbsent(row, (name) -> new ArrayList<>()).addAll(cuts.values());
+            assertThat(cuts).as("%s, %s, seed %d", row, image.getKey(), SEED).doesNotContainValue(Fate.OTHER_PIXELS);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("rows")
+    void whatIsCutAndClosedByItsEndMarkIsNotAcceptedEither(String row, Map<String, byte[]> images) throws IOException {
+        for (Map.Entry<String, byte[]> image : images.entrySet()) {
+            Map<Integer, Fate> cuts = new DamageSweep(image.getValue(), PLACES, SEED).closed();
+
+            CLOSED.computeIfAbsent(row, (name) -> new ArrayList<>()).addAll(cuts.values());
             assertThat(cuts).as("%s, %s, seed %d", row, image.getKey(), SEED).doesNotContainValue(Fate.OTHER_PIXELS);
         }
     }
@@ -99,6 +112,7 @@ class DamageSweepTests {
     @AfterAll
     static void printTables() {
         print("cut", CUTS);
+        print("cut and closed", CLOSED);
         print("one bit flipped", FLIPS);
     }
 

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.CRC32;
 
 /**
  * Builds tiny containers, just whole enough to be walked; their samples are no picture.
@@ -106,7 +107,11 @@ public final class Containers {
 
     /** A chunk whose checksum is wrong, as nobody here looks at it. */
     public static byte[] chunk(String type, byte[] body) {
-        return join(ByteBuffer.allocate(4).putInt(body.length).array(), latin1(type), body, new byte[4]);
+        CRC32 sum = new CRC32();
+        sum.update(latin1(type));
+        sum.update(body);
+        return join(ByteBuffer.allocate(4).putInt(body.length).array(), latin1(type), body,
+                ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
     }
 
     public static byte[] imageHeader(int colourType) {

@@ -42,7 +42,17 @@ class EntryTests {
         Map<String, Object> fields = fields();
         fields.remove(name);
 
-        assertRefused(fields, "Missing creator property '" + name + "'");
+        if (!name.equals("warnings")) {
+            assertRefused(fields, "Missing creator property '" + name + "'");
+        }
+    }
+
+    @Test
+    void anEntryOfFormatTwoHasNoWarnings() throws Exception {
+        Map<String, Object> fields = fields();
+        fields.remove("warnings");
+
+        assertThat(Entry.parse(Json.bytes(fields))).isEqualTo(ENTRY);
     }
 
     @ParameterizedTest
@@ -97,7 +107,7 @@ class EntryTests {
     void aVerdictShowsAnEntryFieldByField() {
         assertThat(ENTRY).asString()
             .startsWith("Entry[path=a/b.png, label=cat, split=train, mediaType=image/png, codec=png, width=640, ")
-            .endsWith(", base64Bytes=12, lost=exif,icc_profile, metadata={\"caption\":\"a cat\"}]");
+            .endsWith(", base64Bytes=12, lost=exif,icc_profile, warnings=, metadata={\"caption\":\"a cat\"}]");
     }
 
 }

@@ -78,7 +78,7 @@ class FlatJsonTests {
                         random.nextLong() >>> 8, text(random)),
                 new PayloadFacts(text(random), text(random), -random.nextInt(1000), text(random),
                         random.nextLong() >>> 8),
-                text(random));
+                text(random), text(random));
     }
 
     private static String text(Random random) {

@@ -108,6 +108,7 @@ final class HostileDecoder {
 
     private static void paint(DataOutputStream out) throws IOException {
         claim(out, 2, 1);
+        System.err.write(ErrorOutput.MARK);
         out.write(new byte[] { 7, 8 });
     }
 

@@ -51,7 +51,7 @@ class SandboxedCodecTests {
 
     private SandboxedCodec hostile(Deed deed, Patience patience) {
         this.images = new SandboxedCodec(this.openCv, Set.of(ImageFormat.TIFF),
-                new DecoderPool(deed.command(), patience));
+                new DecoderPool(deed.command(), patience), new Hearing(() -> true, () -> ""));
         return this.images;
     }
 
@@ -259,7 +259,8 @@ class SandboxedCodecTests {
             .hasMessage("The process to decode tiff in does not start: exit status 0, no space left for a library;"
                     + " with sandbox: none the program decodes all itself");
         this.images = new SandboxedCodec(this.openCv, Set.of(ImageFormat.TIFF),
-                new DecoderPool(new DecoderCommand(List.of("/nowhere/java"), Optional::empty), ENDLESS));
+                new DecoderPool(new DecoderCommand(List.of("/nowhere/java"), Optional::empty), ENDLESS),
+                new Hearing(() -> true, () -> ""));
         assertThatThrownBy(() -> this.images.decode(tiff(), ReadMode.UNCHANGED))
             .isInstanceOf(NativeLibraryException.class)
             .hasMessageContaining("The process to decode tiff in does not start: ");

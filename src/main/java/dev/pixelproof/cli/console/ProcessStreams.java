@@ -11,26 +11,20 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import dev.pixelproof.durable.FileKind;
+import dev.pixelproof.nativecode.ErrorDescriptor;
 
 /**
  * The process's standard streams, in UTF-8 in every locale; standard error for the
- * program alone. The native decoders write to file descriptor 2 past every setting, and
- * cron mails what they write. Java never closes that descriptor: it points it to
- * {@code /dev/null} instead. So the stream is opened a second time for the program's own
- * messages before it is closed for everybody else.
+ * program alone.
  */
 public final class ProcessStreams {
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
-    private static final long ACCESS = 3;
-
-    private static final long APPEND = 02000;
-
     private static final StandardOutput RESULTS = new StandardOutput(new FileOutputStream(FileDescriptor.out),
             ProcessStreams::forceResults);
 
-    private static PrintStream error = utf8(new FileOutputStream(FileDescriptor.err));
+    private static final PrintStream ERROR = utf8(ErrorDescriptor.messages());
 
     private static Terminal terminal = Terminal.NONE;
 
@@ -64,7 +58,7 @@ public final class ProcessStreams {
 
     /** Standard error, for the program's own messages. */
     public static PrintStream error() {
-        return error;
+        return ERROR;
     }
 
     /** What these streams are to a person. */
@@ -73,11 +67,12 @@ public final class ProcessStreams {
     }
 
     /**
-     * Finds out whether somebody looks, which nobody can tell any more once the error
-     * stream is taken over.
+     * Finds out whether somebody looks, and takes standard error for the program: the
+     * native decoders write to it past every setting, and cron mails what they write.
      */
-    public static void lookForTerminal() {
+    public static void take() {
         terminal = Terminal.of(isTerminal(1), isTerminal(2), System.getenv());
+        ErrorDescriptor.own();
     }
 
     /**
@@ -96,63 +91,6 @@ public final class ProcessStreams {
             System.setProperty("jdk.console", "java.base");
             return System.console() != null;
         }
-    }
-
-    /**
-     * Mutes everybody else; where the stream can't be opened again, as with a socket, all
-     * goes on as it is. A file that is not appended to is written at a place of its own
-     * when it is opened again, so that what a script writes next would take the place of
-     * our messages; behind {@code > log 2>&1} standard output still has the script's
-     * place, and behind {@code 2> log} the stream is left as it is, decoders' remarks and
-     * all.
-     */
-    public static void takeOverError() {
-        try {
-            long flags = flags();
-            if ((flags & ACCESS) == 0) {
-                return;
-            }
-            if (hasPlaceOfItsOwn(flags)) {
-                return;
-            }
-            error = sharesPlaceWithOutput(flags) ? utf8(new FileOutputStream(FileDescriptor.out))
-                    : utf8(new FileOutputStream("/dev/fd/2", true));
-            System.setErr(error);
-            new FileOutputStream(FileDescriptor.err).close();
-        }
-        catch (IOException ex) {
-            System.setErr(error);
-        }
-    }
-
-    private static boolean sharesPlaceWithOutput(long flags) throws IOException {
-        Path two = DESCRIPTORS.resolve("2");
-        return (flags & APPEND) == 0 && FileKind.guess(two) == FileKind.REGULAR
-                && FileKind.guess(DESCRIPTORS.resolve("1")) != FileKind.ABSENT
-                && Files.isSameFile(DESCRIPTORS.resolve("1"), two);
-    }
-
-    /** Behind {@code 2> log} only this stream knows where the script writes next. */
-    private static boolean hasPlaceOfItsOwn(long flags) throws IOException {
-        return (flags & APPEND) == 0 && FileKind.guess(DESCRIPTORS.resolve("2")) == FileKind.REGULAR
-                && !sharesPlaceWithOutput(flags);
-    }
-
-    /**
-     * How descriptor 2 was opened, as Linux tells it; 0 where it is no stream: started
-     * without one, Java itself may have opened its files under that number.
-     */
-    private static long flags() throws IOException {
-        Path info = Path.of("/proc/self/fdinfo/2");
-        if (!Files.isReadable(info)) {
-            return 0;
-        }
-        return Files.readAllLines(info)
-            .stream()
-            .filter((line) -> line.startsWith("flags:"))
-            .mapToLong((line) -> Long.parseLong(line.substring("flags:".length()).strip(), 8))
-            .findFirst()
-            .orElse(0);
     }
 
     private static PrintStream utf8(OutputStream stream) {

@@ -71,9 +71,7 @@ public final class EncodedImage implements AutoCloseable {
     private static Pixels decoded(Mat mat) throws DecodeException {
         if (mat.empty()) {
             mat.release();
-            throw new DecodeException(
-                    "The decoder refuses the file without saying why: it is damaged where its structure does not show it,"
-                            + " or of a rare kind");
+            throw DecodeException.unexplained();
         }
         return new MatPixels(mat);
     }

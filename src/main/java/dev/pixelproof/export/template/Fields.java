@@ -48,6 +48,7 @@ final class Fields {
         fields.put("payload_sha256", (item) -> new FieldValue.Text(item.entry().payload().sha256()));
         fields.put("base64_bytes", (item) -> new FieldValue.Whole(item.entry().payload().base64Bytes()));
         fields.put("lost", (item) -> new FieldValue.Text(item.entry().lost()));
+        fields.put("warnings", (item) -> new FieldValue.Text(item.entry().warnings()));
         return fields;
     }
 

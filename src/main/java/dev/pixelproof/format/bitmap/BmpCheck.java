@@ -1,5 +1,6 @@
 package dev.pixelproof.format.bitmap;
 
+import dev.pixelproof.codec.Quirk;
 import dev.pixelproof.format.container.Bytes;
 import dev.pixelproof.format.container.CheckedFile;
 import dev.pixelproof.format.container.DamageException;
@@ -49,8 +50,8 @@ final class BmpCheck {
     private void noteLength() {
         long stated = this.bytes.u32(2);
         if (stated > this.file.length()) {
-            this.file
-                .note("The header says that the file has %d bytes; it has %d".formatted(stated, this.file.length()));
+            this.file.note(Quirk.WRONG_LENGTH,
+                    "The header says that the file has %d bytes; it has %d".formatted(stated, this.file.length()));
         }
         this.file.noteBehind(Math.max(stated, this.file.reached()), "bitmap");
     }

@@ -1,5 +1,6 @@
 package dev.pixelproof.format.bitmap;
 
+import dev.pixelproof.codec.Quirk;
 import dev.pixelproof.format.container.Bytes;
 import dev.pixelproof.format.container.CheckedFile;
 import dev.pixelproof.format.container.DamageException;
@@ -55,7 +56,7 @@ final class BmpRuns {
             throw this.file.truncated("the code that ends the bitmap is expected there, and the header says that the "
                     + "file goes on to byte " + stated);
         }
-        this.file.note("The run-length codes lack the one that ends the bitmap");
+        this.file.note(Quirk.NO_END_MARK, "The run-length codes lack the one that ends the bitmap");
     }
 
     /** Follows a code and gives the place of the next one; −1 behind the last. */

@@ -1,5 +1,8 @@
 package dev.pixelproof.format.container;
 
+import dev.pixelproof.codec.Quirk;
+
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,6 +13,8 @@ public final class CheckedFile {
     private static final int MAX_NOTES = 20;
 
     private final Bytes bytes;
+
+    private final Set<Quirk> quirks = EnumSet.noneOf(Quirk.class);
 
     private final Set<String> notes = new LinkedHashSet<>();
 
@@ -32,12 +37,18 @@ public final class CheckedFile {
         return this.reached;
     }
 
-    public List<String> notes() {
-        return List.copyOf(this.notes);
+    /** What was found: nothing that was noted is damage. */
+    public Structure.Sound sound() {
+        return new Structure.Sound(this.quirks, List.copyOf(this.notes));
     }
 
-    /** Keeps a note, once; of many, the first ones. */
-    public void note(String note) {
+    /**
+     * Notes a quirk.
+     * @param note what is odd where, as a sentence without a full stop; of many, the
+     * first ones are kept, each once
+     */
+    public void note(Quirk quirk, String note) {
+        this.quirks.add(quirk);
         if (this.notes.size() < MAX_NOTES) {
             this.notes.add(note);
         }
@@ -46,7 +57,8 @@ public final class CheckedFile {
     /** Notes what lies behind a picture that is complete. */
     public void noteBehind(long end, String lastPart) {
         if (end < length()) {
-            note("%d bytes lie behind the %s, from byte %d on".formatted(length() - end, lastPart, end));
+            note(Quirk.TRAILING_DATA,
+                    "%d bytes lie behind the %s, from byte %d on".formatted(length() - end, lastPart, end));
         }
     }
 

@@ -8,21 +8,31 @@ public final class DamageException extends Exception {
 
     private final Structure.Broken broken;
 
+    /**
+     * Ends a check.
+     * @param reason as in {@link Structure.Broken}
+     * @param offset the byte that it is about
+     * @param message at which byte what was expected
+     */
+    public DamageException(Reason reason, long offset, String message) {
+        this(new Structure.Broken(reason, offset, message));
+    }
+
     private DamageException(Structure.Broken broken) {
         super(broken.message(), null, false, false);
         this.broken = broken;
     }
 
     public static DamageException inconsistent(long offset, String message) {
-        return new DamageException(new Structure.Broken(Reason.INCONSISTENT, offset, message));
+        return new DamageException(Reason.INCONSISTENT, offset, message);
     }
 
     public static DamageException truncated(long offset, String message) {
-        return new DamageException(new Structure.Broken(Reason.TRUNCATED, offset, message));
+        return new DamageException(Reason.TRUNCATED, offset, message);
     }
 
     public static DamageException tooLarge(long offset, String message) {
-        return new DamageException(new Structure.Broken(Reason.TOO_LARGE, offset, message));
+        return new DamageException(Reason.TOO_LARGE, offset, message);
     }
 
     public Structure.Broken broken() {

@@ -1,6 +1,8 @@
 package dev.pixelproof.format.container;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What is known of one image format: how its files are built, and what OpenCV 4.9 makes
@@ -8,6 +10,16 @@ import java.util.Optional;
  * none allocates what grows with what they claim.
  */
 public interface FormatReader {
+
+    /**
+     * What decoders say of missing or wrong samples: libjpeg's jerror.h, libtiff's
+     * tif_fax3.c, tif_lzw.c, tif_zip.c, tif_packbits.c and tif_read.c, libpng's pngread.c
+     * and pngrutil.c.
+     */
+    Pattern DAMAGE = Pattern.compile(
+            "premature e|bad (huffman|arithmetic) code|bad code word|decoding error"
+                    + "|not enough (image |compressed )?data|read error|unexpected end|inconsistent progression",
+            Pattern.CASE_INSENSITIVE);
 
     /** Of a format about which nothing is known but its name. */
     FormatReader NONE = new FormatReader() {
@@ -44,6 +56,25 @@ public interface FormatReader {
      * @throws DamageException if something is missing or contradicts itself
      */
     default void check(CheckedFile file) throws DamageException {
+    }
+
+    /**
+     * Judges what a decoder said while it decoded a file whose structure is whole. What
+     * is not known to be said of damage decides nothing.
+     * @param remarks lines of text
+     * @throws DamageException if samples are missing or wrong
+     */
+    default void judge(CheckedFile file, List<String> remarks) throws DamageException {
+        for (String remark : remarks) {
+            CheckedFile.require(!DAMAGE.matcher(remark).find(), 0, "The decoder says: %s", remark);
+        }
+    }
+
+    /**
+     * The picture alone with the end mark that the file lacks; empty where it lacks none.
+     */
+    default Optional<byte[]> completed(Bytes file) {
+        return Optional.empty();
     }
 
     /**

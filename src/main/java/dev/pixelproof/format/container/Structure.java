@@ -1,7 +1,10 @@
 package dev.pixelproof.format.container;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
+import dev.pixelproof.codec.Quirk;
 import dev.pixelproof.codec.Reason;
 
 /**
@@ -11,16 +14,27 @@ import dev.pixelproof.codec.Reason;
  */
 public sealed interface Structure {
 
+    /** Nothing is odd. */
+    Sound FLAWLESS = new Sound(Set.of(), List.of());
+
     /**
      * Nothing is missing, and nothing contradicts itself.
      *
-     * @param notes oddities that do no harm, as sentences without a full stop: bytes
-     * behind the picture, for example
+     * @param quirks what is odd without being damage
+     * @param notes the same as sentences without a full stop
      */
-    record Sound(List<String> notes) implements Structure {
+    record Sound(Set<Quirk> quirks, List<String> notes) implements Structure {
 
         public Sound {
+            quirks = Set.copyOf(quirks);
             notes = List.copyOf(notes);
+        }
+
+        /** The same with more quirks. */
+        public Sound and(Set<Quirk> more) {
+            Set<Quirk> all = new HashSet<>(this.quirks);
+            all.addAll(more);
+            return new Sound(all, this.notes);
         }
 
     }

@@ -2,6 +2,7 @@ package dev.pixelproof.format.jp2;
 
 import java.util.regex.Pattern;
 
+import dev.pixelproof.codec.Quirk;
 import dev.pixelproof.format.container.Bytes;
 import dev.pixelproof.format.container.CheckedFile;
 import dev.pixelproof.format.container.DamageException;
@@ -78,7 +79,8 @@ final class Jp2Check {
             at += length;
         }
         if (at + 2 < end) {
-            this.file.note("Bytes lie behind the end of the codestream, from byte %d on".formatted(at + 2));
+            this.file.note(Quirk.TRAILING_DATA,
+                    "Bytes lie behind the end of the codestream, from byte %d on".formatted(at + 2));
         }
     }
 

@@ -1,7 +1,11 @@
 package dev.pixelproof.format.jpeg;
 
+import java.util.Optional;
+import java.util.stream.IntStream;
+
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.codec.Quirk;
 import dev.pixelproof.format.container.Bytes;
 import dev.pixelproof.format.container.CheckedFile;
 import dev.pixelproof.format.container.DamageException;
@@ -23,6 +27,9 @@ final class JpegCheck {
      * through the whole picture.
      */
     private static final int MOST_SCANS = 500;
+
+    /** Fewer than a table has, and more than a writer miscounts a segment by. */
+    private static final int MOST_STRAY = 20;
 
     private static final int NUMBER_OF_LINES = 0xdc;
 
@@ -55,6 +62,32 @@ final class JpegCheck {
     }
 
     void check() throws DamageException {
+        try {
+            picture();
+        }
+        catch (DamageException ex) {
+            endWithoutMarker(ex);
+            return;
+        }
+        if (this.pictures != null) {
+            this.pictures.check(this.file, this.at + 2L);
+        }
+        noteBehindTheEnd(this.at + 2);
+    }
+
+    /** Only the marker may be missing, whatever stands in its place. */
+    private void endWithoutMarker(DamageException damage) throws DamageException {
+        Optional<Integer> end = (this.scans > 0 && this.scans <= MOST_SCANS) ? JpegCoding.completeEnd(this.bytes)
+                : Optional.empty();
+        if (end.isEmpty() || end.get() > damage.broken().offset()) {
+            throw damage;
+        }
+        this.file.note(Quirk.NO_END_MARK,
+                "The EOI marker is missing behind the last block of the picture, at byte " + end.get());
+        this.file.noteBehind(end.get(), "last block");
+    }
+
+    private void picture() throws DamageException {
         for (int code = marker(); code != JpegMarkers.END_OF_IMAGE; code = marker()) {
             segment(code);
         }
@@ -63,17 +96,13 @@ final class JpegCheck {
                     "The EOI marker at byte %d comes before any frame header".formatted(this.at));
         }
         if (!this.hierarchical) {
-            this.frame.checkScans(this.file, this.at);
+            this.frame.checkScans(this.at);
         }
-        if (this.pictures != null) {
-            this.pictures.check(this.file, this.at + 2L);
-        }
-        noteBehindTheEnd(this.at + 2);
     }
 
     private void noteBehindTheEnd(int end) {
         if (this.bytes.u16(end) == 0xff00 + JpegMarkers.START_OF_IMAGE) {
-            this.file.note("A second image lies behind the EOI marker, at byte " + end);
+            this.file.note(Quirk.TRAILING_DATA, "A second image lies behind the EOI marker, at byte " + end);
         }
         else {
             this.file.noteBehind(end, "EOI marker");
@@ -84,26 +113,38 @@ final class JpegCheck {
     private int marker() throws DamageException {
         int from = this.at;
         int place = JpegMarkers.seek(this.bytes, from);
+        int to = this.bytes.next(0xff, from);
+        while (this.bytes.u8(place + 1L) == 0) {
+            to = this.bytes.next(0xff, place + 2);
+            place = JpegMarkers.seek(this.bytes, place + 2);
+        }
         if (place >= this.bytes.length()) {
             throw this.file
                 .truncated("a marker is expected at byte %d, and a JPEG ends with an EOI marker".formatted(from));
         }
-        checkPassedOver(from, this.bytes.next(0xff, from));
+        checkPassedOver(from, to);
         this.at = place;
         return this.bytes.u8(place + 1L);
     }
 
-    /** Zeros between segments are padding; anything else is lost or not understood. */
+    /**
+     * Decoders pass over what is no marker, and so do we where no sample can depend on
+     * it: zeros, and a few bytes that are not what a segment becomes when its first byte
+     * is changed. Of the segments that may be missing without a decoder's noticing it,
+     * only those that define tables anew, between two scans, have more bytes.
+     */
     private void checkPassedOver(int from, int to) throws DamageException {
-        for (int i = from; i < to; i++) {
-            if (this.bytes.u8(i) != 0) {
-                throw DamageException.inconsistent(i,
-                        "A marker is expected at byte %d, but the next one stands at byte %d".formatted(from, to));
-            }
+        if (to == from) {
+            return;
         }
-        if (to > from) {
-            this.file.note("%d zeros stand between two segments, from byte %d on".formatted(to - from, from));
-        }
+        Bytes passed = this.bytes.part(from, to - (long) from);
+        boolean zeros = IntStream.range(0, passed.length()).allMatch((i) -> passed.u8(i) == 0);
+        boolean segment = passed.length() >= 4 && passed.u16(2) == passed.length() - 2;
+        boolean scan = this.scans > 0 && passed.u8(1) == JpegMarkers.START_OF_SCAN;
+        CheckedFile.require(zeros || (passed.length() <= MOST_STRAY && !segment && !scan), from,
+                "A marker is expected at byte %d, but the next one stands at byte %d", from, to);
+        this.file.note(Quirk.STRAY_BYTES, "%d %s between two segments, from byte %d on".formatted(to - from,
+                zeros ? "zeros stand" : "bytes stand that are of none", from));
     }
 
     private void segment(int code) throws DamageException {

@@ -1,5 +1,6 @@
 package dev.pixelproof.format.jpeg;
 
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,6 +35,9 @@ final class JpegFacts {
 
     private int profilePartCount;
 
+    /** Photoshop's resources, which go on from one segment to the next. */
+    private final ByteArrayOutputStream resources = new ByteArrayOutputStream();
+
     private boolean app1Seen;
 
     private boolean exifSeen;
@@ -49,6 +53,7 @@ final class JpegFacts {
             note(markers.code(), markers.body());
         }
         noteProfile();
+        PhotoshopResources.collect(Bytes.bigEndian(this.resources.toByteArray()), this.found);
         if (markers.at() + 2L < this.file.length()) {
             this.found.holds(Loss.TRAILING_DATA);
         }
@@ -148,7 +153,9 @@ final class JpegFacts {
     private void notePhotoshop(Bytes body) {
         String prefix = "Photoshop 3.0\0";
         if (body.starts(prefix)) {
-            PhotoshopResources.collect(body.from(prefix.length()), this.found);
+            Bytes part = body.from(prefix.length());
+            PhotoshopResources.collect(part, this.found);
+            this.resources.writeBytes(part.copy());
         }
         else {
             this.found.holds(Loss.OTHER);

@@ -55,6 +55,33 @@ final class JpegFrame {
         return this.height > 0;
     }
 
+    int width() {
+        return this.width;
+    }
+
+    int height() {
+        return this.height;
+    }
+
+    List<Component> components() {
+        return this.components;
+    }
+
+    /** The largest horizontal sampling factor. */
+    int across() {
+        return this.components.stream().mapToInt(Component::across).max().orElse(1);
+    }
+
+    /** The largest vertical sampling factor. */
+    int down() {
+        return this.components.stream().mapToInt(Component::down).max().orElse(1);
+    }
+
+    /** Whether every coefficient is known to its last bit. */
+    boolean complete() {
+        return this.components.stream().allMatch((one) -> progressive() ? one.refined() : one.delivered());
+    }
+
     boolean progressive() {
         return (this.code & 3) == 2;
     }
@@ -82,8 +109,8 @@ final class JpegFrame {
      */
     Units units(List<Component> scanned) {
         int edge = lossless() ? 1 : 8;
-        int across = this.components.stream().mapToInt(Component::across).max().orElse(1);
-        int down = this.components.stream().mapToInt(Component::down).max().orElse(1);
+        int across = across();
+        int down = down();
         if (scanned.size() == 1) {
             Component only = scanned.get(0);
             long columns = Saturated.dividedUp(Saturated.dividedUp((long) this.width * only.across, across), edge);
@@ -96,15 +123,16 @@ final class JpegFrame {
     }
 
     /** Demands that the scans up to the end have delivered every component. */
-    void checkScans(CheckedFile file, int end) throws DamageException {
+    void checkScans(int end) throws DamageException {
         CheckedFile.require(heightKnown(), end,
                 "The frame header says that the height is 0, and no DNL segment tells it before byte " + end);
         for (Component component : this.components) {
             CheckedFile.require(component.delivered(), end,
                     "The EOI marker stands at byte %d, but no scan of component %d comes before it", end, component.id);
             if (progressive() && !component.refined()) {
-                file.note("Component %d is not refined to its last bit: scans may have been left out"
-                    .formatted(component.id));
+                throw DamageException.truncated(end,
+                        "The EOI marker stands at byte %d, but no scan before it refines component %d to its last bit"
+                            .formatted(end, component.id));
             }
         }
     }

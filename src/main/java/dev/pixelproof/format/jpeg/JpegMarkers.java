@@ -40,6 +40,11 @@ final class JpegMarkers {
         return this.at < this.file.length();
     }
 
+    /** Lets the next marker be looked for from a place on. */
+    void goOn(int place) {
+        this.from = place;
+    }
+
     /**
      * Where the next byte 0xFF stands that is no fill byte (B.1.1.2): that of a marker or
      * of a stuffed zero. The file's length when there is none.

@@ -1,7 +1,9 @@
 package dev.pixelproof.format.jpeg;
 
 import java.util.Optional;
+import java.util.stream.LongStream;
 
+import dev.pixelproof.codec.Quirk;
 import dev.pixelproof.format.container.Bytes;
 import dev.pixelproof.format.container.CheckedFile;
 import dev.pixelproof.format.container.DamageException;
@@ -20,6 +22,8 @@ final class JpegPictures {
     private static final int ENTRY_BYTES = 16;
 
     private static final int START_OF_IMAGE = 0xffd8;
+
+    private static final int END_OF_IMAGE = 0xffd9;
 
     private final Bytes entries;
 
@@ -45,9 +49,9 @@ final class JpegPictures {
     }
 
     /**
-     * Demands that the announced pictures lie inside the file unless none of them is
-     * there: programs that write a JPEG anew often copy the index and drop the pictures.
-     * That is noted, and so is an index that does not fit its file.
+     * Demands that none of the announced pictures is cut off: one begins where the index
+     * says, and the file does not end with a picture's end. Programs that write a JPEG
+     * anew often copy the index and drop the pictures; that is noted.
      * @param end behind the first picture's EOI marker
      */
     void check(CheckedFile file, long end) throws DamageException {
@@ -55,13 +59,13 @@ final class JpegPictures {
         if (announced <= file.length()) {
             return;
         }
-        if (file.length() > end && belongsTo(file, end)) {
+        if (belongsTo(file, end) && hasBegun(file.bytes()) && !endsWithPicture(file.bytes())) {
             throw file.truncated(
                     "the pictures behind the first one, which the index at byte %d announces, ".formatted(this.base)
                             + "should reach to byte " + announced);
         }
-        file.note("The index at byte %d announces pictures up to byte %d, which are not there".formatted(this.base,
-                announced));
+        file.note(Quirk.STALE_INDEX, "The index at byte %d announces pictures up to byte %d, which are not there"
+            .formatted(this.base, announced));
     }
 
     /** An offset of 0 is the first picture's own. */
@@ -80,6 +84,23 @@ final class JpegPictures {
     private boolean belongsTo(CheckedFile file, long end) {
         long size = this.entries.u32(4);
         return size == end || (size > end && file.bytes().u16(end) != START_OF_IMAGE);
+    }
+
+    private boolean hasBegun(Bytes file) {
+        return LongStream.iterate(0, (entry) -> entry < this.entries.length(), (entry) -> entry + ENTRY_BYTES)
+            .map((entry) -> this.entries.u32(entry + 8))
+            .filter((offset) -> offset > 0)
+            .map((offset) -> this.base + offset)
+            .anyMatch((start) -> file.u16(start) == START_OF_IMAGE
+                    || (start == file.length() - 1L && file.u8(start) == START_OF_IMAGE >> 8));
+    }
+
+    private static boolean endsWithPicture(Bytes file) {
+        long last = file.length() - 1L;
+        while (last > 0 && file.u8(last) == 0) {
+            last--;
+        }
+        return file.u16(last - 1) == END_OF_IMAGE;
     }
 
 }

@@ -1,5 +1,7 @@
 package dev.pixelproof.format.jpeg;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 import dev.pixelproof.format.container.Bytes;
@@ -82,6 +84,24 @@ public final class JpegReader implements FormatReader {
     @Override
     public void check(CheckedFile file) throws DamageException {
         new JpegCheck(file).check();
+    }
+
+    /** What libjpeg says is looked into: padding and lost codes sound alike. */
+    @Override
+    public void judge(CheckedFile file, List<String> remarks) throws DamageException {
+        if (JpegCoding.check(file).isEmpty()) {
+            FormatReader.super.judge(file, remarks);
+        }
+    }
+
+    @Override
+    public Optional<byte[]> completed(Bytes file) {
+        return JpegCoding.completeEnd(file).map((end) -> {
+            byte[] picture = Arrays.copyOf(file.part(0, end).copy(), end + 2);
+            picture[end] = (byte) 0xff;
+            picture[end + 1] = (byte) JpegMarkers.END_OF_IMAGE;
+            return picture;
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.pixelproof.format.jpeg;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.pixelproof.codec.Quirk;
 import dev.pixelproof.format.container.Bytes;
 import dev.pixelproof.format.container.CheckedFile;
 import dev.pixelproof.format.container.DamageException;
@@ -32,6 +33,10 @@ final class JpegScan {
         this.start = start;
         this.bitsPerUnit = bitsPerUnit;
         this.counted = counted;
+    }
+
+    List<JpegFrame.Component> components() {
+        return this.components;
     }
 
     static JpegScan of(JpegFrame frame, Bytes header, int start, boolean hierarchical) throws DamageException {
@@ -83,7 +88,7 @@ final class JpegScan {
                     "The file ends at byte %d within the scan that starts at byte %d; a JPEG ends with an EOI marker"
                         .formatted(bytes.length(), this.start));
         }
-        checkAmount(at - data, at, restarts, interval);
+        checkAmount(file, at - data, at, restarts, interval);
         return at;
     }
 
@@ -98,15 +103,20 @@ final class JpegScan {
     /**
      * Some encoders close the last interval, too, by a marker; fewer are missing data.
      */
-    private void checkAmount(int length, int end, long restarts, int interval) throws DamageException {
+    private void checkAmount(CheckedFile file, int length, int end, long restarts, int interval)
+            throws DamageException {
         if (!this.counted) {
             return;
         }
         JpegFrame.Units units = this.frame.units(this.components);
         long expected = (interval > 0) ? Saturated.dividedUp(units.mcus(), interval) - 1 : 0;
-        CheckedFile.require(restarts == expected || restarts == expected + 1, end,
+        CheckedFile.require(restarts >= expected, end,
                 "The scan that starts at byte %d has %d restart markers up to byte %d; its size demands %d", this.start,
                 restarts, end, expected);
+        if (restarts > expected + 1) {
+            file.note(Quirk.EXCESS_DATA, "The scan that starts at byte %d has %d restart markers; its size demands %d"
+                .formatted(this.start, restarts, expected));
+        }
         long least = Saturated.dividedUp(units.total() * this.bitsPerUnit, 8);
         CheckedFile.require(length >= least, end,
                 "The scan that starts at byte %d has %d bytes of data up to byte %d; its size demands at least %d",

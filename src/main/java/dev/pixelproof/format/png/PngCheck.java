@@ -1,10 +1,13 @@
 package dev.pixelproof.format.png;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.Set;
 import java.util.zip.CRC32;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.codec.Quirk;
 import dev.pixelproof.format.container.Bytes;
 import dev.pixelproof.format.container.CheckedFile;
 import dev.pixelproof.format.container.DamageException;
@@ -24,6 +27,12 @@ final class PngCheck {
 
     private static final int PALETTE = 3;
 
+    /** Chunks on which samples depend; one may have become another by a changed bit. */
+    private static final Set<String> OF_THE_SAMPLES = Set.of("PLTE", "IDAT", "tRNS", "acTL", "fcTL", "fdAT");
+
+    /** First in a PNG of Apple's own kind, whose data no PNG decoder reads. */
+    private static final String CGBI = "CgBI";
+
     private final CheckedFile file;
 
     private final Bytes bytes;
@@ -35,6 +44,8 @@ final class PngCheck {
     private boolean paletteSeen;
 
     private String previous = "";
+
+    private boolean foreign;
 
     PngCheck(CheckedFile file) {
         this.file = file;
@@ -74,22 +85,56 @@ final class PngCheck {
         return type.chars().allMatch((letter) -> (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z'));
     }
 
+    /** Decoders pass over a chunk that only describes, if its checksum is wrong. */
     private void checkSum(String type, long at, long length) throws DamageException {
-        CRC32 sum = new CRC32();
-        sum.update(this.bytes.part(at + 4, 4 + length).buffer());
+        Bytes body = this.bytes.part(at + 8, length);
+        long sum = sum(type, body);
         long stored = this.bytes.u32(at + 8 + length);
-        CheckedFile.require(sum.getValue() == stored, at,
-                "The chunk %s at byte %d has the checksum %08x, but its content gives %08x", type, at, stored,
-                sum.getValue());
+        if (sum == stored) {
+            return;
+        }
+        CheckedFile.require(
+                isDescriptive(type) && OF_THE_SAMPLES.stream().noneMatch((other) -> sum(other, body) == stored), at,
+                "The chunk %s at byte %d has the checksum %08x, but its content gives %08x", type, at, stored, sum);
+        this.file.note(Quirk.BAD_CHECKSUM,
+                "The chunk %s at byte %d, which only describes the picture, has a wrong checksum".formatted(type, at));
+    }
+
+    /** The checksum of a chunk (5.5). */
+    private static long sum(String type, Bytes body) {
+        CRC32 sum = new CRC32();
+        sum.update(type.getBytes(StandardCharsets.ISO_8859_1));
+        sum.update(body.buffer());
+        return sum.getValue();
+    }
+
+    /**
+     * Whether a chunk that lies wholly inside the file has the checksum of its content.
+     */
+    static boolean isIntact(Bytes file, long at, long length) {
+        return sum(file.latin1(at + 4, 4), file.part(at + 8, length)) == file.u32(at + 8 + length);
+    }
+
+    /** Ancillary (5.4), and no sample and no frame depends on it. */
+    private static boolean isDescriptive(String type) {
+        return type.charAt(0) >= 'a' && !OF_THE_SAMPLES.contains(type);
     }
 
     private void read(String type, long at, Bytes body) throws DamageException {
+        if (type.equals(CGBI) && this.header == null) {
+            this.foreign = true;
+            return;
+        }
         CheckedFile.require(this.header != null ^ type.equals("IHDR"), at,
                 "The chunk %s stands at byte %d; a PNG has one chunk IHDR, its first", type, at);
         switch (type) {
             case "IHDR" -> this.header = PngHeader.of(body, at);
             case "PLTE" -> palette(at, body);
-            case "IDAT" -> data(at, body);
+            case "IDAT" -> {
+                if (!this.foreign) {
+                    data(at, body);
+                }
+            }
             default -> {
             }
         }
@@ -118,6 +163,9 @@ final class PngCheck {
     }
 
     private void end(long at) throws DamageException {
+        if (this.foreign) {
+            return;
+        }
         if (this.data == null) {
             throw DamageException.inconsistent(at,
                     "The chunk IEND ends at byte %d, and there was no IDAT".formatted(at));

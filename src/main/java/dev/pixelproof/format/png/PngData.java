@@ -3,6 +3,7 @@ package dev.pixelproof.format.png;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
+import dev.pixelproof.codec.Quirk;
 import dev.pixelproof.format.container.Bytes;
 import dev.pixelproof.format.container.CheckedFile;
 import dev.pixelproof.format.container.DamageException;
@@ -72,14 +73,15 @@ final class PngData implements AutoCloseable {
                 "The image data before byte %d inflate to more than %d bytes; the header demands %d", at, this.inflated,
                 this.expected);
         if (this.inflated > this.expected) {
-            this.file.note("The image data inflate to more than the %d bytes that the header demands"
+            this.file.note(Quirk.EXCESS_DATA, "The image data inflate to more than the %d bytes that the header demands"
                 .formatted(this.expected));
         }
         else if (!this.inflater.finished()) {
-            this.file.note("The compressed image data lack their own checksum");
+            this.file.note(Quirk.BAD_CHECKSUM, "The compressed image data lack their own checksum");
         }
         else if (this.inflater.getRemaining() > 0) {
-            this.file.note("%d bytes lie behind the compressed image data".formatted(this.inflater.getRemaining()));
+            this.file.note(Quirk.EXCESS_DATA,
+                    "%d bytes lie behind the compressed image data".formatted(this.inflater.getRemaining()));
         }
     }
 

@@ -48,7 +48,9 @@ final class PngFacts {
             String type = this.file.latin1(at + 4, 4);
             Bytes body = this.file.part(at + 8, length);
             noteStructure(type, body);
-            noteExtra(type, body);
+            if (isExtra(type)) {
+                noteExtra(type, body, PngCheck.isIntact(this.file, at, length));
+            }
             at += CHUNK_FRAME_BYTES + length;
             length = this.file.u32(at);
         }
@@ -71,36 +73,46 @@ final class PngFacts {
         }
     }
 
-    private void noteExtra(String type, Bytes body) {
-        switch (type) {
-            case "IHDR", "PLTE", "tRNS", "IDAT", "acTL", "fcTL", "fdAT" -> {
-                // The picture itself, or its frames
-            }
-            case "eXIf" -> {
-                ExifBlock.collect(body, this.found);
-                part(type, Loss.EXIF, body);
-            }
-            case "iCCP" -> {
-                this.found.profile(PngMetadata.profileOf(body));
-                part(type, Loss.ICC_PROFILE, body);
-            }
-            case "tEXt", "zTXt", "iTXt" -> text(type, body);
-            case "gAMA", "cHRM", "cICP", "sRGB", "mDCV", "cLLI" -> part(type, Loss.GAMMA, body);
-            case "pHYs" -> part(type, Loss.RESOLUTION, body);
-            default -> part(type, Loss.OTHER, body);
-        }
+    /** Whether it is neither of the picture itself nor of its frames. */
+    private static boolean isExtra(String type) {
+        return switch (type) {
+            case "IHDR", "PLTE", "tRNS", "IDAT", "acTL", "fcTL", "fdAT" -> false;
+            default -> true;
+        };
     }
 
-    private void text(String type, Bytes body) {
-        boolean packet = body.starts(XMP_KEYWORD);
-        if (packet && body.has(XMP_KEYWORD.length(), PLAIN_PACKET)) {
+    /** What can't be trusted is neither carried over nor believed. */
+    private void noteExtra(String type, Bytes body, boolean intact) {
+        Loss kind = kind(type, body);
+        if (!intact) {
+            this.found.holds(kind);
+            return;
+        }
+        switch (kind) {
+            case EXIF -> ExifBlock.collect(body, this.found);
+            case ICC_PROFILE -> this.found.profile(PngMetadata.profileOf(body));
+            case XMP -> packet(body);
+            default -> {
+            }
+        }
+        this.found.pngPart(new Metadata.PngPart(type, kind, body));
+    }
+
+    private void packet(Bytes body) {
+        if (body.has(XMP_KEYWORD.length(), PLAIN_PACKET)) {
             this.found.xmp(body.from(XMP_KEYWORD.length() + PLAIN_PACKET.length()));
         }
-        part(type, packet ? Loss.XMP : Loss.TEXT, body);
     }
 
-    private void part(String type, Loss kind, Bytes body) {
-        this.found.pngPart(new Metadata.PngPart(type, kind, body));
+    private static Loss kind(String type, Bytes body) {
+        return switch (type) {
+            case "eXIf" -> Loss.EXIF;
+            case "iCCP" -> Loss.ICC_PROFILE;
+            case "tEXt", "zTXt", "iTXt" -> body.starts(XMP_KEYWORD) ? Loss.XMP : Loss.TEXT;
+            case "gAMA", "cHRM", "cICP", "sRGB", "mDCV", "cLLI" -> Loss.GAMMA;
+            case "pHYs" -> Loss.RESOLUTION;
+            default -> Loss.OTHER;
+        };
     }
 
     /**

@@ -73,6 +73,13 @@ public record PngMetadata(List<PngChunk> chunks, Set<Loss> lost) {
         return new PngMetadata(chunks, lost);
     }
 
+    /** The same, with something more that is lost. */
+    public PngMetadata losing(Loss more) {
+        Set<Loss> all = EnumSet.of(more);
+        all.addAll(this.lost);
+        return new PngMetadata(this.chunks, all);
+    }
+
     /**
      * Compares a PNG that was made with these chunks: it has them, in this order, between
      * IHDR and the image data, and nothing else beside the image data.

@@ -76,7 +76,11 @@ public final class PngReader implements FormatReader {
             .when(length > MOST_BYTES && !type.equals("IDAT"),
                     "OpenCV 4.9 does not read a PNG with a chunk %s of %d bytes".formatted(type, length))
             .or(() -> FormatReader.when(type.equals("eXIf") && ExifBlock.hasPrefix(body),
-                    "OpenCV 4.9 does not read a PNG with an eXIf chunk that begins as in a JPEG"));
+                    "OpenCV 4.9 does not read a PNG with an eXIf chunk that begins as in a JPEG"))
+            .or(() -> FormatReader.when(type.equals("eXIf"),
+                    "OpenCV 4.9 does not read a PNG with an eXIf chunk like this one"))
+            .or(() -> FormatReader.when(type.equals("CgBI"),
+                    "OpenCV 4.9 does not read Apple's kind of PNG (CgBI), which Xcode writes; pngdefry makes a PNG of it"));
     }
 
 }

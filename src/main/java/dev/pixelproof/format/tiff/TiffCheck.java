@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
 
+import dev.pixelproof.codec.Quirk;
 import dev.pixelproof.format.container.CheckedFile;
 import dev.pixelproof.format.container.DamageException;
 
@@ -25,7 +26,7 @@ final class TiffCheck {
 
     private final TiffStructure tiff;
 
-    private final Deque<Long> below = new ArrayDeque<>();
+    private final Deque<Pointer> below = new ArrayDeque<>();
 
     private final Set<Long> seen = new HashSet<>();
 
@@ -50,19 +51,50 @@ final class TiffCheck {
             throw this.file.truncated("a TIFF's header is longer");
         }
         CheckedFile.require(directory > 0, 0, "The header at byte 0 points to no directory");
-        while (directory > 0) {
-            CheckedFile.require(this.seen.add(directory), directory,
-                    "The chain of directories leads back to the one at byte " + directory);
-            directory(directory);
-            directory = this.tiff.nextDirectory(directory);
-        }
+        this.seen.add(directory);
+        directory(directory);
+        chain(directory);
         while (!this.below.isEmpty()) {
-            long next = this.below.remove();
-            if (this.seen.add(next)) {
-                directory(next);
+            Pointer pointer = this.below.remove();
+            if (this.seen.add(pointer.target())) {
+                below(pointer);
             }
         }
         this.file.noteBehind(this.file.reached(), "last part that a directory points to");
+    }
+
+    /** Further pictures, as far as there are any. */
+    private void chain(long first) throws DamageException {
+        long before = first;
+        for (long next = this.tiff.nextDirectory(before); next > 0; next = this.tiff.nextDirectory(before)) {
+            if (!this.seen.add(next) || !this.tiff.isPicture(next)) {
+                this.file.note(Quirk.DANGLING_POINTER,
+                        "The directory at byte %d says that the next one stands at byte %d, where no other one is"
+                            .formatted(before, next));
+                return;
+            }
+            directory(next);
+            before = next;
+        }
+    }
+
+    /** No sample of the picture depends on what lies below its directory. */
+    private void below(Pointer pointer) throws DamageException {
+        boolean ofPicture = pointer.tag() == TiffTag.SUB_DIRECTORIES;
+        if (ofPicture ? !this.tiff.isPicture(pointer.target()) : !this.tiff.isDirectory(pointer.target())) {
+            noteDangling(pointer.tag(), pointer.target());
+        }
+        else if (ofPicture) {
+            directory(pointer.target());
+        }
+        else {
+            fields(pointer.target());
+        }
+    }
+
+    private void noteDangling(int tag, long target) {
+        this.file.note(Quirk.DANGLING_POINTER,
+                "The field with the tag %d points to byte %d, where what it names is not".formatted(tag, target));
     }
 
     private void directory(long at) throws DamageException {
@@ -70,16 +102,34 @@ final class TiffCheck {
         if (fields < 0) {
             throw this.file.truncated("a directory is expected at byte " + at);
         }
-        this.file.need(at, this.tiff.directoryBytes(fields), "The directory of %d fields", fields);
-        spend(fields, at);
-        for (long field : this.tiff.fieldsOf(at)) {
-            this.file.need(this.tiff.valuesAt(field), this.tiff.valueBytes(field),
-                    "The value of the field with the tag %d at byte %d", this.tiff.tag(field), field);
-            descend(this.tiff.tag(field), field);
+        this.file.need(at, this.tiff.fieldsBytes(fields), "The directory of %d fields", fields);
+        if (this.file.bytes().contains(at, this.tiff.directoryBytes(fields))) {
+            this.file.need(at, this.tiff.directoryBytes(fields), "The directory");
         }
+        else {
+            this.file.note(Quirk.DANGLING_POINTER,
+                    "The file ends within the pointer behind the directory at byte " + at);
+        }
+        fields(at);
         TiffImage image = new TiffImage(this.file, this.tiff, at);
         spend(image.parts(), at);
         image.check();
+    }
+
+    private void fields(long at) throws DamageException {
+        spend(this.tiff.fields(at), at);
+        for (long field : this.tiff.fieldsOf(at)) {
+            int tag = this.tiff.tag(field);
+            long values = this.tiff.valuesAt(field);
+            if (TiffTag.isOfTheSamples(tag) || this.file.bytes().contains(values, this.tiff.valueBytes(field))) {
+                this.file.need(values, this.tiff.valueBytes(field), "The value of the field with the tag %d at byte %d",
+                        tag, field);
+                descend(tag, field);
+            }
+            else {
+                noteDangling(tag, values);
+            }
+        }
     }
 
     private void spend(long work, long at) throws DamageException {
@@ -93,9 +143,18 @@ final class TiffCheck {
         if (tag == TiffTag.SUB_DIRECTORIES || tag == EXIF_DIRECTORY || tag == GPS_DIRECTORY) {
             spend(this.tiff.count(field), field);
             for (long i = 0; i < this.tiff.count(field); i++) {
-                this.tiff.integer(field, i).ifPresent(this.below::add);
+                this.tiff.integer(field, i).ifPresent((target) -> this.below.add(new Pointer(tag, target)));
             }
         }
+    }
+
+    /**
+     * A pointer to a directory below another one.
+     *
+     * @param tag of the field that it stands in
+     * @param target where it points to
+     */
+    private record Pointer(int tag, long target) {
     }
 
 }

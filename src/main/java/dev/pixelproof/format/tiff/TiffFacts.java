@@ -2,6 +2,8 @@ package dev.pixelproof.format.tiff;
 
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.pixelproof.codec.Loss;
 import dev.pixelproof.format.container.Bytes;
@@ -24,6 +26,12 @@ final class TiffFacts {
 
     private static final int CMYK_PHOTOMETRIC = 5;
 
+    private static final int DESCRIPTION = 270;
+
+    private static final int LONGEST_DESCRIPTION = 4096;
+
+    private static final Pattern STACK = Pattern.compile("\\AImageJ=[^\\n]*\\n(?:[^\\n]*\\n)*?images=(\\d{1,9})\\b");
+
     private static final int X_RESOLUTION = 282;
 
     private static final int Y_RESOLUTION = 283;
@@ -45,6 +53,8 @@ final class TiffFacts {
     private final FactsCollector found;
 
     private long subDirectories;
+
+    private long stacked;
 
     private boolean photoshopSeen;
 
@@ -82,7 +92,7 @@ final class TiffFacts {
         }
         this.found.density(density());
         this.found.samplesPerPixel((this.tiff.fields(directory) > 0) ? this.samples + (this.palette ? 2 : 0) : 0);
-        this.found.frames(this.tiff.directories() + this.subDirectories);
+        this.found.frames(Math.max(this.stacked, this.tiff.directories() + this.subDirectories));
     }
 
     /** Notes only the orientation, as for an EXIF block. */
@@ -101,10 +111,22 @@ final class TiffFacts {
             case TiffTag.PHOTOMETRIC -> this.tiff.integer(field, 0).ifPresent(this::notePhotometric);
             case TiffTag.SAMPLES_PER_PIXEL ->
                 this.tiff.integer(field, 0).ifPresent((count) -> this.samples = (int) Math.min(count, 65_535));
+            case DESCRIPTION -> noteStack(this.tiff.content(field).latin1(0, LONGEST_DESCRIPTION));
             case TiffTag.SUB_DIRECTORIES ->
                 this.subDirectories = Math.max(0, Math.min(this.tiff.count(field), TiffStructure.MAX_DIRECTORIES));
             default -> {
             }
+        }
+    }
+
+    /**
+     * ImageJ writes the pictures of a stack one behind the other, and a directory for the
+     * first only; how many there are stands in its description.
+     */
+    private void noteStack(String description) {
+        Matcher images = STACK.matcher(description);
+        if (images.find()) {
+            this.stacked = Long.parseLong(images.group(1));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.pixelproof.format.tiff;
 
+import dev.pixelproof.codec.Quirk;
 import dev.pixelproof.format.container.Bytes;
 import dev.pixelproof.format.container.CheckedFile;
 import dev.pixelproof.format.container.DamageException;
@@ -17,11 +18,7 @@ final class TiffImage {
 
     private static final int STRIP_OFFSETS = 273;
 
-    private static final int STRIP_BYTES = 279;
-
     private static final int TILE_OFFSETS = 324;
-
-    private static final int TILE_BYTES = 325;
 
     private static final int JPEG_STREAM = 513;
 
@@ -97,9 +94,9 @@ final class TiffImage {
 
     private void checkPart(long index, long rows) throws DamageException {
         long offset = this.directory.number(tiled() ? TILE_OFFSETS : STRIP_OFFSETS, index, 0);
-        long stated = this.directory.number(tiled() ? TILE_BYTES : STRIP_BYTES, index, -1);
+        long stated = this.directory.number(tiled() ? TiffTag.TILE_BYTES : TiffTag.STRIP_BYTES, index, -1);
         if (offset == 0 && stated == 0) {
-            this.file.note("The directory at byte %d leaves out strips or tiles".formatted(this.at));
+            this.file.note(Quirk.LEFT_OUT, "The directory at byte %d leaves out strips or tiles".formatted(this.at));
             return;
         }
         long needed = bytesOf(rows, index);

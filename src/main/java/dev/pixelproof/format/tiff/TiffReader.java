@@ -2,6 +2,7 @@ package dev.pixelproof.format.tiff;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 import dev.pixelproof.format.container.Bytes;
 import dev.pixelproof.format.container.CheckedFile;
@@ -31,6 +32,8 @@ public final class TiffReader implements FormatReader {
     private static final int MAX_CHANNELS = 4;
 
     private static final int CMYK = 5;
+
+    private static final int OLD_JPEG = 6;
 
     private static final int YCBCR = 6;
 
@@ -185,6 +188,10 @@ public final class TiffReader implements FormatReader {
         long photometric = first.number(TiffTag.PHOTOMETRIC, 1);
         return FormatReader
             .when(isUnreadCompression(compression), "OpenCV 4.9 does not read TIFF of the compression " + compression)
+            .or(() -> FormatReader.when(compression == OLD_JPEG,
+                    "OpenCV 4.9 does not read old-style JPEG in TIFF (compression 6); tiffcp -c none writes it anew"))
+            .or(() -> FormatReader.when(isSparse(first),
+                    "OpenCV 4.9 does not read TIFF with strips or tiles without data (sparse); gdal_translate fills them"))
             .or(() -> FormatReader.when(photometric == 32_803 || photometric == 34_892,
                     "OpenCV 4.9 does not read a camera's raw samples"))
             .or(() -> FormatReader.when(!isReadColour(photometric, compression),
@@ -200,6 +207,11 @@ public final class TiffReader implements FormatReader {
                     "OpenCV 4.9 does not read a TIFF's palette of %d bits".formatted(bits)))
             .or(() -> FormatReader.when(photometric != PALETTE && isUnreadDepth(first, bits, samples),
                     "OpenCV 4.9 does not read TIFF samples of %d bits of this kind".formatted(bits)));
+    }
+
+    private static boolean isSparse(TiffDirectory first) {
+        int tag = first.has(TiffTag.TILE_BYTES) ? TiffTag.TILE_BYTES : TiffTag.STRIP_BYTES;
+        return LongStream.range(0, first.count(tag)).anyMatch((i) -> first.number(tag, i, -1) == 0);
     }
 
     private static boolean isReadColour(long photometric, long compression) {

@@ -18,6 +18,8 @@ final class TiffStructure {
     /** More directories than this are not counted. */
     static final int MAX_DIRECTORIES = 65_536;
 
+    private static final int MOST_FIELDS = 4096;
+
     private static final int BYTE = 1;
 
     private static final int SHORT = 3;
@@ -64,7 +66,8 @@ final class TiffStructure {
     int directories() {
         Set<Long> seen = new HashSet<>();
         long directory = firstDirectory();
-        while (directory > 0 && fields(directory) > 0 && seen.size() < MAX_DIRECTORIES && seen.add(directory)) {
+        while (directory > 0 && (seen.isEmpty() ? fields(directory) > 0 : isDirectory(directory))
+                && seen.size() < MAX_DIRECTORIES && seen.add(directory)) {
             directory = nextDirectory(directory);
         }
         return seen.size();
@@ -81,6 +84,39 @@ final class TiffStructure {
     /** How many fields a directory claims to have; −1 when it lies outside. */
     long claimedFields(long directory) {
         return this.big ? this.bytes.u64(directory) : this.bytes.u16(directory);
+    }
+
+    /**
+     * Whether a directory lies there: whole, its fields in the order of their tags, of
+     * types that are known.
+     */
+    boolean isDirectory(long at) {
+        long claimed = claimedFields(at);
+        if (at <= 0 || claimed <= 0 || claimed > MOST_FIELDS || !this.bytes.contains(at, fieldsBytes(claimed))) {
+            return false;
+        }
+        int before = -1;
+        for (long field : fieldsOf(at)) {
+            if (tag(field) < before || typeBytes(this.bytes.u16(field + 2)) == 0) {
+                return false;
+            }
+            before = tag(field);
+        }
+        return true;
+    }
+
+    /** Whether the directory of a picture lies there. */
+    boolean isPicture(long at) {
+        Set<Integer> tags = new HashSet<>();
+        if (isDirectory(at)) {
+            fieldsOf(at).forEach((field) -> tags.add(tag(field)));
+        }
+        return tags.contains(TiffTag.WIDTH) && tags.contains(TiffTag.HEIGHT);
+    }
+
+    /** How many bytes a directory takes without the pointer behind it. */
+    long fieldsBytes(long fields) {
+        return Saturated.plus(Saturated.times(fields, fieldBytes()), this.big ? 8 : 2);
     }
 
     /** How many bytes a directory of so many fields takes, with the pointer behind it. */

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.pixelproof.codec.ImageFormat;
+import dev.pixelproof.codec.Quirk;
 import dev.pixelproof.codec.Reason;
 import dev.pixelproof.codec.ReferenceImages;
 import dev.pixelproof.format.ImageFile;
@@ -156,7 +157,7 @@ class JpegCheckTests {
                 scan(1, 0, 0, 0x10, 1));
 
         assertNoted(begun, "Component 1 is not refined");
-        assertThat(structure(whole)).isEqualTo(new Structure.Sound(List.of()));
+        assertThat(structure(whole)).isEqualTo(Structure.FLAWLESS);
     }
 
     @Test
@@ -175,7 +176,7 @@ class JpegCheckTests {
         byte[] frame = frame(BASELINE, 24, 8, 1);
 
         assertThat(structure(jpeg(interval, frame, scan(1, 0, 63, 0, 1, 0xff, 0xd0, 1, 0xff, 0xd1, 1))))
-            .isEqualTo(new Structure.Sound(List.of()));
+            .isEqualTo(Structure.FLAWLESS);
         assertBroken(jpeg(interval, frame, scan(1, 0, 63, 0, 1, 0xff, 0xd0, 1)), Reason.INCONSISTENT,
                 "has 1 restart markers");
         assertBroken(jpeg(interval, frame, scan(1, 0, 63, 0, 1, 0xff, 0xd1, 1)), Reason.INCONSISTENT,
@@ -187,7 +188,7 @@ class JpegCheckTests {
     void stuffedZerosAndFillBytesAreNoMarkers() {
         byte[] file = jpeg(frame(BASELINE, 8, 8, 1), scan(1, 0, 63, 0, 1, 0xff, 0, 2, 0xff, 0xff));
 
-        assertThat(structure(file)).isEqualTo(new Structure.Sound(List.of()));
+        assertThat(structure(file)).isEqualTo(Structure.FLAWLESS);
     }
 
     @Test
@@ -197,7 +198,7 @@ class JpegCheckTests {
 
         assertBroken(begin, Reason.TRUNCATED, "a JPEG ends with an EOI marker");
         assertThat(structure(join(begin, frame(BASELINE, 8, 8, 1), scan(1, 0, 63, 0, 1, 0xff, 0xd9))))
-            .isEqualTo(new Structure.Sound(List.of()));
+            .isEqualTo(Structure.FLAWLESS);
     }
 
     @Test
@@ -214,7 +215,19 @@ class JpegCheckTests {
         byte[] scan = scan(1, 0, 63, 0, 1);
 
         assertNoted(jpeg(new byte[4], frame(BASELINE, 8, 8, 1), scan), "4 zeros stand between two segments");
-        assertBroken(jpeg(latin1("garbage"), frame(BASELINE, 8, 8, 1), scan), Reason.INCONSISTENT,
+        assertNoted(jpeg(latin1("garbage"), frame(BASELINE, 8, 8, 1), scan), "7 bytes stand that are of none");
+        assertBroken(jpeg(latin1("more than twenty bytes"), frame(BASELINE, 8, 8, 1), scan), Reason.INCONSISTENT,
+                "A marker is expected at byte 2");
+    }
+
+    @Test
+    void aSegmentWhoseMarkerIsDestroyedIsNoGarbage() {
+        byte[] interval = { 0, (byte) 0xdd, 0, 4, 0, 1 };
+        byte[] colours = join(new byte[] { 0x7f, (byte) 0xee, 0, 14 }, latin1("Adobe"), new byte[7]);
+
+        assertBroken(jpeg(interval, frame(BASELINE, 8, 8, 1), scan(1, 0, 63, 0, 1)), Reason.INCONSISTENT,
+                "A marker is expected at byte 2");
+        assertBroken(jpeg(colours, frame(BASELINE, 8, 8, 1), scan(1, 0, 63, 0, 1)), Reason.INCONSISTENT,
                 "A marker is expected at byte 2");
     }
 
@@ -256,8 +269,10 @@ class JpegCheckTests {
     }
 
     @Test
-    void cutWithinThePaddingBeforeAnAnnouncedPicture() {
-        assertBroken(join(announcing(OF_FIRST + 9), new byte[3]), Reason.TRUNCATED, "should reach to byte");
+    void paddingInPlaceOfAnAnnouncedPictureIsNoted() {
+        assertThat(structure(join(announcing(OF_FIRST + 9), new byte[3]))).isInstanceOfSatisfying(Structure.Sound.class,
+                (sound) -> assertThat(sound.quirks()).containsExactlyInAnyOrder(Quirk.STALE_INDEX,
+                        Quirk.TRAILING_DATA));
     }
 
 }
