@@ -139,7 +139,11 @@ public final class PayloadMaker {
             return this.images.decode(source.bytes(), ReadMode.UNCHANGED, source::hear);
         }
         catch (DecodeException ex) {
-            throw (ex.reason() == Reason.BROKEN) ? source.unreadKind().map(DecodeException::new).orElse(ex) : ex;
+            if (ex.reason() != Reason.BROKEN) {
+                throw ex;
+            }
+            throw source.completed().isPresent() ? withoutEnd()
+                    : source.unreadKind().map(DecodeException::new).orElse(ex);
         }
     }
 
@@ -155,11 +159,16 @@ public final class PayloadMaker {
         if (completed.isPresent()) {
             try (Pixels whole = this.images.decode(completed.get(), ReadMode.UNCHANGED)) {
                 if (whole.differenceFrom(pixels).isPresent()) {
-                    throw new DecodeException(Reason.TRUNCATED,
-                            "The EOI marker is missing, and without it OpenCV leaves out rows that are there; append the bytes FF D9 to the file");
+                    throw withoutEnd();
                 }
             }
         }
+    }
+
+    private static DecodeException withoutEnd() {
+        return new DecodeException(Reason.TRUNCATED,
+                "The EOI marker is missing, without which OpenCV does not give all rows, although they are there;"
+                        + " append the bytes FF D9 to the file");
     }
 
     private static void refuse(Optional<Misreading> arbitrary) throws DecodeException {

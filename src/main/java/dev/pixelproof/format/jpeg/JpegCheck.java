@@ -31,6 +31,9 @@ final class JpegCheck {
     /** Fewer than a table has, and more than a writer miscounts a segment by. */
     private static final int MOST_STRAY = 20;
 
+    /** A run of twice as many bytes is always seen. */
+    private static final int STEP = 16;
+
     private static final int NUMBER_OF_LINES = 0xdc;
 
     private static final int RESTART_INTERVAL = 0xdd;
@@ -53,6 +56,8 @@ final class JpegCheck {
 
     private int scans;
 
+    private boolean filled;
+
     /** The next segment, or what stands where one is expected. */
     private int at = 2;
 
@@ -68,6 +73,9 @@ final class JpegCheck {
         catch (DamageException ex) {
             endWithoutMarker(ex);
             return;
+        }
+        if (this.filled) {
+            JpegCoding.check(this.file);
         }
         if (this.pictures != null) {
             this.pictures.check(this.file, this.at + 2L);
@@ -203,7 +211,27 @@ final class JpegCheck {
                     "The JPEG has more than %d scans; write it again with fewer".formatted(MOST_SCANS));
         }
         JpegScan scan = JpegScan.of(this.frame, header, start, this.hierarchical);
-        this.at = scan.walk(this.file, this.at, this.restartInterval);
+        int data = this.at;
+        this.at = scan.walk(this.file, data, this.restartInterval);
+        this.filled |= isFilled(data, this.at);
+    }
+
+    /**
+     * Whether coded data has a run of one value, as only a lost sector or a flat picture
+     * has.
+     */
+    private boolean isFilled(int from, int to) {
+        for (int i = from; i + 2 * STEP < to; i += STEP) {
+            int value = this.bytes.u8(i);
+            if (this.bytes.u8(i + STEP) == value && isRun(i, value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isRun(int from, int value) {
+        return IntStream.range(from, from + STEP).allMatch((i) -> this.bytes.u8(i) == value);
     }
 
 }

@@ -294,7 +294,7 @@ final class JpegCoding {
             }
         }
         catch (CodeException ex) {
-            return ex.reason == Reason.INCONSISTENT || last < marker - 1;
+            return last < marker;
         }
         finally {
             this.at = begin;

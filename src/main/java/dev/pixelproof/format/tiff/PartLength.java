@@ -133,19 +133,22 @@ final class PartLength {
         return (three >> (24 - (int) (place & 7) - bits)) & ((1 << bits) - 1);
     }
 
+    /**
+     * Rows are packed each on its own, so that no code goes beyond the last one, unless
+     * codes before it are wrong.
+     */
     private static long packBits(Bytes part, long most) {
         long count = 0;
         long at = 0;
         while (count < most && at + 1 < part.length()) {
             int header = part.u8(at);
-            if (header < 128) {
-                count += Math.min(header + 1L, part.length() - at - 1);
-                at += header + 2L;
+            long run = (header < 128) ? Math.min(header + 1L, part.length() - at - 1)
+                    : (header == 128) ? 0 : 257 - header;
+            if (count + run > most) {
+                return count;
             }
-            else {
-                count += (header == 128) ? 0 : 257 - header;
-                at += (header == 128) ? 1 : 2;
-            }
+            count += run;
+            at += (header < 128) ? header + 2L : (header == 128) ? 1 : 2;
         }
         return count;
     }

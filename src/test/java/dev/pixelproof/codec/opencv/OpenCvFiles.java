@@ -36,6 +36,13 @@ public final class OpenCvFiles implements AutoCloseable {
         return write(this.picture.mat(), suffix, parameters);
     }
 
+    /** The picture without colour. */
+    public byte[] gray(String suffix, int... parameters) {
+        Mat gray = new Mat();
+        Imgproc.cvtColor(this.picture.mat(), gray, Imgproc.COLOR_BGR2GRAY);
+        return writeAndRelease(gray, suffix, parameters);
+    }
+
     /** The picture with transparency. */
     public byte[] transparent(String suffix, int... parameters) {
         Mat transparent = new Mat();
