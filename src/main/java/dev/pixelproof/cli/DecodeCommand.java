@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import dev.pixelproof.cli.console.Console;
 import dev.pixelproof.cli.console.ExitStatus;
 import dev.pixelproof.codec.Base64Exception;
 import dev.pixelproof.codec.Base64Text;
@@ -22,10 +23,12 @@ import dev.pixelproof.codec.Npy;
 import dev.pixelproof.codec.Pixels;
 import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.ReadMode;
+import dev.pixelproof.codec.Remarks;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.encode.PngMaker;
+import dev.pixelproof.format.ImageFile;
 import dev.pixelproof.sandbox.SandboxedCodec;
 
 @Command(name = "decode", sortOptions = false,
@@ -56,12 +59,18 @@ final class DecodeCommand extends CommonOptions implements Callable<Integer> {
         ReadMode mode = mode();
         byte[] text = this.file.equals("-") ? System.in.readAllBytes() : SmallFiles.read(Path.of(this.file));
         byte[] payload = base64(text);
-        ImageFormat format = SmallFiles.image(Path.of("The payload"), payload).format();
+        ImageFile image = SmallFiles.image(Path.of("The payload"), payload);
         boolean array = suffix().equals("npy");
-        try (Pixels pixels = SandboxedCodec.usual().decode(payload, (mode != null) ? mode : ReadMode.UNCHANGED)) {
-            write(array ? Npy.write(pixels.samples()) : (mode != null) ? png(pixels) : bytes(payload, format));
+        try (Pixels pixels = SandboxedCodec.usual()
+            .decode(payload, (mode != null) ? mode : ReadMode.UNCHANGED, (remarks) -> warn(image, remarks))) {
+            write(array ? Npy.write(pixels.samples()) : (mode != null) ? png(pixels) : bytes(payload, image.format()));
         }
         return ExitStatus.DONE;
+    }
+
+    private static void warn(ImageFile image, Remarks remarks) {
+        image.damage(remarks)
+            .ifPresent((damage) -> Console.of(false).error("The picture is not whole: " + damage.message()));
     }
 
     private byte[] base64(byte[] text) throws IOException {
