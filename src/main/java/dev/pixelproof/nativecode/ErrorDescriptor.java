@@ -1,7 +1,5 @@
 package dev.pixelproof.nativecode;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -50,9 +48,12 @@ public final class ErrorDescriptor {
         return owned;
     }
 
-    /** The program's own messages, to standard error as the process was given it. */
-    public static OutputStream messages() {
-        return new Messages();
+    /**
+     * The program's own messages, to standard error as the process was given it.
+     * @param uncaptured to the descriptor, as long as it is as it was
+     */
+    public static OutputStream messages(OutputStream uncaptured) {
+        return new Messages(uncaptured);
     }
 
     /**
@@ -122,7 +123,11 @@ public final class ErrorDescriptor {
     /** Standard error as it was given, whatever its number is by now. */
     private static final class Messages extends OutputStream {
 
-        private final OutputStream uncaptured = new FileOutputStream(FileDescriptor.err);
+        private final OutputStream uncaptured;
+
+        Messages(OutputStream uncaptured) {
+            this.uncaptured = uncaptured;
+        }
 
         @Override
         public void write(int octet) throws IOException {

@@ -48,9 +48,6 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
                 return damaged(snapshot, sums.mismatches().get(0).path() + " is not what SHA256SUMS says");
             }
             DatasetDocument document = snapshot.document();
-            if (document.format() == FormatTwo.FORMAT) {
-                return ofAnotherFormat(snapshot, document);
-            }
             Optional<DatasetDocument.Shard> unlisted = unlisted(document, sums);
             if (unlisted.isPresent()) {
                 return damaged(snapshot,
@@ -95,13 +92,6 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
     private static boolean isPresent(Snapshot snapshot, DatasetDocument.Shard shard) throws IOException {
         Path file = snapshot.file(shard.name());
         return FileKind.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == shard.bytes();
-    }
-
-    /** Its entries lack fields, and damage was not found by the rules of that time. */
-    private static Previous ofAnotherFormat(Snapshot snapshot, DatasetDocument document) {
-        return new Previous(Optional.of(snapshot), Optional.empty(), null, document.counts().entries(),
-                "Nothing of the snapshot %s is reused, as it is of format %d; all images are encoded and judged again"
-                    .formatted(snapshot.name(), document.format()));
     }
 
     private static Previous damaged(Snapshot snapshot, String problem) throws IOException {

@@ -24,6 +24,7 @@ import dev.pixelproof.codec.Fallback;
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.Loss;
 import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.Quirk;
 import dev.pixelproof.codec.Reason;
 import dev.pixelproof.manifest.Change;
 import dev.pixelproof.manifest.Entry;
@@ -205,6 +206,8 @@ class SchemaFieldsTests {
             .hasSize(Dtype.values().length + 1);
         assertThat(node("entry", "lost").get("pattern").asString())
             .contains("^(" + String.join("|", names(Loss.values(), Loss::ledgerName)) + ")");
+        assertThat(node("entry", "warnings").get("pattern").asString())
+            .contains("^(" + String.join("|", names(Quirk.values(), Quirk::warningName)) + ")");
         assertThat(allowed("rejection", "reason")).isEqualTo(names(Reason.values(), Reason::code));
         assertThat(allowed("source-record", "state")).containsExactly(SourceRecord.ENTRY, SourceRecord.REJECTED,
                 SourceRecord.IGNORED);

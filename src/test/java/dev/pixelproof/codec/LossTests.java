@@ -42,6 +42,7 @@ class LossTests {
         List<String> names = Files.readAllLines(Path.of("docs/formats.md"))
             .stream()
             .dropWhile((line) -> !line.equals("## The loss ledger"))
+            .takeWhile((line) -> !line.equals("## Quirks"))
             .filter((line) -> line.matches("\\| `[a-z_]+` \\| .*"))
             .map((line) -> line.split("`", -1)[1])
             .toList();

@@ -24,7 +24,7 @@ public final class ProcessStreams {
     private static final StandardOutput RESULTS = new StandardOutput(new FileOutputStream(FileDescriptor.out),
             ProcessStreams::forceResults);
 
-    private static final PrintStream ERROR = utf8(ErrorDescriptor.messages());
+    private static final PrintStream ERROR = utf8(ErrorDescriptor.messages(new FileOutputStream(FileDescriptor.err)));
 
     private static Terminal terminal = Terminal.NONE;
 

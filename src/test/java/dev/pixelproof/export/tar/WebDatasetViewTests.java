@@ -59,7 +59,7 @@ class WebDatasetViewTests {
                 {"path":"%s","label":"","split":"","media_type":"%s","codec":"original","width":4,"height":3,\
                 "channels":1,"dtype":"uint8","orientation":1,"source_format":"png","source_bytes":%d,\
                 "source_sha256":"%s","pixel_bytes":12,"pixel_sha256":"%s","payload_bytes":%3$d,\
-                "payload_sha256":"%4$s","lost":"","metadata":%s}""";
+                "payload_sha256":"%4$s","lost":"","warnings":"","metadata":%s}""";
         assertThat(shard(0)).containsExactly(new TarMember(IMAGE.id() + ".jpg", IMAGE.payload()),
                 new TarMember(IMAGE.id() + ".json",
                         json.formatted("a/b.jpg", "image/jpeg", IMAGE.payload().length(),
@@ -141,8 +141,8 @@ class WebDatasetViewTests {
 
     @Test
     void aShardIsFilledToItsVeryEndAndNotBeyond() throws Exception {
-        // two headers, the entry's JSON and two records of zeros: 5 × 512 bytes
-        Image filling = IMAGE.holding("x".repeat(20_480 - 5 * 512));
+        // two headers, the entry's JSON of two records and two of zeros: 6 × 512 bytes
+        Image filling = IMAGE.holding("x".repeat(20_480 - 6 * 512));
 
         assertThat(export().limits(9, 20_480).write(Files.createDirectory(this.directory.resolve("1")), filling))
             .containsExactly(new ItemOutcome.Written("shard-00000.tar", 0));
