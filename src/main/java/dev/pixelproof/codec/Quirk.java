@@ -24,7 +24,7 @@ public enum Quirk {
     BAD_CHECKSUM,
     /** A pointer to nowhere, on which no sample depends. */
     DANGLING_POINTER,
-    /** Strips or tiles left out on purpose, or refinements never sent. */
+    /** Strips or tiles left out on purpose. */
     LEFT_OUT,
     /** A length or end in a header that is not that of the file. */
     WRONG_LENGTH,

@@ -18,8 +18,9 @@ public record Remarks(List<String> lines) {
 
     private static final int LONGEST = 200;
 
-    /** OpenCV's log with its times, and what it says of itself. */
-    private static final Pattern LOG = Pattern.compile("\\[ ?(FATAL|ERROR|WARN|INFO|DEBUG):.*|>.*");
+    /** OpenCV's log with its times, Java's, and what belongs to a line of them. */
+    private static final Pattern LOG = Pattern
+        .compile("\\[ ?(FATAL|ERROR|WARN|INFO|DEBUG):.*|>.*|\\[[0-9.,]+m?s\\].*|.*\\bVM warning:.*");
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
 

@@ -98,7 +98,7 @@ public final class PayloadMaker {
     public Payload make(ImageFile source) throws DecodeException, PayloadException {
         Optional<Misreading> misreading = source.misreading();
         refuse(misreading.filter(Misreading::arbitrary));
-        long bytes = source.decodingBytes() * (source.completed().isPresent() ? 2 : 1);
+        long bytes = source.decodingBytes() * (source.lacksEnd() ? 2 : 1);
         try (PixelBudget.Room room = this.memory.take(bytes); Pixels pixels = decode(source)) {
             requireWhole(source, pixels);
             if (!isPng(pixels.shape(), source.facts(), misreading)) {
@@ -142,8 +142,7 @@ public final class PayloadMaker {
             if (ex.reason() != Reason.BROKEN) {
                 throw ex;
             }
-            throw source.completed().isPresent() ? withoutEnd()
-                    : source.unreadKind().map(DecodeException::new).orElse(ex);
+            throw source.lacksEnd() ? withoutEnd() : source.unreadKind().map(DecodeException::new).orElse(ex);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.pixelproof.codec.Loss;
 import dev.pixelproof.codec.Quirk;
 import dev.pixelproof.codec.Remarks;
 import dev.pixelproof.codec.Shape;
+import dev.pixelproof.codec.png.PlainPng;
 import dev.pixelproof.format.bitmap.BmpReader;
 import dev.pixelproof.format.bitmap.GifReader;
 import dev.pixelproof.format.bitmap.HdrReader;
@@ -142,10 +143,12 @@ public final class ImageFile {
 
     /**
      * Judges the structure once more, given what a decoder said about the file: that may
-     * be a reason to look at more of it.
+     * be a reason to look at more of it. Whether a plain PNG is decoded by one depends on
+     * memory, so that nothing that is said of it counts.
      */
     public void hear(Remarks remarks) {
-        if (structure() instanceof Structure.Sound sound) {
+        boolean plain = this.format == ImageFormat.PNG && PlainPng.open(this.bytes).isPresent();
+        if (!plain && structure() instanceof Structure.Sound sound) {
             this.structure = judged(sound, remarks.lines());
         }
     }
@@ -175,8 +178,12 @@ public final class ImageFile {
      * The picture alone with the end mark that the file lacks; empty where it lacks none.
      */
     public Optional<byte[]> completed() {
-        return (structure() instanceof Structure.Sound sound && sound.quirks().contains(Quirk.NO_END_MARK))
-                ? this.reader.completed(all()) : Optional.empty();
+        return lacksEnd() ? this.reader.completed(all()) : Optional.empty();
+    }
+
+    /** Whether the file is whole but for its end mark. */
+    public boolean lacksEnd() {
+        return structure() instanceof Structure.Sound sound && sound.quirks().contains(Quirk.NO_END_MARK);
     }
 
     private Structure check(CheckedFile file) {

@@ -154,6 +154,7 @@ final class Decoder implements AutoCloseable {
      */
     void awaitReady() throws IOException {
         require(this.in.read() == DecoderChild.READY);
+        this.errors.awaitMark();
     }
 
     /**
@@ -198,6 +199,7 @@ final class Decoder implements AutoCloseable {
             throw refusal();
         }
         require(answer == DecoderChild.YES || answer == DecoderChild.NO);
+        this.errors.awaitMark();
         return answer == DecoderChild.YES;
     }
 

@@ -64,6 +64,7 @@ public final class DecoderChild {
             endWithParent();
             OpenCvCodec images = (arguments.length > 0) ? OpenCvCodec.of(Path.of(arguments[0])) : OpenCvCodec.create();
             DataOutputStream out = new DataOutputStream(new BufferedOutputStream(answers, 64 * 1024));
+            endRemarks();
             out.write(READY);
             out.flush();
             new DecoderChild(images, new DataInputStream(System.in), out).answerAll();

@@ -16,7 +16,7 @@ final class ErrorOutput {
     /** Ends what is written about an image. */
     static final byte MARK = 0;
 
-    private static final int KEPT_BYTES = 8 * 1024;
+    private static final int KEPT_BYTES = 64 * 1024;
 
     /** For who answers and does not write the mark. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
@@ -112,7 +112,7 @@ final class ErrorOutput {
         for (int i = 0; i < length; i++) {
             text[i] = this.kept[(int) ((this.bytes - length + i) % KEPT_BYTES)];
         }
-        return new String(text, StandardCharsets.UTF_8);
+        return new String(text, StandardCharsets.UTF_8).replace((char) MARK, '\n');
     }
 
 }

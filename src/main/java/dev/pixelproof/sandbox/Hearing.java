@@ -52,9 +52,7 @@ final class Hearing {
     /** To be called before an image is decoded. */
     synchronized Image begin() {
         listen();
-        if (this.decoding == 0) {
-            this.text.setLength(0);
-        }
+        this.text.setLength(0);
         this.decoding++;
         this.begun++;
         return new Image(this.decoding == 1, this.begun, this.heard);

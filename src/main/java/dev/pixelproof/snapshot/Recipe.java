@@ -92,7 +92,8 @@ public record Recipe(Map<String, Object> settings, Map<String, String> versions,
      * @param stampsTell whether size and time may tell that a file is the same
      */
     Baseline.Reuse reuse(DatasetDocument other, Path output, boolean judged, boolean stampsTell) {
-        boolean entries = other.format() == DatasetDocument.FORMAT && agree(ENTRIES, other) && (!isPng() || agree(List.of(COMPRESSION), other));
+        boolean entries = other.format() == DatasetDocument.FORMAT && agree(ENTRIES, other)
+                && (!isPng() || agree(List.of(COMPRESSION), other));
         return new Baseline.Reuse(entries, entries && agree(HEADS, other), entries && judged,
                 stampsTell && agree(List.of(LINKS), other) && hasSourcesOf(other, output));
     }

@@ -54,7 +54,6 @@ class ContainerQuirksTests {
                 TestImages.png(new Samples(new Shape(4, 5, 3, Dtype.UINT16), samples)));
     }
 
-
     private static byte[] wrong(byte[] chunk) {
         byte[] wrong = chunk.clone();
         wrong[wrong.length - 1] ^= 0x10;
@@ -110,8 +109,8 @@ class ContainerQuirksTests {
     }
 
     static Stream<String> tiffs() {
-        return Stream.of("rgb-8", "gray-16", "gray-8", "big-endian-16", "lzw-8", "deflate-8", "packbits-8", "rgb-planar-8",
-                "gray-tiled-8", "jpeg-rgb-8");
+        return Stream.of("rgb-8", "gray-16", "gray-8", "big-endian-16", "lzw-8", "deflate-8", "packbits-8",
+                "rgb-planar-8", "gray-tiled-8", "jpeg-rgb-8");
     }
 
     private static byte[] tiff(String name) throws IOException {

@@ -41,6 +41,7 @@ final class HostileDecoder {
             System.err.println("no space left for a library");
             return;
         }
+        System.err.write(ErrorOutput.MARK);
         out.write(DecoderChild.READY);
         out.flush();
         DataInputStream in = new DataInputStream(System.in);

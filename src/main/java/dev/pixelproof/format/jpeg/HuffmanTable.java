@@ -2,10 +2,13 @@ package dev.pixelproof.format.jpeg;
 
 import dev.pixelproof.format.container.Bytes;
 
-/** A Huffman table of a JPEG (T.81, Annex C), for the procedure DECODE of F.2.2.3. */
+/** A Huffman table of a JPEG (T.81, Annex C and F.2.2.3). */
 final class HuffmanTable {
 
-    private static final int LONGEST = 16;
+    /** The longest code's bits. */
+    static final int LONGEST = 16;
+
+    private static final int SHORT = 9;
 
     private final Bytes values;
 
@@ -14,6 +17,9 @@ final class HuffmanTable {
 
     /** What to add to a code of each length for the place of its value. */
     private final int[] places = new int[LONGEST + 1];
+
+    /** The length of the code that so many bits begin with; 0 for a longer one. */
+    private final byte[] shortLengths = new byte[1 << SHORT];
 
     private HuffmanTable(Bytes values) {
         this.values = values;
@@ -35,6 +41,9 @@ final class HuffmanTable {
             table.largest[length] = (count > 0) ? code - 1 : -1;
             code <<= 1;
         }
+        for (int i = 0; i < table.shortLengths.length; i++) {
+            table.shortLengths[i] = (byte) table.search(i << (LONGEST - SHORT), SHORT);
+        }
         return table;
     }
 
@@ -47,9 +56,25 @@ final class HuffmanTable {
         return count;
     }
 
-    /** The value of a code; −1 when no code of that length is so. */
+    /** The length of the code that 16 bits begin with; 0 where none does. */
+    int length(int ahead) {
+        int length = this.shortLengths[ahead >>> (LONGEST - SHORT)];
+        return (length > 0) ? length : search(ahead, LONGEST);
+    }
+
+    private int search(int ahead, int longest) {
+        for (int length = 1; length <= longest; length++) {
+            int code = ahead >>> (LONGEST - length);
+            if (code <= this.largest[length] && code + this.places[length] >= 0) {
+                return length;
+            }
+        }
+        return 0;
+    }
+
+    /** The value of a code of a length that was found. */
     int value(int code, int length) {
-        return (code <= this.largest[length]) ? this.values.u8((long) code + this.places[length]) : -1;
+        return Math.max(0, this.values.u8((long) code + this.places[length]));
     }
 
 }

@@ -42,6 +42,12 @@ final class JpegCheck {
 
     private static final int APP2 = 0xe2;
 
+    private static final int APP14 = 0xee;
+
+    private static final int ADOBE_BYTES = 12;
+
+    private static final int YCC = 1;
+
     private final CheckedFile file;
 
     private final Bytes bytes;
@@ -57,6 +63,8 @@ final class JpegCheck {
     private int scans;
 
     private boolean filled;
+
+    private int unreadTransform = YCC;
 
     /** The next segment, or what stands where one is expected. */
     private int at = 2;
@@ -103,6 +111,8 @@ final class JpegCheck {
             throw DamageException.inconsistent(this.at,
                     "The EOI marker at byte %d comes before any frame header".formatted(this.at));
         }
+        CheckedFile.require(this.unreadTransform == YCC, this.at,
+                "Adobe's segment is too short, so that decoders do not know the colours that it tells of");
         if (!this.hierarchical) {
             this.frame.checkScans(this.at);
         }
@@ -179,12 +189,23 @@ final class JpegCheck {
             case NUMBER_OF_LINES -> lines(body, start);
             case RESTART_INTERVAL -> this.restartInterval = Math.max(0, body.u16(0));
             case HIERARCHY -> this.hierarchical = true;
+            case APP14 -> adobe(body, start);
             case APP2 -> JpegPictures.of(body, start + 4L).ifPresent((index) -> this.pictures = index);
             default -> {
                 if (JpegMarkers.isFrame(code)) {
                     frame(code, body, start);
                 }
             }
+        }
+    }
+
+    /**
+     * A decoder passes over Adobe's segment if that is too short, and then takes three
+     * components for YCbCr.
+     */
+    private void adobe(Bytes body, int start) {
+        if (body.starts("Adobe") && body.length() < ADOBE_BYTES) {
+            this.unreadTransform = this.bytes.u8(start + 3L + ADOBE_BYTES);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.pixelproof.format.jpeg;
 
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,15 +31,16 @@ final class JpegCoding {
 
     private static final int LAST = 63;
 
-    private static final int LONGEST_CODE = 16;
-
     private static final int FILLED = 8;
+
+    private static final long[] NO_BLOCKS = {};
 
     /**
      * Of a progressive picture, a bit is kept for each coefficient; beyond this none is
-     * walked through. In blocks of 64: 2 gigapixels of gray.
+     * walked through. In blocks of 64 coefficients: 170 megapixels of three components,
+     * two of them at a quarter, and 64 MB of memory.
      */
-    private static final long MOST_BLOCKS = 32L << 20;
+    private static final long MOST_BLOCKS = 8L << 20;
 
     /** Blocks of all scans together beyond which none is walked through. */
     private static final long MOST_WORK = 256L << 20;
@@ -47,21 +49,19 @@ final class JpegCoding {
 
     private final Bytes bytes;
 
-    private final Map<Integer, HuffmanTable> tables = new HashMap<>();
+    private final Map<Integer, HuffmanTable> tables = new HashMap<>(USUAL_TABLES);
 
     /** Which coefficients of each block are not zero, by component; if progressive. */
     private final Map<JpegFrame.Component, long[]> known = new HashMap<>();
+
+    private final CodedBits bits;
 
     private @Nullable JpegFrame frame;
 
     private int interval;
 
-    /** The next byte of coded data. */
+    /** Behind the coded data that were walked through. */
     private int at;
-
-    private int buffer;
-
-    private int buffered;
 
     /** Blocks of which this scan says nothing more. */
     private int endOfBand;
@@ -70,9 +70,31 @@ final class JpegCoding {
 
     private long work;
 
+    /**
+     * The tables of Annex K (K.3.3) by class and number, which libjpeg takes for those
+     * that a file comes without, as frames of films do.
+     */
+    private static final Map<Integer, HuffmanTable> USUAL_TABLES = Map.of(0x00,
+            usual("00010501010101010100000000000000000102030405060708090a0b"), 0x01,
+            usual("00030101010101010101010000000000000102030405060708090a0b"), 0x10,
+            usual("0002010303020403050504040000017d01020300041105122131410613516107227114328191a1082342b1c11552d1f0"
+                    + "2433627282090a161718191a25262728292a3435363738393a434445464748494a535455565758595a6364656667"
+                    + "68696a737475767778797a838485868788898a92939495969798999aa2a3a4a5a6a7a8a9aab2b3b4b5b6b7b8b9ba"
+                    + "c2c3c4c5c6c7c8c9cad2d3d4d5d6d7d8d9dae1e2e3e4e5e6e7e8e9eaf1f2f3f4f5f6f7f8f9fa"),
+            0x11,
+            usual("00020102040403040705040400010277000102031104052131061241510761711322328108144291a1b1c109233352f0"
+                    + "156272d10a162434e125f11718191a262728292a35363738393a434445464748494a535455565758595a63646566"
+                    + "6768696a737475767778797a82838485868788898a92939495969798999aa2a3a4a5a6a7a8a9aab2b3b4b5b6b7b8"
+                    + "b9bac2c3c4c5c6c7c8c9cad2d3d4d5d6d7d8d9dae2e3e4e5e6e7e8e9eaf2f3f4f5f6f7f8f9fa"));
+
+    private static HuffmanTable usual(String definition) {
+        return HuffmanTable.of(Bytes.bigEndian(HexFormat.of().parseHex(definition)));
+    }
+
     private JpegCoding(CheckedFile file) {
         this.file = file;
         this.bytes = file.bytes();
+        this.bits = new CodedBits(this.bytes);
     }
 
     /**
@@ -121,10 +143,14 @@ final class JpegCoding {
             }
             else if (markers.code() == JpegMarkers.START_OF_SCAN) {
                 JpegFrame picture = this.frame;
-                if (picture == null || !hasTables(body) || this.work > MOST_WORK) {
+                Band band = Band.of(picture, body);
+                if (picture == null || band == null || !hasTables(body, band)) {
                     return Optional.empty();
                 }
-                end = scan(picture, markers, toTheEnd);
+                end = scan(picture, markers, band, toTheEnd);
+                if (end < 0) {
+                    return Optional.empty();
+                }
                 if (!toTheEnd && picture.complete()) {
                     return Optional.of(end);
                 }
@@ -165,28 +191,25 @@ final class JpegCoding {
         }
     }
 
-    /** Decoders know tables of their own for files that come without. */
-    private boolean hasTables(Bytes header) {
-        int count = Math.max(0, header.u8(0));
-        int first = header.u8(1 + 2L * count);
-        int last = header.u8(2 + 2L * count);
-        boolean refines = header.u8(3 + 2L * count) > 15;
-        return IntStream.range(0, count)
+    private boolean hasTables(Bytes header, Band band) {
+        return IntStream.range(0, Math.max(0, header.u8(0)))
             .map((i) -> header.u8(2 + 2L * i))
-            .allMatch((selectors) -> (first > 0 || refines || this.tables.containsKey(selectors >> 4))
-                    && (last == 0 || this.tables.containsKey(0x10 | (selectors & 15))));
+            .allMatch((selectors) -> (band.first() > 0 || band.refines() || this.tables.containsKey(selectors >> 4))
+                    && (band.last() == 0 || this.tables.containsKey(0x10 | (selectors & 15))));
     }
 
-    private int scan(JpegFrame picture, JpegMarkers markers, boolean leftOverMatters) throws DamageException {
+    private int scan(JpegFrame picture, JpegMarkers markers, Band band, boolean leftOverMatters)
+            throws DamageException {
         Bytes header = markers.body();
         this.scanStart = markers.at();
         List<JpegFrame.Component> components = JpegScan.of(picture, header, this.scanStart, false).components();
-        Band band = picture.progressive() ? Band.of(header, components.size()) : Band.ALL;
-        this.at = this.scanStart + 4 + header.length();
-        restart();
-        Scan scan = new Scan(picture, components, header, band);
+        restart(this.scanStart + 4 + header.length());
+        Scan scan = scan(picture, components, header, band);
         JpegFrame.Units units = picture.units(components);
         this.work += units.total();
+        if (this.work > MOST_WORK) {
+            return -1;
+        }
         for (long mcu = 0; mcu < units.mcus(); mcu++) {
             if (this.interval > 0 && mcu > 0 && mcu % this.interval == 0) {
                 restartMarker(scan, mcu, units.mcus());
@@ -194,12 +217,14 @@ final class JpegCoding {
             try {
                 unit(scan, mcu);
             }
-            catch (CodeException ex) {
-                throw new DamageException(ex.reason, this.at,
+            catch (CodedBits.CodeException ex) {
+                int place = this.bits.at();
+                throw new DamageException(ex.reason(), place,
                         "%s at byte %d, in block group %d of %d of the scan that starts at byte %d"
-                            .formatted(ex.getMessage(), this.at, mcu + 1, units.mcus(), this.scanStart));
+                            .formatted(ex.getMessage(), place, mcu + 1, units.mcus(), this.scanStart));
             }
         }
+        this.at = this.bits.at();
         int end = this.at;
         if (leftOverMatters) {
             leftOver(scan, units.mcus());
@@ -208,19 +233,33 @@ final class JpegCoding {
         return end;
     }
 
-    private void restart() {
-        this.buffer = 0;
-        this.buffered = 0;
+    private Scan scan(JpegFrame picture, List<JpegFrame.Component> components, Bytes header, Band band) {
+        List<Part> parts = IntStream.range(0, components.size()).mapToObj((i) -> {
+            JpegFrame.Component one = components.get(i);
+            int selectors = header.u8(2 + 2L * i);
+            long[] blocks = (picture.progressive() && band.last() > 0)
+                    ? this.known.computeIfAbsent(one, (it) -> new long[Math.toIntExact(blocks(picture, it))])
+                    : NO_BLOCKS;
+            return new Part(one.across(), one.down(), this.tables.get(selectors >> 4),
+                    this.tables.get(0x10 | (selectors & 15)), stride(picture, one), blocks);
+        }).toList();
+        int columns = (parts.size() == 1) ? alone(picture.width(), components.get(0).across(), picture.across())
+                : mcus(picture.width(), picture.across());
+        return new Scan(picture.progressive(), parts, columns, band);
+    }
+
+    private void restart(int place) {
+        this.bits.begin(place);
         this.endOfBand = 0;
     }
 
     private void restartMarker(Scan scan, long mcu, long mcus) throws DamageException {
-        int marker = behindBlocks(scan, mcu);
+        this.at = this.bits.at();
+        int marker = behindBlocks(scan, -1);
         long number = (mcu / this.interval - 1) % 8;
         CheckedFile.require(this.bytes.u8(marker + 1L) == 0xd0 + number, this.at,
                 "Restart marker %d is expected at byte %d, behind block group %d of %d", number, this.at, mcu, mcus);
-        this.at = marker + 2;
-        restart();
+        restart(marker + 2);
     }
 
     /** Data behind the last block; more intervals than the size demands are no harm. */
@@ -236,13 +275,15 @@ final class JpegCoding {
 
     /**
      * Demands that no codes of blocks stand before the next marker: then some before them
-     * are wrong or missing. Padding is none, nor are bytes that do not read as codes.
+     * are wrong or missing. Padding is none, nor are bytes at the end of a scan that do
+     * not read as codes.
+     * @param mcu that would be the next, or −1 where the scan goes on
      * @return where the marker stands
      */
     private int behindBlocks(Scan scan, long mcu) throws DamageException {
         int marker = nextMarker(this.at);
         if (marker > this.at) {
-            CheckedFile.require(isPadding(marker) || isForeign(scan, mcu, marker), this.at,
+            CheckedFile.require(isPadding(marker) || (mcu >= 0 && isForeign(scan, mcu, marker)), this.at,
                     "%d bytes of coded data are left over at byte %d, behind the last block of the scan that starts at byte %d: codes before them are wrong or missing",
                     marker - this.at, this.at, this.scanStart);
             this.file.note(Quirk.EXCESS_DATA,
@@ -281,23 +322,18 @@ final class JpegCoding {
      * and what follows is not codes to the end.
      */
     private boolean isForeign(Scan scan, long mcu, int marker) {
-        int ones = (1 << this.buffered) - 1;
-        if ((this.buffer & ones) != ones || scan.picture().progressive()) {
+        if (!this.bits.restIsOnes() || scan.progressive()) {
             return false;
         }
-        int begin = this.at;
-        int last = begin;
+        int last = this.at;
         try {
             while (true) {
-                last = this.at;
+                last = this.bits.at();
                 unit(scan, mcu);
             }
         }
-        catch (CodeException ex) {
+        catch (CodedBits.CodeException ex) {
             return last < marker;
-        }
-        finally {
-            this.at = begin;
         }
     }
 
@@ -310,111 +346,105 @@ final class JpegCoding {
     }
 
     /** One MCU (T.81, A.2.3): one block, or those of all components that go together. */
-    private void unit(Scan scan, long mcu) throws CodeException {
-        JpegFrame picture = scan.picture();
-        List<JpegFrame.Component> components = scan.components();
-        Bytes header = scan.header();
-        Band band = scan.band();
-        if (components.size() == 1) {
-            JpegFrame.Component only = components.get(0);
-            int columns = alone(picture.width(), only.across(), picture.across());
-            block(picture, only, header.u8(2), band, (int) (mcu / columns), (int) (mcu % columns));
+    private void unit(Scan scan, long mcu) throws CodedBits.CodeException {
+        int row = (int) (mcu / scan.columns());
+        int column = (int) (mcu % scan.columns());
+        if (scan.parts().size() == 1) {
+            block(scan, scan.parts().get(0), row, column);
             return;
         }
-        int columns = mcus(picture.width(), picture.across());
-        int row = (int) (mcu / columns);
-        int column = (int) (mcu % columns);
-        for (int i = 0; i < components.size(); i++) {
-            JpegFrame.Component one = components.get(i);
-            for (int j = 0; j < one.across() * one.down(); j++) {
-                block(picture, one, header.u8(2 + 2L * i), band, row * one.down() + j / one.across(),
-                        column * one.across() + j % one.across());
+        for (Part part : scan.parts()) {
+            for (int j = 0; j < part.across() * part.down(); j++) {
+                block(scan, part, row * part.down() + j / part.across(), column * part.across() + j % part.across());
             }
         }
     }
 
-    private void block(JpegFrame picture, JpegFrame.Component component, int selectors, Band band, int row, int column)
-            throws CodeException {
+    private void block(Scan scan, Part part, int row, int column) throws CodedBits.CodeException {
+        Band band = scan.band();
         if (band.first() == 0) {
             if (band.refines()) {
-                bit();
+                this.bits.bit();
             }
             else {
-                bits(symbol(selectors >> 4) & 15);
+                this.bits.bits(this.bits.symbol(Objects.requireNonNull(part.dc())) & 15);
             }
         }
         if (band.last() == 0) {
             return;
         }
-        if (!picture.progressive()) {
-            sequential(0x10 | (selectors & 15));
+        HuffmanTable codes = Objects.requireNonNull(part.ac());
+        if (!scan.progressive()) {
+            sequential(codes);
             return;
         }
-        long[] blocks = this.known.computeIfAbsent(component, (one) -> new long[Math.toIntExact(blocks(picture, one))]);
-        int index = row * stride(picture, component) + column;
-        blocks[index] = band.refines() ? refined(0x10 | (selectors & 15), band, blocks[index])
-                : first(0x10 | (selectors & 15), band, blocks[index]);
+        int index = row * part.stride() + column;
+        long before = part.blocks()[index];
+        part.blocks()[index] = band.refines() ? refined(codes, band, before) : first(codes, band, before);
     }
 
     /** The coefficients behind the first (F.2.2.2). */
-    private void sequential(int table) throws CodeException {
+    private void sequential(HuffmanTable codes) throws CodedBits.CodeException {
         for (int k = 1; k <= LAST; k++) {
-            int symbol = symbol(table);
+            int symbol = this.bits.symbol(codes);
             int size = symbol & 15;
             int run = symbol >> 4;
             if (size == 0 && run < 15) {
                 return;
             }
             k += run;
-            coefficient(k, size);
+            coefficient(k, size, LAST);
         }
     }
 
-    private void coefficient(int k, int size) throws CodeException {
-        if (size > 0 && k > LAST) {
-            throw new CodeException(Reason.INCONSISTENT, "A run of zeros goes beyond its block");
+    private void coefficient(int k, int size, int last) throws CodedBits.CodeException {
+        if (size > 0 && k > last) {
+            throw new CodedBits.CodeException(Reason.INCONSISTENT, "A run of zeros goes beyond its block");
         }
-        bits(size);
+        this.bits.bits(size);
     }
 
     /** First scan of a band (G.1.2.2): gives the block's coefficients that are not 0. */
-    private long first(int table, Band band, long before) throws CodeException {
+    private long first(HuffmanTable codes, Band band, long before) throws CodedBits.CodeException {
         if (this.endOfBand > 0) {
             this.endOfBand--;
             return before;
         }
         long block = before;
         for (int k = band.first(); k <= band.last(); k++) {
-            int symbol = symbol(table);
+            int symbol = this.bits.symbol(codes);
             int size = symbol & 15;
             int run = symbol >> 4;
             if (size == 0 && run < 15) {
-                this.endOfBand = (1 << run) - 1 + bits(run);
+                this.endOfBand = (1 << run) - 1 + this.bits.bits(run);
                 return block;
             }
             k += run;
-            coefficient(k, size);
+            coefficient(k, size, band.last());
             block |= (size > 0) ? 1L << k : 0;
         }
         return block;
     }
 
     /** A later scan of a band (G.1.2.3), in which each known coefficient has a bit. */
-    private long refined(int table, Band band, long before) throws CodeException {
+    private long refined(HuffmanTable codes, Band band, long before) throws CodedBits.CodeException {
         long block = before;
         int k = band.first();
         while (this.endOfBand == 0 && k <= band.last()) {
-            int symbol = symbol(table);
+            int symbol = this.bits.symbol(codes);
             int size = symbol & 15;
             int zeros = symbol >> 4;
             if (size == 0 && zeros < 15) {
-                this.endOfBand = (1 << zeros) + bits(zeros);
+                this.endOfBand = (1 << zeros) + this.bits.bits(zeros);
                 break;
             }
-            bits(Math.min(size, 1));
+            if (size > 1) {
+                throw new CodedBits.CodeException(Reason.INCONSISTENT, "A refinement of more than one bit stands");
+            }
+            this.bits.bits(size);
             while (k <= band.last() && ((block >> k & 1) != 0 || zeros > 0)) {
                 if ((block >> k & 1) != 0) {
-                    bit();
+                    this.bits.bit();
                 }
                 else {
                     zeros--;
@@ -425,55 +455,35 @@ final class JpegCoding {
             k++;
         }
         if (this.endOfBand > 0) {
-            bits(Long.bitCount(block >>> k & (-1L >>> (LAST - band.last() + k))));
+            this.bits.skip(Long.bitCount(block >>> k & (-1L >>> (LAST - band.last() + k))));
             this.endOfBand--;
         }
         return block;
     }
 
-    private int symbol(int table) throws CodeException {
-        HuffmanTable codes = Objects.requireNonNull(this.tables.get(table));
-        int code = 0;
-        for (int length = 1; length <= LONGEST_CODE; length++) {
-            code = code << 1 | bit();
-            int value = codes.value(code, length);
-            if (value >= 0) {
-                return value;
-            }
-        }
-        throw new CodeException(Reason.INCONSISTENT, "A Huffman code that the table does not have stands");
-    }
-
-    private int bits(int count) throws CodeException {
-        int value = 0;
-        for (int i = 0; i < count; i++) {
-            value = value << 1 | bit();
-        }
-        return value;
-    }
-
-    private int bit() throws CodeException {
-        if (this.buffered == 0) {
-            this.buffer = this.bytes.u8(this.at);
-            boolean stuffed = this.buffer == 0xff;
-            if (this.buffer < 0 || (stuffed && this.bytes.u8(this.at + 1L) != 0)) {
-                throw new CodeException(Reason.TRUNCATED, "The coded data end");
-            }
-            this.at += stuffed ? 2 : 1;
-            this.buffered = 8;
-        }
-        this.buffered--;
-        return this.buffer >> this.buffered & 1;
-    }
-
     /**
      * A scan.
      *
-     * @param components in it
-     * @param header its segment without marker and length
+     * @param parts its components
+     * @param columns MCUs in a row
      * @param band its coefficients
      */
-    private record Scan(JpegFrame picture, List<JpegFrame.Component> components, Bytes header, Band band) {
+    private record Scan(boolean progressive, List<Part> parts, int columns, Band band) {
+    }
+
+    /**
+     * A component in a scan.
+     *
+     * @param across horizontal sampling factor
+     * @param down vertical sampling factor
+     * @param dc codes of first coefficients; null where none are needed
+     * @param ac codes of the others; null where none are needed
+     * @param stride blocks in a row of the component
+     * @param blocks which coefficients of each are not zero; none where nobody asks
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Part(int across, int down, @Nullable HuffmanTable dc, @Nullable HuffmanTable ac, int stride,
+            long[] blocks) {
     }
 
     /**
@@ -487,23 +497,16 @@ final class JpegCoding {
 
         static final Band ALL = new Band(0, LAST, false);
 
-        static Band of(Bytes header, int components) {
-            int first = header.u8(1 + 2L * components) & LAST;
-            int last = header.u8(2 + 2L * components) & LAST;
-            return new Band(first, (first == 0) ? 0 : last, header.u8(3 + 2L * components) > 15);
-        }
-
-    }
-
-    /** The codes do not go on as they should. */
-    @SuppressWarnings("serial")
-    private static final class CodeException extends Exception {
-
-        private final Reason reason;
-
-        CodeException(Reason reason, String message) {
-            super(message, null, false, false);
-            this.reason = reason;
+        /** Null where there is no picture yet, or no such coefficients. */
+        static @Nullable Band of(@Nullable JpegFrame picture, Bytes header) {
+            if (picture == null || !picture.progressive()) {
+                return (picture != null) ? ALL : null;
+            }
+            long at = 1 + 2L * Math.max(0, header.u8(0));
+            int first = header.u8(at);
+            int last = header.u8(at + 1);
+            boolean possible = first >= 0 && last >= first && last <= LAST && (first > 0 || last == 0);
+            return possible ? new Band(first, last, header.u8(at + 2) > 15) : null;
         }
 
     }

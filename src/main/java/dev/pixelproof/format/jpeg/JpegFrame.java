@@ -177,9 +177,21 @@ final class JpegFrame {
             return this.down;
         }
 
-        void deliver(int first, int last, int bit) {
+        /**
+         * Takes what a scan says.
+         * @param bit down to which coefficients are known then
+         * @param before bit down to which they were; 0 for those of which nothing was
+         * @return whether they were
+         */
+        boolean deliver(int first, int last, int bit, int before) {
+            int expected = (before == 0) ? Integer.MAX_VALUE : before;
+            boolean fits = Arrays
+                .stream(this.knownDownTo, Math.min(first, COEFFICIENTS),
+                        Math.min(Math.max(first, last + 1), COEFFICIENTS))
+                .allMatch((known) -> known == expected);
             Arrays.fill(this.knownDownTo, Math.min(first, COEFFICIENTS),
                     Math.min(Math.max(first, last + 1), COEFFICIENTS), bit);
+            return fits;
         }
 
         boolean delivered() {

@@ -97,7 +97,7 @@ public final class JpegReader implements FormatReader {
     @Override
     public Optional<byte[]> completed(Bytes file) {
         return JpegCoding.completeEnd(file).map((end) -> {
-            byte[] picture = Arrays.copyOf(file.part(0, end).copy(), end + 2);
+            byte[] picture = Arrays.copyOf(file.part(0, end + 2L).copy(), end + 2);
             picture[end] = (byte) 0xff;
             picture[end + 1] = (byte) JpegMarkers.END_OF_IMAGE;
             return picture;

@@ -50,7 +50,13 @@ final class JpegScan {
         int first = frame.progressive() ? header.u8(1 + 2L * count) : 0;
         int last = frame.progressive() ? header.u8(2 + 2L * count) : 63;
         int bit = frame.progressive() ? header.u8(3 + 2L * count) & 15 : 0;
-        components.forEach((component) -> component.deliver(first, last, bit));
+        int before = frame.progressive() ? header.u8(3 + 2L * count) >> 4 : 0;
+        for (JpegFrame.Component component : components) {
+            boolean fits = component.deliver(first, last, bit, before);
+            CheckedFile.require(fits || !frame.progressive(), start,
+                    "The scan at byte %d does not go on where those before it have ended: one is missing, or comes twice",
+                    start);
+        }
         return new JpegScan(frame, components, start, bitsPerUnit(frame, first), !hierarchical && frame.heightKnown());
     }
 

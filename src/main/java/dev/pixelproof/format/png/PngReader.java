@@ -1,5 +1,6 @@
 package dev.pixelproof.format.png;
 
+import java.util.List;
 import java.util.Optional;
 
 import dev.pixelproof.format.container.Bytes;
@@ -51,6 +52,11 @@ public final class PngReader implements FormatReader {
     @Override
     public void check(CheckedFile file) throws DamageException {
         new PngCheck(file).check();
+    }
+
+    /** All samples have been inflated and counted, whatever libpng says of the rest. */
+    @Override
+    public void judge(CheckedFile file, List<String> remarks) {
     }
 
     @Override

@@ -53,34 +53,62 @@ final class TiffCheck {
         CheckedFile.require(directory > 0, 0, "The header at byte 0 points to no directory");
         this.seen.add(directory);
         directory(directory);
-        chain(directory);
+        long last = chain(directory);
         while (!this.below.isEmpty()) {
             Pointer pointer = this.below.remove();
             if (this.seen.add(pointer.target())) {
                 below(pointer);
             }
         }
+        checkNext(last);
         this.file.noteBehind(this.file.reached(), "last part that a directory points to");
     }
 
-    /** Further pictures, as far as there are any. */
-    private void chain(long first) throws DamageException {
+    /**
+     * Goes through further pictures, as far as there are any.
+     * @return the last directory
+     */
+    private long chain(long first) throws DamageException {
         long before = first;
         for (long next = this.tiff.nextDirectory(before); next > 0; next = this.tiff.nextDirectory(before)) {
-            if (!this.seen.add(next) || !this.tiff.isPicture(next)) {
-                this.file.note(Quirk.DANGLING_POINTER,
-                        "The directory at byte %d says that the next one stands at byte %d, where no other one is"
-                            .formatted(before, next));
-                return;
+            if (!this.seen.add(next) || !isPicture(next)) {
+                return before;
             }
             directory(next);
             before = next;
         }
+        return before;
+    }
+
+    /** Looking at a directory takes as long as it claims to have fields. */
+    private boolean isPicture(long at) throws DamageException {
+        spend(Math.min(this.tiff.fields(at), TiffStructure.MOST_FIELDS), at);
+        return this.tiff.isPicture(at);
+    }
+
+    /**
+     * A pointer from the last directory leads nowhere. If it leads beyond the file, and
+     * there are bytes that belong to nothing, those are of a picture that is cut off.
+     */
+    private void checkNext(long last) throws DamageException {
+        long next = this.tiff.nextDirectory(last);
+        if (next <= 0) {
+            return;
+        }
+        boolean beyond = !this.file.bytes()
+            .contains(next, this.tiff.fieldsBytes(Math.max(1, this.tiff.claimedFields(next))));
+        if (beyond && this.file.reached() < this.file.length() && this.tiff.fields(next) <= TiffStructure.MOST_FIELDS) {
+            throw this.file.truncated("a directory is expected at byte %d, behind further data".formatted(next));
+        }
+        this.file.note(Quirk.DANGLING_POINTER,
+                "The directory at byte %d says that the next one stands at byte %d, where no other one is"
+                    .formatted(last, next));
     }
 
     /** No sample of the picture depends on what lies below its directory. */
     private void below(Pointer pointer) throws DamageException {
         boolean ofPicture = pointer.tag() == TiffTag.SUB_DIRECTORIES;
+        spend(Math.min(this.tiff.fields(pointer.target()), TiffStructure.MOST_FIELDS), pointer.target());
         if (ofPicture ? !this.tiff.isPicture(pointer.target()) : !this.tiff.isDirectory(pointer.target())) {
             noteDangling(pointer.tag(), pointer.target());
         }

@@ -30,7 +30,7 @@ final class TiffFacts {
 
     private static final int LONGEST_DESCRIPTION = 4096;
 
-    private static final Pattern STACK = Pattern.compile("\\AImageJ=[^\\n]*\\n(?:[^\\n]*\\n)*?images=(\\d{1,9})\\b");
+    private static final Pattern STACK = Pattern.compile("(?m)^images=(\\d{1,9})\\b");
 
     private static final int X_RESOLUTION = 282;
 
@@ -119,13 +119,22 @@ final class TiffFacts {
         }
     }
 
+    private void packet(long field) {
+        if (this.tiff.content(field).length() < this.tiff.count(field)) {
+            this.found.holds(Loss.XMP);
+        }
+        else {
+            this.found.xmp(this.tiff.content(field));
+        }
+    }
+
     /**
      * ImageJ writes the pictures of a stack one behind the other, and a directory for the
      * first only; how many there are stands in its description.
      */
     private void noteStack(String description) {
         Matcher images = STACK.matcher(description);
-        if (images.find()) {
+        if (description.startsWith("ImageJ=") && images.find()) {
             this.stacked = Long.parseLong(images.group(1));
         }
     }
@@ -142,7 +151,7 @@ final class TiffFacts {
             // Pointers to the EXIF, GPS and interoperability directories
             case 34_665, 34_853, 40_965 -> this.found.holds(Loss.EXIF);
             case 34_675 -> this.found.profile(IccProfile.of(List.of(this.tiff.content(field))));
-            case 700 -> this.found.xmp(this.tiff.content(field));
+            case 700 -> packet(field);
             case 33_723 -> this.found.holds(Loss.IPTC);
             // Document name, description, make, model, page name, software, date, artist,
             // host, copyright

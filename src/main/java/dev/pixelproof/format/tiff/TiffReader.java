@@ -211,7 +211,10 @@ public final class TiffReader implements FormatReader {
 
     private static boolean isSparse(TiffDirectory first) {
         int tag = first.has(TiffTag.TILE_BYTES) ? TiffTag.TILE_BYTES : TiffTag.STRIP_BYTES;
-        return LongStream.range(0, first.count(tag)).anyMatch((i) -> first.number(tag, i, -1) == 0);
+        return LongStream.range(0, first.count(tag))
+            .map((i) -> first.number(tag, i, -1))
+            .takeWhile((bytes) -> bytes >= 0)
+            .anyMatch((bytes) -> bytes == 0);
     }
 
     private static boolean isReadColour(long photometric, long compression) {

@@ -18,7 +18,7 @@ final class TiffStructure {
     /** More directories than this are not counted. */
     static final int MAX_DIRECTORIES = 65_536;
 
-    private static final int MOST_FIELDS = 4096;
+    static final int MOST_FIELDS = 4096;
 
     private static final int BYTE = 1;
 
@@ -66,7 +66,8 @@ final class TiffStructure {
     int directories() {
         Set<Long> seen = new HashSet<>();
         long directory = firstDirectory();
-        while (directory > 0 && (seen.isEmpty() ? fields(directory) > 0 : isDirectory(directory))
+        while (directory > 0
+                && (seen.isEmpty() ? fields(directory) > 0 : isDirectory(directory) || isPicture(directory))
                 && seen.size() < MAX_DIRECTORIES && seen.add(directory)) {
             directory = nextDirectory(directory);
         }
@@ -91,8 +92,7 @@ final class TiffStructure {
      * types that are known.
      */
     boolean isDirectory(long at) {
-        long claimed = claimedFields(at);
-        if (at <= 0 || claimed <= 0 || claimed > MOST_FIELDS || !this.bytes.contains(at, fieldsBytes(claimed))) {
+        if (!isInside(at)) {
             return false;
         }
         int before = -1;
@@ -105,11 +105,23 @@ final class TiffStructure {
         return true;
     }
 
-    /** Whether the directory of a picture lies there. */
+    private boolean isInside(long at) {
+        long claimed = claimedFields(at);
+        return at > 0 && claimed > 0 && claimed <= MOST_FIELDS && this.bytes.contains(at, fieldsBytes(claimed));
+    }
+
+    /**
+     * Whether the directory of a picture lies there, in whatever order its fields are.
+     */
     boolean isPicture(long at) {
+        if (!isInside(at)) {
+            return false;
+        }
         Set<Integer> tags = new HashSet<>();
-        if (isDirectory(at)) {
-            fieldsOf(at).forEach((field) -> tags.add(tag(field)));
+        for (long field : fieldsOf(at)) {
+            if (integerBytes(this.bytes.u16(field + 2)) > 0) {
+                tags.add(tag(field));
+            }
         }
         return tags.contains(TiffTag.WIDTH) && tags.contains(TiffTag.HEIGHT);
     }
