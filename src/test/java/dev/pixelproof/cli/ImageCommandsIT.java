@@ -181,7 +181,7 @@ class ImageCommandsIT {
     }
 
     @Test
-    void noneOfThemLeavesAnythingBehindButTheNativeLibrary(@TempDir Path temp) throws Exception {
+    void noneOfThemLeavesAnythingBehindButNativeLibraries(@TempDir Path temp) throws Exception {
         Path home = Files.createDirectory(temp.resolve("home"));
         Path work = Files.createDirectory(temp.resolve("work"));
         byte[] png = TestImages.png(6, 4, 1);
@@ -207,9 +207,9 @@ class ImageCommandsIT {
         assertThat(TestImages.samples(Trees.read(work.resolve("b.png")))).isEqualTo(TestImages.samples(png));
         assertThat(Trees.names(work)).containsExactly("a.png", "b.png");
         assertThat(Trees.names(home)).containsExactly(".cache");
-        assertThat(Trees.files(home).keySet()).singleElement()
-            .asString()
-            .matches("\\.cache/pixelproof/[0-9a-f]{16}/[a-z]*opencv_java490\\.[a-z]+");
+        assertThat(Trees.files(home).keySet()).isNotEmpty()
+            .allSatisfy((name) -> assertThat(name)
+                .matches("\\.cache/pixelproof/[0-9a-f]{16}/([a-z]*opencv_java490|[a-z]*jnidispatch)\\.[a-z]+"));
     }
 
     @Test
