@@ -64,7 +64,7 @@ final class JpegCheck {
 
     private boolean filled;
 
-    private int unreadTransform = YCC;
+    private int shortAdobe = -1;
 
     /** The next segment, or what stands where one is expected. */
     private int at = 2;
@@ -111,8 +111,11 @@ final class JpegCheck {
             throw DamageException.inconsistent(this.at,
                     "The EOI marker at byte %d comes before any frame header".formatted(this.at));
         }
-        CheckedFile.require(this.unreadTransform == YCC, this.at,
-                "Adobe's segment is too short, so that decoders do not know the colours that it tells of");
+        CheckedFile.require(
+                this.shortAdobe < 0 || this.frame.components().size() == 1
+                        || this.bytes.u8(this.shortAdobe + 3L + ADOBE_BYTES) == YCC,
+                this.shortAdobe, "Adobe's segment at byte %d is too short, so that decoders do not know its colours",
+                this.shortAdobe);
         if (!this.hierarchical) {
             this.frame.checkScans(this.at);
         }
@@ -204,8 +207,8 @@ final class JpegCheck {
      * components for YCbCr.
      */
     private void adobe(Bytes body, int start) {
-        if (body.starts("Adobe") && body.length() < ADOBE_BYTES) {
-            this.unreadTransform = this.bytes.u8(start + 3L + ADOBE_BYTES);
+        if (this.bytes.has(start + 4L, "Adobe") && body.length() < ADOBE_BYTES) {
+            this.shortAdobe = start;
         }
     }
 

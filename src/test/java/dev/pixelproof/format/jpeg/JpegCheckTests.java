@@ -231,6 +231,21 @@ class JpegCheckTests {
     }
 
     @Test
+    void adobesSegmentMayNotBeTooShortToTellItsColours() {
+        for (int length = 6; length < 14; length++) {
+            for (int transform = 0; transform < 3; transform++) {
+                byte[] adobe = join(new byte[] { -1, (byte) 0xee, 0, (byte) length }, latin1("Adobe"),
+                        new byte[] { 0, 100, 0, 0, 0, 0, (byte) transform });
+                byte[] colours = jpeg(adobe, frame(BASELINE, 8, 8, 3), scan(1, 0, 63, 0, 1), scan(2, 0, 63, 0, 1),
+                        scan(3, 0, 63, 0, 1));
+
+                assertThat(structure(colours)).as("%d bytes, transform %d", length, transform)
+                    .isInstanceOf((transform == 1) ? Structure.Sound.class : Structure.Broken.class);
+            }
+        }
+    }
+
+    @Test
     void aSegmentWhoseMarkerIsDestroyedIsNoGarbage() {
         byte[] interval = { 0, (byte) 0xdd, 0, 4, 0, 1 };
         byte[] colours = join(new byte[] { 0x7f, (byte) 0xee, 0, 14 }, latin1("Adobe"), new byte[7]);
