@@ -20,6 +20,7 @@ import dev.pixelproof.codec.PngCarriage;
 import dev.pixelproof.codec.PngChunk;
 import dev.pixelproof.codec.ReadMode;
 import dev.pixelproof.codec.Reason;
+import dev.pixelproof.codec.Remarks;
 import dev.pixelproof.codec.Shape;
 import dev.pixelproof.codec.png.PlainPng;
 import dev.pixelproof.codec.png.PngEncoder;
@@ -136,13 +137,23 @@ public final class PayloadMaker {
 
     private Pixels decode(ImageFile source) throws DecodeException {
         try {
-            return this.images.decode(source.bytes(), ReadMode.UNCHANGED, source::hear);
+            return this.images.decode(source.bytes(), ReadMode.UNCHANGED, (remarks) -> hear(source, remarks));
         }
         catch (DecodeException ex) {
             if (ex.reason() != Reason.BROKEN) {
                 throw ex;
             }
             throw source.lacksEnd() ? withoutEnd() : source.unreadKind().map(DecodeException::new).orElse(ex);
+        }
+    }
+
+    /**
+     * Whether a plain PNG is decoded by the image codec depends on memory, so that
+     * nothing that is said of it counts.
+     */
+    private static void hear(ImageFile source, Remarks remarks) {
+        if (source.format() != ImageFormat.PNG || PlainPng.open(source.bytes()).isEmpty()) {
+            source.hear(remarks);
         }
     }
 

@@ -11,7 +11,6 @@ import dev.pixelproof.codec.Loss;
 import dev.pixelproof.codec.Quirk;
 import dev.pixelproof.codec.Remarks;
 import dev.pixelproof.codec.Shape;
-import dev.pixelproof.codec.png.PlainPng;
 import dev.pixelproof.format.bitmap.BmpReader;
 import dev.pixelproof.format.bitmap.GifReader;
 import dev.pixelproof.format.bitmap.HdrReader;
@@ -143,12 +142,10 @@ public final class ImageFile {
 
     /**
      * Judges the structure once more, given what a decoder said about the file: that may
-     * be a reason to look at more of it. Whether a plain PNG is decoded by one depends on
-     * memory, so that nothing that is said of it counts.
+     * be a reason to look at more of it.
      */
     public void hear(Remarks remarks) {
-        boolean plain = this.format == ImageFormat.PNG && PlainPng.open(this.bytes).isPresent();
-        if (!plain && structure() instanceof Structure.Sound sound) {
+        if (structure() instanceof Structure.Sound sound) {
             this.structure = judged(sound, remarks.lines());
         }
     }

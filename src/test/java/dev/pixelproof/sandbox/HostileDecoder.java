@@ -42,6 +42,7 @@ final class HostileDecoder {
             return;
         }
         System.err.write(ErrorOutput.MARK);
+        System.err.flush();
         out.write(DecoderChild.READY);
         out.flush();
         DataInputStream in = new DataInputStream(System.in);
@@ -110,6 +111,7 @@ final class HostileDecoder {
     private static void paint(DataOutputStream out) throws IOException {
         claim(out, 2, 1);
         System.err.write(ErrorOutput.MARK);
+        System.err.flush();
         out.write(new byte[] { 7, 8 });
     }
 
