@@ -39,7 +39,7 @@ class RecipeTests {
     }
 
     private static DatasetDocument document(Map<String, Object> settings) {
-        return new DatasetDocument(1, "test", "2026-11-22T01:00:00Z", "2026-11-22T01:00:00Z",
+        return new DatasetDocument(DatasetDocument.FORMAT, "test", "2026-11-22T01:00:00Z", "2026-11-22T01:00:00Z",
                 new DatasetDocument.Counts(0, 0, 0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, Skipped.NONE, 0, 0, Map.of()),
                 new DatasetDocument.Changes(0, 0, 0, 0), new DatasetDocument.Bytes(0, 0, 0, 0, 0),
                 new Recipe(settings, VERSIONS, SourcePaths.ABSOLUTE).settings(), VERSIONS, List.of(), "");
