@@ -23,7 +23,7 @@ public interface ImageCodec extends AutoCloseable {
     Pixels decode(byte[] encoded, ReadMode mode) throws DecodeException;
 
     /**
-     * Decodes an encoded image, and tells what the decoder says about it.
+     * Decodes an encoded image, and passes on what the decoder says about it.
      * @param remarks is called at most once, before this returns, and only if the decoder
      * said something
      * @throws DecodeException as {@link #decode(byte[], ReadMode)}

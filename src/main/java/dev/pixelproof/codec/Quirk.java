@@ -14,7 +14,7 @@ public enum Quirk {
     STRAY_BYTES,
     /** The mark is missing that ends the picture; all before it is there. */
     NO_END_MARK,
-    /** Bytes behind the end of the picture: a phone's video, a signature, padding. */
+    /** Bytes after the end of the picture: a phone's video, a signature, padding. */
     TRAILING_DATA,
     /** More coded data than the picture's size demands. */
     EXCESS_DATA,

@@ -58,8 +58,8 @@ public final class ErrorDescriptor {
 
     /**
      * Captures what is written to the descriptor from now on.
-     * @return whether it is captured; not in a process of somebody else, where the system
-     * calls are missing, and where the process was started without standard error
+     * @return whether it is captured; not in the process of another program, where the
+     * system calls are missing, and where the process was started without standard error
      */
     public static synchronized boolean capture() {
         if (heard < 0 && owned && isWritable() && Posix.calls().isPresent()) {

@@ -21,7 +21,7 @@ import dev.pixelproof.codec.opencv.OpenCvCodec;
  * and gives its pixels, or why there are none, on standard output. Numbers and names are
  * as {@link DataOutputStream} writes them. A question: what is wanted ({@link #DECODE},
  * {@link #REPEAT}), the read mode, the image's length, the image. What decoders say goes
- * to standard error, and behind it {@link ErrorOutput#MARK}. An answer: {@link #PIXELS},
+ * to standard error, and after it {@link ErrorOutput#MARK}. An answer: {@link #PIXELS},
  * height, width, channels, type, the samples; or {@link #REFUSED}, reason and message; or
  * {@link #YES} or {@link #NO}.
  */

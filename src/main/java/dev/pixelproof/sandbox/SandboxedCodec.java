@@ -25,7 +25,7 @@ import dev.pixelproof.nativecode.ErrorDescriptor;
 
 /**
  * Decodes images of some formats in processes of their own, which can't hurt this one,
- * and all others here, and tells what the decoders say about each. Where what is said
+ * and all others here, and passes on what the decoders say about each. Where what is said
  * here may be of several images, they are decoded once more, each in such a process. A
  * process is kept for the next image.
  */

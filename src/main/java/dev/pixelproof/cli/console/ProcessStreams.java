@@ -67,7 +67,7 @@ public final class ProcessStreams {
     }
 
     /**
-     * Finds out whether somebody looks, and takes standard error for the program: the
+     * Finds out whether a person looks, and takes standard error for the program: the
      * native decoders write to it past every setting, and cron mails what they write.
      */
     public static void take() {

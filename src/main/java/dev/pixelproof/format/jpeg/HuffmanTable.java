@@ -27,7 +27,7 @@ final class HuffmanTable {
 
     /**
      * Reads a table.
-     * @param definition what stands behind class and number: 16 counts and the values
+     * @param definition what follows class and number: 16 counts and the values
      */
     static HuffmanTable of(Bytes definition) {
         HuffmanTable table = new HuffmanTable(definition.from(LONGEST));

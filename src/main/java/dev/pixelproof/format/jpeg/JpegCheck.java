@@ -91,7 +91,7 @@ final class JpegCheck {
         noteBehindTheEnd(this.at + 2);
     }
 
-    /** Only the marker may be missing, whatever stands in its place. */
+    /** Only the marker may be missing, whatever is in its place. */
     private void endWithoutMarker(DamageException damage) throws DamageException {
         Optional<Integer> end = (this.scans > 0 && this.scans <= MOST_SCANS) ? JpegCoding.completeEnd(this.bytes)
                 : Optional.empty();
@@ -152,7 +152,7 @@ final class JpegCheck {
      * Decoders pass over what is no marker, and so do we where no sample can depend on
      * it: zeros, and a few bytes that are not what a segment becomes when its first byte
      * is changed. Of the segments that may be missing without a decoder's noticing it,
-     * only those that define tables anew, between two scans, have more bytes.
+     * only those that define tables again, between two scans, have more bytes.
      */
     private void checkPassedOver(int from, int to) throws DamageException {
         if (to == from) {

@@ -18,7 +18,7 @@ import dev.pixelproof.format.container.DamageException;
 
 /**
  * Walks through the Huffman codes of a JPEG (ITU-T T.81, Annexes F and G), baseline,
- * extended or progressive, from block to block without computing a sample: tells whether
+ * extended or progressive, from block to block without computing a sample: finds whether
  * all are there and where they end. Takes longer than all other checks of a JPEG, so that
  * only a file is walked through that a decoder has complained about, or whose end is
  * missing.
@@ -110,8 +110,8 @@ final class JpegCoding {
     }
 
     /**
-     * Where a picture ends of which nothing is missing, whatever stands behind it; empty
-     * where something is, or where its kind is not walked through.
+     * Where a picture ends of which nothing is missing, whatever follows it; empty where
+     * something is, or where its kind is not walked through.
      */
     static Optional<Integer> completeEnd(Bytes bytes) {
         JpegCoding coding = new JpegCoding(new CheckedFile(bytes));
@@ -262,7 +262,7 @@ final class JpegCoding {
         restart(marker + 2);
     }
 
-    /** Data behind the last block; more intervals than the size demands are no harm. */
+    /** Data after the last block; more intervals than the size demands are no harm. */
     private void leftOver(Scan scan, long mcus) throws DamageException {
         int marker = behindBlocks(scan, mcus);
         while (JpegMarkers.isRestart(this.bytes.u8(marker + 1L))) {
@@ -278,7 +278,7 @@ final class JpegCoding {
      * are wrong or missing. Padding is none, nor are bytes at the end of a scan that do
      * not read as codes.
      * @param mcu that would be the next, or −1 where the scan goes on
-     * @return where the marker stands
+     * @return where the marker is
      */
     private int behindBlocks(Scan scan, long mcu) throws DamageException {
         int marker = nextMarker(this.at);
@@ -383,7 +383,7 @@ final class JpegCoding {
         part.blocks()[index] = band.refines() ? refined(codes, band, before) : first(codes, band, before);
     }
 
-    /** The coefficients behind the first (F.2.2.2). */
+    /** The coefficients after the first (F.2.2.2). */
     private void sequential(HuffmanTable codes) throws CodedBits.CodeException {
         for (int k = 1; k <= LAST; k++) {
             int symbol = this.bits.symbol(codes);

@@ -179,7 +179,7 @@ final class TiffCheck {
     /**
      * A pointer to a directory below another one.
      *
-     * @param tag of the field that it stands in
+     * @param tag of the field that has it
      * @param target where it points to
      */
     private record Pointer(int tag, long target) {

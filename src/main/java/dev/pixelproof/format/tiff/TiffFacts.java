@@ -129,8 +129,8 @@ final class TiffFacts {
     }
 
     /**
-     * ImageJ writes the pictures of a stack one behind the other, and a directory for the
-     * first only; how many there are stands in its description.
+     * ImageJ writes the pictures of a stack one after the other, and a directory for the
+     * first only; its description says how many there are.
      */
     private void noteStack(String description) {
         Matcher images = STACK.matcher(description);

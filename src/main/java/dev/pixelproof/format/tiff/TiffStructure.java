@@ -126,7 +126,7 @@ final class TiffStructure {
         return tags.contains(TiffTag.WIDTH) && tags.contains(TiffTag.HEIGHT);
     }
 
-    /** How many bytes a directory takes without the pointer behind it. */
+    /** How many bytes a directory takes without the pointer after it. */
     long fieldsBytes(long fields) {
         return Saturated.plus(Saturated.times(fields, fieldBytes()), this.big ? 8 : 2);
     }
