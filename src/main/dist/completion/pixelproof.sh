@@ -379,7 +379,7 @@ function _picocli_pixelproof_export() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help' '--stacktrace' '-v' '--verbose' '-q' '--quiet' '--json' '--allow-left-out' '--list'"
+  local flag_opts="'-h' '--help' '--stacktrace' '-v' '--verbose' '-q' '--quiet' '--json' '--damaged' '--allow-left-out' '--list'"
   local arg_opts="'--as' '--to' '--set' '--label' '--split' '--path' '--exclude' '--limit' '--max-lines' '--max-bytes' '--template'"
   local VIEW_option_args=("openai-batch" "anthropic-batch" "vertex" "tf-serving" "kserve-v1" "kserve-v2" "bigquery" "webdataset" "huggingface" "tsv" "chinese-clip") # --as values
 

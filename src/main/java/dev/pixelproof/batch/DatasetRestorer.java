@@ -9,6 +9,8 @@ import java.util.Set;
 
 import org.springframework.batch.infrastructure.item.Chunk;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.JsonLines;
@@ -84,12 +86,17 @@ public final class DatasetRestorer {
 
     private Set<String> clashes() throws IOException {
         NameClashes clashes = new NameClashes();
-        try (JsonLines<IndexRow> rows = this.snapshot.index(0)) {
-            for (IndexRow row = rows.next(); row != null; row = rows.next()) {
-                clashes.add(row.entry());
-            }
+        try (JsonLines<IndexRow> rows = this.snapshot.index(0); JsonLines<IndexRow> damaged = this.snapshot.damaged()) {
+            add(rows, clashes);
+            add(damaged, clashes);
         }
         return clashes.clashing();
+    }
+
+    private static void add(@Nullable JsonLines<IndexRow> rows, NameClashes clashes) throws IOException {
+        for (IndexRow row = (rows != null) ? rows.next() : null; rows != null && row != null; row = rows.next()) {
+            clashes.add(row.entry());
+        }
     }
 
     private List<Restoration> restore(Restorer restorer, StoredBundle bundle, Set<String> clashing) throws IOException {

@@ -75,6 +75,7 @@ final class ConvertFacts {
         facts.put("original", counts.original());
         facts.put("png", counts.png());
         facts.put("undecodable", counts.undecodable());
+        facts.put("damaged", counts.damaged());
         facts.put("lost", counts.lost());
         facts.put("rejected", counts.rejected());
         facts.put("new_rejected", publication.newRejections().count());

@@ -51,6 +51,9 @@ final class ConvertSummary {
         entries(counts);
         splits(settings, counts);
         metadata(settings, counts);
+        if (counts.damaged() > 0) {
+            this.rows.row("damaged", "%,d kept apart from the manifest; damaged.jsonl lists them", counts.damaged());
+        }
         this.rows.row("rejected", "%,d%s", counts.rejected(), (counts.rejected() == 0) ? ""
                 : String.format(Locale.ROOT, ", %,d of them new", publication.newRejections().count()));
         if (!counts.notDecodable().isEmpty()) {
@@ -130,12 +133,10 @@ final class ConvertSummary {
 
     private void proven(VerificationDocument proof, DatasetDocument.Counts counts) {
         List<String> ways = new ArrayList<>();
-        ways.add(String.format(Locale.ROOT, "%,d by equal bytes and a decode",
-                proof.byByteIdentity() - counts.undecodable()));
+        long undecoded = counts.undecodable() + counts.damaged();
+        ways.add(String.format(Locale.ROOT, "%,d by equal bytes%s", proof.byByteIdentity(),
+                (undecoded > 0) ? ", and a decode where one was possible" : " and a decode"));
         ways.add(String.format(Locale.ROOT, "%,d by every sample", proof.byPixelComparison()));
-        if (counts.undecodable() > 0) {
-            ways.add(String.format(Locale.ROOT, "%,d by equal bytes", counts.undecodable()));
-        }
         if (proof.carriedOver() > 0) {
             ways.add(String.format(Locale.ROOT, "%,d carried over with their proof", proof.carriedOver()));
             ways.add(String.format(Locale.ROOT, "%,d of the others proven again", proof.reproven()));

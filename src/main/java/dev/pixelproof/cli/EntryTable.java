@@ -61,6 +61,7 @@ final class EntryTable {
         size("base64 bytes", payload.base64Bytes());
         text("lost", entry.lost().isEmpty() ? "nothing" : entry.lost());
         text("warnings", entry.warnings().isEmpty() ? "none" : entry.warnings());
+        text("damage", entry.isDamaged() ? entry.damage() : "none");
         text("metadata", annotation.metadata());
     }
 

@@ -84,6 +84,9 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
             description = "No entries whose path matches; may be given several times.")
     private List<String> excluded = new ArrayList<>();
 
+    @Option(names = "--damaged", description = "Damaged images that source.damaged kept as well, after the others.")
+    private boolean damaged;
+
     @Option(names = "--limit", paramLabel = "N", description = "At most so many entries, the first in path order.")
     private @Nullable Long limit;
 
@@ -147,7 +150,8 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
             throw incomplete();
         }
         View named = Views.named(this.view);
-        return new ExportOrder(named, Values.of(named, this.settings), limits(named), selection(), this.directory);
+        return new ExportOrder(named, Values.of(named, this.settings), limits(named), selection(), this.directory,
+                this.damaged);
     }
 
     private Path output() {

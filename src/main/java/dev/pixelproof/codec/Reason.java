@@ -57,6 +57,14 @@ public enum Reason {
      */
     DECODER_CRASHED;
 
+    /**
+     * Whether samples are missing or invented: only then can a file be kept as a damaged
+     * image.
+     */
+    public boolean isDamage() {
+        return this == TRUNCATED || this == INCONSISTENT || this == BROKEN;
+    }
+
     /** The code in {@code rejected.jsonl}. */
     public String code() {
         return name().toLowerCase(Locale.ROOT);

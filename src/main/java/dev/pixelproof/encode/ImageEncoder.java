@@ -1,5 +1,6 @@
 package dev.pixelproof.encode;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -192,7 +193,7 @@ public final class ImageEncoder {
     private Outcome checkAndDecode(Candidate candidate, ImageFile image) {
         Structure structure = image.structure();
         if (structure instanceof Structure.Broken broken) {
-            return reject(candidate, image, broken.reason(), broken.message());
+            return damaged(candidate, image, broken.reason(), broken.message());
         }
         Structure.Sound sound = (Structure.Sound) structure;
         return image.format().decodable() ? decode(candidate, image, sound) : keep(candidate, image, sound);
@@ -205,7 +206,7 @@ public final class ImageEncoder {
         }
         catch (DecodeException ex) {
             return (ex.reason() == Reason.BROKEN) ? refused(candidate, image, sound, String.valueOf(ex.getMessage()))
-                    : reject(candidate, image, ex.reason(), String.valueOf(ex.getMessage()));
+                    : damaged(candidate, image, ex.reason(), String.valueOf(ex.getMessage()));
         }
         catch (PayloadException ex) {
             return reject(candidate, image, ex.reason(), String.valueOf(ex.getMessage()));
@@ -213,7 +214,8 @@ public final class ImageEncoder {
     }
 
     private Outcome encoded(Candidate candidate, Payload payload, Structure.Sound sound) {
-        SourceRecord source = entryRecord(candidate, payload.sourceBytes(), payload.sourceSha256().hex());
+        SourceRecord source = storedRecord(candidate, payload.sourceBytes(), payload.sourceSha256().hex(),
+                SourceRecord.ENTRY);
         Entry entry = payload.entry(candidate.path(), this.annotations.apply(candidate),
                 Quirk.warnings(sound.quirks()));
         return new Outcome.Encoded(source, entry, payload.bytes(), sound.notes());
@@ -225,7 +227,7 @@ public final class ImageEncoder {
     private Outcome refused(Candidate candidate, ImageFile image, Structure.Sound sound, String message) {
         Optional<String> kind = image.unreadKind();
         if (kind.isEmpty()) {
-            return reject(candidate, image, Reason.BROKEN, message);
+            return damaged(candidate, image, Reason.BROKEN, message);
         }
         return this.rules.keepUndecodable() ? keep(candidate, image, sound)
                 : reject(candidate, image, Reason.NOT_DECODABLE, kind.get());
@@ -235,14 +237,27 @@ public final class ImageEncoder {
      * Keeps an image that no decoder here reads as its own bytes: its pixels are unknown.
      */
     private Outcome keep(Candidate candidate, ImageFile image, Structure.Sound sound) {
+        return keep(candidate, image, Quirk.warnings(sound.quirks()), "", SourceRecord.ENTRY, sound.notes());
+    }
+
+    /** Damage is kept where the job wants it so. */
+    private Outcome damaged(Candidate candidate, ImageFile image, Reason reason, String message) {
+        return (reason.isDamage() && this.rules.keepDamaged())
+                ? keep(candidate, image, "", reason.code(), SourceRecord.DAMAGED,
+                        List.of("kept although it is damaged (%s): %s".formatted(reason.code(), message)))
+                : reject(candidate, image, reason, message);
+    }
+
+    private Outcome keep(Candidate candidate, ImageFile image, String warnings, String damage, String state,
+            List<String> notes) {
         byte[] bytes = image.bytes();
         String sha256 = Sha256.of(bytes).hex();
         Entry entry = new Entry(candidate.path(), this.annotations.apply(candidate),
                 new SourceFacts(image.format().formatName(), image.facts().orientation(), bytes.length, sha256),
                 PixelFacts.UNKNOWN,
                 new PayloadFacts(image.format().mediaType(), PayloadCodec.ORIGINAL.optionName(), bytes.length, sha256),
-                "", Quirk.warnings(sound.quirks()));
-        return new Outcome.Encoded(entryRecord(candidate, bytes.length, sha256), entry, bytes, sound.notes());
+                "", warnings, damage);
+        return new Outcome.Encoded(storedRecord(candidate, bytes.length, sha256, state), entry, bytes, notes);
     }
 
     private static Outcome reject(Candidate candidate, ImageFile image, Reason reason, String message) {
@@ -258,8 +273,8 @@ public final class ImageEncoder {
         return new SourceRecord(candidate.path(), bytes, candidate.modified(), sha256, state);
     }
 
-    private SourceRecord entryRecord(Candidate candidate, long bytes, String sha256) {
-        return new SourceRecord(candidate.path(), bytes, candidate.modified(), sha256, SourceRecord.ENTRY,
+    private SourceRecord storedRecord(Candidate candidate, long bytes, String sha256, String state) {
+        return new SourceRecord(candidate.path(), bytes, candidate.modified(), sha256, state,
                 this.annotations.apply(candidate).sha256());
     }
 

@@ -25,6 +25,10 @@ public final class ShardWriter implements AutoCloseable {
 
     private final DurableFile index;
 
+    private final DurableFile damagedEntries;
+
+    private final DurableFile damagedIndex;
+
     private final DurableFile rejected;
 
     private final DurableFile sources;
@@ -32,6 +36,8 @@ public final class ShardWriter implements AutoCloseable {
     private final DurableFile healed;
 
     private final EntryWriter lines;
+
+    private final EntryWriter damagedLines;
 
     /** Opens a shard, over whatever was left of an earlier attempt. */
     public ShardWriter(Disk disk, StagedShard shard) throws IOException {
@@ -42,10 +48,13 @@ public final class ShardWriter implements AutoCloseable {
         disk.createDirectories(partial.directory());
         this.entries = disk.create(partial.entries());
         this.index = disk.create(partial.index());
+        this.damagedEntries = disk.create(partial.damagedEntries());
+        this.damagedIndex = disk.create(partial.damagedIndex());
         this.rejected = disk.create(partial.rejected());
         this.sources = disk.create(partial.sources());
         this.healed = disk.create(partial.healed());
         this.lines = new EntryWriter(this.entries);
+        this.damagedLines = new EntryWriter(this.damagedEntries);
     }
 
     /** Appends outcomes, which come in path order. */
@@ -70,7 +79,12 @@ public final class ShardWriter implements AutoCloseable {
     }
 
     private void write(Outcome.Encoded encoded) throws IOException {
-        line(this.index, this.lines.write(encoded.entry(), encoded.payload()).toJson());
+        if (encoded.entry().isDamaged()) {
+            line(this.damagedIndex, this.damagedLines.write(encoded.entry(), encoded.payload()).toJson());
+        }
+        else {
+            line(this.index, this.lines.write(encoded.entry(), encoded.payload()).toJson());
+        }
     }
 
     private static void line(DurableFile file, byte[] json) throws IOException {
@@ -108,12 +122,19 @@ public final class ShardWriter implements AutoCloseable {
     }
 
     private List<DurableFile> files() {
-        return List.of(this.entries, this.index, this.rejected, this.sources, this.healed);
+        return List.of(this.entries, this.index, this.damagedEntries, this.damagedIndex, this.rejected, this.sources,
+                this.healed);
     }
 
     @Override
     public void close() throws IOException {
-        try (this.entries; this.index; this.rejected; this.sources; this.healed) {
+        try (this.entries;
+                this.index;
+                this.damagedEntries;
+                this.damagedIndex;
+                this.rejected;
+                this.sources;
+                this.healed) {
             // each is closed, whatever the others throw
         }
     }

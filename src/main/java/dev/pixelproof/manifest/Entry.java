@@ -14,14 +14,21 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param payload the payload
  * @param lost the loss ledger: what the payload does not carry over, empty when nothing
  * @param warnings what is odd about the source without being damage, empty when nothing
+ * @param damage reason code of a damaged image that was kept, empty for a whole one
  */
 public record Entry(String path, Annotation annotation, SourceFacts source, PixelFacts pixels, PayloadFacts payload,
-        String lost, String warnings) implements FlatRecord {
+        String lost, String warnings, String damage) implements FlatRecord {
 
-    /** An entry of a source about which nothing is odd. */
+    /** An entry of a whole source about which nothing is odd. */
     public Entry(String path, Annotation annotation, SourceFacts source, PixelFacts pixels, PayloadFacts payload,
             String lost) {
         this(path, annotation, source, pixels, payload, lost, "");
+    }
+
+    /** An entry of a whole source. */
+    public Entry(String path, Annotation annotation, SourceFacts source, PixelFacts pixels, PayloadFacts payload,
+            String lost, String warnings) {
+        this(path, annotation, source, pixels, payload, lost, warnings, "");
     }
 
     /** All fields in their order on disk; {@link Json} finds them by their names. */
@@ -35,16 +42,23 @@ public record Entry(String path, Annotation annotation, SourceFacts source, Pixe
             @JsonProperty("pixel_bytes") long pixelBytes, @JsonProperty("pixel_sha256") String pixelSha256,
             @JsonProperty("payload_bytes") long payloadBytes, @JsonProperty("payload_sha256") String payloadSha256,
             @JsonProperty("base64_bytes") long base64Bytes, @JsonProperty("lost") String lost,
-            @JsonProperty("warnings") String warnings, @JsonProperty("metadata") String metadata) {
+            @JsonProperty("warnings") String warnings, @JsonProperty("damage") String damage,
+            @JsonProperty("metadata") String metadata) {
         return new Entry(path, new Annotation(label, split, metadata),
                 new SourceFacts(sourceFormat, orientation, sourceBytes, sourceSha256),
                 new PixelFacts(width, height, channels, dtype, pixelBytes, pixelSha256),
-                new PayloadFacts(mediaType, codec, payloadBytes, payloadSha256, base64Bytes), lost, warnings);
+                new PayloadFacts(mediaType, codec, payloadBytes, payloadSha256, base64Bytes), lost, warnings, damage);
     }
 
     /** The same entry with another annotation. */
     public Entry annotated(Annotation other) {
-        return new Entry(this.path, other, this.source, this.pixels, this.payload, this.lost, this.warnings);
+        return new Entry(this.path, other, this.source, this.pixels, this.payload, this.lost, this.warnings,
+                this.damage);
+    }
+
+    /** Whether it is a damaged image that was kept, which is never in the manifest. */
+    public boolean isDamaged() {
+        return !this.damage.isEmpty();
     }
 
     @Override
@@ -69,6 +83,7 @@ public record Entry(String path, Annotation annotation, SourceFacts source, Pixe
             .number("base64_bytes", this.payload.base64Bytes())
             .text("lost", this.lost)
             .text("warnings", this.warnings)
+            .text("damage", this.damage)
             .text("metadata", this.annotation.metadata());
     }
 
@@ -82,7 +97,7 @@ public record Entry(String path, Annotation annotation, SourceFacts source, Pixe
                 in.integer("orientation"), in.text("source_format"), in.number("source_bytes"),
                 in.text("source_sha256"), in.number("pixel_bytes"), in.text("pixel_sha256"), in.number("payload_bytes"),
                 in.text("payload_sha256"), in.number("base64_bytes"), in.text("lost"), in.textOrNone("warnings"),
-                in.text("metadata"));
+                in.textOrNone("damage"), in.text("metadata"));
     }
 
     /**
@@ -100,12 +115,13 @@ public record Entry(String path, Annotation annotation, SourceFacts source, Pixe
     public String toString() {
         return ("Entry[path=%s, label=%s, split=%s, mediaType=%s, codec=%s, width=%s, height=%s, channels=%s, "
                 + "dtype=%s, orientation=%s, sourceFormat=%s, sourceBytes=%s, sourceSha256=%s, pixelBytes=%s, "
-                + "pixelSha256=%s, payloadBytes=%s, payloadSha256=%s, base64Bytes=%s, lost=%s, warnings=%s, metadata=%s]")
+                + "pixelSha256=%s, payloadBytes=%s, payloadSha256=%s, base64Bytes=%s, lost=%s, warnings=%s, damage=%s, "
+                + "metadata=%s]")
             .formatted(this.path, this.annotation.label(), this.annotation.split(), this.payload.mediaType(),
                     this.payload.codec(), this.pixels.width(), this.pixels.height(), this.pixels.channels(),
                     this.pixels.dtype(), this.source.orientation(), this.source.format(), this.source.bytes(),
                     this.source.sha256(), this.pixels.bytes(), this.pixels.sha256(), this.payload.bytes(),
-                    this.payload.sha256(), this.payload.base64Bytes(), this.lost, this.warnings,
+                    this.payload.sha256(), this.payload.base64Bytes(), this.lost, this.warnings, this.damage,
                     this.annotation.metadata());
     }
 

@@ -8,15 +8,20 @@ package dev.pixelproof.manifest;
  * @param modified its modification time in UTC with nanoseconds; the year 1 where
  * somebody was writing it
  * @param sha256 SHA-256 of the file, empty where it could not be read
- * @param state {@code entry}, {@code rejected} or {@code ignored}
+ * @param version what tells one version of the file from another where it comes from;
+ * empty on disk
+ * @param state {@code entry}, {@code damaged}, {@code rejected} or {@code ignored}
  * @param annotationSha256 SHA-256 of its entry's {@link Annotation}; empty where that is,
  * or where it is no entry
  */
-public record SourceRecord(String path, long bytes, String modified, String sha256, String state,
+public record SourceRecord(String path, long bytes, String modified, String sha256, String version, String state,
         String annotationSha256) implements FlatRecord {
 
     /** It is in the manifest. */
     public static final String ENTRY = "entry";
+
+    /** It is a damaged image that was kept, apart from the manifest. */
+    public static final String DAMAGED = "damaged";
 
     /** It is an image, or named like one, but not in the manifest. */
     public static final String REJECTED = "rejected";
@@ -32,6 +37,12 @@ public record SourceRecord(String path, long bytes, String modified, String sha2
         this(path, bytes, modified, sha256, state, "");
     }
 
+    /** A candidate on disk. */
+    public SourceRecord(String path, long bytes, String modified, String sha256, String state,
+            String annotationSha256) {
+        this(path, bytes, modified, sha256, "", state, annotationSha256);
+    }
+
     /** A file that somebody is writing: it is judged again by the next run. */
     public static SourceRecord waiting(String path) {
         return new SourceRecord(path, 0, UNKNOWN, "", IGNORED);
@@ -41,6 +52,11 @@ public record SourceRecord(String path, long bytes, String modified, String sha2
     public static SourceRecord held(Entry entry, String annotationSha256) {
         return new SourceRecord(entry.path(), entry.source().bytes(), UNKNOWN, entry.source().sha256(), ENTRY,
                 annotationSha256);
+    }
+
+    /** Whether an entry was made of it, be it in the manifest or apart from it. */
+    public boolean isStored() {
+        return this.state.equals(ENTRY) || this.state.equals(DAMAGED);
     }
 
     /** Whether it is one of these two. */
@@ -54,6 +70,7 @@ public record SourceRecord(String path, long bytes, String modified, String sha2
             .number("bytes", this.bytes)
             .text("modified", this.modified)
             .text("sha256", this.sha256)
+            .text("version", this.version)
             .text("state", this.state)
             .text("annotation_sha256", this.annotationSha256);
     }
@@ -65,7 +82,7 @@ public record SourceRecord(String path, long bytes, String modified, String sha2
     public static SourceRecord parse(byte[] json) throws MalformedJsonException {
         FlatJsonReader in = new FlatJsonReader(json);
         SourceRecord record = new SourceRecord(in.text("path"), in.number("bytes"), in.text("modified"),
-                in.text("sha256"), in.text("state"), in.text("annotation_sha256"));
+                in.text("sha256"), in.textOrNone("version"), in.text("state"), in.text("annotation_sha256"));
         return in.isDone() ? record : Json.read(json, SourceRecord.class);
     }
 

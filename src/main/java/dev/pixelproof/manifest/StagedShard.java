@@ -43,6 +43,16 @@ public record StagedShard(Path directory) {
         return this.directory.resolve("index.jsonl");
     }
 
+    /** The entries of damaged images that are kept, as they are published. */
+    public Path damagedEntries() {
+        return this.directory.resolve("damaged-entries.jsonl");
+    }
+
+    /** The index rows of {@link #damagedEntries}, without the shard's name. */
+    public Path damagedIndex() {
+        return this.directory.resolve("damaged-index.jsonl");
+    }
+
     /** The rejections, as they are published. */
     public Path rejected() {
         return this.directory.resolve("rejected.jsonl");

@@ -20,9 +20,11 @@ import dev.pixelproof.source.Candidate;
  * little earlier, may have changed unseen
  * @param shards its shards in path order
  * @param reuse what of it is still what the job would make
+ * @param suspect whether its damaged images are to be proven again today, as their shards
+ * are not what SHA256SUMS says
  */
 public record Baseline(Path sources, Path rejected, Path index, Path seen, Path inodes, Instant readSince,
-        List<Shard> shards, Reuse reuse) {
+        List<Shard> shards, Reuse reuse, boolean suspect) {
 
     /** As coarse as time stamps of file systems are. */
     private static final Duration COARSENESS = Duration.ofSeconds(2);

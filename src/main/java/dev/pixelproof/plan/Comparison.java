@@ -88,7 +88,7 @@ final class Comparison {
     /** Whether a file can stay as it was in the snapshot before, whatever it is now. */
     boolean canHold(Candidate file, @Nullable PreviousFile previous) {
         return previous != null && !file.branch() && isReusable(file, previous)
-                && (!previous.isEntry() || (this.baseline != null && this.baseline.reuse().heads()));
+                && (!previous.isStored() || (this.baseline != null && this.baseline.reuse().heads()));
     }
 
     /**
@@ -115,12 +115,13 @@ final class Comparison {
     private PlannedFile carried(Candidate file, PreviousFile previous, boolean due) {
         SourceRecord source = previous.source();
         Rejection rejection = previous.rejection();
-        boolean entry = previous.isEntry();
-        String annotation = entry ? this.annotations.apply(file).sha256() : "";
+        boolean stored = previous.isStored();
+        String annotation = stored ? this.annotations.apply(file).sha256() : "";
         boolean amended = !annotation.equals(source.annotationSha256());
-        Carried carried = new Carried(source.state(), source.sha256(), annotation, due && entry,
+        boolean isSuspect = stored && !previous.isEntry() && this.baseline != null && this.baseline.suspect();
+        Carried carried = new Carried(source.state(), source.sha256(), annotation, (due && stored) || isSuspect,
                 (rejection != null) ? rejection.reason() : "", (rejection != null) ? rejection.message() : "");
-        return PlannedFile.carried(file, entry ? file.metadata() : "", carried, previous.row(), amended);
+        return PlannedFile.carried(file, stored ? file.metadata() : "", carried, previous.row(), amended);
     }
 
     private boolean isReusable(Candidate file, PreviousFile previous) {
@@ -130,6 +131,7 @@ final class Comparison {
         Baseline.Reuse reuse = this.baseline.reuse();
         return switch (previous.source().state()) {
             case SourceRecord.ENTRY -> reuse.entries() && wasRead(previous) && file.utf8();
+            case SourceRecord.DAMAGED -> reuse.rejections() && wasRead(previous) && file.utf8();
             case SourceRecord.REJECTED -> reuse.rejections() && isLasting(file, previous);
             case SourceRecord.IGNORED -> reuse.rejections();
             default -> false;

@@ -21,8 +21,10 @@ import dev.pixelproof.durable.DurableFile;
  * @param row of the entry that is carried over, or -1
  * @param carried whether what became of it is carried over as it is
  * @param due whether the entry that is carried over is to be proven again
+ * @param damaged whether a damaged image that was kept is carried over
  */
-record CutNote(long hash, long bytes, int line, int path, long room, long row, boolean carried, boolean due) {
+record CutNote(long hash, long bytes, int line, int path, long room, long row, boolean carried, boolean due,
+        boolean damaged) {
 
     private static final int SIZE = 4 * Long.BYTES + 2 * Integer.BYTES + 1;
 
@@ -30,9 +32,11 @@ record CutNote(long hash, long bytes, int line, int path, long room, long row, b
 
     private static final int DUE = 2;
 
+    private static final int DAMAGED = 4;
+
     static CutNote of(PlannedFile file, int line) {
         return new CutNote(ShardCuts.hash(file.path()), file.bytes(), line, characters(file), file.room(), file.row(),
-                file.isSame(), file.carried().due());
+                file.isSame(), file.carried().due(), file.isCarriedDamage());
     }
 
     private static int characters(PlannedFile file) {
@@ -56,7 +60,7 @@ record CutNote(long hash, long bytes, int line, int path, long room, long row, b
                 .putLong(note.row)
                 .putInt(note.line)
                 .putInt(note.path)
-                .put((byte) ((note.carried ? CARRIED : 0) | (note.due ? DUE : 0)));
+                .put((byte) ((note.carried ? CARRIED : 0) | (note.due ? DUE : 0) | (note.damaged ? DAMAGED : 0)));
             out.write(this.bytes, 0, SIZE);
         }
 
@@ -77,7 +81,8 @@ record CutNote(long hash, long bytes, int line, int path, long room, long row, b
             int line = this.buffer.getInt();
             int path = this.buffer.getInt();
             int flags = this.buffer.get();
-            return new CutNote(hash, size, line, path, room, row, (flags & CARRIED) != 0, (flags & DUE) != 0);
+            return new CutNote(hash, size, line, path, room, row, (flags & CARRIED) != 0, (flags & DUE) != 0,
+                    (flags & DAMAGED) != 0);
         }
 
     }

@@ -17,7 +17,7 @@ import dev.pixelproof.manifest.JsonLines;
 public record Plan(Path directory) {
 
     /** Of the plan's files; a run with a plan of another format is not taken over. */
-    public static final int FORMAT = 4;
+    public static final int FORMAT = 5;
 
     /** Whether the plan is whole. */
     public boolean exists() throws IOException {

@@ -107,6 +107,11 @@ public record PlannedFile(Candidate candidate, Carried carried, long row, long r
         return this.row >= 0 && isCarried();
     }
 
+    /** Whether a damaged image that was kept is carried over. */
+    public boolean isCarriedDamage() {
+        return this.carried.state().equals(SourceRecord.DAMAGED);
+    }
+
     /** Whether there is an entry to keep if somebody writes the file meanwhile. */
     public boolean hasEntryBefore() {
         return this.row >= 0 && !isCarried();

@@ -15,9 +15,10 @@ package dev.pixelproof.plan;
  * @param indexPosition first byte of that row
  * @param due entries that are carried over and whose proof is due again
  * @param room bytes that it takes at most, 0 where it is kept
+ * @param damaged images that were kept although they are damaged, and are carried over
  */
 public record PlannedShard(long number, long position, long candidates, long bytes, boolean kept, String name,
-        long entries, long firstRow, long indexPosition, long due, long room) {
+        long entries, long firstRow, long indexPosition, long due, long room, long damaged) {
 
     /** Whether there is anything to do for it. */
     public boolean hasWork() {

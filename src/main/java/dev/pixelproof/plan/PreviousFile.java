@@ -23,4 +23,9 @@ record PreviousFile(SourceRecord source, long row, @Nullable Rejection rejection
         return this.row >= 0;
     }
 
+    /** Whether an entry was made of it, be it in the manifest or apart from it. */
+    boolean isStored() {
+        return isEntry() || this.source.state().equals(SourceRecord.DAMAGED);
+    }
+
 }

@@ -40,6 +40,8 @@ final class ShardDraft {
 
     private long room;
 
+    private long damaged;
+
     ShardDraft(long number, long position) {
         this.number = number;
         this.position = position;
@@ -51,6 +53,7 @@ final class ShardDraft {
         this.carried &= file.carried();
         this.room += Base64Text.encodedLength(file.room()) + LINES + PATHS * (long) file.path();
         this.due += file.due() ? 1 : 0;
+        this.damaged += file.damaged() ? 1 : 0;
         if (file.row() >= 0) {
             this.entries++;
             this.firstRow = (this.firstRow < 0) ? file.row() : this.firstRow;
@@ -75,7 +78,7 @@ final class ShardDraft {
         long indexPosition = (this.firstRow >= 0 && positions != null) ? positions.of(this.firstRow) : 0;
         long takenOver = places.stream().mapToLong((place) -> place.shard().bytes()).sum();
         return new PlannedShard(this.number, this.position, this.candidates, this.bytes, kept, name, this.entries,
-                this.firstRow, indexPosition, this.due, kept ? 0 : this.room + takenOver);
+                this.firstRow, indexPosition, this.due, kept ? 0 : this.room + takenOver, this.damaged);
     }
 
     private boolean isWhole(List<PreviousShards.Place> places) {

@@ -11,7 +11,7 @@ record Headline(boolean isGood, String sentence, String rest) {
 
     static Headline of(Report report) {
         long healed = report.proof().healed().size();
-        String rest = healed(healed) + rejected(report);
+        String rest = healed(healed) + damaged(report.dataset().damaged()) + rejected(report);
         return new Headline(healed == 0 && report.newlyRejected() == 0, proven(report.inventory().entries()),
                 rest.trim());
     }
@@ -25,6 +25,11 @@ record Headline(boolean isGood, String sentence, String rest) {
 
     private static String healed(long healed) {
         return (healed == 0) ? "" : Numbers.count(healed, "damaged image was", "damaged images were") + " made again. ";
+    }
+
+    private static String damaged(long damaged) {
+        return (damaged == 0) ? "" : Numbers.count(damaged, "damaged image is", "damaged images are")
+                + " kept apart from the manifest, listed in damaged.jsonl. ";
     }
 
     private static String rejected(Report report) {

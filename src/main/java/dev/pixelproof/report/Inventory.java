@@ -23,6 +23,8 @@ public final class Inventory {
 
     final NamedCounts losses = new NamedCounts();
 
+    final NamedCounts warnings = new NamedCounts();
+
     final LogHistogram fileBytes = new LogHistogram();
 
     final LogHistogram pixels = new LogHistogram();
@@ -55,6 +57,7 @@ public final class Inventory {
         this.largest.add(entry);
         addPixels(entry.pixels(), bytes);
         addLosses(entry);
+        addNames(entry.warnings(), entry.source().bytes(), this.warnings);
     }
 
     private void addPixels(PixelFacts image, long bytes) {
@@ -73,8 +76,14 @@ public final class Inventory {
             this.lossless++;
             return;
         }
-        for (String name : entry.lost().split(",", -1)) {
-            this.losses.add(name, entry.source().bytes());
+        addNames(entry.lost(), entry.source().bytes(), this.losses);
+    }
+
+    private static void addNames(String names, long bytes, NamedCounts counts) {
+        if (!names.isEmpty()) {
+            for (String name : names.split(",", -1)) {
+                counts.add(name, bytes);
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package dev.pixelproof.report;
 import java.util.List;
 
 import dev.pixelproof.codec.Loss;
+import dev.pixelproof.codec.Quirk;
 
 /** The loss ledger: what files hold and their payloads do not. */
 final class LossSection {
@@ -22,7 +23,25 @@ final class LossSection {
                 .formatted(Numbers.count(inventory.lossless()), Numbers.count(inventory.entries())));
             table(out, inventory);
         }
+        warnings(out, inventory);
         SECTION.close(out);
+    }
+
+    private static void warnings(Markup out, Inventory inventory) {
+        if (inventory.warnings.total() == 0) {
+            return;
+        }
+        out.element("h3", "Warnings");
+        out.element("p", "These files are odd, but every sample of their pictures is there.");
+        DataTable table = DataTable.open(out, "Images with warnings, by what is odd", "tnn",
+                List.of("In warnings", "Images", "Share"));
+        for (Quirk quirk : Quirk.values()) {
+            long count = inventory.warnings.of(quirk.warningName());
+            if (count > 0) {
+                table.row(quirk.warningName(), Numbers.count(count), Numbers.percent(count, inventory.entries()));
+            }
+        }
+        table.close();
     }
 
     private static void table(Markup out, Inventory inventory) {

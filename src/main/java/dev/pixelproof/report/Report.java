@@ -32,6 +32,7 @@ public record Report(Dataset dataset, Changes changes, Proof proof, Inventory in
      * @param name of the dataset
      * @param created when it was put together, in UTC
      * @param bytes of its entries
+     * @param damaged images that were kept apart although they are damaged
      * @param ignored files that are no images
      * @param sidecars files that describe images
      * @param skipped what was skipped, with its number, in words
@@ -39,8 +40,8 @@ public record Report(Dataset dataset, Changes changes, Proof proof, Inventory in
      * @param settings that made it, maps of maps, lists and values
      * @param versions of the programs that made it
      */
-    public record Dataset(String name, String created, Bytes bytes, long ignored, long sidecars, List<String> skipped,
-            List<Shard> shards, Map<String, Object> settings, Map<String, String> versions) {
+    public record Dataset(String name, String created, Bytes bytes, long damaged, long ignored, long sidecars,
+            List<String> skipped, List<Shard> shards, Map<String, Object> settings, Map<String, String> versions) {
     }
 
     /**

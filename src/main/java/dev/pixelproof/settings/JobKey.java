@@ -48,6 +48,9 @@ public enum JobKey {
     /** {@code source.undecodable}. */
     SOURCE_UNDECODABLE("source.undecodable", "reject", "reject or keep",
             "What becomes of images of formats that no decoder here reads (GIF, HEIC…): rejected, or kept as their own bytes."),
+    /** {@code source.damaged}. */
+    SOURCE_DAMAGED("source.damaged", "reject", "reject or keep",
+            "What becomes of damaged images: rejected, or kept as their own bytes in files apart from the manifest."),
     /** {@code payload.codec}. */
     PAYLOAD_CODEC("payload.codec", "original", "original or png",
             "What the base64 holds: the source's bytes, or its pixels encoded again as PNG."),

@@ -76,6 +76,7 @@ public record JobSettings(String dataset, List<SourceDirectory> sources, Wanted 
         description.put("split", this.annotations.split().toString());
         description.put("metadata", this.annotations.metadata().optionName());
         description.put("undecodable", this.sourceRules.keepUndecodable() ? "keep" : "reject");
+        description.put("damaged", this.sourceRules.keepDamaged() ? "keep" : "reject");
         description.put("codec", this.payload.codec().optionName());
         description.put("png_compression", this.payload.compression().toString());
         description.put("fallback", this.payload.fallback().optionName());

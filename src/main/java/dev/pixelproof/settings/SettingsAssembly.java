@@ -68,7 +68,8 @@ final class SettingsAssembly {
         Wanted wanted = wanted();
         AnnotationRules annotations = new AnnotationRules(value(JobKey.SOURCE_LABEL, LabelRule.NONE, LabelRule::named),
                 split(), value(JobKey.SOURCE_METADATA, MetadataRule.NONE, MetadataRule::named));
-        SourceRules sourceRules = new SourceRules(choice(JobKey.SOURCE_UNDECODABLE, "reject", "keep"), limits(),
+        SourceRules sourceRules = new SourceRules(choice(JobKey.SOURCE_UNDECODABLE, "reject", "keep"),
+                choice(JobKey.SOURCE_DAMAGED, "reject", "keep"), limits(),
                 choice(JobKey.SOURCE_LINKS, "skip", "follow"));
         PayloadRules payload = payload();
         long shardSize = value(JobKey.OUTPUT_SHARD_SIZE, ShardSize.DEFAULT, ShardSize.RANGE::parse);

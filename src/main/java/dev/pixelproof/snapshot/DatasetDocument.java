@@ -19,11 +19,12 @@ import dev.pixelproof.source.Skipped;
  * @param settings that made it
  * @param versions of the programs that made it
  * @param shards in path order
+ * @param damagedShards shards of damaged images that were kept, in path order
  * @param previousSnapshot name of the snapshot before, or empty
  */
 public record DatasetDocument(int format, String dataset, String created, String readSince, Counts counts,
         Changes changes, Bytes bytes, Map<String, Object> settings, Map<String, String> versions, List<Shard> shards,
-        String previousSnapshot) {
+        List<Shard> damagedShards, String previousSnapshot) {
 
     /** The format that this program writes and reads. */
     public static final int FORMAT = 3;
@@ -38,6 +39,8 @@ public record DatasetDocument(int format, String dataset, String created, String
      * @param fallback entries that the wanted codec could not carry exactly, so that they
      * are original
      * @param undecodable entries that no decoder here reads
+     * @param damaged images that were kept although they are damaged, which are no
+     * entries
      * @param lost how many entries' ledgers have a name, by names in the ledger's order
      * @param rejected images that are not in the manifest
      * @param notDecodable those of them that no decoder here reads, by format
@@ -49,8 +52,8 @@ public record DatasetDocument(int format, String dataset, String created, String
      * @param splits entries of each split, by name; of the first hundred that are met
      */
     public record Counts(long candidates, long entries, long original, long png, long fallback, long undecodable,
-            Map<String, Long> lost, long rejected, Map<String, Long> notDecodable, long ignored, long sidecars,
-            Skipped skipped, long described, long orphans, Map<String, Long> splits) {
+            long damaged, Map<String, Long> lost, long rejected, Map<String, Long> notDecodable, long ignored,
+            long sidecars, Skipped skipped, long described, long orphans, Map<String, Long> splits) {
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.pixelproof.snapshot;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -34,12 +35,14 @@ final class FormatTwo {
         }
         Map<Object, Object> document = new LinkedHashMap<>(all);
         document.computeIfPresent("counts", (key, value) -> (value instanceof Map<?, ?> map) ? counts(map) : value);
+        document.put("damaged_shards", List.of());
         document.computeIfPresent("settings", (key, value) -> (value instanceof Map<?, ?> map) ? settings(map) : value);
         return Json.read(Json.bytes(document), DatasetDocument.class);
     }
 
     private static Map<Object, Object> counts(Map<?, ?> before) {
         Map<Object, Object> counts = new LinkedHashMap<>(before);
+        counts.put("damaged", 0);
         Object links = counts.remove("passed_over");
         counts.put("not_decodable", Map.of());
         counts.put("sidecars", 0);
@@ -50,6 +53,7 @@ final class FormatTwo {
     private static Map<Object, Object> settings(Map<?, ?> before) {
         Map<Object, Object> settings = new LinkedHashMap<>(before);
         settings.put("undecodable", Boolean.TRUE.equals(settings.remove("keep_undecodable")) ? "keep" : "reject");
+        settings.put("damaged", "reject");
         settings.put("links", Boolean.TRUE.equals(settings.remove("follow_links")) ? "follow" : "skip");
         return settings;
     }

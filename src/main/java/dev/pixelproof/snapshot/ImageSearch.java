@@ -47,6 +47,10 @@ public final class ImageSearch {
             if (found.line().isPresent()) {
                 return new Finding.Stored(found.line().get());
             }
+            Optional<Finding> damaged = damaged(path);
+            if (damaged.isPresent()) {
+                return damaged.get();
+            }
             Optional<Finding> rejected = rejected(path);
             Optional<Finding> other = rejected.isPresent() ? rejected : ignored(path);
             return other.isPresent() ? other.get() : new Finding.Unknown(similar(index, path, found));
@@ -55,6 +59,12 @@ public final class ImageSearch {
 
     private SortedLines<IndexRow> index() throws IOException {
         return SortedLines.open(this.snapshot.file(Snapshot.INDEX), IndexRow::parse, (row) -> row.entry().path());
+    }
+
+    private Optional<Finding> damaged(String path) throws IOException {
+        try (SortedLines<IndexRow> rows = this.snapshot.damagedByPath()) {
+            return (rows != null) ? rows.find(path).line().map(Finding.Stored::new) : Optional.empty();
+        }
     }
 
     private Optional<Finding> rejected(String path) throws IOException {
@@ -111,7 +121,8 @@ public final class ImageSearch {
     public StoredLine read(IndexRow row) throws IOException {
         if (!SnapshotShards.isShard(row.shard()) || row.offset() < 0 || row.length() < 0) {
             throw new MalformedJsonException("%s names no line of a shard for '%s': %s, byte %d, %d bytes".formatted(
-                    this.snapshot.file(Snapshot.INDEX), row.entry().path(), row.shard(), row.offset(), row.length()));
+                    this.snapshot.file(row.entry().isDamaged() ? Snapshot.DAMAGED : Snapshot.INDEX), row.entry().path(),
+                    row.shard(), row.offset(), row.length()));
         }
         try (ShardLines lines = new ShardLines(this.snapshot.directory(), HeapBudget::payloadExcess)) {
             StoredLine line = lines.read(row);
@@ -137,7 +148,7 @@ public final class ImageSearch {
     public sealed interface Finding {
 
         /**
-         * It is in the dataset.
+         * It is in the dataset, be it in the manifest or, damaged, apart from it.
          *
          * @param row its entry and where that stands
          */

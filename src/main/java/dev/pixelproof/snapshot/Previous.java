@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.FileKind;
@@ -72,8 +73,7 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
 
     /** A shard that is carried over brings its checksum along, unread. */
     private static Optional<DatasetDocument.Shard> unlisted(DatasetDocument document, SumsCheck sums) {
-        return document.shards()
-            .stream()
+        return Stream.concat(document.shards().stream(), document.damagedShards().stream())
             .filter((shard) -> !sums.expected(shard.name()).equals(shard.sha256()))
             .findFirst();
     }
@@ -86,7 +86,20 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
         }
         return new Baseline(snapshot.file(Snapshot.SOURCES), snapshot.file(Snapshot.REJECTED),
                 snapshot.file(Snapshot.INDEX), layout.seen(snapshot.name()), inodes,
-                Instant.parse(document.readSince()), shards, reuse);
+                Instant.parse(document.readSince()), shards, reuse, isSuspect(snapshot, document));
+    }
+
+    /**
+     * Whether damaged images that were kept can't be carried over as they are. Their
+     * shards are put together anew by each run that publishes, so they are read for that.
+     */
+    private static boolean isSuspect(Snapshot snapshot, DatasetDocument document) throws IOException {
+        for (DatasetDocument.Shard shard : document.damagedShards()) {
+            if (!isPresent(snapshot, shard) || !Sha256.of(snapshot.file(shard.name())).hex().equals(shard.sha256())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isPresent(Snapshot snapshot, DatasetDocument.Shard shard) throws IOException {

@@ -53,7 +53,7 @@ public final class Publisher {
                     sums.add(next, ShardProof.read(staging.proofs(), next.number()));
                 }
                 else {
-                    sums.carried += next.entries();
+                    sums.carried += next.entries() + next.damaged();
                 }
             }
         }
@@ -64,12 +64,13 @@ public final class Publisher {
      * Puts a snapshot together beside the others. Nobody sees it yet.
      * @param dataset the dataset's name
      * @param wanted the codec that was asked for
+     * @param shardSize bytes of payload that a shard of damaged images aims at
      * @param recipe that made it
      * @param previous the snapshot before
      * @param verification that found nothing
      * @param reporter makes the report of it
      */
-    public Assembled assemble(String dataset, PayloadCodec wanted, Recipe recipe, Previous previous,
+    public Assembled assemble(String dataset, PayloadCodec wanted, long shardSize, Recipe recipe, Previous previous,
             VerificationDocument verification, Reporter reporter) throws IOException {
         if (!verification.mismatches().isEmpty()) {
             throw new IllegalArgumentException("What is not proven is not published");
@@ -79,13 +80,16 @@ public final class Publisher {
         Snapshot trusted = previous.document().isPresent() ? previous.snapshot().orElse(null) : null;
         try (SnapshotWriter writer = new SnapshotWriter(this.disk, this.layout.publishing(),
                 (trusted != null) ? trusted.file(Snapshot.SOURCES) : null, reporter)) {
-            new SnapshotAssembly(staging, trusted, previous.document().orElse(null)).addShards(writer);
+            SnapshotAssembly assembly = new SnapshotAssembly(staging, trusted, previous.document().orElse(null));
+            assembly.addShards(writer);
+            List<DatasetDocument.Shard> damaged = assembly.addDamaged(this.disk, this.layout.publishing(), writer,
+                    shardSize);
             writer.finishLines();
             DatasetDocument.Counts counts = writer.counts(wanted, totals);
             checkEntries(counts, totals, verification);
             DatasetDocument document = new DatasetDocument(DatasetDocument.FORMAT, dataset, now().toString(),
                     totals.readSince(), counts, writer.changes(), writer.bytes(), recipe.recorded(this.layout.output()),
-                    recipe.versions(), writer.shards(), previous.snapshot().map(Snapshot::name).orElse(""));
+                    recipe.versions(), writer.shards(), damaged, previous.snapshot().map(Snapshot::name).orElse(""));
             writer.write(Snapshot.DATASET, Json.pretty(document));
             writer.write(Snapshot.VERIFICATION, Json.pretty(verification));
             writer.write(Snapshot.REPORT,
@@ -104,6 +108,7 @@ public final class Publisher {
         Snapshot before = previous.snapshot().get();
         return document.changes().isEmpty() && recipe.hasSettingsOf(previous.document().get(), this.layout.output())
                 && document.shards().equals(previous.document().get().shards())
+                && document.damagedShards().equals(previous.document().get().damagedShards())
                 && writer.sum(Snapshot.INDEX).equals(Sha256.of(before.file(Snapshot.INDEX)).hex())
                 && writer.sum(Snapshot.REJECTED).equals(Sha256.of(before.file(Snapshot.REJECTED)).hex());
     }
@@ -131,9 +136,11 @@ public final class Publisher {
      */
     private static void checkEntries(DatasetDocument.Counts counts, PlanTotals totals,
             VerificationDocument verification) throws IOException {
-        if (counts.candidates() != totals.found().candidates() || counts.entries() != verification.entries()) {
+        if (counts.candidates() != totals.found().candidates()
+                || counts.entries() + counts.damaged() != verification.entries()) {
             throw new IOException("%d files were planned, %d are accounted for; %d entries are proven, %d would be"
-                .formatted(totals.found().candidates(), counts.candidates(), verification.entries(), counts.entries())
+                .formatted(totals.found().candidates(), counts.candidates(), verification.entries(),
+                        counts.entries() + counts.damaged())
                     + " published; delete the staging directory");
         }
     }
@@ -172,7 +179,7 @@ public final class Publisher {
             this.byBytes += proof.byByteIdentity();
             this.byPixels += proof.byPixelComparison();
             this.carried += proof.carriedOver();
-            this.carried += isOfSome(proof, shard) ? shard.entries() - shard.due() : 0;
+            this.carried += isOfSome(proof, shard) ? shard.entries() + shard.damaged() - shard.due() : 0;
             this.reproven += proof.reproven();
             this.remade += (proof.remade() || isOfAll(proof, shard)) ? 1 : 0;
             this.healed.addAll(proof.healed());

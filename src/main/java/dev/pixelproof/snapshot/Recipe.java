@@ -27,6 +27,9 @@ public record Recipe(Map<String, Object> settings, Map<String, String> versions,
     private static final List<String> ENTRIES = List.of("codec", "fallback", "require_lossless", "undecodable",
             "limits");
 
+    /** Decides what becomes of damaged images: they are judged again when it changes. */
+    private static final String DAMAGED = "damaged";
+
     /** Decides how hard that encoder tries; the others do not ask. */
     private static final String COMPRESSION = "png_compression";
 
@@ -94,7 +97,8 @@ public record Recipe(Map<String, Object> settings, Map<String, String> versions,
     Baseline.Reuse reuse(DatasetDocument other, Path output, boolean judged, boolean stampsTell) {
         boolean entries = other.format() == DatasetDocument.FORMAT && agree(ENTRIES, other)
                 && (!isPng() || agree(List.of(COMPRESSION), other));
-        return new Baseline.Reuse(entries, entries && agree(HEADS, other), entries && judged,
+        return new Baseline.Reuse(entries, entries && agree(HEADS, other),
+                entries && judged && agree(List.of(DAMAGED), other),
                 stampsTell && agree(List.of(LINKS), other) && hasSourcesOf(other, output));
     }
 

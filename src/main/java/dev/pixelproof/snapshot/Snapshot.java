@@ -13,6 +13,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
@@ -22,6 +24,7 @@ import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
 import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.manifest.SortedLines;
 
 /**
  * One published state of a dataset, opened for reading. It is resolved once, so that it
@@ -35,6 +38,12 @@ public record Snapshot(Path directory) {
 
     /** File of the entries without their data. */
     public static final String INDEX = "index.jsonl";
+
+    /**
+     * File of the damaged images that were kept, without their data; missing where there
+     * are none.
+     */
+    public static final String DAMAGED = "damaged.jsonl";
 
     static final String REJECTED = "rejected.jsonl";
 
@@ -148,7 +157,7 @@ public record Snapshot(Path directory) {
     /** Bytes of the files that have a line for each file or entry. */
     public long recordBytes() throws IOException {
         long bytes = 0;
-        for (String name : List.of(INDEX, REJECTED, SOURCES)) {
+        for (String name : List.of(INDEX, DAMAGED, REJECTED, SOURCES)) {
             bytes += FileKind.of(file(name)) != FileKind.ABSENT ? Files.size(file(name)) : 0;
         }
         return bytes;
@@ -162,6 +171,24 @@ public record Snapshot(Path directory) {
     /** The index from a row's first byte on. */
     public JsonLines<IndexRow> index(long position) throws IOException {
         return JsonLines.open(file(INDEX), position, IndexRow::parse);
+    }
+
+    /** Whether there are damaged images that were kept. */
+    public boolean hasDamaged() throws IOException {
+        return FileKind.of(file(DAMAGED)) != FileKind.ABSENT;
+    }
+
+    /**
+     * The rows of damaged images that were kept, from the first on; null where there are
+     * none.
+     */
+    public @Nullable JsonLines<IndexRow> damaged() throws IOException {
+        return hasDamaged() ? JsonLines.open(file(DAMAGED), 0, IndexRow::parse) : null;
+    }
+
+    /** The same rows for lookups by path; null where there are none. */
+    public @Nullable SortedLines<IndexRow> damagedByPath() throws IOException {
+        return hasDamaged() ? SortedLines.open(file(DAMAGED), IndexRow::parse, (row) -> row.entry().path()) : null;
     }
 
     private byte[] small(String name) throws IOException {

@@ -4,15 +4,21 @@ import java.io.IOException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.manifest.ManifestReader;
+import dev.pixelproof.manifest.ShardLines;
 import dev.pixelproof.manifest.StagedShard;
+import dev.pixelproof.plan.PlannedFile;
 import dev.pixelproof.plan.PlannedShard;
+import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.verify.ShardProof;
 import org.jspecify.annotations.Nullable;
 
@@ -28,11 +34,17 @@ final class SnapshotAssembly {
 
     private final Map<String, DatasetDocument.Shard> shardsBefore = new HashMap<>();
 
+    private final Map<String, Path> damagedBefore = new HashMap<>();
+
     SnapshotAssembly(Staging staging, @Nullable Snapshot previous, @Nullable DatasetDocument document) {
         this.staging = staging;
         this.previous = previous;
-        if (document != null) {
+        if (document != null && previous != null) {
             document.shards().forEach((shard) -> this.shardsBefore.put(shard.name(), shard));
+            document.damagedShards()
+                .stream()
+                .filter((shard) -> isIntact(previous.file(shard.name()), shard))
+                .forEach((shard) -> this.damagedBefore.put(shard.sha256(), previous.file(shard.name())));
         }
     }
 
@@ -49,6 +61,68 @@ final class SnapshotAssembly {
                 }
             }
         }
+    }
+
+    /**
+     * Adds the damaged images that were kept: of shards that were made from staging, of
+     * others from the previous snapshot.
+     * @param shardSize bytes of payload that a shard of them aims at
+     * @return their shards in order
+     */
+    List<DatasetDocument.Shard> addDamaged(Disk disk, Path directory, SnapshotWriter writer, long shardSize)
+            throws IOException {
+        Snapshot before = this.previous;
+        try (DamagedShards damaged = new DamagedShards(disk, directory, writer, shardSize, this.damagedBefore);
+                JsonLines<PlannedShard> shards = this.staging.plan().shards();
+                JsonLines<IndexRow> rows = (before != null) ? before.damaged() : null;
+                ShardLines lines = (before != null) ? new ShardLines(before.directory(), HeapBudget::payloadExcess)
+                        : null) {
+            for (PlannedShard next = shards.next(); next != null; next = shards.next()) {
+                StagedShard made = this.staging.shard(next.number());
+                if (made.isSealed()) {
+                    addMadeDamage(made, damaged);
+                }
+                else if (next.damaged() > 0 && rows != null && lines != null) {
+                    addKeptDamage(next, rows, lines, damaged);
+                }
+            }
+            return damaged.finish();
+        }
+    }
+
+    private static void addMadeDamage(StagedShard made, DamagedShards damaged) throws IOException {
+        try (JsonLines<IndexRow> rows = JsonLines.open(made.damagedIndex(), 0, IndexRow::parse);
+                ManifestReader lines = ManifestReader.open(made.damagedEntries())) {
+            for (IndexRow row = rows.next(); row != null; row = rows.next()) {
+                damaged.add(row, lines.next(HeapBudget::payloadExcess));
+            }
+        }
+    }
+
+    /** Rows and files are both in path order. */
+    private void addKeptDamage(PlannedShard shard, JsonLines<IndexRow> rows, ShardLines lines, DamagedShards damaged)
+            throws IOException {
+        try (JsonLines<PlannedFile> files = this.staging.plan().files(shard)) {
+            for (long i = 0; i < shard.candidates(); i++) {
+                PlannedFile file = files.next();
+                if (file != null && file.isCarriedDamage()) {
+                    IndexRow row = rowOf(file.path(), rows);
+                    damaged.add(row, lines.read(row));
+                }
+            }
+        }
+    }
+
+    private static IndexRow rowOf(String path, JsonLines<IndexRow> rows) throws IOException {
+        IndexRow row = rows.next();
+        while (row != null && !row.entry().path().equals(path)) {
+            row = rows.next();
+        }
+        if (row == null) {
+            throw new IOException(
+                    "The previous snapshot has no damaged image '%s'; delete the staging directory".formatted(path));
+        }
+        return row;
     }
 
     private void addMade(PlannedShard planned, SnapshotWriter writer) throws IOException {

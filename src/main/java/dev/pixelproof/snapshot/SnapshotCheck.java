@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.durable.FileReads;
@@ -23,8 +26,6 @@ import dev.pixelproof.verify.Verdict;
  * which they list is empty, or that a shard stands in no index.
  */
 public final class SnapshotCheck {
-
-    private static final int NAME_PREFIX = SnapshotWriter.SHARD_PREFIX.length();
 
     private static final String NONE = "none";
 
@@ -68,7 +69,8 @@ public final class SnapshotCheck {
             .collect(Collectors.toCollection(TreeSet::new));
         compare(Snapshot.INDEX, "shards", sums.shards(), indexed);
         for (String name : sums.shards()) {
-            String digits = name.substring(NAME_PREFIX, Math.max(NAME_PREFIX, name.lastIndexOf('.')));
+            int prefix = name.indexOf('-') + 1;
+            String digits = name.substring(prefix, Math.max(prefix, name.lastIndexOf('.')));
             if (!sums.expected(name).startsWith(digits)) {
                 add(name, "name", "named after its content", "SHA-256 " + sums.expected(name));
             }
@@ -77,11 +79,13 @@ public final class SnapshotCheck {
 
     private void document(DatasetDocument document, SnapshotShards shards) throws IOException {
         compare(Snapshot.DATASET, "shards",
-                document.shards().stream().map((shard) -> shard.name() + " " + shard.entries()).toList(),
+                Stream.concat(document.shards().stream(), document.damagedShards().stream())
+                    .map((shard) -> shard.name() + " " + shard.entries())
+                    .toList(),
                 shards.shards().stream().map((shard) -> shard.name() + " " + shard.entries()).toList());
         DatasetDocument.Counts counts = document.counts();
-        compare(Snapshot.DATASET, "entries", counts.entries(),
-                shards.shards().stream().mapToLong(SnapshotShards.Shard::entries).sum());
+        compare(Snapshot.DATASET, "entries", counts.entries(), entries(shards, false));
+        compare(Snapshot.DATASET, "damaged", counts.damaged(), entries(shards, true));
         compare(Snapshot.DATASET, "rejected", counts.rejected(), lines(Snapshot.REJECTED));
         try {
             compare(Snapshot.DATASET, "candidates", counts.candidates(), sources());
@@ -89,6 +93,14 @@ public final class SnapshotCheck {
         catch (MalformedJsonException | NoSuchFileException ex) {
             add(Snapshot.SOURCES, "records", "records that can be read", String.valueOf(ex.getMessage()));
         }
+    }
+
+    private static long entries(SnapshotShards shards, boolean damaged) {
+        return shards.shards()
+            .stream()
+            .filter((shard) -> shard.isDamaged() == damaged)
+            .mapToLong(SnapshotShards.Shard::entries)
+            .sum();
     }
 
     /**
@@ -100,16 +112,22 @@ public final class SnapshotCheck {
         try (JsonLines<SourceRecord> sources = JsonLines.open(this.snapshot.file(Snapshot.SOURCES), 0,
                 SourceRecord::parse);
                 JsonLines<IndexRow> rows = this.snapshot.index(0);
+                JsonLines<IndexRow> damaged = this.snapshot.damaged();
                 JsonLines<Rejection> rejections = JsonLines.open(this.snapshot.file(Snapshot.REJECTED),
                         Rejection.class)) {
             IndexRow row = rows.next();
+            IndexRow apart = (damaged != null) ? damaged.next() : null;
             Rejection rejection = rejections.next();
             long count = 0;
             for (SourceRecord source = sources.next(); source != null; source = sources.next()) {
                 count++;
                 if (source.state().equals(SourceRecord.ENTRY)) {
-                    agree(source, (row == null) ? NONE : row.entry().path() + " " + row.entry().source().sha256());
+                    agree(source, partner(row, false));
                     row = rows.next();
+                }
+                else if (source.state().equals(SourceRecord.DAMAGED)) {
+                    agree(source, partner(apart, true));
+                    apart = (damaged != null) ? damaged.next() : null;
                 }
                 else if (source.state().equals(SourceRecord.REJECTED)) {
                     agree(source, (rejection == null) ? NONE : rejection.path() + " " + rejection.sourceSha256());
@@ -117,9 +135,19 @@ public final class SnapshotCheck {
                 }
             }
             compare(Snapshot.SOURCES, "entries", (row == null) ? NONE : row.entry().path(), NONE);
+            compare(Snapshot.SOURCES, "damaged images", (apart == null) ? NONE : apart.entry().path(), NONE);
             compare(Snapshot.SOURCES, "rejections", (rejection == null) ? NONE : rejection.path(), NONE);
             return count;
         }
+    }
+
+    /** A damaged image has no place in the manifest, and a whole one none beside it. */
+    private static String partner(@Nullable IndexRow row, boolean damaged) {
+        if (row == null) {
+            return NONE;
+        }
+        String damage = (row.entry().isDamaged() != damaged) ? " damage '" + row.entry().damage() + "'" : "";
+        return row.entry().path() + " " + row.entry().source().sha256() + damage;
     }
 
     /**

@@ -15,8 +15,8 @@ import dev.pixelproof.path.PathOrder;
 import dev.pixelproof.verify.StoredShard;
 
 /**
- * A snapshot's shards in order, each with the place of its rows in the index. Safe for
- * use by several threads.
+ * A snapshot's shards in order, those of damaged images last, each with the place of its
+ * rows in its index. Safe for use by several threads.
  *
  * @param snapshot that they belong to
  * @param shards in path order
@@ -28,17 +28,28 @@ public record SnapshotShards(Snapshot snapshot, List<Shard> shards, String disor
         shards = List.copyOf(shards);
     }
 
-    private static final Pattern SHARD_NAME = Pattern.compile("manifest-[0-9a-f]{12}\\.jsonl");
+    private static final Pattern SHARD_NAME = Pattern.compile("(manifest|damaged)-[0-9a-f]{12}\\.jsonl");
 
     /**
      * One shard.
      *
      * @param name of its file
-     * @param indexPosition first byte of its first row in the index
+     * @param index file of its rows
+     * @param indexPosition first byte of its first row there
      * @param entries rows that it has in the index
      * @param bytes of its lines, as the index tells
      */
-    public record Shard(String name, long indexPosition, long entries, long bytes) {
+    public record Shard(String name, String index, long indexPosition, long entries, long bytes) {
+
+        /** Whether it holds damaged images that were kept. */
+        public boolean isDamaged() {
+            return this.index.equals(Snapshot.DAMAGED);
+        }
+
+        private Shard plus(IndexRow row) {
+            return new Shard(this.name, this.index, this.indexPosition, this.entries + 1, this.bytes + row.length());
+        }
+
     }
 
     /** Whether a text is the name of a shard's file, so that it leads nowhere else. */
@@ -46,40 +57,51 @@ public record SnapshotShards(Snapshot snapshot, List<Shard> shards, String disor
         return SHARD_NAME.matcher(name).matches();
     }
 
-    /** Reads the index once to see where each shard's rows begin. */
+    /** Reads both indexes once to see where each shard's rows begin. */
     public static SnapshotShards of(Snapshot snapshot) throws IOException {
         List<Shard> shards = new ArrayList<>();
-        String disorder = "";
+        String disorder;
         try (JsonLines<IndexRow> rows = snapshot.index(0)) {
-            long position = 0;
-            String before = "";
-            for (IndexRow row = rows.next(); row != null; row = rows.next()) {
-                if (!isShard(row.shard()) || row.length() < 0) {
-                    throw new MalformedJsonException("The index names no shard of the snapshot: '" + row.shard() + "'");
-                }
-                String path = row.entry().path();
-                if (position > 0 && PathOrder.INSTANCE.compare(before, path) >= 0 && disorder.isEmpty()) {
-                    disorder = "'" + path + "' behind '" + before + "'";
-                }
-                before = path;
-                Shard last = shards.isEmpty() ? null : shards.get(shards.size() - 1);
-                if (last == null || !last.name().equals(row.shard())) {
-                    shards.add(new Shard(row.shard(), position, 1, row.length()));
-                }
-                else {
-                    shards.set(shards.size() - 1, new Shard(last.name(), last.indexPosition(), last.entries() + 1,
-                            last.bytes() + row.length()));
-                }
-                position = rows.position();
-            }
+            disorder = add(Snapshot.INDEX, rows, shards);
+        }
+        try (JsonLines<IndexRow> rows = snapshot.damaged()) {
+            String more = (rows != null) ? add(Snapshot.DAMAGED, rows, shards) : "";
+            disorder = disorder.isEmpty() ? more : disorder;
         }
         return new SnapshotShards(snapshot, shards, disorder);
+    }
+
+    private static String add(String index, JsonLines<IndexRow> rows, List<Shard> shards) throws IOException {
+        String prefix = index.equals(Snapshot.DAMAGED) ? DamagedShards.PREFIX : SnapshotWriter.SHARD_PREFIX;
+        String disorder = "";
+        String before = "";
+        long position = 0;
+        for (IndexRow row = rows.next(); row != null; row = rows.next()) {
+            if (!isShard(row.shard()) || !row.shard().startsWith(prefix) || row.length() < 0) {
+                throw new MalformedJsonException("The index names no shard of the snapshot: '" + row.shard() + "'");
+            }
+            String path = row.entry().path();
+            if (position > 0 && PathOrder.INSTANCE.compare(before, path) >= 0 && disorder.isEmpty()) {
+                disorder = "'" + path + "' behind '" + before + "'";
+            }
+            before = path;
+            Shard last = shards.isEmpty() ? null : shards.get(shards.size() - 1);
+            if (last == null || !last.name().equals(row.shard())) {
+                shards.add(new Shard(row.shard(), index, position, 1, row.length()));
+            }
+            else {
+                shards.set(shards.size() - 1, last.plus(row));
+            }
+            position = rows.position();
+        }
+        return disorder;
     }
 
     /** Opens one shard for reading its lines beside its index rows. */
     public Open open(int number) throws IOException {
         Shard shard = this.shards.get(number);
-        JsonLines<IndexRow> rows = this.snapshot.index(shard.indexPosition());
+        JsonLines<IndexRow> rows = JsonLines.open(this.snapshot.file(shard.index()), shard.indexPosition(),
+                IndexRow::parse);
         Path file = this.snapshot.file(shard.name());
         return new Open(rows, new StoredShard(file, () -> rowOf(rows, shard.name())));
     }

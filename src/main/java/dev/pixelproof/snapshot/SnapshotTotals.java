@@ -30,6 +30,8 @@ final class SnapshotTotals {
 
     long undecodable;
 
+    long damaged;
+
     long described;
 
     private static final int MOST_SPLITS = 100;
@@ -57,6 +59,7 @@ final class SnapshotTotals {
 
     void add(SourceRecord record) {
         this.candidates++;
+        this.damaged += record.state().equals(SourceRecord.DAMAGED) ? 1 : 0;
         this.waiting += record.waits() ? 1 : 0;
         this.notTaken += (record.waits() && record.state().equals(SourceRecord.IGNORED)) ? 1 : 0;
         this.sidecars.add(record);

@@ -104,13 +104,18 @@ final class SnapshotWriter implements RunRecords.Sink, AutoCloseable {
     }
 
     private void add(Path file, DatasetDocument.Shard shard) throws IOException {
+        link(file, shard);
+        this.shards.add(shard);
+        this.totals.manifest += shard.bytes();
+    }
+
+    /** Links a shard's file into the snapshot and lists its checksum. */
+    void link(Path file, DatasetDocument.Shard shard) throws IOException {
         Path link = this.directory.resolve(shard.name());
         this.disk.link(file, link);
         requireCopied(file, link, shard);
         this.disk.makeReadOnly(link);
         this.sums.put(shard.name(), shard.sha256());
-        this.shards.add(shard);
-        this.totals.manifest += shard.bytes();
     }
 
     /** Where the file system has no hard links it is a copy, which is read back. */
@@ -178,7 +183,8 @@ final class SnapshotWriter implements RunRecords.Sink, AutoCloseable {
         seal(Snapshot.CHANGES);
     }
 
-    private void seal(String name) throws IOException {
+    /** Makes a file read-only and lists its checksum. */
+    void seal(String name) throws IOException {
         Path file = this.directory.resolve(name);
         this.disk.makeReadOnly(file);
         this.sums.put(name, Sha256.of(file).hex());
@@ -213,9 +219,10 @@ final class SnapshotWriter implements RunRecords.Sink, AutoCloseable {
         SnapshotTotals all = this.totals;
         long original = all.entries - all.png;
         long sidecars = all.sidecars();
+        long others = all.candidates - all.entries - all.damaged - all.rejected - sidecars - all.notTaken;
         return new DatasetDocument.Counts(all.candidates, all.entries, original, all.png,
-                (wanted == PayloadCodec.ORIGINAL) ? 0 : original, all.undecodable, all.lost(), all.rejected,
-                all.notDecodable, all.candidates - all.entries - all.rejected - sidecars - all.notTaken, sidecars,
+                (wanted == PayloadCodec.ORIGINAL) ? 0 : original, all.undecodable, all.damaged, all.lost(),
+                all.rejected, all.notDecodable, others, sidecars,
                 plan.found().skipped().withWaiting(plan.found().skipped().waiting() + all.waiting), all.described,
                 plan.found().orphans(), all.splits);
     }

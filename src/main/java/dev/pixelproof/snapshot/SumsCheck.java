@@ -60,12 +60,14 @@ public final class SumsCheck {
      * rejections and its source records.
      */
     static SumsCheck ofRecords(Snapshot snapshot) throws IOException {
-        return of(snapshot, RECORDS);
+        return of(snapshot, snapshot.hasDamaged()
+                ? Stream.concat(RECORDS.stream(), Stream.of(Snapshot.DAMAGED)).toList() : RECORDS);
     }
 
     /** Checks the files that tell which entries there are and where they stand. */
     public static SumsCheck ofIndex(Snapshot snapshot) throws IOException {
-        return of(snapshot, List.of(Snapshot.INDEX, Snapshot.DATASET));
+        return of(snapshot, snapshot.hasDamaged() ? List.of(Snapshot.INDEX, Snapshot.DAMAGED, Snapshot.DATASET)
+                : List.of(Snapshot.INDEX, Snapshot.DATASET));
     }
 
     private static SumsCheck of(Snapshot snapshot, List<String> records) throws IOException {
@@ -146,7 +148,7 @@ public final class SumsCheck {
     }
 
     private static boolean isShard(String name) {
-        return name.startsWith(SnapshotWriter.SHARD_PREFIX);
+        return name.startsWith(SnapshotWriter.SHARD_PREFIX) || name.startsWith(DamagedShards.PREFIX);
     }
 
     /** Names of the shards that SHA256SUMS lists. */

@@ -226,6 +226,7 @@ public final class EntryVerifier {
             checkUndecodable(entry, payload);
             return new Verdict.Identical(entry.path(), proof);
         }
+        check("damage", "", entry.damage());
         try (PixelBudget.Room room = this.memory.take(weight(payload)); Pixels pixels = decode(payload)) {
             checkPixels(entry, payload, pixels);
             return new Verdict.Identical(entry.path(), proof);
@@ -247,10 +248,14 @@ public final class EntryVerifier {
         }
     }
 
-    /** An entry without facts about pixels is of an image that could not be decoded. */
+    /**
+     * An entry without facts about pixels is of an image that could not be decoded, or
+     * that is damaged.
+     */
     private void checkUndecodable(Entry entry, byte[] payload) throws MismatchException {
+        checkDamage(entry);
         Optional<ImageFile> image = ImageFile.recognize(payload).filter((one) -> one.format().decodable());
-        if (image.isPresent() && isDecoded(image.get())) {
+        if (!entry.isDamaged() && image.isPresent() && isDecoded(image.get())) {
             throw new MismatchException("pixel_sha256", "a checksum, as the image can be decoded", "none");
         }
         check("codec", PayloadCodec.ORIGINAL.optionName(), entry.payload().codec());
@@ -258,6 +263,13 @@ public final class EntryVerifier {
         PixelFacts pixels = entry.pixels();
         check("pixels", "0×0×0, 0 bytes", "%d×%d×%d%s, %d bytes".formatted(pixels.height(), pixels.width(),
                 pixels.channels(), pixels.dtype(), pixels.bytes()));
+    }
+
+    private static void checkDamage(Entry entry) throws MismatchException {
+        List<String> codes = Arrays.stream(Reason.values()).filter(Reason::isDamage).map(Reason::code).toList();
+        if (entry.isDamaged() && !codes.contains(entry.damage())) {
+            throw new MismatchException("damage", "empty, or one of " + String.join(", ", codes), entry.damage());
+        }
     }
 
     private boolean isDecoded(ImageFile image) {

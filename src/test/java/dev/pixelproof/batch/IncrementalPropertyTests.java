@@ -57,12 +57,15 @@ class IncrementalPropertyTests {
 
         private int threads = 2;
 
+        private boolean keepsDamaged;
+
         private boolean stateIsWhole = true;
 
         History(Random random, Nights nights, long seed) {
             this.random = random;
             this.nights = nights.with(new RunOptions(false, true, Duration.ZERO));
             this.seed = seed;
+            this.keepsDamaged = random.nextBoolean();
         }
 
         void live() throws IOException {
@@ -98,6 +101,7 @@ class IncrementalPropertyTests {
         private void changeSettings(int upkeep) throws IOException {
             switch (upkeep) {
                 case 0 -> this.label = (this.label == LabelRule.NONE) ? LabelRule.DIRECTORY : LabelRule.NONE;
+                case 3 -> this.keepsDamaged = !this.keepsDamaged;
                 case 1 -> this.threads = 1 + this.random.nextInt(4);
                 case 2 -> {
                     this.nights.deleteState();
@@ -112,7 +116,8 @@ class IncrementalPropertyTests {
         private ConvertResult convert(boolean thorough) throws IOException {
             UnaryOperator<JobSettings> labelled = Variants.labelled(this.label);
             UnaryOperator<JobSettings> threaded = Variants.onThreads(this.threads);
-            UnaryOperator<JobSettings> reverifying = Variants.reverifying(thorough ? 1 : 5);
+            UnaryOperator<JobSettings> keeping = Variants.keepingDamaged(this.keepsDamaged);
+            UnaryOperator<JobSettings> reverifying = Variants.reverifying(thorough ? 1 : 5).andThen(keeping)::apply;
             this.nights.with((all) -> reverifying.apply(threaded.apply(labelled.apply(all))));
             return (thorough || this.random.nextBoolean()) ? this.nights.next() : again();
         }

@@ -251,6 +251,7 @@ public final class Nights {
 
         assertThat(TestJob.reproducible(latest())).as(message).isEqualTo(TestJob.reproducible(expected));
         assertThat(latest().document().shards()).as(message).isEqualTo(expected.document().shards());
+        assertThat(latest().document().damagedShards()).as(message).isEqualTo(expected.document().damagedShards());
         assertThat(latest().document().counts()).as(message).isEqualTo(expected.document().counts());
         assertThat(latest().document().bytes()).as(message).isEqualTo(expected.document().bytes());
         assertThat(contents(latest())).as(message).isEqualTo(contents(expected));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -73,7 +74,9 @@ final class RandomDay {
 
     /** Flips a bit of a published shard. */
     void rot(Snapshot snapshot) throws IOException {
-        List<IndexRow> rows = List.copyOf(TestJob.index(snapshot).values());
+        Map<String, IndexRow> damaged = TestJob.damaged(snapshot);
+        List<IndexRow> rows = List.copyOf(
+                (damaged.isEmpty() || this.random.nextBoolean()) ? TestJob.index(snapshot).values() : damaged.values());
         IndexRow row = rows.get(this.random.nextInt(rows.size()));
         int at = (int) (row.offset() + this.random.nextInt((int) row.length() + 1));
         Nights.damage(snapshot.file(row.shard()), (bytes) -> {

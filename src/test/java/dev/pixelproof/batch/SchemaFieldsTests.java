@@ -195,6 +195,10 @@ class SchemaFieldsTests {
             .isEqualTo(names(Fallback.values(), Fallback::optionName));
     }
 
+    private static boolean isDamage(String code) {
+        return Arrays.stream(Reason.values()).anyMatch((reason) -> reason.isDamage() && reason.code().equals(code));
+    }
+
     @Test
     void closedListsHaveTheValuesOfTheCode() {
         assertThat(allowed("entry", "codec")).isEqualTo(names(PayloadCodec.values(), PayloadCodec::optionName));
@@ -209,8 +213,13 @@ class SchemaFieldsTests {
         assertThat(node("entry", "warnings").get("pattern").asString())
             .contains("^(" + String.join("|", names(Quirk.values(), Quirk::warningName)) + ")");
         assertThat(allowed("rejection", "reason")).isEqualTo(names(Reason.values(), Reason::code));
-        assertThat(allowed("source-record", "state")).containsExactly(SourceRecord.ENTRY, SourceRecord.REJECTED,
-                SourceRecord.IGNORED);
+        assertThat(allowed("source-record", "state")).containsExactly(SourceRecord.ENTRY, SourceRecord.DAMAGED,
+                SourceRecord.REJECTED, SourceRecord.IGNORED);
+        assertThat(allowed("entry", "damage")).startsWith("")
+            .endsWith(names(Reason.values(), Reason::code).stream()
+                .filter(SchemaFieldsTests::isDamage)
+                .toArray(String[]::new))
+            .hasSize(4);
         assertThat(node("export", "left_out").get("propertyNames").get("enum"))
             .isEqualTo(node("left-out", "reason").get("enum"));
         assertThat(allowed("change", "change")).containsExactly(Change.NEW, Change.MODIFIED, Change.REMOVED);

@@ -156,7 +156,8 @@ public record TestJob(Path sources, Path output, PayloadCodec codec, int threads
         try (Stream<Path> files = Files.list(snapshot.directory())) {
             for (Path file : files.toList()) {
                 String name = String.valueOf(file.getFileName());
-                if (name.startsWith("manifest-") || name.equals("index.jsonl") || name.equals("rejected.jsonl")) {
+                if (name.startsWith("manifest-") || name.startsWith("damaged") || name.equals("index.jsonl")
+                        || name.equals("rejected.jsonl")) {
                     sums.put(name, Sha256.of(file).hex());
                 }
             }
@@ -166,11 +167,22 @@ public record TestJob(Path sources, Path output, PayloadCodec codec, int threads
 
     /** The index rows of a snapshot by path. */
     public static Map<String, IndexRow> index(Snapshot snapshot) throws IOException {
-        Map<String, IndexRow> found = new TreeMap<>();
         try (JsonLines<IndexRow> rows = snapshot.index(0)) {
-            for (IndexRow row = rows.next(); row != null; row = rows.next()) {
-                found.put(row.entry().path(), row);
-            }
+            return byPath(rows);
+        }
+    }
+
+    /** The rows of a snapshot's damaged images by path. */
+    public static Map<String, IndexRow> damaged(Snapshot snapshot) throws IOException {
+        try (JsonLines<IndexRow> rows = snapshot.damaged()) {
+            return (rows != null) ? byPath(rows) : Map.of();
+        }
+    }
+
+    private static Map<String, IndexRow> byPath(JsonLines<IndexRow> rows) throws IOException {
+        Map<String, IndexRow> found = new TreeMap<>();
+        for (IndexRow row = rows.next(); row != null; row = rows.next()) {
+            found.put(row.entry().path(), row);
         }
         return found;
     }

@@ -46,6 +46,11 @@ public final class Variants {
         return (all) -> SettingsCopy.of(all).payload(payload).settings();
     }
 
+    /** Damaged images are kept, or rejected as usual. */
+    static UnaryOperator<JobSettings> keepingDamaged(boolean keeps) {
+        return (all) -> keeps ? SettingsCopy.of(all).keepingDamaged().settings() : all;
+    }
+
     static UnaryOperator<JobSettings> onThreads(int threads) {
         return (all) -> SettingsCopy.of(all).threads(threads).settings();
     }

@@ -165,6 +165,29 @@ class ImageEncoderTests {
     }
 
     @Test
+    void damageIsKeptAsItsBytesWhereTheJobWantsThat() throws Exception {
+        write("cut.png", Arrays.copyOf(image("png"), 60));
+        write("cut.gif", Arrays.copyOf(image("gif"), 20));
+        write("text.png", new byte[] { 'h', 'i' });
+        ImageEncoder keeping = encoder(new SourceRules(true, true, Limits.DEFAULT, false),
+                PayloadRules.of(PayloadCodec.PNG, PngCompression.FAST));
+
+        for (String name : List.of("cut.png", "cut.gif")) {
+            assertThat(keeping.encode(candidate(name))).asInstanceOf(type(Outcome.Encoded.class)).satisfies((kept) -> {
+                assertThat(kept.source().state()).isEqualTo(SourceRecord.DAMAGED);
+                assertThat(kept.entry().damage()).isEqualTo("truncated");
+                assertThat(kept.entry().payload().codec()).isEqualTo("original");
+                assertThat(kept.entry().pixels().isKnown()).isFalse();
+                assertThat(kept.payload()).isEqualTo(Files.readAllBytes(this.root.resolve(name)));
+                assertThat(kept.notes()).singleElement()
+                    .asString()
+                    .startsWith("kept although it is damaged (truncated)");
+            });
+        }
+        assertThat(keeping.encode(candidate("text.png"))).isInstanceOf(Outcome.Rejected.class);
+    }
+
+    @Test
     void anImageThatWouldLoseSomethingIsRejectedWhereTheRulesWantNoLoss() throws Exception {
         byte[] commented = "P5\n# said\n2 1 255\n\0\1".getBytes(StandardCharsets.ISO_8859_1);
         write("c.pgm", commented);

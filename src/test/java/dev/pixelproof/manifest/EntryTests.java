@@ -42,7 +42,7 @@ class EntryTests {
         Map<String, Object> fields = fields();
         fields.remove(name);
 
-        if (!name.equals("warnings")) {
+        if (!name.equals("warnings") && !name.equals("damage")) {
             assertRefused(fields, "Missing creator property '" + name + "'");
         }
     }
@@ -51,6 +51,7 @@ class EntryTests {
     void anEntryOfFormatTwoHasNoWarnings() throws Exception {
         Map<String, Object> fields = fields();
         fields.remove("warnings");
+        fields.remove("damage");
 
         assertThat(Entry.parse(Json.bytes(fields))).isEqualTo(ENTRY);
     }
@@ -107,7 +108,7 @@ class EntryTests {
     void aVerdictShowsAnEntryFieldByField() {
         assertThat(ENTRY).asString()
             .startsWith("Entry[path=a/b.png, label=cat, split=train, mediaType=image/png, codec=png, width=640, ")
-            .endsWith(", base64Bytes=12, lost=exif,icc_profile, warnings=, metadata={\"caption\":\"a cat\"}]");
+            .endsWith(", base64Bytes=12, lost=exif,icc_profile, warnings=, damage=, metadata={\"caption\":\"a cat\"}]");
     }
 
 }

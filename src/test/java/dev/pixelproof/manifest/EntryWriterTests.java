@@ -41,7 +41,7 @@ class EntryWriterTests {
             .isEqualTo("{\"path\",\"label\",\"split\","
                     + "\"media_type\",\"codec\",\"width\",\"height\",\"channels\",\"dtype\",\"orientation\","
                     + "\"source_format\",\"source_bytes\",\"source_sha256\",\"pixel_bytes\",\"pixel_sha256\","
-                    + "\"payload_bytes\",\"payload_sha256\",\"base64_bytes\",\"lost\",\"warnings\",\"metadata\",\"data\"}\n");
+                    + "\"payload_bytes\",\"payload_sha256\",\"base64_bytes\",\"lost\",\"warnings\",\"damage\",\"metadata\",\"data\"}\n");
     }
 
     @Test
@@ -56,7 +56,7 @@ class EntryWriterTests {
                 + "\"media_type\":\"image/gif\",\"codec\":\"original\",\"width\":0,\"height\":0,\"channels\":0,"
                 + "\"dtype\":\"\",\"orientation\":1,\"source_format\":\"gif\",\"source_bytes\":1,"
                 + "\"source_sha256\":\"\",\"pixel_bytes\":0,\"pixel_sha256\":\"\",\"payload_bytes\":0,"
-                + "\"payload_sha256\":\"\",\"base64_bytes\":0,\"lost\":\"\",\"warnings\":\"\",\"metadata\":\"\",\"data\":\"\"}\n");
+                + "\"payload_sha256\":\"\",\"base64_bytes\":0,\"lost\":\"\",\"warnings\":\"\",\"damage\":\"\",\"metadata\":\"\",\"data\":\"\"}\n");
     }
 
     @Test

@@ -52,12 +52,12 @@ class FlatJsonTests {
     @ParameterizedTest
     @ValueSource(strings = { "{}", "", "{\"path\":\"a\"}",
             "{\"path\":\"a\",\"bytes\":-0,\"modified\":\"\",\"sha256\":\"\"",
-            "{\"path\":\"a\",\"bytes\":1e3,\"modified\":\"\",\"sha256\":\"\",\"state\":\"\",\"annotation_sha256\":\"\"}",
-            "{\"path\":\"a\",\"bytes\":01,\"modified\":\"\",\"sha256\":\"\",\"state\":\"\",\"annotation_sha256\":\"\"}",
-            "{\"path\":\"a\",\"bytes\":99999999999999999999,\"modified\":\"\",\"sha256\":\"\",\"state\":\"\",\"annotation_sha256\":\"\"}",
-            "{\"path\":\"a\",\"path\":\"a\",\"bytes\":1,\"modified\":\"\",\"sha256\":\"\",\"state\":\"\",\"annotation_sha256\":\"\"}",
-            "{\"path\":\"a\",\"bytes\":1,\"modified\":\"\",\"sha256\":\"\",\"state\":\"\",\"annotation_sha256\":\"\"}}",
-            "{\"path\":null,\"bytes\":1,\"modified\":\"\",\"sha256\":\"\",\"state\":\"\",\"annotation_sha256\":\"\"}" })
+            "{\"path\":\"a\",\"bytes\":1e3,\"modified\":\"\",\"sha256\":\"\",\"version\":\"\",\"state\":\"\",\"annotation_sha256\":\"\"}",
+            "{\"path\":\"a\",\"bytes\":01,\"modified\":\"\",\"sha256\":\"\",\"version\":\"\",\"state\":\"\",\"annotation_sha256\":\"\"}",
+            "{\"path\":\"a\",\"bytes\":99999999999999999999,\"modified\":\"\",\"sha256\":\"\",\"version\":\"\",\"state\":\"\",\"annotation_sha256\":\"\"}",
+            "{\"path\":\"a\",\"path\":\"a\",\"bytes\":1,\"modified\":\"\",\"sha256\":\"\",\"version\":\"\",\"state\":\"\",\"annotation_sha256\":\"\"}",
+            "{\"path\":\"a\",\"bytes\":1,\"modified\":\"\",\"sha256\":\"\",\"version\":\"\",\"state\":\"\",\"annotation_sha256\":\"\"}}",
+            "{\"path\":null,\"bytes\":1,\"modified\":\"\",\"sha256\":\"\",\"version\":\"\",\"state\":\"\",\"annotation_sha256\":\"\"}" })
     void whatIsNoRecordIsRefused(String line) {
         assertThatExceptionOfType(MalformedJsonException.class)
             .isThrownBy(() -> SourceRecord.parse(line.getBytes(StandardCharsets.UTF_8)));
@@ -65,7 +65,7 @@ class FlatJsonTests {
 
     @Test
     void anotherOrderAndWhiteSpaceAreReadAsJsonAllowsThem() throws Exception {
-        String line = "{ \"state\" : \"entry\", \"annotation_sha256\":\"\", \"sha256\":\"\", \"modified\":\"m\", \"bytes\":7, \"path\":\"\\u0061\" }";
+        String line = "{ \"state\" : \"entry\", \"annotation_sha256\":\"\", \"sha256\":\"\", \"version\":\"\", \"modified\":\"m\", \"bytes\":7, \"path\":\"\\u0061\" }";
 
         assertThat(SourceRecord.parse(line.getBytes(StandardCharsets.UTF_8)))
             .isEqualTo(new SourceRecord("a", 7, "m", "", "entry"));

@@ -63,8 +63,8 @@ final class Lines {
                 + "\"source_bytes\":5000000000,\"source_sha256\":\"" + "a1"
                 + "\",\"pixel_bytes\":192000,\"pixel_sha256\":\"" + "b2" + "\",\"payload_bytes\":"
                 + entry.payload().bytes() + ",\"payload_sha256\":\"" + entry.payload().sha256() + "\",\"base64_bytes\":"
-                + entry.payload().base64Bytes() + ",\"lost\":\"exif,icc_profile\",\"warnings\":\"\"" + ",\"metadata\":"
-                + quoted(entry.annotation().metadata());
+                + entry.payload().base64Bytes() + ",\"lost\":\"exif,icc_profile\",\"warnings\":\"\",\"damage\":\"\""
+                + ",\"metadata\":" + quoted(entry.annotation().metadata());
     }
 
     private static String quoted(String text) {

@@ -57,7 +57,7 @@ class ComparisonTests {
         ContentCheck content = new ContentCheck(new SourceTree(List.of(new SourceDirectory("", this.root))),
                 PayloadCodec.ORIGINAL, Limits.DEFAULT, Clock.fixed(READ.plusSeconds(3600), ZoneOffset.UTC));
         Path none = this.root.resolve("none");
-        return new Comparison(new Baseline(none, none, none, none, none, READ, List.of(), reuse), content,
+        return new Comparison(new Baseline(none, none, none, none, none, READ, List.of(), reuse, false), content,
                 (file) -> Annotation.NONE);
     }
 

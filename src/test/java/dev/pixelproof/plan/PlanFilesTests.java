@@ -65,7 +65,7 @@ class PlanFilesTests {
         sorted.forEach((record) -> text.append(new String(Json.bytes(record), StandardCharsets.UTF_8)).append('\n'));
         Path none = this.root.resolve("none");
         Baseline baseline = new Baseline(Files.writeString(this.root.resolve("sources"), text), none, none, none, none,
-                Instant.parse("2100-01-01T00:00:00Z"), List.of(), new Baseline.Reuse(true, true, true, true));
+                Instant.parse("2100-01-01T00:00:00Z"), List.of(), new Baseline.Reuse(true, true, true, true), false);
         SourceTree tree = new SourceTree(List.of(new SourceDirectory("", this.root.resolve("images"))));
         Comparison comparison = new Comparison(baseline,
                 new ContentCheck(tree, PayloadCodec.ORIGINAL, Limits.DEFAULT, Clock.systemUTC()),

@@ -200,7 +200,7 @@ class PlannerTests {
         long room = all(this.plan.shards()).get(0).room();
         assertThat(room).isGreaterThan(bytes * 4L / 3);
         assertThat(all(this.plan.shards()))
-            .containsExactly(new PlannedShard(0, 0, 1, bytes, false, "", 0, -1, 0, 0, room));
+            .containsExactly(new PlannedShard(0, 0, 1, bytes, false, "", 0, -1, 0, 0, room, 0));
         assertThat(all(this.plan.partitions())).containsExactly(new Partition(0, 0, 1, bytes));
     }
 

@@ -56,7 +56,7 @@ class PreviousRecordsTests {
 
     private List<PreviousFile> read(Path sources, Path rejected, Path seen) throws IOException {
         Baseline baseline = new Baseline(sources, rejected, this.root, seen, this.root, READ, List.of(),
-                new Baseline.Reuse(true, true, true, true));
+                new Baseline.Reuse(true, true, true, true), false);
         List<PreviousFile> all = new ArrayList<>();
         try (PreviousFiles files = PreviousFiles.of(baseline)) {
             for (PreviousFile next = files.next(); next != null; next = files.next()) {
@@ -145,7 +145,7 @@ class PreviousRecordsTests {
 
     private PreviousShards before(boolean heads, Baseline.Shard... shards) {
         return new PreviousShards(new Baseline(this.root, this.root, this.root, this.root, this.root, READ,
-                List.of(shards), new Baseline.Reuse(true, heads, true, true)));
+                List.of(shards), new Baseline.Reuse(true, heads, true, true), false));
     }
 
     @Test
@@ -178,12 +178,12 @@ class PreviousRecordsTests {
 
         PlannedShard shard = draft.finish(before(true, shard("a", 2, true)), null);
 
-        assertThat(shard).isEqualTo(new PlannedShard(3, 77, 1, 5, true, "", 0, -1, 0, 0, 0));
+        assertThat(shard).isEqualTo(new PlannedShard(3, 77, 1, 5, true, "", 0, -1, 0, 0, 0, 0));
         assertThat(shard.hasWork()).isFalse();
     }
 
     private static PlannedShard shard(long number, long bytes, boolean kept, long due) {
-        return new PlannedShard(number, 0, 10, bytes, kept, "", 10, 0, 0, due, 0);
+        return new PlannedShard(number, 0, 10, bytes, kept, "", 10, 0, 0, due, 0, 0);
     }
 
     private static List<Partition> partitions(int wanted, PlannedShard... shards) {

@@ -39,7 +39,7 @@ final class Reports {
     private static Report report(String name, String previous, Inventory inventory, RejectedImages rejected,
             List<Healing> healed, List<Change> changes, List<SlowImage> slowest, List<ListedRun> runs) {
         Report.Dataset dataset = new Report.Dataset(name, "2026-11-22T01:00:00Z",
-                new Report.Bytes(1_000_000, 2_000_000, 3_000_000, 4_000_000), 3, 2, List.of("1 hidden", "2 links"),
+                new Report.Bytes(1_000_000, 2_000_000, 3_000_000, 4_000_000), 0, 3, 2, List.of("1 hidden", "2 links"),
                 List.of(new Report.Shard("manifest-0123456789ab.jsonl", 2, 4_000_000)), Map.of("codec", "png", "source",
                         List.of(Map.of("name", "", "directory", name)), "limits", Map.of("pixels", 1_000_000_000)),
                 Map.of("pixelproof", "1"));

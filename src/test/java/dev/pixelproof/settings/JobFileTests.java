@@ -69,6 +69,7 @@ class JobFileTests {
                   exclude: [raw/, '*.tmp']
                   label: directory
                   undecodable: keep
+                  damaged: keep
                   links: follow
                   hidden: include
                   min-age: 90m
@@ -89,7 +90,7 @@ class JobFileTests {
                 new Wanted(new Globs(List.of("*.png"), List.of("raw/", "*.tmp")), true, Duration.ofMinutes(90),
                         "_SUCCESS"),
                 new AnnotationRules(LabelRule.DIRECTORY, SplitRule.NONE, MetadataRule.NONE),
-                new SourceRules(true, new Limits(1_000_000, 20, 300, 1024), true),
+                new SourceRules(true, true, new Limits(1_000_000, 20, 300, 1024), true),
                 new PayloadRules(PayloadCodec.PNG, PngCompression.parse("6"), Fallback.REJECT, true),
                 this.directory.resolve("out"), this.directory.resolve("st"), 2 << 20, RejectLimit.parse("0.5%"),
                 new Upkeep(new KeepRule(5, 0, List.of("2026-11-22T010000Z")), RejectLimit.NONE, new Reverify(1),

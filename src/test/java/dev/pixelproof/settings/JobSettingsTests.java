@@ -41,12 +41,11 @@ class JobSettingsTests {
                         List.of(Map.of("name", "a", "directory", "/a"), Map.of("name", "b", "directory", "/b"))),
                 entry("include", List.of("*.png")), entry("exclude", List.of("raw/")), entry("hidden", "skip"),
                 entry("links", "skip"), entry("min_age", "none"), entry("ready_file", "none"),
-                entry("label", "directory"), entry("split", "none"), entry("metadata",
-                        "none"),
-                entry("undecodable", "reject"), entry("codec", "png"), entry("png_compression", "fast"),
-                entry("fallback", "original"), entry("require_lossless", false), entry("shard_size", 1_000_000L),
-                entry("limits", Map.of("file_size", 1_000_000_000L, "dimension", 65_535, "pixels", 250_000_000L,
-                        "decoded_size", 2_000_000_000L, "ratio", 25_000L)),
+                entry("label", "directory"), entry("split", "none"), entry("metadata", "none"),
+                entry("undecodable", "reject"), entry("damaged", "reject"), entry("codec", "png"),
+                entry("png_compression", "fast"), entry("fallback", "original"), entry("require_lossless", false),
+                entry("shard_size", 1_000_000L), entry("limits", Map.of("file_size", 1_000_000_000L, "dimension",
+                        65_535, "pixels", 250_000_000L, "decoded_size", 2_000_000_000L, "ratio", 25_000L)),
                 entry("max_rejected", "5%"));
     }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.pixelproof.codec.PayloadRules;
+import dev.pixelproof.source.SourceRules;
 import dev.pixelproof.source.SourceDirectory;
 import dev.pixelproof.source.Wanted;
 
@@ -17,6 +18,8 @@ public final class SettingsCopy {
     private Wanted wanted;
 
     private AnnotationRules annotations;
+
+    private SourceRules sourceRules;
 
     private PayloadRules payload;
 
@@ -33,6 +36,7 @@ public final class SettingsCopy {
         this.sources = all.sources();
         this.wanted = all.wanted();
         this.annotations = all.annotations();
+        this.sourceRules = all.sourceRules();
         this.payload = all.payload();
         this.output = all.output();
         this.state = all.state();
@@ -59,6 +63,13 @@ public final class SettingsCopy {
         return this;
     }
 
+    /** Damaged images are kept. */
+    public SettingsCopy keepingDamaged() {
+        SourceRules rules = this.sourceRules;
+        this.sourceRules = new SourceRules(rules.keepUndecodable(), true, rules.limits(), rules.followLinks());
+        return this;
+    }
+
     public SettingsCopy payload(PayloadRules other) {
         this.payload = other;
         return this;
@@ -81,7 +92,7 @@ public final class SettingsCopy {
     }
 
     public JobSettings settings() {
-        return new JobSettings(this.all.dataset(), this.sources, this.wanted, this.annotations, this.all.sourceRules(),
+        return new JobSettings(this.all.dataset(), this.sources, this.wanted, this.annotations, this.sourceRules,
                 this.payload, this.output, this.state, this.all.shardSize(), this.all.maxRejected(), this.upkeep,
                 this.resources);
     }

@@ -87,8 +87,8 @@ class PublisherTests {
             .containsExactly("manifest-" + first.substring(0, 12) + ".jsonl",
                     "manifest-" + last.substring(0, 12) + ".jsonl");
         assertThat(document.shards()).extracting(DatasetDocument.Shard::sha256).containsExactly(first, last);
-        assertThat(document.counts()).isEqualTo(new DatasetDocument.Counts(5, 3, 3, 0, 0, 0, Map.of(), 2, Map.of(), 0,
-                0, new Skipped(0, 0, 0, 2, 0, 0), 0, 0, Map.of()));
+        assertThat(document.counts()).isEqualTo(new DatasetDocument.Counts(5, 3, 3, 0, 0, 0, 0, Map.of(), 2, Map.of(),
+                0, 0, new Skipped(0, 0, 0, 2, 0, 0), 0, 0, Map.of()));
     }
 
     @Test
@@ -183,7 +183,7 @@ class PublisherTests {
     void whatIsNotProvenIsNotPublished() {
         Publisher publisher = new Publisher(Disk.real(), this.run.layout(), Clock.systemUTC());
 
-        assertThatIllegalArgumentException().isThrownBy(() -> publisher.assemble("test", PayloadCodec.ORIGINAL,
+        assertThatIllegalArgumentException().isThrownBy(() -> publisher.assemble("test", PayloadCodec.ORIGINAL, 1000,
                 new Recipe(Map.of(), Map.of(), SourcePaths.RELATIVE), NO_SNAPSHOT, StagedRun.failed(),
                 StagedRun.REPORTER));
         assertThat(Files.exists(this.output.resolve("latest"), LinkOption.NOFOLLOW_LINKS)).isFalse();

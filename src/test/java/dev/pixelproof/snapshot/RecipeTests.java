@@ -33,6 +33,7 @@ class RecipeTests {
         settings.put("fallback", "original");
         settings.put("require_lossless", false);
         settings.put("shard_size", 1_000_000L);
+        settings.put("damaged", "reject");
         settings.put("limits", Map.of("pixels", 7));
         settings.put("max_rejected", "none");
         return settings;
@@ -40,9 +41,10 @@ class RecipeTests {
 
     private static DatasetDocument document(Map<String, Object> settings) {
         return new DatasetDocument(DatasetDocument.FORMAT, "test", "2026-11-22T01:00:00Z", "2026-11-22T01:00:00Z",
-                new DatasetDocument.Counts(0, 0, 0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, Skipped.NONE, 0, 0, Map.of()),
+                new DatasetDocument.Counts(0, 0, 0, 0, 0, 0, 0, Map.of(), 0, Map.of(), 0, 0, Skipped.NONE, 0, 0,
+                        Map.of()),
                 new DatasetDocument.Changes(0, 0, 0, 0), new DatasetDocument.Bytes(0, 0, 0, 0, 0),
-                new Recipe(settings, VERSIONS, SourcePaths.ABSOLUTE).settings(), VERSIONS, List.of(), "");
+                new Recipe(settings, VERSIONS, SourcePaths.ABSOLUTE).settings(), VERSIONS, List.of(), List.of(), "");
     }
 
     private static Baseline.Reuse reuse(String codec, String key, Object value) {
@@ -56,9 +58,9 @@ class RecipeTests {
             "shard_size, true, true, true, true", "max_rejected, true, true, true, true",
             "label, true, false, true, true", "source, true, true, true, false", "hidden, true, true, true, true",
             "links, true, true, true, false", "undecodable, false, false, false, true",
-            "codec, false, false, false, true", "fallback, false, false, false, true",
-            "require_lossless, false, false, false, true", "limits, false, false, false, true",
-            "png_compression, false, false, false, true" })
+            "damaged, true, true, false, true", "codec, false, false, false, true",
+            "fallback, false, false, false, true", "require_lossless, false, false, false, true",
+            "limits, false, false, false, true", "png_compression, false, false, false, true" })
     void aSettingCostsWhatDependsOnIt(String key, boolean entries, boolean heads, boolean rejections, boolean stamps) {
         assertThat(reuse("png", key, "other")).isEqualTo(new Baseline.Reuse(entries, heads, rejections, stamps));
     }

@@ -72,9 +72,8 @@ final class StagedRun {
         StringBuilder planned = new StringBuilder();
         for (int number = 0; number < shards.size(); number++) {
             planned
-                .append(new String(
-                        Json.bytes(
-                                new PlannedShard(number, 0, shards.get(number).size(), 9, false, "", 0, -1, 0, 0, 0)),
+                .append(new String(Json
+                    .bytes(new PlannedShard(number, 0, shards.get(number).size(), 9, false, "", 0, -1, 0, 0, 0, 0)),
                         StandardCharsets.UTF_8))
                 .append('\n');
         }
@@ -127,7 +126,7 @@ final class StagedRun {
     Snapshot publish(Disk disk) throws IOException {
         Publisher publisher = new Publisher(disk, this.layout, Clock.fixed(NOW, ZoneOffset.UTC));
         Recipe recipe = new Recipe(Map.of("codec", "original"), Map.of("pixelproof", "0"), SourcePaths.RELATIVE);
-        publisher.assemble("test", PayloadCodec.ORIGINAL, recipe, Previous.of(this.layout, recipe, true),
+        publisher.assemble("test", PayloadCodec.ORIGINAL, 1000, recipe, Previous.of(this.layout, recipe, true),
                 publisher.verification("none"), REPORTER);
         return publisher.publish();
     }

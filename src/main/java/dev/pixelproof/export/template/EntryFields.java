@@ -13,7 +13,7 @@ public final class EntryFields {
     /** All but the metadata, and but the data and the length of its text. */
     public static final List<String> PLAIN = List.of("path", "label", "split", "media_type", "codec", "width", "height",
             "channels", "dtype", "orientation", "source_format", "source_bytes", "source_sha256", "pixel_bytes",
-            "pixel_sha256", "payload_bytes", "payload_sha256", "lost", "warnings");
+            "pixel_sha256", "payload_bytes", "payload_sha256", "lost", "warnings", "damage");
 
     private EntryFields() {
     }

@@ -49,6 +49,7 @@ final class Fields {
         fields.put("base64_bytes", (item) -> new FieldValue.Whole(item.entry().payload().base64Bytes()));
         fields.put("lost", (item) -> new FieldValue.Text(item.entry().lost()));
         fields.put("warnings", (item) -> new FieldValue.Text(item.entry().warnings()));
+        fields.put("damage", (item) -> new FieldValue.Text(item.entry().damage()));
         return fields;
     }
 

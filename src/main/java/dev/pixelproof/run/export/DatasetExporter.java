@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.export.file.ExportDirectory;
@@ -212,15 +214,21 @@ public final class DatasetExporter {
     private Survey surveyed() throws IOException {
         Survey survey = this.order.view().survey();
         if (survey != Survey.NONE) {
-            try (JsonLines<IndexRow> rows = this.snapshot.index(0)) {
-                for (IndexRow row = rows.next(); row != null; row = rows.next()) {
-                    if (this.order.selection().matches(row.entry())) {
-                        survey.see(row.entry());
-                    }
-                }
+            try (JsonLines<IndexRow> rows = this.snapshot.index(0);
+                    JsonLines<IndexRow> damaged = this.order.damaged() ? this.snapshot.damaged() : null) {
+                see(rows, survey);
+                see(damaged, survey);
             }
         }
         return survey;
+    }
+
+    private void see(@Nullable JsonLines<IndexRow> rows, Survey survey) throws IOException {
+        for (IndexRow row = (rows != null) ? rows.next() : null; rows != null && row != null; row = rows.next()) {
+            if (this.order.selection().matches(row.entry())) {
+                survey.see(row.entry());
+            }
+        }
     }
 
 }

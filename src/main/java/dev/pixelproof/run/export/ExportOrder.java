@@ -17,8 +17,15 @@ import dev.pixelproof.export.view.View;
  * @param limits of a file; what the view has holds besides
  * @param selection which entries
  * @param directory where the export goes
+ * @param damaged whether damaged images that were kept are exported too, last
  */
-public record ExportOrder(View view, Values values, FileLimits limits, Selection selection, Path directory) {
+public record ExportOrder(View view, Values values, FileLimits limits, Selection selection, Path directory,
+        boolean damaged) {
+
+    /** An order without damaged images. */
+    public ExportOrder(View view, Values values, FileLimits limits, Selection selection, Path directory) {
+        this(view, values, limits, selection, directory, false);
+    }
 
     /**
      * Everything, in files as large as the view's consumer takes.

@@ -80,25 +80,35 @@ public final class ExportPass {
     }
 
     private void write(Exporter exporter, LineFile leftOut, @Nullable LineFile ids) throws IOException {
-        try (JsonLines<IndexRow> rows = this.snapshot.index(0)) {
-            IndexRow row = rows.next();
-            for (; row != null && this.tally.written() < this.order.selection().limit(); row = rows.next()) {
-                if (this.stopped.getAsBoolean()) {
-                    throw new InterruptedIOException("Stopped; nothing was exported, the same command begins again");
-                }
-                requireOrder(row.entry().path());
-                this.tally.see(row.entry(), this.order.selection());
-                if (this.order.selection().matches(row.entry())) {
-                    write(exporter, row, leftOut, ids);
-                }
-                this.progress.advance(1, row.length() + 1);
-            }
-            if (row != null) {
-                this.tally.cut();
+        try (JsonLines<IndexRow> rows = this.snapshot.index(0);
+                JsonLines<IndexRow> damaged = this.order.damaged() ? this.snapshot.damaged() : null) {
+            write(exporter, rows, leftOut, ids);
+            if (damaged != null) {
+                this.before = "";
+                write(exporter, damaged, leftOut, ids);
             }
         }
         finishShard();
         exporter.finish();
+    }
+
+    private void write(Exporter exporter, JsonLines<IndexRow> rows, LineFile leftOut, @Nullable LineFile ids)
+            throws IOException {
+        IndexRow row = rows.next();
+        for (; row != null && this.tally.written() < this.order.selection().limit(); row = rows.next()) {
+            if (this.stopped.getAsBoolean()) {
+                throw new InterruptedIOException("Stopped; nothing was exported, the same command begins again");
+            }
+            requireOrder(row.entry().path());
+            this.tally.see(row.entry(), this.order.selection());
+            if (this.order.selection().matches(row.entry())) {
+                write(exporter, row, leftOut, ids);
+            }
+            this.progress.advance(1, row.length() + 1);
+        }
+        if (row != null) {
+            this.tally.cut();
+        }
     }
 
     /** A path that stood there twice would give two items of one id. */

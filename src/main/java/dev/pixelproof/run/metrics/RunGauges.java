@@ -111,6 +111,7 @@ final class RunGauges {
         try {
             DatasetDocument document = snapshot.document();
             images("entry", document.counts().entries());
+            images("damaged", document.counts().damaged());
             images("rejected", document.counts().rejected());
             images("ignored", document.counts().ignored() + document.counts().sidecars());
             bytes("pixelproof.dataset.source", "Bytes of the source files.", document.bytes().source());

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.pixelproof.manifest.Change;
 import dev.pixelproof.manifest.JsonLines;
@@ -31,13 +32,13 @@ record ReportFacts(Snapshot snapshot, DatasetDocument document) {
 
     Report.Dataset dataset() {
         DatasetDocument.Bytes bytes = this.document.bytes();
-        List<Report.Shard> shards = this.document.shards()
-            .stream()
+        List<Report.Shard> shards = Stream
+            .concat(this.document.shards().stream(), this.document.damagedShards().stream())
             .map((shard) -> new Report.Shard(shard.name(), shard.entries(), shard.bytes()))
             .toList();
         return new Report.Dataset(this.document.dataset(), this.document.created(),
                 new Report.Bytes(bytes.source(), bytes.payload(), bytes.pixels(), bytes.manifest()),
-                this.document.counts().ignored(), this.document.counts().sidecars(),
+                this.document.counts().damaged(), this.document.counts().ignored(), this.document.counts().sidecars(),
                 this.document.counts().skipped().inWords(), shards, this.document.settings(), this.document.versions());
     }
 

@@ -1,7 +1,9 @@
 package dev.pixelproof.run.proof;
 
 import java.io.IOException;
+import java.nio.file.Files;
 
+import dev.pixelproof.manifest.StagedShard;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.source.HeapBudget;
@@ -15,8 +17,12 @@ interface ShardReading extends AutoCloseable {
      * @param room takes what large images need, until the next bundle is read
      */
     static ShardReading open(ConvertRun run, PlannedShard shard, HeapBudget.Room room) throws IOException {
-        return run.staging().shard(shard.number()).isSealed() ? StagedShardReading.open(run, shard, room)
-                : KeptShardReading.open(run, shard, room);
+        StagedShard staged = run.staging().shard(shard.number());
+        if (!staged.isSealed()) {
+            return KeptShardReading.open(run, shard, room);
+        }
+        return (Files.size(staged.damagedIndex()) == 0) ? StagedShardReading.open(run, shard, room) : new DamagedFirst(
+                StagedShardReading.openDamaged(run, shard, room), StagedShardReading.open(run, shard, room));
     }
 
     /** The next bundle; the last one has an end. */

@@ -1,6 +1,7 @@
 package dev.pixelproof.run.proof;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -50,8 +51,19 @@ final class StagedShardReading implements ShardReading {
 
     static StagedShardReading open(ConvertRun run, PlannedShard shard, HeapBudget.Room room) throws IOException {
         StagedShard staged = run.staging().shard(shard.number());
-        JsonLines<IndexRow> rows = JsonLines.open(staged.index(), 0, IndexRow::parse);
-        return new StagedShardReading(shard.number(), rows, new StoredShard(staged.entries(), rows::next),
+        return open(run, shard, staged.entries(), staged.index(), room);
+    }
+
+    /** Opens the damaged images of a shard. */
+    static StagedShardReading openDamaged(ConvertRun run, PlannedShard shard, HeapBudget.Room room) throws IOException {
+        StagedShard staged = run.staging().shard(shard.number());
+        return open(run, shard, staged.damagedEntries(), staged.damagedIndex(), room);
+    }
+
+    private static StagedShardReading open(ConvertRun run, PlannedShard shard, Path entries, Path index,
+            HeapBudget.Room room) throws IOException {
+        JsonLines<IndexRow> rows = JsonLines.open(index, 0, IndexRow::parse);
+        return new StagedShardReading(shard.number(), rows, new StoredShard(entries, rows::next),
                 PlannedItems.open(run, shard), ShardOrders.of(run.staging(), shard.number()), room);
     }
 

@@ -39,6 +39,11 @@ public record StoredBundle(long shard, List<StoredEntry> entries, Map<String, Pr
         return new StoredBundle(this.shard, this.entries, known, this.end);
     }
 
+    /** The same bundle where more of its shard follows. */
+    StoredBundle withoutEnd() {
+        return new StoredBundle(this.shard, this.entries, this.proven, null);
+    }
+
     /** How many entries there are, and the bytes of their sources. */
     public StepProgress.Work sources() {
         return new StepProgress.Work(this.entries.size(), sum((row) -> row.entry().source().bytes()));

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.manifest.SortedLines;
 import dev.pixelproof.plan.PlannedFile;
 import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.run.ConvertRun;
@@ -23,14 +24,18 @@ public final class PlannedItems implements AutoCloseable {
 
     private final @Nullable JsonLines<IndexRow> rows;
 
+    private final @Nullable SortedLines<IndexRow> damaged;
+
     private long left;
 
     private long nextRow;
 
-    private PlannedItems(PlannedShard shard, JsonLines<PlannedFile> files, @Nullable JsonLines<IndexRow> rows) {
+    private PlannedItems(PlannedShard shard, JsonLines<PlannedFile> files, @Nullable JsonLines<IndexRow> rows,
+            @Nullable SortedLines<IndexRow> damaged) {
         this.shard = shard;
         this.files = files;
         this.rows = rows;
+        this.damaged = damaged;
         this.left = shard.candidates();
         this.nextRow = shard.firstRow();
     }
@@ -40,7 +45,8 @@ public final class PlannedItems implements AutoCloseable {
         Snapshot previous = run.previous();
         JsonLines<IndexRow> rows = (previous != null && shard.firstRow() >= 0) ? previous.index(shard.indexPosition())
                 : null;
-        return new PlannedItems(shard, run.staging().plan().files(shard), rows);
+        SortedLines<IndexRow> damaged = (previous != null && shard.damaged() > 0) ? previous.damagedByPath() : null;
+        return new PlannedItems(shard, run.staging().plan().files(shard), rows, damaged);
     }
 
     /** The next item, or null behind the last one. */
@@ -53,6 +59,9 @@ public final class PlannedItems implements AutoCloseable {
         if (file == null) {
             throw new IOException(
                     "The plan ends within shard " + this.shard.number() + "; delete the staging directory");
+        }
+        if (file.isCarriedDamage() && this.damaged != null) {
+            return new PlannedItem(file, this.damaged.find(file.path()).line().orElse(null));
         }
         IndexRow row = (file.row() >= 0) ? row(file) : null;
         return file.hasEntryBefore() ? new PlannedItem(file, null, row) : new PlannedItem(file, row);
@@ -73,8 +82,8 @@ public final class PlannedItems implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (this.files; this.rows) {
-            // both are closed, whatever one of them throws
+        try (this.files; this.rows; this.damaged) {
+            // each is closed, whatever the others throw
         }
     }
 

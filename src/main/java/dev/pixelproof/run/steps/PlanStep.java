@@ -103,6 +103,9 @@ public final class PlanStep {
                     .filter(Baseline.Shard::present)
                     .map(Baseline.Shard::name)
                     .collect(Collectors.toSet());
+        if (baseline != null && baseline.suspect()) {
+            return false;
+        }
         try (JsonLines<PlannedShard> shards = plan.shards()) {
             for (PlannedShard next = shards.next(); next != null; next = shards.next()) {
                 boolean takesOver = next.firstRow() >= 0 && baseline == null;

@@ -66,7 +66,7 @@ public final class PublishStep {
         SnapshotReporter reporter = new SnapshotReporter(this.run.layout(), before.snapshot(),
                 this.run.monitor().slowest().list());
         Publisher.Assembled assembled = publisher.assemble(settings.dataset(), settings.payload().codec(),
-                this.run.recipe(), before, verification, reporter);
+                settings.shardSize(), this.run.recipe(), before, verification, reporter);
         if (assembled.same() && verification.healed().isEmpty()) {
             publisher.discard();
             this.unchanged = verification;

@@ -29,14 +29,15 @@ public record Scrub(Rotation rotation, LocalDate until) {
     private record Served(String servedUntil) {
     }
 
-    /** What is due today. */
+    /** What is due today; of a job that repeats every proof, all of it in every run. */
     public static Scrub of(ConvertRun run, Previous previous) throws IOException {
         LocalDate today = LocalDate.ofInstant(run.clock().instant(), ZoneOffset.UTC);
         if (previous.document().isEmpty()) {
             return new Scrub(Rotation.none(), today);
         }
         LocalDate done = servedUntil(run.layout().scrub(), previous.document().get());
-        return new Scrub(Rotation.between(parts(run), done.isAfter(today) ? today.minusDays(1) : done, today), today);
+        boolean again = parts(run) == 1 || done.isAfter(today);
+        return new Scrub(Rotation.between(parts(run), again ? today.minusDays(1) : done, today), today);
     }
 
     /** In how many days each entry's proof is repeated. */

@@ -73,7 +73,7 @@ class HuggingFaceViewTests {
                 {"file_name":"a.png","path":"train/a.png","label":"cat","media_type":"image/png","codec":"original",\
                 "width":4,"height":3,"channels":1,"dtype":"uint8","orientation":1,"source_format":"png",\
                 "source_bytes":3,"source_sha256":"%s","pixel_bytes":12,"pixel_sha256":"%s","payload_bytes":3,\
-                "payload_sha256":"%1$s","lost":"","warnings":"","metadata":""}
+                "payload_sha256":"%1$s","lost":"","warnings":"","damage":"","metadata":""}
                 """.formatted(first.entry().payload().sha256(), "0".repeat(64)));
         assertThat(this.directory.resolve("README.md")).hasContent("""
                 ---

@@ -59,7 +59,7 @@ class WebDatasetViewTests {
                 {"path":"%s","label":"","split":"","media_type":"%s","codec":"original","width":4,"height":3,\
                 "channels":1,"dtype":"uint8","orientation":1,"source_format":"png","source_bytes":%d,\
                 "source_sha256":"%s","pixel_bytes":12,"pixel_sha256":"%s","payload_bytes":%3$d,\
-                "payload_sha256":"%4$s","lost":"","warnings":"","metadata":%s}""";
+                "payload_sha256":"%4$s","lost":"","warnings":"","damage":"","metadata":%s}""";
         assertThat(shard(0)).containsExactly(new TarMember(IMAGE.id() + ".jpg", IMAGE.payload()),
                 new TarMember(IMAGE.id() + ".json",
                         json.formatted("a/b.jpg", "image/jpeg", IMAGE.payload().length(),

@@ -39,8 +39,11 @@ class VerdictTallyTests {
         }
         Files.writeString(directory.resolve("SHA256SUMS"), SUM + "  " + FIRST + "\n" + SUM + "  " + SECOND + "\n");
         this.snapshot = new Snapshot(directory);
-        this.tally = new VerdictTally(new SnapshotShards(this.snapshot,
-                List.of(new SnapshotShards.Shard(FIRST, 0, 1, 1), new SnapshotShards.Shard(SECOND, 1, 1, 1)), ""),
+        this.tally = new VerdictTally(
+                new SnapshotShards(this.snapshot,
+                        List.of(new SnapshotShards.Shard(FIRST, "index.jsonl", 0, 1, 1),
+                                new SnapshotShards.Shard(SECOND, "index.jsonl", 1, 1, 1)),
+                        ""),
                 SumsCheck.of(this.snapshot));
     }
 

@@ -25,10 +25,10 @@ final class Results {
     /** What a snapshot of 1,234 entries says of itself. */
     static DatasetDocument dataset() {
         return new DatasetDocument(DatasetDocument.FORMAT, "test", "2026-11-22T01:00:00Z", "2026-11-22T00:59:00Z",
-                new DatasetDocument.Counts(1300, 1234, 1234, 0, 0, 0, Map.of(), 5, Map.of(), 61, 0, Skipped.NONE, 0, 0,
-                        Map.of()),
+                new DatasetDocument.Counts(1300, 1234, 1234, 0, 0, 0, 0, Map.of(), 5, Map.of(), 61, 0, Skipped.NONE, 0,
+                        0, Map.of()),
                 new DatasetDocument.Changes(11, 12, 13, 14), new DatasetDocument.Bytes(1, 2, 3, 4, 5), Map.of(),
-                Map.of(), List.of(), "");
+                Map.of(), List.of(), List.of(), "");
     }
 
     static VerificationDocument proof(String... healed) {

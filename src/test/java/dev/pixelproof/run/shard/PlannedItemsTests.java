@@ -97,7 +97,7 @@ class PlannedItemsTests {
     @Test
     void aPlanThatEndsWithinAShardIsAFailureThatSaysWhatToDo() throws IOException {
         PlannedShard whole = this.plan.add(StagedPlan.fresh("a", 5));
-        PlannedShard longer = new PlannedShard(whole.number(), whole.position(), 2, 10, false, "", 0, -1, 0, 0, 0);
+        PlannedShard longer = new PlannedShard(whole.number(), whole.position(), 2, 10, false, "", 0, -1, 0, 0, 0, 0);
 
         assertThatIOException().isThrownBy(() -> items(longer))
             .withMessageContaining("ends within shard 0")

@@ -79,7 +79,7 @@ public final class StagedPlan {
             this.files.write('\n');
         }
         return add(new PlannedShard(this.shards.size(), position, planned.length, bytes, false, "", 0,
-                firstRow(planned), 0, due(planned), 0));
+                firstRow(planned), 0, due(planned), 0, 0));
     }
 
     /**
@@ -89,7 +89,7 @@ public final class StagedPlan {
         PlannedShard made = add(planned);
         this.shards.remove(made);
         return add(new PlannedShard(made.number(), made.position(), made.candidates(), made.bytes(), true,
-                "manifest-0.jsonl", made.candidates(), made.firstRow(), indexPosition, made.due(), 0));
+                "manifest-0.jsonl", made.candidates(), made.firstRow(), indexPosition, made.due(), 0, 0));
     }
 
     private static long firstRow(PlannedFile... planned) {
@@ -103,7 +103,7 @@ public final class StagedPlan {
     /** Adds a shard of the previous snapshot that is kept, without its files. */
     public PlannedShard keep(long candidates, long bytes, long due) throws IOException {
         return add(new PlannedShard(this.shards.size(), this.files.size(), candidates, bytes, true, "manifest-0.jsonl",
-                candidates, 0, 0, due, 0));
+                candidates, 0, 0, due, 0, 0));
     }
 
     private PlannedShard add(PlannedShard shard) throws IOException {

@@ -154,7 +154,8 @@ class SourcePreviewTests {
             .withMessageNotContaining("\u001b")
             .withMessageContaining("[2J0: broken: It is broken")
             .withMessageNotContaining("more")
-            .withMessageEndingWith("\nbroken: Open them in another program and save them again, or copy them again.");
+            .withMessageEndingWith(
+                    "\nbroken: Open them in another program and save them again; source.damaged: keep keeps them apart as they are.");
     }
 
 }
