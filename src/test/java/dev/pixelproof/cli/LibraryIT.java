@@ -66,10 +66,10 @@ class LibraryIT {
         return DECLARED.stream().anyMatch((artifact) -> name.matches(Pattern.quote(artifact) + "-[0-9].*\\.jar"));
     }
 
-    /** The snippets of the README that are Java. */
+    /** The Java examples of the page about the library. */
     private static List<String> examples() throws IOException {
         return Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(Path.of("README.md")))
+            .matcher(Files.readString(Path.of("docs/library.md")))
             .results()
             .map((found) -> found.group(1))
             .toList();
@@ -105,7 +105,7 @@ class LibraryIT {
     }
 
     @Test
-    void eachExampleOfTheReadmeCompiles() throws Exception {
+    void eachExampleOfThePageCompiles() throws Exception {
         assertThat(examples()).hasSize(2).allSatisfy((example) -> {
             String program = program(example);
             assertThat(complaints(program)).as(program).isEmpty();
