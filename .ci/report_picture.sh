@@ -13,7 +13,7 @@ trap 'rm -rf "$profile"' EXIT
 
 chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking \
     --disable-component-update --disable-sync --user-data-dir="$profile" --hide-scrollbars \
-    --window-size=1000,900 --screenshot="$profile/report.png" "file://$report" 2>"$profile/said" ||
+    --window-size=1000,978 --screenshot="$profile/report.png" "file://$report" 2>"$profile/said" ||
     { cat "$profile/said" >&2; exit 1; }
 bytes=$(wc -c <"$profile/report.png")
 if [ "$bytes" -ge "$limit" ]; then
