@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Schemas {
 
     /** What each published or kept file holds, by its name. */
-    private static final List<Kind> KINDS = List.of(new Kind("manifest-[0-9a-f]{12}\\.jsonl", "entry"),
-            new Kind("index\\.jsonl", "index-row"), new Kind("rejected\\.jsonl", "rejection"),
+    private static final List<Kind> KINDS = List.of(new Kind("(manifest|damaged)-[0-9a-f]{12}\\.jsonl", "entry"),
+            new Kind("(index|damaged)\\.jsonl", "index-row"), new Kind("rejected\\.jsonl", "rejection"),
             new Kind("sources\\.jsonl", "source-record"), new Kind("changes\\.jsonl", "change"),
             new Kind("dataset\\.json", "dataset"), new Kind("(failed-)?verification\\.json", "verification"),
             new Kind("last-run\\.json|runs\\.jsonl", "run"), new Kind("export\\.json", "export"),

@@ -35,6 +35,12 @@ import dev.pixelproof.source.glob.SkipReason;
  */
 public final class ImageEncoder {
 
+    /**
+     * Version of the rules by which files are judged. It is raised when another outcome,
+     * warning or loss is given for any file: the next run judges every file again.
+     */
+    public static final String RULES = "2";
+
     private final SourceTree sources;
 
     private final SourceReader reader;
@@ -51,6 +57,8 @@ public final class ImageEncoder {
 
     private final KnownCrashes crashes;
 
+    private final StoredPngs stored;
+
     /**
      * Encodes images of one job.
      * @param sources where the candidates lie
@@ -60,7 +68,7 @@ public final class ImageEncoder {
      */
     public ImageEncoder(SourceTree sources, SourceRules rules, PayloadMaker payloads,
             Function<Candidate, Annotation> annotations) {
-        this(sources, rules, payloads, annotations, KnownCrashes.NONE);
+        this(sources, rules, payloads, annotations, KnownCrashes.NONE, StoredPngs.NONE);
     }
 
     /**
@@ -70,9 +78,10 @@ public final class ImageEncoder {
      * @param payloads makes the payloads
      * @param annotations tells what else their entries tell
      * @param crashes what is known to kill the decoder
+     * @param stored payloads that need not be encoded again
      */
     public ImageEncoder(SourceTree sources, SourceRules rules, PayloadMaker payloads,
-            Function<Candidate, Annotation> annotations, KnownCrashes crashes) {
+            Function<Candidate, Annotation> annotations, KnownCrashes crashes, StoredPngs stored) {
         this.heap = payloads.heap();
         this.reader = new SourceReader(rules.limits().fileBytes(), this.heap);
         this.sizes = new SizeRules(rules.limits(), payloads.codec(), payloads.isUnmeasured(), this.heap);
@@ -81,6 +90,7 @@ public final class ImageEncoder {
         this.payloads = payloads;
         this.annotations = annotations;
         this.crashes = crashes;
+        this.stored = stored;
     }
 
     /** Reads, decodes and encodes one candidate, without a bound on the heap. */
@@ -201,7 +211,8 @@ public final class ImageEncoder {
 
     private Outcome decode(Candidate candidate, ImageFile image, Structure.Sound sound) {
         try {
-            Payload payload = this.payloads.make(image);
+            Payload payload = this.payloads.make(image,
+                    (pixels) -> this.stored.find(candidate.path(), Sha256.of(image.bytes()), pixels));
             return encoded(candidate, payload, (image.structure() instanceof Structure.Sound heard) ? heard : sound);
         }
         catch (DecodeException ex) {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import dev.pixelproof.codec.DecodeException;
@@ -97,6 +98,14 @@ public final class PayloadMaker {
      * @throws PayloadException if the rules do not allow the payload that it would have
      */
     public Payload make(ImageFile source) throws DecodeException, PayloadException {
+        return make(source, (pixels) -> Optional.empty());
+    }
+
+    /**
+     * Makes the payload of one image file.
+     * @param stored finds a PNG of the same source by the checksum of its samples
+     */
+    Payload make(ImageFile source, Function<Sha256, Optional<byte[]>> stored) throws DecodeException, PayloadException {
         Optional<Misreading> misreading = source.misreading();
         refuse(misreading.filter(Misreading::arbitrary));
         long bytes = source.decodingBytes() * (source.lacksEnd() ? 2 : 1);
@@ -105,7 +114,7 @@ public final class PayloadMaker {
             if (!isPng(pixels.shape(), source.facts(), misreading)) {
                 return original(source, new HashedRows(pixels.rows()));
             }
-            return this.rules.compression().isFast() ? png(source, pixels::rows) : leveledPng(source, pixels);
+            return this.rules.compression().isFast() ? png(source, pixels::rows) : leveledPng(source, pixels, stored);
         }
     }
 
@@ -232,11 +241,16 @@ public final class PayloadMaker {
         return Math.toIntExact(bytes);
     }
 
-    private Payload leveledPng(ImageFile source, Pixels pixels) throws PayloadException {
+    private Payload leveledPng(ImageFile source, Pixels pixels, Function<Sha256, Optional<byte[]>> stored)
+            throws PayloadException {
         PngMetadata metadata = source.pngMetadata(pixels.shape());
         String lost = ledger(metadata);
-        byte[] png = PngChunk.insert(this.images.encodePng(pixels, this.rules.compression()), metadata.chunks());
-        return payload(source, PayloadCodec.PNG, png, pixels.shape(), pixels.sha256(), lost);
+        Sha256 sha256 = pixels.sha256();
+        byte[] png = stored.apply(sha256)
+            .filter((payload) -> metadata.difference(payload).isEmpty())
+            .orElseGet(
+                    () -> PngChunk.insert(this.images.encodePng(pixels, this.rules.compression()), metadata.chunks()));
+        return payload(source, PayloadCodec.PNG, png, pixels.shape(), sha256, lost);
     }
 
     private boolean isPng(Shape shape, ImageFacts facts, Optional<Misreading> misreading) throws PayloadException {

@@ -10,6 +10,7 @@ import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.encode.ImageEncoder;
 import dev.pixelproof.encode.PayloadMaker;
+import dev.pixelproof.encode.StoredPngs;
 import dev.pixelproof.run.progress.RunMonitor;
 import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.snapshot.OutputLayout;
@@ -70,9 +71,17 @@ public record ConvertRun(JobSettings settings, RunOptions options, Disk disk, Im
     }
 
     public ImageEncoder encoder() {
+        return encoder(StoredPngs.NONE);
+    }
+
+    /**
+     * An encoder that takes over payloads.
+     * @param stored payloads that need not be encoded again
+     */
+    public ImageEncoder encoder(StoredPngs stored) {
         PayloadMaker payloads = new PayloadMaker(this.images, this.settings.payload(), this.memory, this.heap);
         return new ImageEncoder(sources(), this.settings.sourceRules(), payloads, this.settings.annotations()::of,
-                this.guard.known());
+                this.guard.known(), stored);
     }
 
     /** The snapshot that the plan was compared with, or null if there was none. */
@@ -92,9 +101,8 @@ public record ConvertRun(JobSettings settings, RunOptions options, Disk disk, Im
 
     /** What decides about the contents of the snapshot beside the sources. */
     public Recipe recipe() {
-        return new Recipe(this.settings.describe(),
-                Map.of("pixelproof", Versions.pixelproof(), "opencv", this.images.version()),
-                this.settings.upkeep().sourcePaths());
+        return new Recipe(this.settings.describe(), Map.of("pixelproof", Versions.pixelproof(), "opencv",
+                this.images.version(), Recipe.RULES, ImageEncoder.RULES), this.settings.upkeep().sourcePaths());
     }
 
     /** Removes old snapshots. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
@@ -24,14 +25,14 @@ public record Judgement(String snapshot, Map<String, String> versions) {
         versions = Map.copyOf(versions);
     }
 
-    /** Whether this is what was noted last. */
-    public boolean isNoted(OutputLayout layout) throws IOException {
+    /** What was noted last, if that can be read. */
+    public static Optional<Judgement> noted(OutputLayout layout) throws IOException {
         Path file = layout.judgement();
         try {
-            return FileKind.exists(file) && Json.read(file, Judgement.class).equals(this);
+            return FileKind.exists(file) ? Optional.of(Json.read(file, Judgement.class)) : Optional.empty();
         }
         catch (MalformedJsonException ex) {
-            return false;
+            return Optional.empty();
         }
     }
 

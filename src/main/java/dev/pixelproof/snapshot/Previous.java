@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param document what it is, empty where its records are not what SHA256SUMS says
  * @param baseline what of it can be taken over, null where nothing can
  * @param entries in it
- * @param note why nothing can be taken over, for people; empty where something can, or
- * where there is no snapshot
+ * @param note why nothing can be taken over as it is, for people; empty where something
+ * can, or where there is no snapshot
  */
 public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> document, @Nullable Baseline baseline,
         long entries, String note) {
@@ -57,17 +57,25 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
             return new Previous(latest, Optional.of(document),
                     baseline(snapshot, document, layout, layout.inodes(new Sha256(sums.expected(Snapshot.SOURCES))),
                             reuse(snapshot, document, layout, recipe, stampsTell)),
-                    document.counts().entries(), "");
+                    document.counts().entries(),
+                    recipe.hasRulesOf(document) ? "" : judgedAgain(snapshot, recipe, document));
         }
         catch (MalformedJsonException | DateTimeException ex) {
             return damaged(snapshot, String.valueOf(ex.getMessage()));
         }
     }
 
+    private static String judgedAgain(Snapshot snapshot, Recipe recipe, DatasetDocument document) {
+        return "The snapshot %s was made by other rules: all files are judged and proven again%s"
+            .formatted(snapshot.name(), recipe.encodesLike(document)
+                    ? ", and PNGs of levels 0 to 9 are kept where their samples are the same" : "");
+    }
+
     private static Baseline.Reuse reuse(Snapshot snapshot, DatasetDocument document, OutputLayout layout, Recipe recipe,
             boolean stampsTell) throws IOException {
-        boolean judged = recipe.versions().equals(document.versions())
-                || new Judgement(snapshot.name(), recipe.versions()).isNoted(layout);
+        boolean judged = recipe.judgesLike(document.versions()) || Judgement.noted(layout)
+            .filter((noted) -> noted.snapshot().equals(snapshot.name()) && recipe.judgesLike(noted.versions()))
+            .isPresent();
         return recipe.reuse(document, layout.output(), judged, stampsTell);
     }
 

@@ -106,7 +106,8 @@ public final class Publisher {
             return false;
         }
         Snapshot before = previous.snapshot().get();
-        return document.changes().isEmpty() && recipe.hasSettingsOf(previous.document().get(), this.layout.output())
+        return document.changes().isEmpty() && recipe.hasRulesOf(previous.document().get())
+                && recipe.hasSettingsOf(previous.document().get(), this.layout.output())
                 && document.shards().equals(previous.document().get().shards())
                 && document.damagedShards().equals(previous.document().get().damagedShards())
                 && writer.sum(Snapshot.INDEX).equals(Sha256.of(before.file(Snapshot.INDEX)).hex())

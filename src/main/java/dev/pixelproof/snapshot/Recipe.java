@@ -23,6 +23,12 @@ import dev.pixelproof.settings.SourcePaths;
  */
 public record Recipe(Map<String, Object> settings, Map<String, String> versions, SourcePaths sourcePaths) {
 
+    /** The key of the rules' version among the versions. */
+    public static final String RULES = "rules";
+
+    /** Versions that decide how a file is judged. */
+    private static final List<String> JUDGES = List.of(RULES, "opencv");
+
     /** Decide whether and how a file becomes a payload. */
     private static final List<String> ENTRIES = List.of("codec", "fallback", "require_lossless", "undecodable",
             "limits");
@@ -91,15 +97,37 @@ public record Recipe(Map<String, Object> settings, Map<String, String> versions,
     /**
      * What of another snapshot is still what this would make.
      * @param output that both are published in
-     * @param judged whether its rejected files were judged by the same programs
+     * @param judged whether its rejected files were judged as they would be now
      * @param stampsTell whether size and time may tell that a file is the same
      */
     Baseline.Reuse reuse(DatasetDocument other, Path output, boolean judged, boolean stampsTell) {
-        boolean entries = other.format() == DatasetDocument.FORMAT && agree(ENTRIES, other)
-                && (!isPng() || agree(List.of(COMPRESSION), other));
+        boolean entries = hasRulesOf(other) && hasEncodingOf(other);
         return new Baseline.Reuse(entries, entries && agree(HEADS, other),
                 entries && judged && agree(List.of(DAMAGED), other),
                 stampsTell && agree(List.of(LINKS), other) && hasSourcesOf(other, output));
+    }
+
+    /** Whether files were judged as they would be now, by programs of some versions. */
+    boolean judgesLike(Map<String, String> other) {
+        return JUDGES.stream().allMatch((key) -> Objects.equals(this.versions.get(key), other.get(key)));
+    }
+
+    /** Whether another snapshot was made by the same rules, and in the same format. */
+    public boolean hasRulesOf(DatasetDocument other) {
+        return other.format() == DatasetDocument.FORMAT
+                && Objects.equals(this.versions.get(RULES), other.versions().get(RULES));
+    }
+
+    /**
+     * Whether another snapshot was made by other rules, but its payloads are what they
+     * would be now where the samples are the same.
+     */
+    public boolean encodesLike(DatasetDocument other) {
+        return isPng() && !hasRulesOf(other) && hasEncodingOf(other);
+    }
+
+    private boolean hasEncodingOf(DatasetDocument other) {
+        return agree(ENTRIES, other) && (!isPng() || agree(List.of(COMPRESSION), other));
     }
 
     private boolean isPng() {

@@ -8,12 +8,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.pixelproof.codec.PayloadCodec;
+import dev.pixelproof.codec.Pixels;
+import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.digest.Sha256;
+import dev.pixelproof.encode.ImageEncoder;
 import dev.pixelproof.run.RunOptions;
 import dev.pixelproof.run.result.ConvertResult;
 import dev.pixelproof.run.result.Publication;
@@ -135,9 +140,37 @@ class RealTreesTests {
         assertThat(this.nights.decoded()).hasSize(9).contains(Nights.sum(Nights.image(8)));
     }
 
+    @Test
+    void underOtherRulesAllIsJudgedAndProvenAgainAndNoPngIsEncodedAgain() throws IOException {
+        AtomicInteger encoded = new AtomicInteger();
+        this.nights.with(Variants.coded(PayloadCodec.PNG, "6")).decodingWith((codec) -> new ForwardingCodec(codec) {
+            @Override
+            public byte[] encodePng(Pixels pixels, PngCompression compression) {
+                encoded.incrementAndGet();
+                return super.encodePng(pixels, compression);
+            }
+        });
+        this.nights.add("cut.png", new byte[] { (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n' });
+        edit(this.nights.publishNext().snapshot(),
+                (json) -> json.replaceFirst("\"rules\" : \"\\d+\"", "\"rules\" : \"0\""));
+        Map<String, ?> before = entries();
+        encoded.set(0);
+
+        Publication published = this.nights.publishAgain();
+
+        assertThat(encoded).hasValue(0);
+        assertThat(published.verification().byPixelComparison()).isEqualTo(8);
+        assertThat(published.dataset().versions()).containsEntry("rules", ImageEncoder.RULES);
+        assertThat(entries()).isEqualTo(before);
+        this.nights.assertAsFromNothing();
+        assertThat(this.nights.again()).isInstanceOf(ConvertResult.Unchanged.class);
+    }
+
     private static void asFormat2(Snapshot snapshot) throws IOException {
-        Path file = snapshot.file("dataset.json");
-        String before = Files.readString(file);
+        edit(snapshot, RealTreesTests::format2);
+    }
+
+    private static String format2(String before) {
         String after = before.replaceFirst("\"format\" : 3", "\"format\" : 2")
             .replaceFirst("(?s)\"not_decodable\" : \\{.*?\\},\\s*", "")
             .replaceFirst("(?s)\"sidecars\".*?\"skipped\" : \\{.*?\\}", "\"passed_over\" : 0")
@@ -145,6 +178,12 @@ class RealTreesTests {
             .replaceFirst("\"links\" : \"skip\"", "\"follow_links\" : false")
             .replaceAll("\\s*\"(hidden|min_age|ready_file)\" : \"[^\"]*\",", "");
         assertThat(after).doesNotContain("skip").contains("keep_undecodable", "follow_links", "passed_over");
+        return after;
+    }
+
+    private static void edit(Snapshot snapshot, UnaryOperator<String> edit) throws IOException {
+        Path file = snapshot.file("dataset.json");
+        String after = edit.apply(Files.readString(file));
         Path sums = snapshot.file("SHA256SUMS");
         String listed = Files.readString(sums)
             .replace(Sha256.of(file).hex(), Nights.sum(after.getBytes(StandardCharsets.UTF_8)));

@@ -60,6 +60,14 @@ class SchemasOfRealFilesTests {
         }
     }
 
+    /** A directory with a damaged image. */
+    private Path cut() throws IOException {
+        Path cut = Files.createDirectories(this.directory.resolve("cut"));
+        byte[] whole = TestImages.png(20, 30, 4);
+        Files.write(cut.resolve("cut.png"), Arrays.copyOf(whole, whole.length / 2));
+        return cut;
+    }
+
     /** An example of every kind of file that is known, beside the sample images. */
     private JobSettings everyKind(List<String> overrides) throws Exception {
         Path job = Files.writeString(this.directory.resolve("job.yaml"), """
@@ -67,15 +75,17 @@ class SchemasOfRealFilesTests {
                   directory:
                     - {name: samples, directory: '%s'}
                     - {name: formats, directory: '%s'}
+                    - {name: cut, directory: '%s'}
                   label: directory
                 output: {directory: out}
                 """.formatted(Path.of("sample-data").toAbsolutePath(),
-                Path.of("src/test/resources/formats").toAbsolutePath()));
+                Path.of("src/test/resources/formats").toAbsolutePath(), cut()));
         return JobFile.read(job, overrides);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = { "payload.codec=png", "source.undecodable=keep", "max-rejected=99%" })
+    @ValueSource(
+            strings = { "payload.codec=png", "source.undecodable=keep", "source.damaged=keep", "max-rejected=99%" })
     void everyFileOfADatasetOfEveryKindHolds(String override) throws Exception {
         JobSettings settings = everyKind(List.of(override));
 

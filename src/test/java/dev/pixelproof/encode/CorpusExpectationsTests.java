@@ -3,6 +3,7 @@ package dev.pixelproof.encode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -18,6 +19,7 @@ import dev.pixelproof.codec.ImageCodec;
 import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.PayloadRules;
 import dev.pixelproof.codec.PngCompression;
+import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.manifest.Annotation;
 import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.nativecode.ErrorDescriptor;
@@ -70,6 +72,23 @@ class CorpusExpectationsTests {
             Files.write(expectations, outcomes);
         }
         assertThat(outcomes).containsExactlyElementsOf(Files.readAllLines(expectations));
+    }
+
+    /** Who changes an outcome raises the version; who only adds files updates the sum. */
+    @Test
+    void outcomesChangeOnlyWithTheVersionOfTheRules() throws IOException {
+        Path file = EXPECTATIONS.resolve("rules.txt");
+        MessageDigest digest = Sha256.digest();
+        for (String name : List.of("cases.tsv", "kodak.tsv", "mixed.tsv", "orientation.tsv", "pngsuite.tsv")) {
+            digest.update(Files.readAllBytes(EXPECTATIONS.resolve(name)));
+        }
+        String actual = ImageEncoder.RULES + " " + Sha256.finish(digest).hex() + "\n";
+
+        if (Boolean.getBoolean("pixelproof.expectations.update")) {
+            Files.writeString(file, actual);
+        }
+        assertThat(actual).as("raise ImageEncoder.RULES where an outcome has changed")
+            .isEqualTo(Files.readString(file));
     }
 
     /**

@@ -78,6 +78,16 @@ class RecipeTests {
     }
 
     @Test
+    void otherRulesCostEverythingButTheEncoding() {
+        Recipe recipe = new Recipe(settings("png"), Map.of("rules", "2"), SourcePaths.ABSOLUTE);
+
+        assertThat(recipe.reuse(document(settings("png")), OUTPUT, true, true))
+            .isEqualTo(new Baseline.Reuse(false, false, false, true));
+        assertThat(recipe.encodesLike(document(settings("png")))).isTrue();
+        assertThat(recipe.encodesLike(document(settings("original")))).isFalse();
+    }
+
+    @Test
     void whereStampsAreNotToTellTheyDoNot() {
         assertThat(new Recipe(settings("png"), VERSIONS, SourcePaths.ABSOLUTE).reuse(document(settings("png")), OUTPUT,
                 true, false))

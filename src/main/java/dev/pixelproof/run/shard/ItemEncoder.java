@@ -68,7 +68,7 @@ final class ItemEncoder implements Closeable {
      * @param room takes what large images need
      */
     static ItemEncoder of(ConvertRun run, HeapBudget.Room room) throws IOException {
-        ImageEncoder encoder = run.encoder();
+        ImageEncoder encoder = run.encoder(PublishedPngs.of(run));
         Snapshot previous = run.previous();
         return new ItemEncoder((candidate) -> run.guard().encode(encoder, candidate, room),
                 run.settings().annotations()::of, (file) -> isBeingWritten(run, file),

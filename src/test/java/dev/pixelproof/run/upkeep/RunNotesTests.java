@@ -104,7 +104,7 @@ class RunNotesTests {
         this.notes.unchanged(snapshot(NEWEST, SUM));
 
         assertThat(this.layout.seen(NEWEST)).hasContent("seen now");
-        assertThat(new Judgement(NEWEST, this.run.recipe().versions()).isNoted(this.layout)).isTrue();
+        assertThat(Judgement.noted(this.layout)).contains(new Judgement(NEWEST, this.run.recipe().versions()));
     }
 
     @Test
