@@ -32,6 +32,9 @@ final class DecoderPool implements AutoCloseable {
 
     private static final Duration INTERVAL = Duration.ofMillis(500);
 
+    /** Decoding takes a processor and nothing else: more would only take memory. */
+    private static final int MOST_PROCESSES = Math.max(2, Runtime.getRuntime().availableProcessors());
+
     private final DecoderCommand command;
 
     private final Patience patience;
@@ -79,11 +82,19 @@ final class DecoderPool implements AutoCloseable {
         return start(image);
     }
 
-    /** One that is idle, or is within the time that is worth to wait. */
+    /**
+     * One that is idle, or becomes so within the time that is worth the wait; where each
+     * processor has one already, as soon as one is idle.
+     */
     private @Nullable Decoder kept() {
         long begin = System.nanoTime();
         try {
-            return this.idle.pollFirst(WORTH_A_START.toNanos() - this.waited.get(), TimeUnit.NANOSECONDS);
+            Decoder found = null;
+            while (found == null && isFull()) {
+                found = this.idle.pollFirst(INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            return (found != null) ? found
+                    : this.idle.pollFirst(WORTH_A_START.toNanos() - this.waited.get(), TimeUnit.NANOSECONDS);
         }
         catch (InterruptedException ex) {
             Thread.currentThread().interrupt();
@@ -92,6 +103,10 @@ final class DecoderPool implements AutoCloseable {
         finally {
             this.waited.addAndGet(System.nanoTime() - begin);
         }
+    }
+
+    private boolean isFull() {
+        return this.processes.get() >= MOST_PROCESSES;
     }
 
     /**
