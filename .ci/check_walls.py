@@ -3,7 +3,7 @@
 
     check_walls.py JAR BOMBS [--threads N]
 
-BOMBS is a directory with one file a folder, such as cases/bombs/make.py makes. For each file and command: how it ended,
+BOMBS is a directory with one file a folder, such as make_bombs.py makes. For each file and command: how it ended,
 the most resident memory of all its processes together, and the processor time. A command may end only as it documents,
 without a stack trace; memory and time of an image that is refused by its header stay those of a run without it.
 """
@@ -19,7 +19,7 @@ import time
 
 HEAP = "-Xmx256m"
 DOCUMENTED = {"convert": {0, 3, 6}, "convert-png": {0, 3, 6}, "verify": {0, 4}, "inspect": {0, 1}, "encode": {0, 1},
-              "decode": {0, 1}}
+              "decode": {0, 1}, "show": {0, 1}, "export": {0, 1, 3}, "restore": {0, 1}}
 RAISED = ["limits.ratio=1000000000", "limits.pixels=1073741824", "limits.dimension=1048576", "limits.decoded-size=16GB"]
 
 
@@ -83,6 +83,9 @@ def commands(jar, file, scratch, threads):
     code, *_ = run(jar, convert + [raised] + setting)
     if code in (0, 3):
         yield "verify", ["verify", raised]
+        yield "show", ["show", raised, os.path.basename(file), "--to", os.path.join(scratch, "shown")]
+        yield "export", ["export", raised, "--as", "webdataset", "--to", os.path.join(scratch, "e")]
+        yield "restore", ["restore", raised, "--to", os.path.join(scratch, "b")]
 
 
 def main():
