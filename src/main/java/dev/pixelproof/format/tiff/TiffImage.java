@@ -1,5 +1,9 @@
 package dev.pixelproof.format.tiff;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
 import dev.pixelproof.codec.Quirk;
 import dev.pixelproof.format.container.Bytes;
 import dev.pixelproof.format.container.CheckedFile;
@@ -12,10 +16,6 @@ import dev.pixelproof.format.container.Saturated;
  */
 final class TiffImage {
 
-    private static final int FILL_ORDER = 266;
-
-    private static final int HIGHEST_BIT_FIRST = 1;
-
     private static final int STRIP_OFFSETS = 273;
 
     private static final int TILE_OFFSETS = 324;
@@ -27,6 +27,8 @@ final class TiffImage {
     private static final int UNCOMPRESSED = 1;
 
     private static final int SUBSAMPLED = 6;
+
+    private static final int SUBSAMPLING = 530;
 
     private static final int SEPARATE_PLANES = 2;
 
@@ -110,19 +112,15 @@ final class TiffImage {
         checkCompressed(index, rows, offset, stated);
     }
 
-    /** A reader takes what is missing for black, without an error. */
     private void checkCompressed(long index, long rows, long offset, long stated) throws DamageException {
-        long compression = this.directory.number(TiffTag.COMPRESSION, UNCOMPRESSED);
-        if (!this.decoded || !PartLength.isKnown(compression) || isSubsampled()
-                || this.directory.number(FILL_ORDER, 1) != HIGHEST_BIT_FIRST) {
-            return;
-        }
-        long needed = rowsOf(rows, index);
-        Bytes part = this.file.bytes().part(offset, (stated > 0) ? stated : this.file.length());
-        long decoded = PartLength.of(compression, part, needed);
-        if (decoded < needed) {
-            throw DamageException.truncated(offset, (PART + ", at byte %d, decodes to %d bytes; its rows have %d")
-                .formatted(tiled() ? "Tile" : "Strip", index, this.at, offset, decoded, needed));
+        if (this.decoded) {
+            Bytes coded = this.file.bytes().part(offset, (stated > 0) ? stated : this.file.length());
+            Optional<String> lacking = new CompressedPart(this.directory, coded).lacking(partWidth(), rows,
+                    rowsOf(rows, index));
+            if (lacking.isPresent()) {
+                throw DamageException.truncated(offset, (PART + ", at byte %d, %s")
+                    .formatted(tiled() ? "Tile" : "Strip", index, this.at, offset, lacking.get()));
+            }
         }
     }
 
@@ -132,16 +130,28 @@ final class TiffImage {
      */
     private long bytesOf(long rows, long index) {
         boolean compressed = this.directory.number(TiffTag.COMPRESSION, UNCOMPRESSED) != UNCOMPRESSED;
-        return (compressed || isSubsampled()) ? 0 : rowsOf(rows, index);
+        return compressed ? 0 : rowsOf(rows, index);
     }
 
-    private boolean isSubsampled() {
-        return this.directory.number(TiffTag.PHOTOMETRIC, 0) == SUBSAMPLED;
-    }
-
+    /** What rows take before they are compressed; 0 where that is not known. */
     private long rowsOf(long rows, long index) {
+        if (this.directory.number(TiffTag.PHOTOMETRIC, 0) == SUBSAMPLED) {
+            return unitsOf(rows);
+        }
         long rowBits = Saturated.times(partWidth(), bitsPerPixel(index));
         return Saturated.times(rows, Saturated.dividedUp(rowBits, 8));
+    }
+
+    /** TIFF 6.0, section 21: a unit has the luma of some pixels and their two chromas. */
+    private long unitsOf(long rows) {
+        long across = this.directory.number(SUBSAMPLING, 0, 2);
+        long down = this.directory.number(SUBSAMPLING, 1, 2);
+        boolean known = Set.of(1L, 2L, 4L).containsAll(List.of(across, down)) && !separatePlanes()
+                && this.directory.number(TiffTag.SAMPLES_PER_PIXEL, 1) == 3
+                && this.directory.number(TiffTag.BITS_PER_SAMPLE, 1) == 8;
+        long units = Saturated.times(Saturated.dividedUp(partWidth(), Math.max(1, across)),
+                Saturated.dividedUp(rows, Math.max(1, down)));
+        return known ? Saturated.times(units, across * down + 2) : 0;
     }
 
     private long bitsPerPixel(long index) {

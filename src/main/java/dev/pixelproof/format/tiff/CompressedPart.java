@@ -1,0 +1,67 @@
+package dev.pixelproof.format.tiff;
+
+import java.util.Optional;
+
+import dev.pixelproof.format.container.Bytes;
+
+/**
+ * What a compressed strip or tile stands for, where it can be counted. A reader takes
+ * what is missing for black or white, without an error.
+ */
+final class CompressedPart {
+
+    private static final int FILL_ORDER = 266;
+
+    private static final int LOWEST_BIT_FIRST = 2;
+
+    private final TiffDirectory directory;
+
+    private final Bytes coded;
+
+    CompressedPart(TiffDirectory directory, Bytes coded) {
+        this.directory = directory;
+        this.coded = coded;
+    }
+
+    /**
+     * Says what is missing, as the end of a sentence; empty where nothing is, as far as
+     * it can be counted.
+     * @param width pixels of a row
+     * @param needed bytes that the rows take; 0 where they are not known
+     */
+    Optional<String> lacking(long width, long rows, long needed) {
+        if (FaxRows.isFax(this.directory)) {
+            return lackingFax(width, rows);
+        }
+        long compression = this.directory.number(TiffTag.COMPRESSION, 1);
+        if (needed <= 0 || !PartLength.isKnown(compression)) {
+            return Optional.empty();
+        }
+        long decoded = PartLength.of(compression, inOrder(), needed);
+        return (decoded < needed) ? Optional.of("decodes to %d bytes; its rows have %d".formatted(decoded, needed))
+                : Optional.empty();
+    }
+
+    private Optional<String> lackingFax(long width, long rows) {
+        FaxRows fax = new FaxRows(this.directory, inOrder(), width);
+        long whole = fax.count(rows);
+        if (whole < rows) {
+            return Optional.of("has fax codes that go wrong in row %d of %d".formatted(whole + 1, rows));
+        }
+        return fax.isAtEnd() ? Optional.empty()
+                : Optional.of("has more fax codes than its %d rows take".formatted(rows));
+    }
+
+    /** Bits of each byte from the highest on (TIFF 6.0, section 8, FillOrder). */
+    private Bytes inOrder() {
+        if (this.directory.number(FILL_ORDER, 1) != LOWEST_BIT_FIRST) {
+            return this.coded;
+        }
+        byte[] turned = this.coded.copy();
+        for (int i = 0; i < turned.length; i++) {
+            turned[i] = (byte) (Integer.reverse(turned[i]) >>> (Integer.SIZE - Byte.SIZE));
+        }
+        return Bytes.bigEndian(turned);
+    }
+
+}
