@@ -23,9 +23,23 @@ final class BmpCheck {
 
     private final Bytes bytes;
 
+    private boolean runsMisread;
+
     BmpCheck(CheckedFile file) {
         this.file = file;
         this.bytes = file.bytes().littleEndian();
+    }
+
+    /** Whether OpenCV takes whole run-length codes for another picture, or for none. */
+    static boolean areRunsMisread(Bytes bitmap) {
+        BmpCheck check = new BmpCheck(new CheckedFile(bitmap));
+        try {
+            check.check();
+            return check.runsMisread;
+        }
+        catch (DamageException ex) {
+            return false;
+        }
     }
 
     void check() throws DamageException {
@@ -61,7 +75,9 @@ final class BmpCheck {
         CheckedFile.require(at >= FILE_HEADER_BYTES + OS2_HEADER_BYTES, 10,
                 "The header says that the pixels begin at byte %d, inside itself", at);
         if (compression == 1 || compression == 2) {
-            new BmpRuns(this.file, width, height, compression == 2).check(at);
+            BmpRuns runs = new BmpRuns(this.file, width, height, compression == 2);
+            runs.check(at);
+            this.runsMisread = runs.areMisread();
         }
         else if (compression == 0 || compression == 3 || compression == 6) {
             long row = Saturated.dividedUp(width * bits, 32) * 4;

@@ -110,7 +110,14 @@ public final class BmpReader implements FormatReader {
 
     @Override
     public Optional<Misreading> misreading(Bytes file) {
-        return Misreading.changed(hasWideMasks(file.littleEndian()), "OpenCV cuts samples of a bitmap to 8 bits");
+        return Misreading.changed(hasWideMasks(file.littleEndian()), "OpenCV cuts samples of a bitmap to 8 bits")
+            .or(() -> misplacedRuns(file).map((kind) -> new Misreading(kind, true)));
+    }
+
+    private static Optional<String> misplacedRuns(Bytes file) {
+        return FormatReader.when(BmpCheck.areRunsMisread(file),
+                "OpenCV 4.9 does not read a bitmap whose run lengths have jumps or an end of this kind;"
+                        + " convert -compress none writes it anew");
     }
 
     /** Whether masks cut a pixel of 32 bits into samples of more than 8. */
@@ -134,7 +141,7 @@ public final class BmpReader implements FormatReader {
         }
         int bits = file.u16(28);
         long compression = file.u32(30);
-        return FormatReader.when(bits == 2, "OpenCV 4.9 does not read bitmaps of 2 bits")
+        return misplacedRuns(bytes).or(() -> FormatReader.when(bits == 2, "OpenCV 4.9 does not read bitmaps of 2 bits"))
             .or(() -> FormatReader.when(bits == 16 && compression == BY_MASKS && !hasReadMasks(file),
                     "OpenCV 4.9 does not read a bitmap with these masks"))
             .or(() -> FormatReader.when(compression >= 4,

@@ -21,6 +21,8 @@ final class BmpRuns {
 
     private final boolean halfBytes;
 
+    private final RunPlaces places;
+
     private long column;
 
     private long row;
@@ -31,6 +33,7 @@ final class BmpRuns {
         this.width = width;
         this.height = height;
         this.halfBytes = halfBytes;
+        this.places = new RunPlaces(width, height, halfBytes);
     }
 
     void check(long from) throws DamageException {
@@ -45,7 +48,13 @@ final class BmpRuns {
         }
     }
 
+    /** Whether OpenCV draws runs elsewhere than they belong, or does not find the end. */
+    boolean areMisread() {
+        return this.places.isMisplaced();
+    }
+
     private void ended(long from) throws DamageException {
+        this.places.endFile();
         boolean complete = this.row >= this.height || (this.row == this.height - 1 && this.column >= this.width);
         if (!complete) {
             throw this.file.truncated("the run-length codes that start at byte %d reach row %d of %d".formatted(from,
@@ -59,25 +68,37 @@ final class BmpRuns {
         this.file.note(Quirk.NO_END_MARK, "The run-length codes lack the one that ends the bitmap");
     }
 
-    /** Follows a code and gives the place of the next one; −1 behind the last. */
+    /**
+     * Follows a code and gives the place of the next one; −1 behind the last. No pixels
+     * are behind the last row, unless codes before them are lost or changed.
+     */
     private long code(long at, int count, int value) throws DamageException {
         if (count > 0) {
+            this.places.run(this.row, this.column, count);
             this.column += count;
             return at + 2;
         }
         return switch (value) {
             case 0 -> {
+                this.places.endRow();
                 this.row++;
                 this.column = 0;
                 yield at + 2;
             }
-            case 1 -> -1;
+            case 1 -> {
+                this.places.endBitmap();
+                yield -1;
+            }
             case 2 -> {
-                this.column += Math.max(0, this.bytes.u8(at + 2));
-                this.row += Math.max(0, this.bytes.u8(at + 3));
+                int across = Math.max(0, this.bytes.u8(at + 2));
+                int down = Math.max(0, this.bytes.u8(at + 3));
+                this.places.jump(across, down);
+                this.column += across;
+                this.row += down;
                 yield at + 4;
             }
             default -> {
+                this.places.literal(this.row, this.column, value);
                 this.column += value;
                 yield at + 2L + literalBytes(value);
             }
