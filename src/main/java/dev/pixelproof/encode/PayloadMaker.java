@@ -152,7 +152,8 @@ public final class PayloadMaker {
             if (ex.reason() != Reason.BROKEN) {
                 throw ex;
             }
-            throw source.lacksEnd() ? withoutEnd() : source.unreadKind().map(DecodeException::new).orElse(ex);
+            throw source.completed().isPresent() ? withoutEnd()
+                    : source.unreadKind().map(DecodeException::new).orElse(ex);
         }
     }
 
