@@ -135,4 +135,27 @@ class UnreadKindTests {
         assertThat(new ImageFile(ImageFormat.JPEG2000, file).unreadKind()).isPresent();
     }
 
+    @ParameterizedTest
+    @CsvSource({ "14, 5", "18, 1", "40, 23", "40, 132" })
+    void anOffsetOrADepthThatIsNotReadIsNamed(int place, int value) throws IOException {
+        byte[] file = example("jpeg2000/gray-8.jp2");
+        int size = new String(file, StandardCharsets.ISO_8859_1).indexOf("\u00ffQ");
+        file[size + place + ((place < 40) ? 3 : 0)] = (byte) value;
+
+        assertThat(new ImageFile(ImageFormat.JPEG2000, file).unreadKind())
+            .hasValueSatisfying((kind) -> assertThat(kind).contains("opj_decompress"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = { 17, 18 })
+    void grayAndYccOfThreeChannelsAreMisread(int space) throws IOException {
+        byte[] file = example("jpeg2000/rgb-8.jp2");
+        file[new String(file, StandardCharsets.ISO_8859_1).indexOf("colr") + 10] = (byte) space;
+
+        assertThat(new ImageFile(ImageFormat.JPEG2000, file).misreading()).map(Misreading::arbitrary).hasValue(false);
+        byte[] four = example("jpeg2000/rgba-8.jp2");
+        four[new String(four, StandardCharsets.ISO_8859_1).indexOf("colr") + 10] = (byte) space;
+        assertThat(new ImageFile(ImageFormat.JPEG2000, four).unreadKind()).isPresent();
+    }
+
 }

@@ -8,6 +8,7 @@ import dev.pixelproof.format.container.DamageException;
 import dev.pixelproof.format.container.Dimensions;
 import dev.pixelproof.format.container.FactsCollector;
 import dev.pixelproof.format.container.FormatReader;
+import dev.pixelproof.format.container.Misreading;
 import dev.pixelproof.format.container.Saturated;
 
 /**
@@ -21,14 +22,6 @@ public final class Jp2Reader implements FormatReader {
     private static final int START_OF_CODESTREAM = 0xff4f;
 
     private static final int SIZE = 0xff51;
-
-    private static final int COMPONENTS = 38;
-
-    private static final int ENUMERATED = 1;
-
-    private static final int CMYK = 12;
-
-    private static final int E_YCC = 24;
 
     @Override
     public Optional<Dimensions> dimensions(Bytes file) {
@@ -83,47 +76,13 @@ public final class Jp2Reader implements FormatReader {
     }
 
     @Override
+    public Optional<Misreading> misreading(Bytes file) {
+        return new Jp2Kind(file).misreading();
+    }
+
+    @Override
     public Optional<String> unread(Bytes file) {
-        int size = size(file);
-        int components = file.u16(size + COMPONENTS);
-        long space = colourSpace(file.part(0, size));
-        return FormatReader
-            .when(components == 2 || components > 4,
-                    "OpenCV 4.9 does not read JPEG 2000 of %d channels".formatted(components))
-            .or(() -> FormatReader.when(isUnusual(file, size + COMPONENTS + 2, components),
-                    "OpenCV 4.9 does not read JPEG 2000 of this depth, sign or resolution of its channels"))
-            .or(() -> FormatReader.when(space == CMYK || space == E_YCC,
-                    "OpenCV 4.9 does not read JPEG 2000 of %s".formatted((space == CMYK) ? "CMYK" : "e-sYCC")));
-    }
-
-    /**
-     * The number that the first box of colours gives (I.5.3.3); −1 when it gives none.
-     */
-    private static long colourSpace(Bytes boxes) {
-        int box = boxes.latin1(0, boxes.length()).indexOf("colr");
-        return (box >= 0 && boxes.u8(box + 4L) == ENUMERATED) ? boxes.u32(box + 7L) : -1;
-    }
-
-    /** Where the segment lies: its marker follows that of the codestream's start. */
-    private static int size(Bytes file) {
-        int at = file.next(0xff, 0);
-        while (at < file.length() && file.u32(at) != 0xff4fff51L) {
-            at = file.next(0xff, at + 1);
-        }
-        return at + 2;
-    }
-
-    /** Each component has a depth with a sign, and steps across and down. */
-    private static boolean isUnusual(Bytes file, int first, int components) {
-        int deepest = 0;
-        boolean unusual = false;
-        for (int i = 0; i < components; i++) {
-            long at = first + 3L * i;
-            boolean signed = file.u8(at) > 127;
-            deepest = Math.max(deepest, (file.u8(at) & 127) + 1);
-            unusual |= signed || file.u8(at + 1) != 1 || file.u8(at + 2) != 1;
-        }
-        return unusual || (components > 0 && deepest < 8);
+        return new Jp2Kind(file).unread();
     }
 
 }
