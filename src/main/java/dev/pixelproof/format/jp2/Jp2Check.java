@@ -1,5 +1,6 @@
 package dev.pixelproof.format.jp2;
 
+import java.util.OptionalLong;
 import java.util.regex.Pattern;
 
 import dev.pixelproof.codec.Quirk;
@@ -26,6 +27,8 @@ final class Jp2Check {
 
     private final Bytes bytes;
 
+    private boolean found;
+
     Jp2Check(CheckedFile file) {
         this.file = file;
         this.bytes = file.bytes();
@@ -33,30 +36,87 @@ final class Jp2Check {
 
     void check() throws DamageException {
         if (this.bytes.u16(0) == START) {
-            codestream(0, this.file.length());
+            this.file.noteBehind(codestream(0, this.file.length()), "end of the codestream");
             return;
         }
-        boolean found = false;
-        for (long at = 0; at < this.file.length();) {
-            this.file.need(at, 8, "The header of a box");
-            if (found && !BOX_TYPE.matcher(this.bytes.latin1(at + 4, 4)).matches()) {
+        long at = 0;
+        while (at < this.file.length()) {
+            if (this.found && !isBox(at)) {
                 this.file.noteBehind(at, "last box");
                 return;
             }
-            long header = (this.bytes.u32(at) == 1) ? 16 : 8;
-            this.file.need(at, header, "The header of a box");
-            long size = boxBytes(at);
-            CheckedFile.require(size >= header, at, "The box at byte %d says that it has %d bytes", at, size);
-            this.file.need(at, size, "The box");
-            if (this.bytes.has(at + 4, "jp2c")) {
-                codestream(at + header, at + size);
-                found = true;
-            }
-            at += size;
+            at = box(at);
         }
-        if (!found) {
+        if (!this.found) {
             throw this.file.truncated("a box with a codestream is expected");
         }
+    }
+
+    private boolean isBox(long at) {
+        return BOX_TYPE.matcher(this.bytes.latin1(at + 4, 4)).matches();
+    }
+
+    /**
+     * Goes through a box and gives the place of the next one. No sample depends on the
+     * length of the box with the codestream, or on boxes behind it.
+     */
+    private long box(long at) throws DamageException {
+        this.file.need(at, 8, "The header of a box");
+        long header = (this.bytes.u32(at) == 1) ? 16 : 8;
+        this.file.need(at, header, "The header of a box");
+        long size = boxBytes(at);
+        CheckedFile.require(size >= header, at, "The box at byte %d says that it has %d bytes", at, size);
+        boolean fits = this.bytes.contains(at, size);
+        long end = fits ? at + size : this.file.length();
+        if (this.bytes.has(at + 4, "jp2c")) {
+            end = codestreamBox(at, at + header, size, end);
+            this.found = true;
+        }
+        else if (!fits && this.found) {
+            noteLength(at, size);
+        }
+        else {
+            this.file.need(at, size, "The box");
+        }
+        return end;
+    }
+
+    private long codestreamBox(long at, long start, long size, long end) throws DamageException {
+        long reached = reached(at, start, size, end);
+        if (reached > end || !this.bytes.contains(at, size)) {
+            noteLength(at, size);
+            return reached;
+        }
+        if (reached < end) {
+            this.file.note(Quirk.TRAILING_DATA,
+                    "Bytes lie behind the end of the codestream, from byte %d on".formatted(reached));
+        }
+        return end;
+    }
+
+    /** Where the codestream ends, which may go on behind a box that is too short. */
+    private long reached(long at, long start, long size, long end) throws DamageException {
+        try {
+            return codestream(start, end);
+        }
+        catch (DamageException ex) {
+            this.file.need(at, size, "The box");
+            return beyond(start).orElseThrow(() -> ex);
+        }
+    }
+
+    private OptionalLong beyond(long start) {
+        try {
+            return OptionalLong.of(codestream(start, this.file.length()));
+        }
+        catch (DamageException ex) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private void noteLength(long at, long size) {
+        this.file.note(Quirk.WRONG_LENGTH,
+                "The box at byte %d says that it has %d bytes, which is not where it ends".formatted(at, size));
     }
 
     /** 1 says that eight more bytes give the length, 0 that the box is the last (I.4). */
@@ -68,7 +128,8 @@ final class Jp2Check {
         return (size == 1) ? this.bytes.u64(at + 8) : size;
     }
 
-    private void codestream(long start, long end) throws DamageException {
+    /** Goes through a codestream and gives the place behind its end marker. */
+    private long codestream(long start, long end) throws DamageException {
         long at = start + 2;
         for (int marker = marker(at, end, start); marker != END; marker = marker(at, end, start)) {
             CheckedFile.require(marker >= 0xff01, at, "A marker of the codestream is expected at byte %d, not %04X", at,
@@ -78,10 +139,7 @@ final class Jp2Check {
             CheckedFile.require(length >= 4, at, "The segment at byte %d has no length", at);
             at += length;
         }
-        if (at + 2 < end) {
-            this.file.note(Quirk.TRAILING_DATA,
-                    "Bytes lie behind the end of the codestream, from byte %d on".formatted(at + 2));
-        }
+        return at + 2;
     }
 
     /**

@@ -40,6 +40,8 @@ final class Jp2Facts {
 
     private int paletteColumns;
 
+    private boolean cut;
+
     Jp2Facts(Bytes file, FactsCollector found) {
         this.file = file;
         this.found = found;
@@ -58,6 +60,7 @@ final class Jp2Facts {
                 return;
             }
             boolean entered = this.file.has(at + 4, HEADER_BOX);
+            this.cut = claimedBytes(at) > size;
             note(this.file.latin1(at + 4, 4), this.file.part(at + header, size - header));
             at += entered ? header : size;
         }
@@ -72,10 +75,14 @@ final class Jp2Facts {
      * the box is the file's last.
      */
     private long boxBytes(long at) {
-        long size = this.file.u32(at);
-        long known = (size == 1) ? this.file.u64(at + 8) : size;
+        long known = claimedBytes(at);
         long rest = this.file.length() - at;
         return (known == 0 || known > rest) ? rest : known;
+    }
+
+    private long claimedBytes(long at) {
+        long size = this.file.u32(at);
+        return (size == 1) ? this.file.u64(at + 8) : size;
     }
 
     private void note(String type, Bytes body) {
@@ -103,13 +110,23 @@ final class Jp2Facts {
 
     private void noteUuid(Bytes body) {
         if (body.u32(0) == XMP_UUID) {
-            this.found.xmp(body.from(UUID_BYTES));
+            noteUnlessCut(Loss.XMP, () -> this.found.xmp(body.from(UUID_BYTES)));
         }
         else if (body.starts("JpgTiffExif->JP2")) {
-            ExifBlock.collect(body.from(UUID_BYTES), this.found);
+            noteUnlessCut(Loss.EXIF, () -> ExifBlock.collect(body.from(UUID_BYTES), this.found));
         }
         else {
             this.found.holds((body.u32(0) == IPTC_UUID) ? Loss.IPTC : Loss.OTHER);
+        }
+    }
+
+    /** What the end of the file cuts can't be carried over. */
+    private void noteUnlessCut(Loss kind, Runnable note) {
+        if (this.cut) {
+            this.found.holds(kind);
+        }
+        else {
+            note.run();
         }
     }
 
