@@ -51,6 +51,13 @@ public final class TiffReader implements FormatReader {
     private static final Set<Long> READ_COMPRESSIONS = Set.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 32_766L, 32_771L, 32_773L,
             32_809L, 32_946L);
 
+    private static final int PREDICTOR = 317;
+
+    private static final int SUBSAMPLING = 530;
+
+    /** LZW and deflate. */
+    private static final Set<Long> PREDICTED = Set.of(5L, 8L, 32_946L);
+
     private static final Set<Long> LOG_COMPRESSIONS = Set.of(34_676L, 34_677L);
 
     /** Gray of both kinds, RGB, palettes, CMYK, YCbCr, L*a*b*. */
@@ -187,7 +194,12 @@ public final class TiffReader implements FormatReader {
         long bits = first.number(TiffTag.BITS_PER_SAMPLE, 1);
         long photometric = first.number(TiffTag.PHOTOMETRIC, 1);
         return FormatReader
-            .when(isUnreadCompression(compression), "OpenCV 4.9 does not read TIFF of the compression " + compression)
+            .when(isUnreadCompression(compression),
+                    "OpenCV 4.9 does not read TIFF of the compression " + compression
+                            + "; gdal_translate -co COMPRESS=LZW writes it anew")
+            .or(() -> FormatReader.when(isUnreadPredictor(first, compression, bits),
+                    "OpenCV 4.9 does not read TIFF of the predictor %d of samples of %d bits of this kind".formatted(
+                            first.number(PREDICTOR, 1), bits) + "; gdal_translate -co COMPRESS=LZW writes it anew"))
             .or(() -> FormatReader.when(compression == OLD_JPEG,
                     "OpenCV 4.9 does not read old-style JPEG in TIFF (compression 6); tiffcp -c none writes it anew"))
             .or(() -> FormatReader.when(isSparse(first),
@@ -199,14 +211,36 @@ public final class TiffReader implements FormatReader {
             .or(() -> FormatReader.when(samples > 4, "OpenCV 4.9 does not read TIFF of %d channels".formatted(samples)))
             .or(() -> FormatReader.when(photometric == CMYK && bits != 8,
                     "OpenCV 4.9 does not read CMYK of %d bits".formatted(bits)))
-            .or(() -> FormatReader.when((photometric == YCBCR || photometric == LAB) && (bits != 8 || samples > 3),
+            .or(() -> FormatReader.when((photometric == YCBCR || photometric == LAB) && (bits != 8 || samples != 3),
                     "OpenCV 4.9 does not read YCbCr or L*a*b* of %d channels of %d bits".formatted(samples, bits)))
+            .or(() -> FormatReader.when(photometric == YCBCR && isSubsampledInPlanes(first),
+                    "OpenCV 4.9 does not read YCbCr in separate planes of different sizes"))
             .or(() -> FormatReader.when(first.number(TiffTag.PLANES, 1) == 2 && bits > 8 && samples > 2,
-                    "OpenCV 4.9 does not read separate planes of %d bits".formatted(bits)))
+                    "OpenCV 4.9 does not read separate planes of %d bits; tiffcp -p contig joins them".formatted(bits)))
             .or(() -> FormatReader.when(photometric == PALETTE && bits != 1 && bits != 4 && bits != 8,
                     "OpenCV 4.9 does not read a TIFF's palette of %d bits".formatted(bits)))
             .or(() -> FormatReader.when(photometric != PALETTE && isUnreadDepth(first, bits, samples),
                     "OpenCV 4.9 does not read TIFF samples of %d bits of this kind".formatted(bits)));
+    }
+
+    private static boolean isSubsampledInPlanes(TiffDirectory first) {
+        return first.number(TiffTag.PLANES, 1) == 2
+                && (first.number(SUBSAMPLING, 0, 2) != 1 || first.number(SUBSAMPLING, 1, 2) != 1);
+    }
+
+    /**
+     * Differences are of integers, or of floats byte by byte (libtiff's tif_predict.c).
+     */
+    private static boolean isUnreadPredictor(TiffDirectory first, long compression, long bits) {
+        if (!PREDICTED.contains(compression)) {
+            return false;
+        }
+        return switch ((int) first.number(PREDICTOR, 1)) {
+            case 1 -> false;
+            case 2 -> bits != 8 && bits != 16 && bits != 32;
+            case 3 -> first.number(TiffTag.SAMPLE_FORMAT, UNSIGNED) != FLOAT;
+            default -> true;
+        };
     }
 
     private static boolean isSparse(TiffDirectory first) {
