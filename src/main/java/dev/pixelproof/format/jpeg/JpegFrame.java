@@ -94,8 +94,14 @@ final class JpegFrame {
         return this.code > 0xc8;
     }
 
-    Component component(int id, int start) throws DamageException {
+    /**
+     * The component that a scan means: of several with one number, against the standard,
+     * as libjpeg takes them (jdmarker.c), the first that is not before its place.
+     * @param place in the scan, counted from 0
+     */
+    Component component(int id, int place, int start) throws DamageException {
         return this.components.stream()
+            .skip(place)
             .filter((component) -> component.id == id)
             .findFirst()
             .orElseThrow(() -> DamageException.inconsistent(start,

@@ -45,7 +45,7 @@ final class JpegScan {
                 "The scan at byte %d names %d components, which does not fit its header's length", start, count);
         List<JpegFrame.Component> components = new ArrayList<>();
         for (int i = 0; i < count && !hierarchical; i++) {
-            components.add(frame.component(header.u8(1 + 2L * i), start));
+            components.add(frame.component(header.u8(1 + 2L * i), i, start));
         }
         int first = frame.progressive() ? header.u8(1 + 2L * count) : 0;
         int last = frame.progressive() ? header.u8(2 + 2L * count) : 63;
