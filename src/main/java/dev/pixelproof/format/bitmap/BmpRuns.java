@@ -73,6 +73,8 @@ final class BmpRuns {
      * are behind the last row, unless codes before them are lost or changed.
      */
     private long code(long at, int count, int value) throws DamageException {
+        CheckedFile.require(this.row < this.height || (count == 0 && value <= 2), at,
+                "The run at byte %d lies behind the last of the bitmap's %d rows", at, this.height);
         if (count > 0) {
             this.places.run(this.row, this.column, count);
             this.column += count;

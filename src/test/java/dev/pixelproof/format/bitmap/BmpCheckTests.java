@@ -53,6 +53,13 @@ class BmpCheckTests {
     }
 
     @Test
+    void runsBehindTheLastRowAreDamage() {
+        assertBroken(runs(3, 7, 0, 0, 3, 7, 0, 0, 1, 7, 0, 1), Reason.INCONSISTENT,
+                "behind the last of the bitmap's 2");
+        assertBroken(runs(3, 7, 0, 2, 0, 2, 1, 7, 0, 1), Reason.INCONSISTENT, "The run at byte 60 lies behind");
+    }
+
+    @Test
     void runLengthCodesCutBeforeTheOneThatEndsTheBitmap() {
         byte[] file = runs(3, 7, 0, 0, 3, 7);
         file[2] = 62;
