@@ -21,8 +21,6 @@ public final class SunRasterReader implements FormatReader {
 
     private static final int DEPTH = 12;
 
-    private static final int PIXEL_BYTES = 16;
-
     private static final int KIND = 20;
 
     private static final int MAP_KIND = 24;
@@ -32,6 +30,8 @@ public final class SunRasterReader implements FormatReader {
     private static final int RUN_LENGTH = 2;
 
     private static final int RED_FIRST = 3;
+
+    private static final int ESCAPE = 0x80;
 
     @Override
     public Optional<Dimensions> dimensions(Bytes file) {
@@ -45,8 +45,9 @@ public final class SunRasterReader implements FormatReader {
     }
 
     /**
-     * Header, colour map and pixels inside the file. A cut is found, but in run-length
-     * codes only where the header gives their length; changed samples are not found.
+     * Header, colour map and pixels inside the file, those in run lengths by what they
+     * stand for: the header gives their length, or that of all pixels, or none. Changed
+     * samples are not found.
      */
     @Override
     public void check(CheckedFile file) throws DamageException {
@@ -57,9 +58,31 @@ public final class SunRasterReader implements FormatReader {
         CheckedFile.require(width > 0 && height > 0, WIDTH, "The header at byte 0 says that the picture is %d × %d",
                 width, height);
         long row = Saturated.times(Saturated.dividedUp(Saturated.times(width, bytes.u32(DEPTH)), 16), 2);
-        long pixels = (bytes.u32(KIND) == RUN_LENGTH) ? bytes.u32(PIXEL_BYTES) : Saturated.times(row, height);
-        file.need(HEADER_BYTES + bytes.u32(MAP_BYTES), pixels, "The pixels");
+        long from = HEADER_BYTES + bytes.u32(MAP_BYTES);
+        long pixels = Saturated.times(row, height);
+        file.need(from, (bytes.u32(KIND) == RUN_LENGTH) ? runs(file, from, pixels) : pixels, "The pixels");
         file.noteBehind(file.reached(), "pixels");
+    }
+
+    /**
+     * How many bytes run lengths take that stand for so many: an escape, a count less one
+     * and a value, or an escape and 0 for the escape itself.
+     */
+    private static long runs(CheckedFile file, long from, long pixels) throws DamageException {
+        Bytes bytes = file.bytes();
+        long at = from;
+        long count = 0;
+        while (count < pixels) {
+            int more = (bytes.u8(at) == ESCAPE) ? bytes.u8(at + 1) : 0;
+            long size = (bytes.u8(at) != ESCAPE) ? 1 : (more == 0) ? 2 : 3;
+            if (!bytes.contains(at, size)) {
+                throw file.truncated("the run lengths that start at byte %d stand for %d of %d bytes".formatted(from,
+                        count, pixels));
+            }
+            count += more + 1L;
+            at += size;
+        }
+        return at - from;
     }
 
     @Override
@@ -72,7 +95,7 @@ public final class SunRasterReader implements FormatReader {
     @Override
     public Optional<String> unread(Bytes file) {
         return FormatReader.when(file.u32(KIND) == RUN_LENGTH || file.u32(KIND) == RED_FIRST,
-                "OpenCV 4.9 does not read Sun raster with run lengths, or with red first");
+                "OpenCV 4.9 does not read Sun raster with run lengths, or with red first; convert or rasttopnm reads it");
     }
 
 }
