@@ -114,7 +114,9 @@ final class NetpbmCheck {
         CheckedFile.require(NUMBER.matcher(digits).matches() && Long.parseLong(digits) <= largest, from,
                 "The sample at byte %d is no number from 0 to %d", from, largest);
         if (this.kind != '1' && current() < 0 && 10 * Long.parseLong(digits) <= largest) {
-            throw this.file.truncated("the sample at byte %d may go on, as no blank follows it".formatted(from));
+            throw this.file
+                .truncated("the sample at byte %d may go on, as no blank follows it; append a line's end if it does not"
+                    .formatted(from));
         }
     }
 
@@ -181,7 +183,7 @@ final class NetpbmCheck {
     private String token(String what) throws DamageException {
         skipBlanks();
         int from = this.at;
-        while (current() > ' ' && this.at - from < MAX_TOKEN) {
+        while (current() > ' ' && current() != '#' && this.at - from < MAX_TOKEN) {
             this.at++;
         }
         if (current() < 0) {

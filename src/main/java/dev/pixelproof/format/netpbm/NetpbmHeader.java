@@ -27,7 +27,7 @@ final class NetpbmHeader {
             this.at = (current() == '#') ? this.file.next('\n', this.at) : this.at + 1;
         }
         int from = this.at;
-        while (current() > ' ' && this.at - from < MAX_TOKEN) {
+        while (current() > ' ' && current() != '#' && this.at - from < MAX_TOKEN) {
             this.at++;
         }
         return this.file.latin1(from, this.at - from);

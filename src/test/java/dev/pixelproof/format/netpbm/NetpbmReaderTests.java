@@ -7,6 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.Loss;
 import dev.pixelproof.format.ImageFile;
+import dev.pixelproof.format.container.Structure;
 
 import static dev.pixelproof.format.Containers.latin1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,6 +33,22 @@ class NetpbmReaderTests {
 
         assertThat(new ImageFile(ImageFormat.PAM, commented).facts().extras()).containsExactly(Loss.COMMENT);
         assertThat(new ImageFile(ImageFormat.PAM, plain).facts().extras()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "P2#a\n1 1\n9\n7\n", "P5\n1# a\n1\n9\n7", "P3 1 1#\n255 1 2 3\n", "P2\n1 1\n9\n7",
+            "P3 1 1 255 1 2 99" })
+    void aWholePnmThatOpenCvRefusesIsNamed(String text) {
+        ImageFile file = new ImageFile(ImageFormat.PNM, latin1(text));
+
+        assertThat(file.structure()).isInstanceOf(Structure.Sound.class);
+        assertThat(file.unreadKind()).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = { "P2\n1 1\n9\n7\n", "P5\n1 1\n99\n7", "P3 1 1 255 1 2 99# end" })
+    void aPnmThatOpenCvReadsIsNotNamed(String text) {
+        assertThat(new ImageFile(ImageFormat.PNM, latin1(text)).unreadKind()).isEmpty();
     }
 
 }
