@@ -158,4 +158,14 @@ class UnreadKindTests {
         assertThat(new ImageFile(ImageFormat.JPEG2000, four).unreadKind()).isPresent();
     }
 
+    @ParameterizedTest
+    @CsvSource({ "2, 64, 3, false", "2, 12, 1, false", "3, 16, 1, false", "4, 8, 1, false", "2, 32, 3, true",
+            "2, 16, 1, true", "3, 64, 3, true", "1, 64, 3, true" })
+    void predictorsAreReadByTheSamplesTheyAreOf(int predictor, int bits, int format, boolean read) {
+        byte[] file = Containers.tiff(ByteOrder.LITTLE_ENDIAN, 258, 3, 1, bits, 259, 3, 1, 8, 262, 3, 1, 1, 277, 3, 1,
+                1, 317, 3, 1, predictor, 339, 3, 1, format);
+
+        assertThat(new ImageFile(ImageFormat.TIFF, file).unreadKind().isEmpty()).isEqualTo(read);
+    }
+
 }
