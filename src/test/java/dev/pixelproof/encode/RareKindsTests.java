@@ -86,7 +86,16 @@ class RareKindsTests {
      * A bitmap of 16 colours in runs with jumps, and what a reader makes of it that draws
      * them where they belong.
      */
-    private record Runs(byte[] bitmap, byte[] samples) {
+    private static final class Runs {
+
+        private final byte[] bitmap;
+
+        private final byte[] samples;
+
+        private Runs(byte[] bitmap, byte[] samples) {
+            this.bitmap = bitmap;
+            this.samples = samples;
+        }
 
         static Runs of(boolean halfBytes, boolean jumpsDown, boolean early, Random random) {
             byte[][] rows = new byte[HEIGHT][WIDTH];
@@ -94,7 +103,7 @@ class RareKindsTests {
             for (int y = 0; y < (early ? HEIGHT - 2 : HEIGHT); y++) {
                 for (int x = 0; x < WIDTH;) {
                     int pixels = 1 + random.nextInt(WIDTH - x);
-                    int down = jumpsDown && y + 2 < HEIGHT ? random.nextInt(2) : 0;
+                    int down = (jumpsDown && y + 2 < HEIGHT) ? random.nextInt(2) : 0;
                     if (random.nextInt(3) == 0 && pixels < WIDTH - x) {
                         codes.put(new byte[] { 0, 2, (byte) pixels, (byte) down });
                         y += down;
@@ -144,10 +153,10 @@ class RareKindsTests {
         int decoded = 0;
         for (int i = 0; i < 100; i++) {
             Runs runs = Runs.of(halfBytes, jumpsDown, early, random);
-            ImageFile file = new ImageFile(ImageFormat.BMP, runs.bitmap());
+            ImageFile file = new ImageFile(ImageFormat.BMP, runs.bitmap);
             assertThat(file.structure()).isEqualTo(Structure.FLAWLESS);
             if (file.misreading().filter(Misreading::arbitrary).isEmpty()) {
-                assertThat(pixels(runs.bitmap())).isEqualTo(Sha256.of(runs.samples()));
+                assertThat(pixels(runs.bitmap)).isEqualTo(Sha256.of(runs.samples));
                 decoded++;
             }
             else {

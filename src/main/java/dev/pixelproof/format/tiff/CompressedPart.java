@@ -18,9 +18,16 @@ final class CompressedPart {
 
     private final Bytes coded;
 
-    CompressedPart(TiffDirectory directory, Bytes coded) {
+    private final boolean endKnown;
+
+    /**
+     * A strip or tile.
+     * @param endKnown whether it ends where the bytes do
+     */
+    CompressedPart(TiffDirectory directory, Bytes coded, boolean endKnown) {
         this.directory = directory;
         this.coded = coded;
+        this.endKnown = endKnown;
     }
 
     /**
@@ -48,7 +55,7 @@ final class CompressedPart {
         if (whole < rows) {
             return Optional.of("has fax codes that go wrong in row %d of %d".formatted(whole + 1, rows));
         }
-        return fax.isAtEnd() ? Optional.empty()
+        return (!this.endKnown || fax.isAtEnd()) ? Optional.empty()
                 : Optional.of("has more fax codes than its %d rows take".formatted(rows));
     }
 

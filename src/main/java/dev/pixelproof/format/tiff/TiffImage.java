@@ -115,7 +115,7 @@ final class TiffImage {
     private void checkCompressed(long index, long rows, long offset, long stated) throws DamageException {
         if (this.decoded) {
             Bytes coded = this.file.bytes().part(offset, (stated > 0) ? stated : this.file.length());
-            Optional<String> lacking = new CompressedPart(this.directory, coded).lacking(partWidth(), rows,
+            Optional<String> lacking = new CompressedPart(this.directory, coded, stated > 0).lacking(partWidth(), rows,
                     rowsOf(rows, index));
             if (lacking.isPresent()) {
                 throw DamageException.truncated(offset, (PART + ", at byte %d, %s")
