@@ -73,7 +73,7 @@ public final class ImageFile {
         return switch (format) {
             case JPEG -> new JpegReader();
             case PNG -> new PngReader();
-            case TIFF -> new TiffReader();
+            case TIFF -> new TiffReader(new JpegReader());
             case CR2 -> new Cr2Reader();
             case WEBP -> new WebpReader();
             case BMP -> new BmpReader();

@@ -3,6 +3,7 @@ package dev.pixelproof.format.tiff;
 import java.util.Optional;
 
 import dev.pixelproof.format.container.Bytes;
+import dev.pixelproof.format.container.FormatReader;
 
 /**
  * What a compressed strip or tile stands for, where it can be counted. A reader takes
@@ -20,11 +21,15 @@ final class CompressedPart {
 
     private final boolean endKnown;
 
+    private final JpegPart jpeg;
+
     /**
      * A strip or tile.
+     * @param jpegs checks a part that is a JPEG
      * @param endKnown whether it ends where the bytes do
      */
-    CompressedPart(TiffDirectory directory, Bytes coded, boolean endKnown) {
+    CompressedPart(TiffDirectory directory, FormatReader jpegs, Bytes coded, boolean endKnown) {
+        this.jpeg = new JpegPart(jpegs, directory);
         this.directory = directory;
         this.coded = coded;
         this.endKnown = endKnown;
@@ -39,6 +44,9 @@ final class CompressedPart {
     Optional<String> lacking(long width, long rows, long needed) {
         if (FaxRows.isFax(this.directory)) {
             return lackingFax(width, rows);
+        }
+        if (this.jpeg.isJpeg()) {
+            return this.jpeg.lacking(this.coded, width, rows);
         }
         long compression = this.directory.number(TiffTag.COMPRESSION, 1);
         if (needed <= 0 || !PartLength.isKnown(compression)) {

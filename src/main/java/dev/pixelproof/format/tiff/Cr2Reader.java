@@ -11,7 +11,7 @@ public final class Cr2Reader implements FormatReader {
 
     @Override
     public void check(CheckedFile file) throws DamageException {
-        TiffCheck.check(file);
+        TiffCheck.check(file, FormatReader.NONE);
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.Set;
 import dev.pixelproof.codec.Quirk;
 import dev.pixelproof.format.container.CheckedFile;
 import dev.pixelproof.format.container.DamageException;
+import dev.pixelproof.format.container.FormatReader;
 
 /**
  * Checks a TIFF or BigTIFF (TIFF 6.0, section 2): every directory inside the file,
@@ -26,6 +27,8 @@ final class TiffCheck {
 
     private final TiffStructure tiff;
 
+    private final FormatReader jpegs;
+
     private final Deque<Pointer> below = new ArrayDeque<>();
 
     private final Set<Long> seen = new HashSet<>();
@@ -33,16 +36,21 @@ final class TiffCheck {
     /** Fields and values that may still be looked at: a file has no more than bytes. */
     private long budget;
 
-    private TiffCheck(CheckedFile file, TiffStructure tiff) {
+    private TiffCheck(CheckedFile file, TiffStructure tiff, FormatReader jpegs) {
+        this.jpegs = jpegs;
         this.file = file;
         this.tiff = tiff;
         this.budget = file.length();
     }
 
-    static void check(CheckedFile file) throws DamageException {
+    /**
+     * Checks a file.
+     * @param jpegs checks strips and tiles that are JPEGs
+     */
+    static void check(CheckedFile file, FormatReader jpegs) throws DamageException {
         TiffStructure tiff = TiffStructure.of(file.bytes())
             .orElseThrow(() -> DamageException.inconsistent(0, "No TIFF header stands at byte 0"));
-        new TiffCheck(file, tiff).check();
+        new TiffCheck(file, tiff, jpegs).check();
     }
 
     private void check() throws DamageException {
@@ -139,7 +147,7 @@ final class TiffCheck {
                     "The file ends within the pointer behind the directory at byte " + at);
         }
         fields(at);
-        TiffImage image = new TiffImage(this.file, this.tiff, at);
+        TiffImage image = new TiffImage(this.file, this.tiff, this.jpegs, at);
         spend(image.parts(), at);
         image.check();
     }

@@ -8,6 +8,7 @@ import dev.pixelproof.codec.Quirk;
 import dev.pixelproof.format.container.Bytes;
 import dev.pixelproof.format.container.CheckedFile;
 import dev.pixelproof.format.container.DamageException;
+import dev.pixelproof.format.container.FormatReader;
 import dev.pixelproof.format.container.Saturated;
 
 /**
@@ -36,6 +37,8 @@ final class TiffImage {
 
     private final CheckedFile file;
 
+    private final FormatReader jpegs;
+
     private final long at;
 
     private final boolean decoded;
@@ -46,8 +49,10 @@ final class TiffImage {
      * The picture of a directory.
      * @param tiff whose first directory is the one that is decoded, and whose compressed
      * parts are looked into
+     * @param jpegs checks a part that is a JPEG
      */
-    TiffImage(CheckedFile file, TiffStructure tiff, long at) {
+    TiffImage(CheckedFile file, TiffStructure tiff, FormatReader jpegs, long at) {
+        this.jpegs = jpegs;
         this.file = file;
         this.at = at;
         this.decoded = at == tiff.firstDirectory();
@@ -115,8 +120,8 @@ final class TiffImage {
     private void checkCompressed(long index, long rows, long offset, long stated) throws DamageException {
         if (this.decoded) {
             Bytes coded = this.file.bytes().part(offset, (stated > 0) ? stated : this.file.length());
-            Optional<String> lacking = new CompressedPart(this.directory, coded, stated > 0).lacking(partWidth(), rows,
-                    rowsOf(rows, index));
+            Optional<String> lacking = new CompressedPart(this.directory, this.jpegs, coded, stated > 0)
+                .lacking(partWidth(), rows, rowsOf(rows, index));
             if (lacking.isPresent()) {
                 throw DamageException.truncated(offset, (PART + ", at byte %d, %s")
                     .formatted(tiled() ? "Tile" : "Strip", index, this.at, offset, lacking.get()));

@@ -74,6 +74,16 @@ public final class TiffReader implements FormatReader {
     /** What an 8-bit sample is multiplied by to become the same in 16 bits. */
     private static final int WIDENED = 257;
 
+    private final FormatReader jpegs;
+
+    /**
+     * Reads TIFF.
+     * @param jpegs checks strips and tiles that are JPEGs
+     */
+    public TiffReader(FormatReader jpegs) {
+        this.jpegs = jpegs;
+    }
+
     @Override
     public Optional<Dimensions> dimensions(Bytes file) {
         return TiffDirectory.first(file).flatMap(TiffReader::dimensions);
@@ -125,7 +135,7 @@ public final class TiffReader implements FormatReader {
 
     @Override
     public void check(CheckedFile file) throws DamageException {
-        TiffCheck.check(file);
+        TiffCheck.check(file, this.jpegs);
     }
 
     @Override
