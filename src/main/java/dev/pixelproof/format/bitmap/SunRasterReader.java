@@ -60,7 +60,9 @@ public final class SunRasterReader implements FormatReader {
         long row = Saturated.times(Saturated.dividedUp(Saturated.times(width, bytes.u32(DEPTH)), 16), 2);
         long from = HEADER_BYTES + bytes.u32(MAP_BYTES);
         long pixels = Saturated.times(row, height);
-        file.need(from, (bytes.u32(KIND) == RUN_LENGTH) ? runs(file, from, pixels) : pixels, "The pixels");
+        long kind = bytes.u32(KIND);
+        file.need(from, (kind == RUN_LENGTH) ? runs(file, from, pixels) : (kind > RED_FIRST) ? 1 : pixels,
+                "The pixels");
         file.noteBehind(file.reached(), "pixels");
     }
 
@@ -94,8 +96,8 @@ public final class SunRasterReader implements FormatReader {
 
     @Override
     public Optional<String> unread(Bytes file) {
-        return FormatReader.when(file.u32(KIND) == RUN_LENGTH || file.u32(KIND) == RED_FIRST,
-                "OpenCV 4.9 does not read Sun raster with run lengths, or with red first; convert or rasttopnm reads it");
+        return FormatReader.when(file.u32(KIND) >= RUN_LENGTH,
+                "OpenCV 4.9 does not read Sun raster with run lengths, with red first or of a rare type; convert or rasttopnm reads it");
     }
 
 }
