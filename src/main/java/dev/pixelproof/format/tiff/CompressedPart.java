@@ -45,6 +45,10 @@ final class CompressedPart {
         if (FaxRows.isFax(this.directory)) {
             return lackingFax(width, rows);
         }
+        if (LogRows.isLog(this.directory)) {
+            long whole = LogRows.of(this.directory, inOrder(), width, rows);
+            return wrongFrom(whole, rows, "logarithms");
+        }
         if (this.jpeg.isJpeg()) {
             return this.jpeg.lacking(this.coded, width, rows);
         }
@@ -60,11 +64,13 @@ final class CompressedPart {
     private Optional<String> lackingFax(long width, long rows) {
         FaxRows fax = new FaxRows(this.directory, inOrder(), width);
         long whole = fax.count(rows);
-        if (whole < rows) {
-            return Optional.of("has fax codes that go wrong in row %d of %d".formatted(whole + 1, rows));
-        }
-        return (!this.endKnown || fax.isAtEnd()) ? Optional.empty()
-                : Optional.of("has more fax codes than its %d rows take".formatted(rows));
+        return wrongFrom(whole, rows, "fax codes").or(() -> FormatReader.when(this.endKnown && !fax.isAtEnd(),
+                "has more fax codes than its %d rows take".formatted(rows)));
+    }
+
+    private static Optional<String> wrongFrom(long whole, long rows, String codes) {
+        return FormatReader.when(whole < rows,
+                "has %s that go wrong in row %d of %d".formatted(codes, whole + 1, rows));
     }
 
     /** Bits of each byte from the highest on (TIFF 6.0, section 8, FillOrder). */
