@@ -1,9 +1,29 @@
 package dev.pixelproof.format.jpeg;
 
+import java.util.HexFormat;
+import java.util.Map;
+
 import dev.pixelproof.format.container.Bytes;
 
 /** A Huffman table of a JPEG (T.81, Annex C and F.2.2.3). */
 final class HuffmanTable {
+
+    /**
+     * The tables of Annex K (K.3.3) by class and number, which libjpeg takes for those
+     * that a file comes without, as frames of films do.
+     */
+    static final Map<Integer, HuffmanTable> USUAL = Map.of(0x00,
+            usual("00010501010101010100000000000000000102030405060708090a0b"), 0x01,
+            usual("00030101010101010101010000000000000102030405060708090a0b"), 0x10,
+            usual("0002010303020403050504040000017d01020300041105122131410613516107227114328191a1082342b1c11552d1f0"
+                    + "2433627282090a161718191a25262728292a3435363738393a434445464748494a535455565758595a6364656667"
+                    + "68696a737475767778797a838485868788898a92939495969798999aa2a3a4a5a6a7a8a9aab2b3b4b5b6b7b8b9ba"
+                    + "c2c3c4c5c6c7c8c9cad2d3d4d5d6d7d8d9dae1e2e3e4e5e6e7e8e9eaf1f2f3f4f5f6f7f8f9fa"),
+            0x11,
+            usual("00020102040403040705040400010277000102031104052131061241510761711322328108144291a1b1c109233352f0"
+                    + "156272d10a162434e125f11718191a262728292a35363738393a434445464748494a535455565758595a63646566"
+                    + "6768696a737475767778797a82838485868788898a92939495969798999aa2a3a4a5a6a7a8a9aab2b3b4b5b6b7b8"
+                    + "b9bac2c3c4c5c6c7c8c9cad2d3d4d5d6d7d8d9dae2e3e4e5e6e7e8e9eaf2f3f4f5f6f7f8f9fa"));
 
     /** The longest code's bits. */
     static final int LONGEST = 16;
@@ -75,6 +95,10 @@ final class HuffmanTable {
     /** The value of a code of a length that was found. */
     int value(int code, int length) {
         return Math.max(0, this.values.u8((long) code + this.places[length]));
+    }
+
+    private static HuffmanTable usual(String definition) {
+        return HuffmanTable.of(Bytes.bigEndian(HexFormat.of().parseHex(definition)));
     }
 
 }
