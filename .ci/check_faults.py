@@ -75,7 +75,7 @@ def png(random_, width, height):
 
 
 def first_night(directory, random_):
-    """Some 40 images, of which a dozen are large enough for several shards, and a broken one."""
+    """Some 40 images, of which a dozen are large enough for several shards, a damaged one, which is kept, and one that is rejected."""
     for number in range(12):
         put(directory, "%s/large-%02d.pgm" % ("adfh"[number % 4], number), pgm(random_, 800, 600 + 10 * number))
     for number in range(28):
@@ -84,17 +84,19 @@ def first_night(directory, random_):
             put(directory, "%s/small-%02d.pgm" % (folder, number), pgm(random_, 31, 17))
         else:
             put(directory, "%s/small-%02d.png" % (folder, number), png(random_, 23, 19))
-    put(directory, "c/broken-before.png", png(random_, 40, 40)[:-200])
+    put(directory, "c/damaged-before.png", png(random_, 40, 40)[:-200])
+    put(directory, "c/empty-before.png", b"")
 
 
 def second_night(directory, random_):
-    """New, modified and removed images, and a new broken one."""
+    """New, modified and removed images, a new damaged one, which is kept, and one that is rejected."""
     put(directory, "a/large-00.pgm", pgm(random_, 801, 600))
     put(directory, "b/inner/small-01.pgm", pgm(random_, 31, 17))
     put(directory, "c/small-02.png", png(random_, 23, 19))
     put(directory, "e/large-new.pgm", pgm(random_, 700, 700))
     put(directory, "e/small-new.png", png(random_, 29, 31))
-    put(directory, BROKEN, png(random_, 40, 40)[:-200])
+    put(directory, "e/damaged-now.png", png(random_, 40, 40)[:-200])
+    put(directory, BROKEN, b"")
     for path in ("d/large-01.pgm", "a/small-04.png", "g/small-07.pgm"):
         os.remove(os.path.join(directory, path))
 
@@ -102,7 +104,7 @@ def second_night(directory, random_):
 def many_small(directory, random_):
     for number in range(2000):
         put(directory, "%02d/%04d.pgm" % (number // 80, number), pgm(random_, 64, 80))
-    put(directory, BROKEN, png(random_, 40, 40)[:-200])
+    put(directory, BROKEN, b"")
 
 
 # ---------------------------------------------------------------------------------------------------------- program
@@ -179,7 +181,7 @@ class Output:
         if not os.path.exists(self.at("latest", "SHA256SUMS")):
             return None
         with open(self.at("latest", "SHA256SUMS"), encoding="utf-8") as sums:
-            return sorted(line for line in sums if re.search(r" [ *](manifest-\w+|index|rejected)\.jsonl$", line))
+            return sorted(line for line in sums if re.search(r" [ *]((manifest|damaged)-\w+|damaged|index|rejected)\.jsonl$", line))
 
     def damage(self, cut_off=False):
         """
@@ -418,7 +420,7 @@ class Trial:
     def write_job(self, sources, output="out"):
         job = os.path.join(self.directory, "job.yaml")
         with open(job, "w", encoding="utf-8") as out:
-            out.write("dataset: faults\nsource: {directory: %s}\noutput: {directory: %s, keep: 2, keep-days: 0}\n"
+            out.write("dataset: faults\nsource: {directory: %s, damaged: keep}\noutput: {directory: %s, keep: 2, keep-days: 0}\n"
                       % (sources, output))
         return job
 

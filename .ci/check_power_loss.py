@@ -853,7 +853,7 @@ def parses(text):
 
 def same_each_time(sums):
     """Of the lines of SHA256SUMS those of shards, index and rejections."""
-    return sorted(line for line in sums.splitlines() if re.search(r" [ *](manifest-\w+|index|rejected)\.jsonl$", line))
+    return sorted(line for line in sums.splitlines() if re.search(r" [ *]((manifest|damaged)-\w+|damaged|index|rejected)\.jsonl$", line))
 
 
 def sealed(forest, root):
@@ -1255,7 +1255,7 @@ class Lab:
 
     def write_job(self, job, sources, output, keep):
         with open(job, "w", encoding="utf-8") as file:
-            file.write("dataset: power\nsource: {directory: %s}\noutput: {directory: %s, keep: %d, keep-days: 0}\n"
+            file.write("dataset: power\nsource: {directory: %s, damaged: keep}\noutput: {directory: %s, keep: %d, keep-days: 0}\n"
                        % (os.path.join(self.scratch, sources), os.path.join(self.scratch, output), keep))
 
     def convert_first(self):

@@ -100,7 +100,7 @@ final class DamagedShards implements AutoCloseable {
     }
 
     private Path partial() {
-        return this.directory.resolve(PREFIX + "partial");
+        return this.directory.resolve("damaged.partial");
     }
 
     private void open() throws IOException {

@@ -26,8 +26,8 @@ public final class Ownership {
 
     /** All that is ever written into a snapshot. */
     private static final Pattern FILE = Pattern
-        .compile("(manifest|damaged)-[0-9a-f]{12}\\.jsonl|(index|rejected|sources|changes)\\.jsonl"
-                + "|(dataset|verification)\\.json|report\\.html|SHA256SUMS");
+        .compile("(manifest|damaged)-[0-9a-f]{12}\\.jsonl|(index|damaged|rejected|sources|changes)\\.jsonl"
+                + "|damaged\\.partial|(dataset|verification)\\.json|report\\.html|SHA256SUMS");
 
     private static final Pattern STAGED_FILE = Pattern
         .compile("run\\.json|in-flight|decoder-crashes\\.json|\\.[0-9a-f-]{36}\\.partial");

@@ -203,6 +203,20 @@ class DamagedImagesTests {
     }
 
     @Test
+    void whatAnInterruptedPublicationHasLeftIsOurs() throws IOException {
+        this.nights.publishNext();
+        Path publishing = Files.createDirectories(this.nights.job().layout().publishing());
+        for (String name : List.of("damaged.partial", "damaged.jsonl", "damaged-0123456789ab.jsonl", "index.jsonl")) {
+            Files.write(publishing.resolve(name), CUT);
+        }
+
+        this.nights.add("c/new.pgm", Nights.image(78)).publishNext();
+
+        assertThat(publishing).doesNotExist();
+        this.nights.assertAsFromNothing();
+    }
+
+    @Test
     void labelsOfKeptDamageFollowTheJob() throws IOException {
         this.nights.publishNext();
 
