@@ -8,25 +8,27 @@ import java.util.List;
 import dev.pixelproof.source.Candidate;
 
 /**
- * The snapshot before, as far as a plan needs it. Its records are known to be sound.
+ * The parts of the previous snapshot that a plan needs. Its records are known to be
+ * sound.
  *
  * @param sources its source records, in path order
  * @param rejected its rejections, in path order
  * @param index its index
- * @param seen files whose time has changed since and whose content has not, in path order
- * @param inodes the inode of each of its source records, in their order; see
+ * @param seen files whose time has changed since although their content has not, in path
+ * order
+ * @param inodes the inode of each source record, in the same order; see
  * {@link InodeNotes}
- * @param readSince when the reading of its sources began: what was modified later, or
- * little earlier, may have changed unseen
+ * @param readSince when the reading of its sources began; a file modified later, or
+ * shortly before, may have changed unnoticed
  * @param shards its shards in path order
- * @param reuse what of it is still what the job would make
- * @param suspect whether its damaged images are to be proven again today, as their shards
- * are not what SHA256SUMS says
+ * @param reuse which of its results the current job would produce again
+ * @param suspect whether its damaged images are to be proven again today, because their
+ * shards differ from SHA256SUMS
  */
 public record Baseline(Path sources, Path rejected, Path index, Path seen, Path inodes, Instant readSince,
         List<Shard> shards, Reuse reuse, boolean suspect) {
 
-    /** As coarse as time stamps of file systems are. */
+    /** The coarsest resolution of file system time stamps. */
     private static final Duration COARSENESS = Duration.ofSeconds(2);
 
     public Baseline {
@@ -34,8 +36,7 @@ public record Baseline(Path sources, Path rejected, Path index, Path seen, Path 
     }
 
     /**
-     * Whether a file that has still this time of modification is still the file that was
-     * read since an instant.
+     * Whether a file with this unchanged time of modification also has unchanged content.
      */
     static boolean isSettled(String modified, String settledBefore) {
         return !modified.startsWith("+") && modified.compareTo(settledBefore) < 0;
@@ -47,23 +48,23 @@ public record Baseline(Path sources, Path rejected, Path index, Path seen, Path 
     }
 
     /**
-     * One of its shards.
+     * A shard of the previous snapshot.
      *
      * @param name of its file
      * @param entries in it
-     * @param bytes of it
-     * @param present whether the file is there, with so many bytes
+     * @param bytes size of its file
+     * @param present whether the file exists with this size
      */
     public record Shard(String name, long entries, long bytes, boolean present) {
     }
 
     /**
-     * What can be taken over.
+     * The results that can be reused.
      *
      * @param entries whether payloads would be made the same way
-     * @param heads whether all that stands before the payloads would be the same too
-     * @param rejections whether what was rejected or ignored would be so again
-     * @param stamps whether size and time tell that a file is the same
+     * @param heads whether the fields before the payloads would be the same too
+     * @param rejections whether rejected and ignored files would be so again
+     * @param stamps whether files of the same size and time count as unchanged
      */
     public record Reuse(boolean entries, boolean heads, boolean rejections, boolean stamps) {
     }

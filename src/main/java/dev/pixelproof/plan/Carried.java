@@ -4,11 +4,11 @@ import dev.pixelproof.codec.Reason;
 import dev.pixelproof.manifest.SourceRecord;
 
 /**
- * What a plan carries over from the snapshot before for one file.
+ * The part of a plan that is carried over from the previous snapshot for one file.
  *
  * @param state as in {@link SourceRecord}; empty where the file is read and judged again
- * @param sha256 of the file as that snapshot has it, empty where nothing is carried over
- * @param annotationSha256 of the entry that is carried over, as it is now
+ * @param sha256 of the file in that snapshot, empty where nothing is carried over
+ * @param annotationSha256 of the carried entry, as its annotation is now
  * @param due whether that entry is to be proven again
  * @param reason of the rejection that is carried over, or empty
  * @param message of the rejection that is carried over, or empty
@@ -16,10 +16,10 @@ import dev.pixelproof.manifest.SourceRecord;
 public record Carried(String state, String sha256, String annotationSha256, boolean due, String reason,
         String message) {
 
-    /** Nothing. */
+    /** Nothing is carried over. */
     public static final Carried NONE = new Carried("", "", "", false, "", "");
 
-    /** A rejection of a file that was not read. */
+    /** The rejection of a file that was not read. */
     static Carried rejection(Reason reason, String message) {
         return new Carried(SourceRecord.REJECTED, "", "", false, reason.code(), message);
     }

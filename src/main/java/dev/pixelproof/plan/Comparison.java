@@ -13,7 +13,7 @@ import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.source.Candidate;
 
 /**
- * Holds a file against what the snapshot before knows of it. Its content is read only
+ * Compares a file with its records in the previous snapshot. Its content is read only
  * where size and time leave a doubt. Safe for use by several threads.
  */
 final class Comparison {
@@ -33,7 +33,7 @@ final class Comparison {
         this.content = content;
     }
 
-    /** Whether comparing them reads the file. */
+    /** Whether comparing a file with its previous records reads it. */
     boolean readsFile(Candidate file, @Nullable PreviousFile previous) {
         if (file.branch()) {
             return false;
@@ -45,8 +45,8 @@ final class Comparison {
     }
 
     /**
-     * Whether a file is the same by its size and time alone, although it was read once
-     * and could be read again.
+     * Whether size and time alone make a file count as unchanged, although its content
+     * was read before and could be read again.
      */
     boolean trustsStamp(Candidate file, PreviousFile previous) {
         return wasRead(previous) && isReusable(file, previous) && hasSameStamp(file, previous);
@@ -60,7 +60,7 @@ final class Comparison {
     /**
      * Compares a file.
      * @param due whether the entry's proof is due again, if it is carried over
-     * @param again whether its content is compared also where size and time are the same
+     * @param again whether its content is compared even if size and time are the same
      * @param inode the note of its inode, for the next plan
      */
     Compared compare(Candidate file, @Nullable PreviousFile previous, boolean due, boolean again, long inode) {
@@ -85,15 +85,17 @@ final class Comparison {
         return fresh(file, previous, read.isPresent(), inode);
     }
 
-    /** Whether a file can stay as it was in the snapshot before, whatever it is now. */
+    /**
+     * Whether the previous result of a file can be kept whatever the file contains now.
+     */
     boolean canHold(Candidate file, @Nullable PreviousFile previous) {
         return previous != null && !file.branch() && isReusable(file, previous)
                 && (!previous.isStored() || (this.baseline != null && this.baseline.reuse().heads()));
     }
 
     /**
-     * A file as it was in the snapshot before, with what stood beside it then, as
-     * somebody may still be writing both.
+     * Keeps a file as it was in the previous snapshot, with its annotation of then. The
+     * file and its sidecars may still be being written.
      */
     Compared hold(Candidate file, PreviousFile previous) {
         SourceRecord source = previous.source();
@@ -143,9 +145,9 @@ final class Comparison {
     }
 
     /**
-     * Whether a file is rejected again as long as it is the same. What could not be read
-     * may be readable now, unless it was not to be; how much a heap holds is another
-     * matter each time; a path that can't be shown as it is may look like another one.
+     * Whether a file is rejected again as long as it is the same. An unreadable file may
+     * be readable now, unless its size forbade reading it. Limits that depend on the heap
+     * may differ in each run. A path that is not UTF-8 may look like another one.
      */
     private static boolean isLasting(Candidate file, PreviousFile previous) {
         Rejection rejection = previous.rejection();
@@ -174,13 +176,13 @@ final class Comparison {
     }
 
     /**
-     * A file compared.
+     * The result of a comparison.
      *
-     * @param file what is planned for it
-     * @param seen what is known of its content beyond the snapshot's record, if anything
-     * @param previous what it was compared with, null where the snapshot before does not
-     * know it
-     * @param differs whether its content was read and is another
+     * @param file the plan for the file
+     * @param seen facts about its content beyond the snapshot's record, if any
+     * @param previous the records it was compared with, null where the previous snapshot
+     * does not have it
+     * @param differs whether its content was read and differs
      * @param inode the note of its inode, for the next plan
      */
     record Compared(PlannedFile file, @Nullable SeenFile seen, @Nullable PreviousFile previous, boolean differs,

@@ -12,15 +12,17 @@ import dev.pixelproof.source.Limits;
 import dev.pixelproof.source.PixelBound;
 import dev.pixelproof.source.SourceTree;
 
-/** Looks into files while a plan is made. Safe for use by several threads. */
+/** Reads the content of files while a plan is made. Safe for use by several threads. */
 public final class ContentCheck {
 
-    /** Chunks, metadata and what deflate adds to samples that it can't make smaller. */
+    /**
+     * PNG chunks, metadata, and the bytes that deflate adds to incompressible samples.
+     */
     private static final long PNG_OVERHEAD = 4096;
 
     private static final int DEFLATE_SHARE = 500;
 
-    /** Files up to this count as images where their payload is their own bytes. */
+    /** Where the payload is the file itself, files up to this size count as images. */
     private static final long SMALL_BYTES = 1 << 20;
 
     private final SourceTree sources;
@@ -32,11 +34,11 @@ public final class ContentCheck {
     private final Clock clock;
 
     /**
-     * Looks into a job's files.
-     * @param sources where they lie
+     * Checks a job's files.
+     * @param sources the directories of the job
      * @param codec that makes the payloads
-     * @param limits of images that get one
-     * @param clock tells when a file is read
+     * @param limits of images that are accepted
+     * @param clock gives the time at which a file is read
      */
     public ContentCheck(SourceTree sources, PayloadCodec codec, Limits limits, Clock clock) {
         this.sources = sources;
@@ -45,7 +47,7 @@ public final class ContentCheck {
         this.clock = clock;
     }
 
-    /** Reads a file; empty where that fails, or where it changes meanwhile. */
+    /** Reads a file; empty where that fails or the file changes meanwhile. */
     Optional<SeenFile> read(Candidate file) {
         if (file.bytes() > this.limits.fileBytes()) {
             return Optional.empty();
@@ -55,13 +57,13 @@ public final class ContentCheck {
             .map((found) -> SeenFile.of(file.path(), file.bytes(), file.modified(), found.hex(), now));
     }
 
-    /** Whether a file is read to tell the room that its payload takes. */
+    /** Whether a file must be read to find the size of its payload. */
     boolean looksForRoom(Candidate file) {
         return file.bytes() <= this.limits.fileBytes()
                 && (this.codec != PayloadCodec.ORIGINAL || file.bytes() > SMALL_BYTES);
     }
 
-    /** The most bytes that a file's payload can take. */
+    /** The most bytes that a file's payload can have; 0 for a file that gets none. */
     long room(Candidate file) {
         if (file.bytes() > this.limits.fileBytes() || (file.bytes() > SMALL_BYTES && !isImage(file))) {
             return 0;
@@ -73,7 +75,7 @@ public final class ContentCheck {
         return file.bytes() + pixels + pixels / DEFLATE_SHARE + PNG_OVERHEAD;
     }
 
-    /** A file that can't be read now may be an image when it is encoded. */
+    /** A file that is unreadable now may be an image when it is encoded. */
     private boolean isImage(Candidate file) {
         try {
             return this.sources.format(file).isPresent();

@@ -9,17 +9,17 @@ import org.jspecify.annotations.Nullable;
 import dev.pixelproof.durable.DurableFile;
 
 /**
- * What cutting shards needs to know of a planned file, in a fixed number of bytes. The
- * cuts depend on the size of the whole dataset, so that they are made in a second pass
- * over all files, which would take most of a night's time if it read their lines.
+ * The facts about a planned file that cutting shards needs, in a fixed number of bytes.
+ * The cuts depend on the size of the whole dataset and are therefore made in a second
+ * pass over all files. Parsing every line of the plan again would make that pass slow.
  *
  * @param hash of the path, see {@link ShardCuts}
  * @param bytes size of the file
  * @param line bytes of its line in the plan, with the newline
  * @param path characters of its path and its metadata
- * @param room bytes that its payload takes at most
+ * @param room the most bytes that its payload can have
  * @param row of the entry that is carried over, or -1
- * @param carried whether what became of it is carried over as it is
+ * @param carried whether its result is carried over unchanged
  * @param due whether the entry that is carried over is to be proven again
  * @param damaged whether a damaged image that was kept is carried over
  */
@@ -43,9 +43,7 @@ record CutNote(long hash, long bytes, int line, int path, long room, long row, b
         return file.path().length() + file.candidate().metadata().length();
     }
 
-    /**
-     * Writes and reads notes one after the other. Not safe for use by several threads.
-     */
+    /** Writes or reads notes in sequence. Not safe for use by several threads. */
     static final class Tape {
 
         private final byte[] bytes = new byte[SIZE];
@@ -64,7 +62,7 @@ record CutNote(long hash, long bytes, int line, int path, long room, long row, b
             out.write(this.bytes, 0, SIZE);
         }
 
-        /** The next note, or null behind the last one. */
+        /** The next note, or null after the last one. */
         @Nullable CutNote read(InputStream in) throws IOException {
             int length = in.readNBytes(this.bytes, 0, SIZE);
             if (length == 0) {

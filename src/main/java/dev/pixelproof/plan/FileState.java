@@ -1,18 +1,23 @@
 package dev.pixelproof.plan;
 
-/** What a candidate is against the snapshot before. */
+/** The state of a candidate compared with the previous snapshot. */
 public enum FileState {
 
-    /** The snapshot before does not know it. */
+    /** The previous snapshot does not have the file. */
     NEW,
 
-    /** Its size or content is another, or what stands beside it. */
+    /**
+     * Its size, content or annotation has changed, or its time where it is judged again.
+     */
     MODIFIED,
 
-    /** It seems to be the same, but is judged again: settings or versions are others. */
+    /**
+     * It seems to be the same, but is judged again because settings or versions have
+     * changed.
+     */
     AGAIN,
 
-    /** What became of it is carried over. */
+    /** Its previous result is carried over. */
     UNCHANGED;
 
     static FileState of(Comparison.Compared compared) {

@@ -19,12 +19,14 @@ import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.source.Candidate;
 
 /**
- * The inodes of a snapshot's sources, as a stream: one note for each source record, in
- * the same order, eight bytes each. A note is 0 where no inode is known, positive where
- * the file's content has been compared since it had this inode, and negative where that
- * comparison is still to be made. Only the number is noted, not the device: the number of
- * a device changes with each mount. At the end are flags and a CRC-32C of everything
- * before it. Not safe for use by several threads.
+ * The inodes of a snapshot's sources, as a stream: one note of eight bytes for each
+ * source record, in the same order.
+ * <p>
+ * A note is 0 where no inode is known, positive where the file's content has been
+ * compared since it had this inode, and negative where that comparison is still to be
+ * made. Only the inode number is noted: device numbers change with each mount. The file
+ * ends with flags and a CRC-32C of everything before it. Not safe for use by several
+ * threads.
  */
 final class InodeNotes implements AutoCloseable {
 
@@ -57,7 +59,7 @@ final class InodeNotes implements AutoCloseable {
         return (file.inode() ^ (file.inode() >>> 63)) & Long.MAX_VALUE;
     }
 
-    /** Opens a file of notes; one that is missing or damaged has none. */
+    /** Opens a file of notes; empty if the file is missing or damaged. */
     static InodeNotes open(Path file) {
         try {
             long size = FileKind.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) ? Files.size(file) : 0;
@@ -77,7 +79,7 @@ final class InodeNotes implements AutoCloseable {
     }
 
     /**
-     * Reads the flags of a whole file.
+     * Reads the flags of a file after checking all of it.
      * @return -1 if it is damaged
      */
     private static int flags(Path file, long end) throws IOException {
@@ -102,7 +104,7 @@ final class InodeNotes implements AutoCloseable {
         return (flags >= 0 && tail.getInt() == (int) checksum.getValue()) ? flags : -1;
     }
 
-    /** Whether most inodes had moved when these were noted. */
+    /** Whether most inodes had changed when these notes were written. */
     boolean announced() {
         return this.announced;
     }
@@ -135,8 +137,8 @@ final class InodeNotes implements AutoCloseable {
     }
 
     /**
-     * Writes notes, unless they are the same as those in another file: as long as they
-     * are, nothing is written. Not safe for use by several threads.
+     * Writes notes to a new file once one of them differs from those in an existing file.
+     * Writes nothing if all are the same. Not safe for use by several threads.
      */
     static final class Tape implements AutoCloseable {
 
@@ -157,7 +159,7 @@ final class InodeNotes implements AutoCloseable {
         private long same;
 
         /**
-         * Begins to compare.
+         * Starts a comparison.
          * @param target the file to write
          * @param noted the file of notes to compare with, null for none
          */
@@ -195,7 +197,7 @@ final class InodeNotes implements AutoCloseable {
             file.write(bytes, 0, NOTE);
         }
 
-        /** Writes the end and forces the file, where there is one. */
+        /** Writes flags and checksum and forces the file, if one was begun. */
         void finish(boolean announced) throws IOException {
             if (this.out == null) {
                 if (this.same > 0 && !this.before.hasNext() && this.before.announced() == announced) {
@@ -213,7 +215,7 @@ final class InodeNotes implements AutoCloseable {
         @Override
         public void close() throws IOException {
             try (this.before; DurableFile written = this.out) {
-                // each is closed, whatever the other throws
+                // closes both, even if one of them throws
             }
         }
 

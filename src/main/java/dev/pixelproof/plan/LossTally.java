@@ -19,13 +19,14 @@ import dev.pixelproof.source.Wanted;
 
 /**
  * Counts how many entries of the previous snapshot each part of the dataset loses: each
- * source, top folder, label and split, by the current rules. So a class that vanishes
- * shows, however small it is in the whole. Of a snapshot of format 2 it counts apart what
- * only the rules of this format leave out. Not safe for use by several threads.
+ * source, top folder, label and split, by the current rules. A class that vanishes
+ * therefore shows, however small it is. For a snapshot of format 2, entries that only the
+ * rules of this format leave out are counted separately. Not safe for use by several
+ * threads.
  */
 public final class LossTally {
 
-    /** Parts beyond these are not counted; memory stays bounded. */
+    /** Further parts are not counted, so that memory stays bounded. */
     private static final int MOST_PARTS = 100_000;
 
     private static final int MOST_LOSSES = 20;
@@ -41,11 +42,11 @@ public final class LossTally {
     private PlanTotals.Unasked unasked = PlanTotals.Unasked.NONE;
 
     /**
-     * Counts nothing yet.
-     * @param sources of the job; where there are several, paths begin with their names
+     * Creates an empty tally.
+     * @param sources of the job; if there are several, paths begin with their names
      * @param annotations gives a candidate's label and split
-     * @param newRules of what is wanted, where the snapshot before is of format 2; else
-     * null
+     * @param newRules the rules for wanted files if the previous snapshot is of format 2,
+     * else null
      */
     public LossTally(SourceTree sources, Function<Candidate, Annotation> annotations, @Nullable Wanted newRules) {
         this.sources = sources;
@@ -55,7 +56,7 @@ public final class LossTally {
 
     /**
      * Counts an entry of the previous snapshot.
-     * @param lost whether it is not an entry any more
+     * @param lost whether it is no longer an entry
      */
     public void add(String path, boolean lost) {
         if (lost && this.newRules != null && isUnasked(path, this.newRules)) {
@@ -86,7 +87,7 @@ public final class LossTally {
         }
     }
 
-    /** What can't be looked at may be there. */
+    /** A file that can't be examined counts as existing. */
     private boolean isThere(String path) {
         try (OpenSource file = this.sources.companion(path).orElse(null)) {
             return file != null;
@@ -114,7 +115,7 @@ public final class LossTally {
         }
     }
 
-    /** The parts that lose the largest shares of their entries, the worst first. */
+    /** The parts that lose the largest shares of their entries, the largest first. */
     public List<PartLoss> worst() {
         List<PartLoss> losses = new ArrayList<>();
         this.parts.forEach((part, count) -> {

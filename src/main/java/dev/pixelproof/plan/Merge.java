@@ -8,8 +8,8 @@ import dev.pixelproof.manifest.Prefetch;
 import dev.pixelproof.path.PathOrder;
 
 /**
- * Finds the files of the previous snapshot for paths that come in path order. Not safe
- * for use by several threads.
+ * Finds the previous snapshot's files for paths that arrive in path order. Not safe for
+ * use by several threads.
  */
 final class Merge {
 
@@ -27,7 +27,7 @@ final class Merge {
 
     /**
      * Merges with files in path order.
-     * @param losses counts what is gone, or null
+     * @param losses counts the entries of that snapshot, or null
      */
     Merge(Prefetch.Source<PreviousFile> previous, @Nullable LossTally losses) {
         this.previous = previous;
@@ -35,8 +35,9 @@ final class Merge {
     }
 
     /**
-     * Goes on to a path, or to the end; files before it are gone.
-     * @return the previous file of that path, if there is one
+     * Advances to a path, or to the end. Previous files that come before it count as
+     * removed.
+     * @return the previous file of that path, if one exists
      */
     @Nullable PreviousFile skipTo(@Nullable String path) throws IOException {
         if (!this.started) {
@@ -62,12 +63,12 @@ final class Merge {
         return null;
     }
 
-    /** Files so far that are gone. */
+    /** Removed files so far. */
     long removed() {
         return this.removed;
     }
 
-    /** Those of them that were entries. */
+    /** The removed files that were entries. */
     long removedEntries() {
         return this.removedEntries;
     }

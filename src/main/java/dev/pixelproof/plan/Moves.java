@@ -7,14 +7,17 @@ import org.jspecify.annotations.Nullable;
 import dev.pixelproof.source.Candidate;
 
 /**
- * Judges files of the same size and time by their inodes: another inode may be another
- * file under the same name. Where few files have moved, all of them are read again. Where
- * most have, as after a restore, that is left to the days on which the scrub comes to
- * them. Not safe for use by several threads.
+ * Judges files of the same size and time by their inodes: a different inode may be a
+ * different file under the same name. If few files have moved, all of them are read
+ * again. If most have, as after a restore, each is read again on the day on which the
+ * scrub reaches it. Not safe for use by several threads.
  */
 final class Moves {
 
-    /** So many are always read again: two files that are swapped, say. */
+    /**
+     * Up to this number of moved files are always read again: two files may have been
+     * swapped.
+     */
     private static final long FEW = 10;
 
     private static final long FILES = 1000;
@@ -38,21 +41,24 @@ final class Moves {
         this.all = all;
     }
 
-    /** Judges without knowing how many files have moved since a snapshot. */
+    /** Starts a first pass, without knowing how many files have moved. */
     static Moves since(@Nullable Baseline baseline) throws IOException {
         try (InodeNotes notes = (baseline != null) ? InodeNotes.open(baseline.inodes()) : InodeNotes.NONE) {
             return new Moves(notes.announced(), false);
         }
     }
 
-    /** Judges once more, after most files were found not to have moved. */
+    /**
+     * Starts a second pass that reads all moved files again, because most files have not
+     * moved.
+     */
     Moves fewAfterAll() {
         return new Moves(this.announced, true);
     }
 
     /**
      * Judges a file of the same size and time.
-     * @param rotation chooses the files that the scrub comes to today
+     * @param rotation chooses the files that the scrub reaches today
      */
     Judgement judge(Candidate file, PreviousFile before, Rotation rotation) {
         long now = InodeNotes.of(file);
@@ -74,12 +80,12 @@ final class Moves {
         return new Judgement(false, -now);
     }
 
-    /** Before all files were met, the first ones are taken for few. */
+    /** Whether few enough files have moved so far to read this one now. */
     private boolean isWithinReach() {
         return this.moved <= FEW || (!this.announced && this.moved <= FILES && this.bytes <= BYTES);
     }
 
-    /** Whether files were left out that are too few for that. */
+    /** Whether files were deferred although most files have not moved. */
     boolean mustLookAgain() {
         return this.deferred > 0 && !areMost();
     }
@@ -89,13 +95,13 @@ final class Moves {
         return this.moved > FEW && 2 * this.moved > this.known;
     }
 
-    /** The same in figures. */
+    /** The figures for the plan. */
     PlanTotals.Moved totals() {
         return new PlanTotals.Moved(this.moved, this.known, this.deferred, areMost() && !this.announced);
     }
 
     /**
-     * What becomes of a file.
+     * The judgement of a file.
      *
      * @param again whether it is read again
      * @param note of its inode, for the next plan

@@ -3,9 +3,9 @@ package dev.pixelproof.plan;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Deals consecutive shards out into about as many partitions as wanted, balanced by the
- * source bytes that are read for them; those without work make no partition longer. Not
- * safe for use by several threads.
+ * Groups consecutive shards into about as many partitions as wanted, balanced by the
+ * source bytes that are read for them. Shards without work neither start nor extend a
+ * partition. Not safe for use by several threads.
  */
 final class PartitionCuts {
 
@@ -24,7 +24,7 @@ final class PartitionCuts {
         this.wanted = wanted;
     }
 
-    /** Adds a shard; gives the partition that it completes, if it completes one. */
+    /** Adds a shard and returns the partition that it completes, if any. */
     @Nullable Partition add(PlannedShard shard) {
         Partition before = this.open;
         long bytes = work(shard);
@@ -38,12 +38,12 @@ final class PartitionCuts {
         return (this.seenBytes >= (this.count + 1) * share) ? last() : null;
     }
 
-    /** Source bytes that are read for a shard, about. */
+    /** The approximate source bytes that are read for a shard. */
     static long work(PlannedShard shard) {
         return shard.kept() ? (long) ((double) shard.bytes() * shard.due() / shard.candidates()) : shard.bytes();
     }
 
-    /** Closes the partition that is open, if one is. */
+    /** Closes the open partition, if any. */
     @Nullable Partition last() {
         Partition closed = this.open;
         if (closed != null) {

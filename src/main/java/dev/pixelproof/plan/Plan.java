@@ -9,24 +9,26 @@ import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.JsonLines;
 
 /**
- * A plan on disk: it is there whole under its final name, or not at all. Workers stream
- * the part of it that is theirs. Safe for use by several threads.
+ * A plan on disk: complete under its final name, or absent. Workers stream their own part
+ * of it. Safe for use by several threads.
  *
  * @param directory of the plan
  */
 public record Plan(Path directory) {
 
-    /** Of the plan's files; a run with a plan of another format is not taken over. */
+    /**
+     * The format of the plan's files. A run with a plan of another format is not resumed.
+     */
     public static final int FORMAT = 5;
 
-    /** Whether the plan is whole. */
+    /** Whether the plan is complete. */
     public boolean exists() throws IOException {
         return FileKind.isRegularFile(totalsFile());
     }
 
     /**
-     * Makes the plan count as missing, even after a power loss: called before the plan,
-     * or shards that were made by it, are deleted.
+     * Marks the plan as missing, even after a power loss. Called before the plan, or
+     * shards made by it, are deleted.
      */
     public void unseal(Disk disk) throws IOException {
         if (exists()) {
@@ -40,7 +42,7 @@ public record Plan(Path directory) {
         return Json.read(totalsFile(), PlanTotals.class);
     }
 
-    /** The files from the first one of a shard on. */
+    /** The files from the first one of a shard to the end. */
     public JsonLines<PlannedFile> files(PlannedShard from) throws IOException {
         return JsonLines.open(filesFile(), from.position(), PlannedFile::parse);
     }
@@ -61,22 +63,22 @@ public record Plan(Path directory) {
     }
 
     /**
-     * What was read of files whose time had changed and whose content had not, for the
-     * next plan.
+     * Files that were read because their time had changed, and whose content had not; for
+     * the next plan.
      */
     public Path seenFile() {
         return this.directory.resolve("seen.jsonl");
     }
 
     /**
-     * The inode of each file, for the next plan; missing where the inodes are those that
-     * are noted already. See {@link InodeNotes}.
+     * The inode of each file, for the next plan. Missing where the inodes are the ones
+     * already noted. See {@link InodeNotes}.
      */
     public Path inodesFile() {
         return this.directory.resolve("inodes");
     }
 
-    /** Parts of tables beside images, there only while the plan is made. */
+    /** Parts of metadata tables, which exist only while the plan is made. */
     Path tables() {
         return this.directory.resolve("tables.partial");
     }
@@ -85,7 +87,7 @@ public record Plan(Path directory) {
         return this.directory.resolve("files.jsonl");
     }
 
-    /** There only while the plan is made. */
+    /** Exists only while the plan is made. */
     Path notesFile() {
         return this.directory.resolve("cuts.partial");
     }

@@ -16,14 +16,13 @@ import dev.pixelproof.source.SourceWalk;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges the walk with the files of the snapshot before: two streams in path order, of
- * which neither is ever in memory as a whole. Where a file must be read to tell whether
- * it is the same, that is done ahead by several threads. Not safe for use by several
- * threads.
+ * Merges the walk with the files of the previous snapshot: two streams in path order,
+ * neither of which is ever entirely in memory. Files that must be read for the comparison
+ * are read ahead by several threads. Not safe for use by several threads.
  */
 final class PlanFiles {
 
-    /** Files that are looked at ahead, at most. */
+    /** The most files that are compared ahead. */
     private static final int AHEAD = 512;
 
     private final SourceWalk walk;
@@ -63,7 +62,7 @@ final class PlanFiles {
         this.waiting = waiting;
     }
 
-    /** The next candidate, or null behind the last one. */
+    /** The next candidate, or null after the last one. */
     Comparison.@Nullable Compared next() throws IOException {
         while (!this.walked && this.ahead.size() < AHEAD && (this.ahead.isEmpty() || !this.ahead.peek().isDone())) {
             advance();
@@ -120,7 +119,8 @@ final class PlanFiles {
     }
 
     /**
-     * Who waits for files that are written now may have to keep what was there before.
+     * Keeps the previous entry at hand if the job waits for files that are still being
+     * written.
      */
     private Comparison.Compared keeping(Comparison.Compared compared) {
         PreviousFile before = compared.previous();
@@ -132,22 +132,22 @@ final class PlanFiles {
                         : compared;
     }
 
-    /** What was met so far and is no candidate, although no pattern leaves it out. */
+    /** Files so far that are not candidates although no pattern excludes them. */
     Skipped skipped() {
         return this.walk.skipped().withWaiting(this.waits);
     }
 
-    /** Files so far that the snapshot before knows and that are gone. */
+    /** Files of the previous snapshot so far that no longer exist. */
     long removed() {
         return this.merge.removed();
     }
 
-    /** Those of them that were entries. */
+    /** The removed files that were entries. */
     long removedEntries() {
         return this.merge.removedEntries();
     }
 
-    /** What becomes of the entries of the snapshot before. */
+    /** The losses among the entries of the previous snapshot. */
     LossTally losses() {
         return this.losses;
     }

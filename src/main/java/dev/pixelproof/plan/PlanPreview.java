@@ -16,9 +16,9 @@ import dev.pixelproof.source.Skipped;
 import dev.pixelproof.source.SourceWalk;
 
 /**
- * Tells what a plan would be without writing one: the sources are walked twice, once for
- * their size, which decides where shards are cut, and once beside the records of the
- * snapshot before. No list of files is in memory.
+ * Computes a plan without writing it. The sources are walked twice: first for their total
+ * size, which decides where shards are cut, then together with the records of the
+ * previous snapshot. No list of files is held in memory.
  */
 public final class PlanPreview {
 
@@ -29,7 +29,7 @@ public final class PlanPreview {
     /**
      * Previews the plan of a job.
      * @param shardSize wanted source bytes of a shard
-     * @param threads that look into files
+     * @param threads that read files
      */
     public PlanPreview(long shardSize, int threads) {
         this.shardSize = shardSize;
@@ -37,9 +37,9 @@ public final class PlanPreview {
     }
 
     /**
-     * Looks at all files.
-     * @param scratch a directory for parts of large tables beside images; there is none
-     * yet, and none is left in the end
+     * Visits all files.
+     * @param scratch a directory for parts of large metadata tables; it must not exist
+     * before, and does not exist afterwards
      * @param visitor gets every file, in path order
      */
     public Totals look(Planner.Order order, Path scratch, Visitor visitor) throws IOException {
@@ -87,7 +87,7 @@ public final class PlanPreview {
         }
     }
 
-    /** A file that waits takes as many as it had before. */
+    /** A file that waits counts with its previous size. */
     private static long bytes(Candidate file, @Nullable PreviousFile before, Comparison comparison, Waiting waiting) {
         if (!waiting.includes(file)) {
             return file.bytes();
@@ -98,35 +98,34 @@ public final class PlanPreview {
         return comparison.canHold(file, before) ? before.source().bytes() : file.bytes();
     }
 
-    /** Gets files. */
+    /** Receives files. */
     @FunctionalInterface
     public interface Visitor {
 
-        /** Gets the next file. */
+        /** Receives the next file. */
         void visit(PlannedFile file, FileState state) throws IOException;
 
     }
 
     /**
-     * What the plan would be beside its files.
+     * The totals of a plan.
      *
-     * @param previousEntries entries in the snapshot before
-     * @param removed files that it knows and that are gone
-     * @param removedEntries those of them that were entries
-     * @param losses parts of the dataset that lose entries by that, the worst first
-     * @param unasked those of the removed entries that only the rules of this format
-     * leave out
-     * @param skipped what is no candidate, although no pattern leaves it out
+     * @param previousEntries entries in the previous snapshot
+     * @param removed files of that snapshot that no longer exist
+     * @param removedEntries the removed files that were entries
+     * @param losses parts of the dataset that lose entries, the largest share first
+     * @param unasked the removed entries that only the rules of this format leave out
+     * @param skipped files that are not candidates although no pattern excludes them
      * @param made shards that would be made
-     * @param room bytes that these take at most
+     * @param room the most bytes that these need
      * @param due entries that would be proven again
-     * @param moved files whose inode is another
+     * @param moved files whose inode has changed
      */
     public record Totals(long previousEntries, long removed, long removedEntries, List<PartLoss> losses,
             PlanTotals.Unasked unasked, Skipped skipped, long made, long room, long due, PlanTotals.Moved moved) {
     }
 
-    /** Cuts shards and adds them up. */
+    /** Cuts shards and totals them. */
     private static final class Shards {
 
         private final ShardCuts cuts;

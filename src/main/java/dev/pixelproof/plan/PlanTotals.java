@@ -5,24 +5,24 @@ import java.util.List;
 import dev.pixelproof.source.Skipped;
 
 /**
- * A plan in figures.
+ * The totals of a plan.
  *
- * @param readSince when the first file was looked at, in UTC
- * @param servedUntil the day until which proofs have been repeated when the plan is done
- * @param found what the walk found
- * @param work what is to be done
- * @param before what becomes of the snapshot before
- * @param moved files whose inode is another
+ * @param readSince when the first file was examined, in UTC
+ * @param servedUntil the last day whose share of the scrub this plan covers
+ * @param found the files that the walk found
+ * @param work the shards and partitions to be made
+ * @param before the changes against the previous snapshot
+ * @param moved files whose inode has changed
  */
 public record PlanTotals(String readSince, String servedUntil, Found found, Work work, Before before, Moved moved) {
 
     /**
-     * What a walk found.
+     * The files that a walk found.
      *
      * @param candidates files that pass the globs
      * @param bytes of them
-     * @param skipped what is no candidate, although no pattern leaves it out
-     * @param orphans rows of metadata that name no file
+     * @param skipped files that are not candidates although no pattern excludes them
+     * @param orphans metadata rows that name no file
      * @param firstOrphans the first few of them
      */
     public record Found(long candidates, long bytes, Skipped skipped, long orphans, List<String> firstOrphans) {
@@ -37,24 +37,23 @@ public record PlanTotals(String readSince, String servedUntil, Found found, Work
      * The shards of a plan.
      *
      * @param shards that the candidates are cut into
-     * @param partitions that the work is dealt into
+     * @param partitions that the work is divided into
      * @param made shards that are made
      * @param due entries whose proof is due again
-     * @param room bytes that all shards made take at most
+     * @param room the most bytes that all shards made need
      */
     public record Work(long shards, long partitions, long made, long due, long room) {
     }
 
     /**
-     * The snapshot that was compared with.
+     * The changes against the previous snapshot.
      *
      * @param snapshot its name, or empty
      * @param entries entries in it
-     * @param removed files that it knows and that are gone
-     * @param removedEntries those of them that were entries
-     * @param losses parts of the dataset that lose entries by that, the worst first
-     * @param unasked those of the removed entries that only the rules of this format
-     * leave out
+     * @param removed files of that snapshot that no longer exist
+     * @param removedEntries the removed files that were entries
+     * @param losses parts of the dataset that lose entries, the largest share first
+     * @param unasked the removed entries that only the rules of this format leave out
      */
     public record Before(String snapshot, long entries, long removed, long removedEntries, List<PartLoss> losses,
             Unasked unasked) {
@@ -63,7 +62,7 @@ public record PlanTotals(String readSince, String servedUntil, Found found, Work
             losses = List.copyOf(losses);
         }
 
-        /** A snapshot of which nothing is gone. */
+        /** A snapshot that has lost no file. */
         public static Before whole(String snapshot) {
             return new Before(snapshot, 0, 0, 0, List.of(), Unasked.NONE);
         }
@@ -78,18 +77,19 @@ public record PlanTotals(String readSince, String servedUntil, Found found, Work
      */
     public record Unasked(long entries, String first) {
 
-        /** There is none. */
+        /** No such entry. */
         public static final Unasked NONE = new Unasked(0, "");
 
     }
 
     /**
-     * Files of the same size and time by their inodes.
+     * Files of the same size and time, compared by their inodes.
      *
-     * @param files whose inode is another
-     * @param known files whose inode is known from the last plan
-     * @param deferred files of another inode that are not read again yet
-     * @param most whether these are most files for the first time
+     * @param files whose inode has changed
+     * @param known files whose inode is known from the previous plan
+     * @param deferred files with a changed inode that are not read again yet
+     * @param most whether most files have moved, and the previous plan did not find so
+     * too
      */
     public record Moved(long files, long known, long deferred, boolean most) {
 

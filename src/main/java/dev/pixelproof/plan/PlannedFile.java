@@ -14,18 +14,17 @@ import dev.pixelproof.source.Candidate;
 import dev.pixelproof.source.SourceWalk;
 
 /**
- * A candidate, and what the snapshot before already knows of it. On disk, its parts are
- * one flat object.
+ * A candidate and the records that the previous snapshot has of it. On disk, its parts
+ * are one flat object.
  *
  * @param candidate the file as the walk found it, without its inode; its metadata are
  * those of its entry, if it is or becomes one
- * @param carried what is carried over
- * @param row number of the entry that is carried over in that snapshot's index, counted
- * from 0, or of the one to keep if somebody writes the file meanwhile; -1 where there is
- * none
- * @param room bytes that the payload takes at most, 0 where nothing is encoded
- * @param amended whether its shard is made again although nothing is encoded: for another
- * annotation, or because metadata can't be used
+ * @param carried the part that is carried over
+ * @param row number of the carried entry in the previous index, counted from 0; or of the
+ * entry to keep if the file is written meanwhile; -1 for none
+ * @param room the most bytes that the payload can have, 0 where nothing is encoded
+ * @param amended whether its shard is made again although nothing is encoded, because its
+ * annotation has changed or its metadata can't be used
  */
 public record PlannedFile(Candidate candidate, Carried carried, long row, long room,
         boolean amended) implements FlatRecord {
@@ -60,8 +59,8 @@ public record PlannedFile(Candidate candidate, Carried carried, long row, long r
     }
 
     /**
-     * A directory that stands for files in it whose paths are too long.
-     * @param amended whether the snapshot before does not have it so
+     * A directory that represents the files in it whose paths are too long.
+     * @param amended whether the previous snapshot has another record of it
      */
     static PlannedFile tooLong(Candidate branch, boolean amended) {
         return new PlannedFile(described(branch, ""), Carried.rejection(Reason.PATH_TOO_LONG, TOO_LONG), -1, 0,
@@ -69,7 +68,7 @@ public record PlannedFile(Candidate candidate, Carried carried, long row, long r
     }
 
     /**
-     * A file of which something is carried over.
+     * A file with a carried part.
      * @param metadata of its entry, if it is one
      * @param row number of its entry, or -1
      */
@@ -77,7 +76,7 @@ public record PlannedFile(Candidate candidate, Carried carried, long row, long r
         return new PlannedFile(described(file, metadata), carried, row, 0, amended);
     }
 
-    /** The file, with nothing but what a plan's line has of it. */
+    /** The file with only the fields that a plan's line has. */
     private static Candidate described(Candidate file, String metadata) {
         return new Candidate(file.path(), file.utf8(), file.bytes(), file.modified(), metadata);
     }
@@ -97,7 +96,7 @@ public record PlannedFile(Candidate candidate, Carried carried, long row, long r
         return !this.carried.state().isEmpty();
     }
 
-    /** Whether all of it is as the snapshot before has it. */
+    /** Whether all of it is as in the previous snapshot. */
     public boolean isSame() {
         return isCarried() && !this.amended;
     }
@@ -112,22 +111,22 @@ public record PlannedFile(Candidate candidate, Carried carried, long row, long r
         return this.carried.state().equals(SourceRecord.DAMAGED);
     }
 
-    /** Whether there is an entry to keep if somebody writes the file meanwhile. */
+    /** Whether an entry is to be kept if the file is written meanwhile. */
     public boolean hasEntryBefore() {
         return this.row >= 0 && !isCarried();
     }
 
-    /** The same, with the annotation that the snapshot before has, whatever it is. */
+    /** A copy with the annotation of the previous snapshot, whatever it is. */
     PlannedFile annotatedAs(String before) {
         return new PlannedFile(this.candidate, this.carried.annotatedAs(before), this.row, this.room, false);
     }
 
-    /** The same, read and judged again, with an entry to keep. */
+    /** A copy that is read and judged again, with an entry to keep. */
     PlannedFile keeping(long entry) {
         return new PlannedFile(this.candidate, this.carried, entry, this.room, this.amended);
     }
 
-    /** The record of what is carried over, with the file's time as it is now. */
+    /** The carried record, with the file's current time. */
     public SourceRecord record() {
         return new SourceRecord(path(), bytes(), this.candidate.modified(), this.carried.sha256(), this.carried.state(),
                 this.carried.annotationSha256());
@@ -157,8 +156,8 @@ public record PlannedFile(Candidate candidate, Carried carried, long row, long r
     }
 
     /**
-     * Reads a file that fills the bytes.
-     * @throws MalformedJsonException if they are none
+     * Reads a file from a JSON object that fills the bytes.
+     * @throws MalformedJsonException if the bytes are not such an object
      */
     static PlannedFile parse(byte[] json) throws MalformedJsonException {
         FlatJsonReader in = new FlatJsonReader(json);

@@ -25,9 +25,9 @@ import dev.pixelproof.source.Wanted;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a plan: walks the sources beside the records of the snapshot before, cuts shards,
- * finds those that stay as they are, and deals the others out to partitions. The files
- * are on disk from the first on; no list of them is in memory.
+ * Makes a plan: walks the sources together with the records of the previous snapshot,
+ * cuts shards, finds those that stay unchanged, and groups the others into partitions.
+ * Files are written to disk as they are found; no list of them is held in memory.
  */
 public final class Planner {
 
@@ -107,7 +107,7 @@ public final class Planner {
         }
     }
 
-    /** Walking and comparing goes on while lines are made of what was compared. */
+    /** Walking and comparing continues while lines are written. */
     private Written write(Plan plan, PlanFiles files, @Nullable Baseline baseline, Moves moves) throws IOException {
         try (Prefetch<Comparison.Compared> compared = Prefetch.of(files::next);
                 DurableFile out = this.disk.create(plan.filesFile());
@@ -184,7 +184,7 @@ public final class Planner {
         return cuts.count();
     }
 
-    /** Writes a line; says how many bytes it takes. */
+    /** Writes a line and returns its length in bytes. */
     private static int line(DurableFile out, Object value) throws IOException {
         byte[] json = Json.bytes(value);
         out.write(json);
@@ -193,19 +193,19 @@ public final class Planner {
     }
 
     /**
-     * What a plan is made of.
+     * The inputs of a plan.
      *
      * @param sources that are walked
-     * @param wanted which files of them are planned
+     * @param wanted which of their files are planned
      * @param metadata which sidecars are read
-     * @param annotations tells what an entry tells beside its image
-     * @param baseline the snapshot before, or null where there is nothing to reuse
+     * @param annotations gives the annotation of a candidate
+     * @param baseline the previous snapshot, or null where nothing can be reused
      * @param previous that snapshot's name, or empty
-     * @param content looks into files
+     * @param content reads files
      * @param rotation chooses the entries that are proven again
      * @param servedUntil the day until which it has chosen
-     * @param format of the snapshot before, 0 where there is none
-     * @param now before the first file is looked at
+     * @param format of the previous snapshot, 0 for none
+     * @param now the time before the first file is examined
      */
     public record Order(SourceTree sources, Wanted wanted, MetadataRule metadata,
             Function<Candidate, Annotation> annotations, @Nullable Baseline baseline, String previous,

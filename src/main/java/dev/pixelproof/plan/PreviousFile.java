@@ -5,12 +5,12 @@ import dev.pixelproof.manifest.SourceRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the snapshot before knows of a file.
+ * The records that the previous snapshot has of a file.
  *
  * @param source its source record
  * @param row number of its row in the index, or -1
- * @param rejection why it is no entry, where it was rejected
- * @param seen what was read of it since
+ * @param rejection why it was rejected, if it was
+ * @param seen the record of reading it since
  * @param inode the note of its inode, see {@link InodeNotes}
  */
 record PreviousFile(SourceRecord source, long row, @Nullable Rejection rejection, @Nullable SeenFile seen, long inode) {
@@ -23,7 +23,9 @@ record PreviousFile(SourceRecord source, long row, @Nullable Rejection rejection
         return this.row >= 0;
     }
 
-    /** Whether an entry was made of it, be it in the manifest or apart from it. */
+    /**
+     * Whether it is stored as an entry, in the manifest or in a shard of damaged images.
+     */
     boolean isStored() {
         return isEntry() || this.source.state().equals(SourceRecord.DAMAGED);
     }

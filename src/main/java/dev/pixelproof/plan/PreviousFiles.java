@@ -14,8 +14,8 @@ import dev.pixelproof.path.PathOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Streams what the snapshot before knows of its files, in path order. Not safe for use by
- * several threads.
+ * Streams the records that the previous snapshot has of its files, in path order. Not
+ * safe for use by several threads.
  */
 final class PreviousFiles implements Prefetch.Source<PreviousFile>, AutoCloseable {
 
@@ -37,7 +37,7 @@ final class PreviousFiles implements Prefetch.Source<PreviousFile>, AutoCloseabl
         this.inodes = inodes;
     }
 
-    /** Opens the records of a snapshot; without one, there are none. */
+    /** Opens the records of a snapshot; empty without one. */
     static PreviousFiles of(@Nullable Baseline baseline) throws IOException {
         if (baseline == null) {
             return new PreviousFiles(null, Beside.nothing(), Beside.nothing(), InodeNotes.NONE);
@@ -47,7 +47,7 @@ final class PreviousFiles implements Prefetch.Source<PreviousFile>, AutoCloseabl
                 Beside.of(baseline.seen(), SeenFile.class, SeenFile::path), InodeNotes.open(baseline.inodes()));
     }
 
-    /** The next file, or null behind the last one. */
+    /** The next file, or null after the last one. */
     @Override
     public @Nullable PreviousFile next() throws IOException {
         SourceRecord source = (this.sources != null) ? this.sources.next() : null;
@@ -67,12 +67,12 @@ final class PreviousFiles implements Prefetch.Source<PreviousFile>, AutoCloseabl
     @Override
     public void close() throws IOException {
         try (this.sources; this.rejections; this.seen; this.inodes) {
-            // each is closed, whatever the others throw
+            // closes each, even if others throw
         }
     }
 
     /**
-     * A stream beside the main one, which has rows for some of its paths. A damaged row
+     * A stream parallel to the main one, with rows for some of its paths. A damaged row
      * ends it.
      */
     private static final class Beside<T> implements AutoCloseable {

@@ -6,8 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells in which shards of the snapshot before rows of its index stand; asked in
- * ascending order. Not safe for use by several threads.
+ * Finds the shards of the previous snapshot that hold given rows of its index. Queries
+ * come in ascending order. Not safe for use by several threads.
  */
 final class PreviousShards {
 
@@ -30,7 +30,7 @@ final class PreviousShards {
         return this.headsAreReusable;
     }
 
-    /** The shards that hold rows from one to another. */
+    /** The shards that hold any row from the first to the last, both included. */
     List<Place> between(long firstRow, long lastRow) {
         while (this.next < this.places.size() && this.places.get(this.next).end() <= firstRow) {
             this.next++;

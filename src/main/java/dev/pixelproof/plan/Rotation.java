@@ -8,9 +8,9 @@ import java.time.LocalDate;
 import dev.pixelproof.digest.Sha256;
 
 /**
- * Chooses the entries whose proof is repeated. Each path belongs to one of some parts, by
- * its hash; each day has one part, in turn. What days without a run have left out is
- * caught up on. Not safe for use by several threads.
+ * Chooses the entries that the daily scrub proves again. Paths are divided into parts by
+ * their hash, and each day proves one part, in turn. A run after days without one catches
+ * up on their parts. Not safe for use by several threads.
  */
 public final class Rotation {
 
@@ -29,7 +29,7 @@ public final class Rotation {
     }
 
     /**
-     * Chooses for the days behind one up to another.
+     * Chooses for the days after one up to another.
      * @param parts 1 or more; with 1, every path is chosen each day
      * @param done the last day that was served
      * @param today the last day to serve

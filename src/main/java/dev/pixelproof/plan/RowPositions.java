@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import dev.pixelproof.durable.FileReads;
 
 /**
- * Finds where rows of an index begin, in ascending order, by counting lines. Not safe for
- * use by several threads.
+ * Finds the byte positions of rows of an index, in ascending order, by counting lines.
+ * Not safe for use by several threads.
  */
 final class RowPositions implements AutoCloseable {
 
@@ -31,9 +31,9 @@ final class RowPositions implements AutoCloseable {
     }
 
     /**
-     * Where a row begins.
+     * The position of a row's first byte.
      * @param wanted its number, not smaller than any before
-     * @throws IOException if there are fewer rows
+     * @throws IOException if the index has fewer rows
      */
     long of(long wanted) throws IOException {
         while (this.row < wanted) {
@@ -45,7 +45,7 @@ final class RowPositions implements AutoCloseable {
         return this.position;
     }
 
-    /** Goes behind so many rows, or to the end of the buffer. */
+    /** Skips up to a number of rows, within the buffer. */
     private void skipRows(long wanted) {
         byte[] bytes = this.buffer;
         int limit = this.end;

@@ -9,8 +9,8 @@ import java.time.Instant;
  * @param bytes its size
  * @param modified its time of modification
  * @param sha256 its checksum
- * @param settledBefore the time before which it must have been modified to be still the
- * same now
+ * @param settledBefore the time before which it must have been modified to count as
+ * unchanged now
  */
 record SeenFile(String path, long bytes, String modified, String sha256, String settledBefore) {
 

@@ -7,10 +7,10 @@ import java.security.MessageDigest;
 import dev.pixelproof.digest.Sha256;
 
 /**
- * Says where shards end, from the paths and sizes nearby and from nothing else, so that
- * an image added or removed moves only the cuts around it (content-defined chunking, as
- * in LBFS, Muthitacharoen et al., SOSP 2001, with the hash of a path in place of a
- * rolling one). Not safe for use by several threads.
+ * Decides where shards end from nearby paths and sizes alone, so that adding or removing
+ * an image moves only the cuts around it. This is content-defined chunking as in LBFS
+ * (Muthitacharoen et al., SOSP 2001), with the hash of a path in place of a rolling hash.
+ * Not safe for use by several threads.
  */
 final class ShardCuts {
 
@@ -41,7 +41,7 @@ final class ShardCuts {
     }
 
     /**
-     * Takes the next path.
+     * Adds the next path.
      * @return whether a shard starts with it
      */
     boolean startsShard(String path, long bytes) {
@@ -49,7 +49,7 @@ final class ShardCuts {
     }
 
     /**
-     * Takes the next path by its hash.
+     * Adds the next path by its hash.
      * @return whether a shard starts with it
      */
     boolean startsShard(long hash, long bytes) {
@@ -60,7 +60,7 @@ final class ShardCuts {
         return starts;
     }
 
-    /** The first 8 bytes of a path's SHA-256, of which the cuts use the lower bits. */
+    /** The first 8 bytes of a path's SHA-256; the cuts use its lower bits. */
     static long hash(String path) {
         return ByteBuffer.wrap(DIGEST.get().digest(path.getBytes(StandardCharsets.UTF_8))).getLong();
     }

@@ -7,14 +7,14 @@ import dev.pixelproof.codec.Base64Text;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers the files of one shard and finds out whether it is one of the snapshot before.
- * Not safe for use by several threads.
+ * Gathers the files of one shard and decides whether it is a shard of the previous
+ * snapshot. Not safe for use by several threads.
  */
 final class ShardDraft {
 
     /**
-     * More than an entry's fields take in a shard, in the index and in the source
-     * records, apart from its path.
+     * More bytes than an entry's fields need in shard, index and source records together,
+     * without its path.
      */
     private static final long LINES = 3000;
 
@@ -66,8 +66,8 @@ final class ShardDraft {
     }
 
     /**
-     * Settles what becomes of the shard.
-     * @param positions of the rows of the index before; null where there is none
+     * Decides how the shard is made.
+     * @param positions of the rows of the previous index; null for none
      */
     PlannedShard finish(PreviousShards shards, @Nullable RowPositions positions) throws IOException {
         List<PreviousShards.Place> places = (this.entries > 0) ? shards.between(this.firstRow, this.lastRow)

@@ -6,14 +6,15 @@ import java.time.Instant;
 import dev.pixelproof.source.Candidate;
 
 /**
- * Which files are left to a later run, as somebody may still be writing them.
+ * The rule for files that are left to a later run because they may still be being
+ * written.
  *
- * @param minAge a file that was modified less long ago waits; zero for none
- * @param now before the first file is looked at
+ * @param minAge files modified more recently than this wait; zero for none
+ * @param now the time before the first file is examined
  */
 public record Waiting(Duration minAge, Instant now) {
 
-    /** Whether a file is one of them. */
+    /** Whether a file waits. */
     public boolean includes(Candidate file) {
         return !file.branch() && (!file.ready() || file.isYounger(this.minAge, this.now));
     }
