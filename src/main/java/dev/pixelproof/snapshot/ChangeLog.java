@@ -12,8 +12,8 @@ import dev.pixelproof.path.PathOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Merges a snapshot's source records with those of the one before, both in path order,
- * and writes down what changed. Not safe for use by several threads.
+ * Merges a snapshot's source records with those of the previous one, both in path order,
+ * and writes the changes. Not safe for use by several threads.
  */
 final class ChangeLog implements AutoCloseable {
 
@@ -33,7 +33,7 @@ final class ChangeLog implements AutoCloseable {
 
     /**
      * Writes changes.
-     * @param before source records of the snapshot before, null if there are none
+     * @param before source records of the previous snapshot, null for none
      */
     ChangeLog(@Nullable Path before, DurableFile out) throws IOException {
         this.before = (before != null) ? JsonLines.open(before, 0, SourceRecord::parse) : null;
@@ -64,7 +64,7 @@ final class ChangeLog implements AutoCloseable {
         advance();
     }
 
-    /** Adds what is left of the snapshot before. */
+    /** Adds the remaining records of the previous snapshot. */
     void finish() throws IOException {
         removeUpTo(null);
     }
@@ -78,7 +78,7 @@ final class ChangeLog implements AutoCloseable {
         }
     }
 
-    /** A file that could not be read has no checksum; its size must do then. */
+    /** An unreadable file has no checksum; its size is compared instead. */
     private static boolean isSame(SourceRecord old, SourceRecord now) {
         return old.state().equals(now.state()) && old.sha256().equals(now.sha256())
                 && old.annotationSha256().equals(now.annotationSha256())

@@ -19,10 +19,10 @@ import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.StoredLine;
 
 /**
- * Writes the damaged images that a job keeps into shards of their own and into
- * {@code damaged.jsonl}. Lines are copied one by one, each checked against its checksum;
- * a shard that comes out as the previous snapshot has it is linked. Nothing is written
- * where there are none. Not safe for use by several threads.
+ * Writes the damaged images that a job keeps into separate shards and into {@code
+ * damaged.jsonl}. Lines are copied one by one, each checked against its checksum. A shard
+ * that equals one of the previous snapshot is linked. Without damaged images, nothing is
+ * written. Not safe for use by several threads.
  */
 final class DamagedShards implements AutoCloseable {
 
@@ -30,7 +30,10 @@ final class DamagedShards implements AutoCloseable {
 
     private static final int NAME_DIGITS = 12;
 
-    /** Their index rows are held until the shard has its name. */
+    /**
+     * The most index rows of a shard: they are held in memory until the shard has its
+     * name.
+     */
     private static final int MOST_ROWS = 10_000;
 
     private final Disk disk;
@@ -56,9 +59,9 @@ final class DamagedShards implements AutoCloseable {
     private final MessageDigest digest = Sha256.digest();
 
     /**
-     * Begins without a shard.
-     * @param shardSize bytes of payload that a shard aims at
-     * @param before such shards of the previous snapshot, by their SHA-256
+     * Starts without a shard.
+     * @param shardSize target bytes of payload in a shard
+     * @param before damaged shards of the previous snapshot, by their SHA-256
      */
     DamagedShards(Disk disk, Path directory, SnapshotWriter writer, long shardSize, Map<String, Path> before) {
         this.disk = disk;
@@ -70,9 +73,9 @@ final class DamagedShards implements AutoCloseable {
 
     /**
      * Adds the next image in path order.
-     * @param row what its line must be
+     * @param row the expected contents of its line
      * @param line as it was read
-     * @throws IOException if the line is not what the row says
+     * @throws IOException if the line does not match the row
      */
     void add(IndexRow row, @Nullable StoredLine line) throws IOException {
         StoredLine.Whole whole = intact(row, line);
@@ -114,7 +117,7 @@ final class DamagedShards implements AutoCloseable {
         this.lines = new EntryWriter(digested);
     }
 
-    /** What was written is read back before it gets its name. */
+    /** A written shard is read back before it gets its name. */
     private void finishShard() throws IOException {
         DurableFile written = this.file;
         DurableFile rowsFile = this.index;
@@ -153,7 +156,7 @@ final class DamagedShards implements AutoCloseable {
         }
     }
 
-    /** Forces what was written; gives the shards in order. */
+    /** Forces the files and returns the shards in order. */
     List<DatasetDocument.Shard> finish() throws IOException {
         finishShard();
         DurableFile rowsFile = this.index;

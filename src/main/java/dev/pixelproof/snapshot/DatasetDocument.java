@@ -6,21 +6,21 @@ import java.util.Map;
 import dev.pixelproof.source.Skipped;
 
 /**
- * {@code dataset.json}: what a snapshot is.
+ * {@code dataset.json}: the description of a snapshot.
  *
  * @param format version of the layout and of the entry's fields
  * @param dataset name of the dataset
  * @param created when it was published, in UTC
- * @param readSince when the first of its sources was looked at, in UTC: one that was
- * modified later may have been read before or behind that
+ * @param readSince when the first of its sources was examined, in UTC; a source modified
+ * later may have been read before or after that change
  * @param counts of images
- * @param changes of the sources against the snapshot before
- * @param bytes that they take
+ * @param changes of the sources since the previous snapshot
+ * @param bytes totals over all entries
  * @param settings that made it
  * @param versions of the programs that made it
  * @param shards in path order
  * @param damagedShards shards of damaged images that were kept, in path order
- * @param previousSnapshot name of the snapshot before, or empty
+ * @param previousSnapshot name of the previous snapshot, or empty
  */
 public record DatasetDocument(int format, String dataset, String created, String readSince, Counts counts,
         Changes changes, Bytes bytes, Map<String, Object> settings, Map<String, String> versions, List<Shard> shards,
@@ -30,26 +30,27 @@ public record DatasetDocument(int format, String dataset, String created, String
     public static final int FORMAT = 3;
 
     /**
-     * Images by what became of them.
+     * Images by their outcome.
      *
      * @param candidates files that pass the globs
      * @param entries in the manifest
      * @param original entries whose payload is the source's bytes
      * @param png entries whose payload is PNG made here
-     * @param fallback entries that the wanted codec could not carry exactly, so that they
-     * are original
+     * @param fallback entries that are original because the wanted codec could not carry
+     * them exactly
      * @param undecodable entries that no decoder here reads
-     * @param damaged images that were kept although they are damaged, which are no
+     * @param damaged images that were kept although they are damaged; they are not
      * entries
-     * @param lost how many entries' ledgers have a name, by names in the ledger's order
+     * @param lost how many entries have each loss in their ledger, by its name, in the
+     * ledger's order
      * @param rejected images that are not in the manifest
-     * @param notDecodable those of them that no decoder here reads, by format
-     * @param ignored other files that are no images
-     * @param sidecars files that are no images and stand beside one, or are tables
-     * @param skipped names that are no candidates, although no pattern leaves them out
+     * @param notDecodable rejected images that no decoder here reads, by format
+     * @param ignored other files that are not images
+     * @param sidecars files that are not images and belong to one, or are tables
+     * @param skipped names that are not candidates although no pattern excludes them
      * @param described entries that have metadata
-     * @param orphans rows of metadata that name no file
-     * @param splits entries of each split, by name; of the first hundred that are met
+     * @param orphans metadata rows that name no file
+     * @param splits entries of each split, by name; only the first hundred splits
      */
     public record Counts(long candidates, long entries, long original, long png, long fallback, long undecodable,
             long damaged, Map<String, Long> lost, long rejected, Map<String, Long> notDecodable, long ignored,
@@ -57,16 +58,16 @@ public record DatasetDocument(int format, String dataset, String created, String
     }
 
     /**
-     * Candidates by what they are against the snapshot before.
+     * Candidates by their change since the previous snapshot.
      *
-     * @param newFiles that the snapshot before does not know
-     * @param modifiedFiles whose content is another, or what became of them
-     * @param removedFiles that are gone
+     * @param newFiles files that the previous snapshot does not have
+     * @param modifiedFiles files whose content, annotation or outcome has changed
+     * @param removedFiles files that no longer exist
      * @param unchangedFiles all others
      */
     public record Changes(long newFiles, long modifiedFiles, long removedFiles, long unchangedFiles) {
 
-        /** Whether there is none. */
+        /** Whether nothing changed. */
         public boolean isEmpty() {
             return this.newFiles == 0 && this.modifiedFiles == 0 && this.removedFiles == 0;
         }
@@ -74,7 +75,7 @@ public record DatasetDocument(int format, String dataset, String created, String
     }
 
     /**
-     * Bytes of all entries, added up.
+     * Totals over all entries, in bytes.
      *
      * @param source of the source files
      * @param payload of the payloads

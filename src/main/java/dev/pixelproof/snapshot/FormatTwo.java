@@ -11,9 +11,9 @@ import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.source.Skipped;
 
 /**
- * Reads {@code dataset.json} of format 2, in which two settings had other names and
- * values, links and special files were one count, and nothing else was skipped. Its other
- * files are as those of today.
+ * Reads {@code dataset.json} of format 2. In that format, two settings have other names
+ * and values, links and special files are one count, and nothing else is skipped. The
+ * other files are the same as today.
  */
 final class FormatTwo {
 
@@ -28,7 +28,7 @@ final class FormatTwo {
         return HEAD.matcher(new String(json, 0, Math.min(json.length, 200), StandardCharsets.ISO_8859_1)).lookingAt();
     }
 
-    /** The same as a document of today that says it is of format 2. */
+    /** The document in today's form, with the format number 2. */
     static DatasetDocument read(byte[] json) throws MalformedJsonException {
         if (!(Json.document(json) instanceof Map<?, ?> all)) {
             throw new MalformedJsonException("dataset.json is no object");

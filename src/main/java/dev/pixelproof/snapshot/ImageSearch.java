@@ -23,8 +23,8 @@ import dev.pixelproof.manifest.StoredLine;
 import dev.pixelproof.source.HeapBudget;
 
 /**
- * Finds single images of a snapshot by their paths. However large the dataset is, a
- * search reads some kilobytes. Safe for use by several threads.
+ * Finds single images of a snapshot by their paths. A search reads some kilobytes,
+ * however large the dataset is. Safe for use by several threads.
  */
 public final class ImageSearch {
 
@@ -38,7 +38,7 @@ public final class ImageSearch {
 
     /**
      * Looks for an image.
-     * @param path as it stands in the manifest
+     * @param path as in the manifest
      * @throws MalformedJsonException if the snapshot's records are damaged
      */
     public Finding find(String path) throws IOException {
@@ -91,7 +91,7 @@ public final class ImageSearch {
         }
     }
 
-    /** What could have been meant, and what stands beside the path in its directory. */
+    /** Similar paths that exist, then the path's neighbours in its directory. */
     private static List<String> similar(SortedLines<IndexRow> index, String path, SortedLines.Found<IndexRow> found)
             throws IOException {
         Set<String> similar = new LinkedHashSet<>();
@@ -113,9 +113,9 @@ public final class ImageSearch {
     }
 
     /**
-     * Reads an entry's line and nothing else.
-     * @return the line, whole only where it is, to the byte, what the index and its own
-     * checksum say
+     * Reads only an entry's line.
+     * @return the line; whole only if it matches the index and its own checksum to the
+     * byte
      * @throws MalformedJsonException if the index names no shard
      */
     public StoredLine read(IndexRow row) throws IOException {
@@ -144,19 +144,19 @@ public final class ImageSearch {
         return new StoredLine.Damaged(line.offset(), line.length(), line.entry(), problem);
     }
 
-    /** What became of an image. */
+    /** The result of a search. */
     public sealed interface Finding {
 
         /**
-         * It is in the dataset, be it in the manifest or, damaged, apart from it.
+         * The image is in the dataset: in the manifest or, damaged, in a separate shard.
          *
-         * @param row its entry and where that stands
+         * @param row its entry and its place
          */
         record Stored(IndexRow row) implements Finding {
         }
 
         /**
-         * It is an image, but not in the dataset.
+         * The image is not in the dataset because it was rejected.
          *
          * @param rejection why
          */
@@ -164,17 +164,17 @@ public final class ImageSearch {
         }
 
         /**
-         * It is no image.
+         * The file is not an image.
          *
-         * @param source what was found
+         * @param source its source record
          */
         record Ignored(SourceRecord source) implements Finding {
         }
 
         /**
-         * The snapshot does not know it.
+         * The snapshot does not have the path.
          *
-         * @param similar paths in the dataset that could have been meant; at most four
+         * @param similar paths in the dataset that may be meant, at most four
          */
         record Unknown(List<String> similar) implements Finding {
 

@@ -13,8 +13,8 @@ import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.MalformedJsonException;
 
 /**
- * Who has judged the rejected files of a snapshot last and has come to the same. It can
- * be lost: then they are judged once more.
+ * The versions of the programs that last judged the rejected files of a snapshot and
+ * confirmed the result. If the note is lost, the files are judged once more.
  *
  * @param snapshot name of the snapshot
  * @param versions of the programs that judged
@@ -25,7 +25,7 @@ public record Judgement(String snapshot, Map<String, String> versions) {
         versions = Map.copyOf(versions);
     }
 
-    /** What was noted last, if that can be read. */
+    /** The last note, if it exists and is readable. */
     public static Optional<Judgement> noted(OutputLayout layout) throws IOException {
         Path file = layout.judgement();
         try {
@@ -36,7 +36,7 @@ public record Judgement(String snapshot, Map<String, String> versions) {
         }
     }
 
-    /** Notes it for the next run. */
+    /** Writes the note for the next run. */
     public void note(Disk disk, OutputLayout layout) throws IOException {
         byte[] json = Json.pretty(this);
         Path file = layout.judgement();

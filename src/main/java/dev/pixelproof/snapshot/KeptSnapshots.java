@@ -13,10 +13,10 @@ import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.durable.FileReads;
 
 /**
- * The snapshots of an output that are still there.
+ * The existing snapshots of an output.
  *
  * @param published when each was published, by its name, oldest first
- * @param latest name of the one that readers get, or empty
+ * @param latest name of the snapshot that readers get, or empty
  */
 public record KeptSnapshots(Map<String, Instant> published, String latest) {
 
@@ -24,7 +24,7 @@ public record KeptSnapshots(Map<String, Instant> published, String latest) {
         published = new TreeMap<>(published);
     }
 
-    /** Looks into an output. */
+    /** Lists the snapshots of an output. */
     public static KeptSnapshots of(OutputLayout layout) throws IOException {
         Map<String, Instant> published = new TreeMap<>();
         for (Path directory : FileKind.isDirectory(layout.snapshots()) ? FileReads.list(layout.snapshots())

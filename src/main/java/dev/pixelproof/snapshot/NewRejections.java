@@ -15,7 +15,8 @@ import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.path.PathOrder;
 
 /**
- * What a snapshot rejects and the one before had not rejected in the same state.
+ * The rejections of a snapshot that the previous one does not have with the same reason
+ * and content.
  *
  * @param count how many
  * @param first the first few
@@ -29,8 +30,8 @@ public record NewRejections(long count, List<Rejection> first) {
     }
 
     /**
-     * Merges rejections, which are in path order, with those of the snapshot before.
-     * Where these can't be read, all count as new.
+     * Merges rejections, which are in path order, with those of the previous snapshot. If
+     * these are unreadable, all count as new.
      * @param files of rejections, in order
      */
     public static NewRejections of(List<Path> files, Optional<Snapshot> previous) throws IOException {
@@ -43,7 +44,7 @@ public record NewRejections(long count, List<Rejection> first) {
         }
     }
 
-    /** Counts on over several files. */
+    /** Counts across several files. */
     private static final class Tally {
 
         private long count;
@@ -65,7 +66,7 @@ public record NewRejections(long count, List<Rejection> first) {
 
     }
 
-    /** The rejections of the snapshot before, if there is one. */
+    /** The rejections of the previous snapshot, if one exists. */
     private static final class Before implements AutoCloseable {
 
         private final @Nullable JsonLines<Rejection> lines;

@@ -8,10 +8,10 @@ import dev.pixelproof.durable.Disk;
 import dev.pixelproof.digest.Sha256;
 
 /**
- * The layout of an output on disk. Nobody else knows these names.
+ * The layout of an output on disk. Only this class has these names.
  *
  * @param output the output directory
- * @param state the directory of what is not published: staging, history, logs
+ * @param state the directory of unpublished files: staging, notes for the next run, logs
  */
 public record OutputLayout(Path output, Path state) {
 
@@ -20,17 +20,17 @@ public record OutputLayout(Path output, Path state) {
         return this.output.resolve("latest");
     }
 
-    /** The link that is about to take the place of the one before. */
+    /** The link that is about to replace {@code latest}. */
     Path nextLatest() {
         return this.output.resolve(".latest.partial");
     }
 
-    /** The file that names the newest snapshot as well. */
+    /** The file that also names the newest snapshot. */
     public Path pointer() {
         return this.output.resolve("latest.json");
     }
 
-    /** The file that is about to take the place of the one before. */
+    /** The file that is about to replace {@code latest.json}. */
     Path nextPointer() {
         return this.output.resolve(".latest.json.partial");
     }
@@ -45,13 +45,13 @@ public record OutputLayout(Path output, Path state) {
         return this.output.resolve(".lock");
     }
 
-    /** The same for the state, which two runs must not share at once. */
+    /** The lock file of the state directory, which two runs must not share at once. */
     public Path stateLock() {
         return this.state.resolve(".lock");
     }
 
     /**
-     * A snapshot that is being put together; on the output's own device, so that it can
+     * A snapshot that is being assembled. It is on the output's own device so that it can
      * be renamed into place.
      */
     public Path publishing() {
@@ -63,43 +63,43 @@ public record OutputLayout(Path output, Path state) {
         return this.output.resolve(".removing");
     }
 
-    /** What a run has done so far. */
+    /** The progress of a run. */
     public Staging staging() {
         return new Staging(this.state.resolve("staging"));
     }
 
     /**
-     * Files whose time has changed since a snapshot and whose content has not.
+     * Files whose time has changed since a snapshot although their content has not.
      * @param snapshot the snapshot's name
      */
     public Path seen(String snapshot) {
         return seen().resolve(snapshot + ".jsonl");
     }
 
-    /** The directory of these files, of one snapshot at most. */
+    /** The directory of these files, with the file of one snapshot at most. */
     public Path seen() {
         return this.state.resolve("seen");
     }
 
     /**
      * The inodes of a snapshot's sources.
-     * @param sources SHA-256 of its source records, as their file lists one for each
+     * @param sources SHA-256 of its source records, which have the same order
      */
     public Path inodes(Sha256 sources) {
         return inodes().resolve(sources.hex());
     }
 
-    /** The directory of this file, of one snapshot. */
+    /** The directory of this file, with the file of one snapshot. */
     public Path inodes() {
         return this.state.resolve("inodes");
     }
 
-    /** The day until which proofs have been repeated. */
+    /** The note of the last day that the scrub has covered. */
     public Path scrub() {
         return this.state.resolve("scrub.json");
     }
 
-    /** Who has judged the rejected files of the newest snapshot since. */
+    /** The note of the last judgement of the newest snapshot's rejected files. */
     Path judgement() {
         return this.state.resolve("judgement.json");
     }
@@ -109,20 +109,17 @@ public record OutputLayout(Path output, Path state) {
         return this.state.resolve("logs").resolve("pixelproof.log");
     }
 
-    /**
-     * The verification of the last run that found a payload which is not what its source
-     * is.
-     */
+    /** The verification of the last run in which a payload did not match its source. */
     public Path failedVerification() {
         return this.state.resolve("failed-verification.json");
     }
 
-    /** The directories that runs make in the state. */
+    /** The directories that runs create in the state. */
     public List<Path> stateDirectories() {
         return List.of(staging().directory(), Disk.parent(log()), seen(), inodes());
     }
 
-    /** The small files that runs read whole, in the state. */
+    /** The small files in the state that runs read whole. */
     public List<Path> notes() {
         return List.of(staging().run(), staging().inFlight(), staging().crashes(), scrub(), judgement(),
                 failedVerification());

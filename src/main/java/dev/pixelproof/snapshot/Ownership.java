@@ -18,13 +18,13 @@ import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.durable.FileReads;
 
 /**
- * Tells whether what has one of this program's names in an output or a state directory is
- * its own work. Each name is judged by its content, so that neither a marker nor a single
- * name makes the data of somebody else ours. Other names are never looked at.
+ * Decides whether a file or directory with one of this program's names, in an output or a
+ * state directory, is the program's own work. Each is judged by its content, so that
+ * neither a marker nor a single name claims foreign data. Other names are never examined.
  */
 public final class Ownership {
 
-    /** All that is ever written into a snapshot. */
+    /** The names of all files that are ever written into a snapshot. */
     private static final Pattern FILE = Pattern
         .compile("(manifest|damaged)-[0-9a-f]{12}\\.jsonl|(index|damaged|rejected|sources|changes)\\.jsonl"
                 + "|damaged\\.partial|(dataset|verification)\\.json|report\\.html|SHA256SUMS");
@@ -43,7 +43,7 @@ public final class Ownership {
 
     private static final Pattern SUMS = Pattern.compile("\\A[0-9a-f]{64}  [a-zA-Z0-9.-]+\\n");
 
-    /** One that was not forced before a power loss may be empty, or zeros. */
+    /** A pointer that was not forced before a power loss may be empty, or zeros. */
     private static final Pattern POINTER = Pattern.compile("\\A(\\x00*\\z|\\s*\\{\\s*\"snap)");
 
     private static final int SNAPSHOT_NAME = 18;
@@ -56,7 +56,7 @@ public final class Ownership {
         this.layout = layout;
     }
 
-    /** The first thing in the output that has a name of ours and is not our work. */
+    /** The first file in the output that has one of our names and is foreign. */
     public Optional<Path> foreignInOutput() throws IOException {
         Map<Path, Test> tests = new LinkedHashMap<>();
         tests.put(this.layout.latest(), this::isPointer);
@@ -71,7 +71,7 @@ public final class Ownership {
         return firstForeign(tests);
     }
 
-    /** The first thing in the state that has a name of ours and is not our work. */
+    /** The first file in the state that has one of our names and is foreign. */
     public Optional<Path> foreignInState() throws IOException {
         Path state = this.layout.state();
         if (!FileKind.isDirectory(state) || (state.startsWith(this.layout.output()) && FileKind.isLink(state))) {
@@ -92,7 +92,7 @@ public final class Ownership {
         return firstForeign(tests);
     }
 
-    /** Small files that are replaced, by a field that each has. */
+    /** Small files that are replaced as a whole, with a field that each has. */
     private static Map<String, String> notes() {
         return Map.of("runs.jsonl", "run", "last-run.json", "run", "scrub.json", "served_until", "judgement.json",
                 "versions", "failed-verification.json", "compared");
@@ -119,8 +119,8 @@ public final class Ownership {
     }
 
     /**
-     * Empty, or with a snapshot of ours among what else may be there; one that latest
-     * names may be damaged.
+     * Whether a directory is empty or contains at least one snapshot of ours. The
+     * snapshot that latest names may be damaged.
      */
     private boolean isHomeOfSnapshots(Path directory) throws IOException {
         if (!FileKind.isDirectory(directory)) {
@@ -155,7 +155,7 @@ public final class Ownership {
         return startsWith(snapshot.resolve(Snapshot.DATASET), RECORDS);
     }
 
-    /** A snapshot whose deletion may have begun: its record goes last. */
+    /** A snapshot whose deletion may have begun: its record is deleted last. */
     static boolean isRemains(Path directory) throws IOException {
         return isSnapshot(directory) && (hasRecords(directory) || isOfSnapshotFiles(directory));
     }
@@ -165,8 +165,8 @@ public final class Ownership {
     }
 
     /**
-     * By the record of its run, which is written first and deleted first, or by its
-     * names.
+     * Whether a directory is staging, by the record of its run, which is written first
+     * and deleted first, or by the names in it.
      */
     private boolean isStaging(Path directory) throws IOException {
         Staging staging = this.layout.staging();
@@ -229,7 +229,7 @@ public final class Ownership {
         return String.valueOf(path.getFileName());
     }
 
-    /** Tells whether a path is ours. */
+    /** Decides whether a path is ours. */
     @FunctionalInterface
     private interface Test {
 

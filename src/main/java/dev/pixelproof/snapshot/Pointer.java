@@ -14,8 +14,8 @@ import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.durable.FileReads;
 
 /**
- * What names the newest snapshot: the link {@code latest}, and {@code latest.json} for
- * file systems and programs that have no links. The link decides where there is one.
+ * The pointers to the newest snapshot: the link {@code latest}, and {@code latest.json}
+ * for file systems and programs without links. If the link exists, it decides.
  */
 final class Pointer {
 
@@ -33,9 +33,8 @@ final class Pointer {
     }
 
     /**
-     * The snapshot's name in {@code latest.json}, or empty where there is no such file or
-     * no such name in it. A JSON library would take longer to load than all else that a
-     * reader does.
+     * The snapshot's name in {@code latest.json}, or empty without such a file or name.
+     * Loading a JSON library would take longer than all else that a reader does.
      */
     static Optional<String> read(Path file) throws IOException {
         if (!FileKind.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -49,8 +48,8 @@ final class Pointer {
     }
 
     /**
-     * The directory of the newest snapshot of an output; empty where nothing names one
-     * that is there.
+     * The directory of an output's newest snapshot; empty if no pointer leads to an
+     * existing one.
      */
     static Optional<Path> follow(Path output) throws IOException {
         Path link = output.resolve("latest");
@@ -62,7 +61,7 @@ final class Pointer {
         return (name.isPresent() && FileKind.isDirectory(snapshot)) ? Optional.of(snapshot) : Optional.empty();
     }
 
-    /** What a link leads to, in the directory that it lies in. */
+    /** The target of a link, resolved against the link's directory. */
     static Path target(Path link) throws IOException {
         return link.resolveSibling(Files.readSymbolicLink(link)).normalize();
     }

@@ -20,22 +20,22 @@ import dev.pixelproof.plan.Baseline;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The snapshot that {@code latest} names, as the next run sees it.
+ * The snapshot that {@code latest} names, as input of the next run.
  *
- * @param snapshot the snapshot, empty if there is none
- * @param document what it is, empty where its records are not what SHA256SUMS says
- * @param baseline what of it can be taken over, null where nothing can
+ * @param snapshot the snapshot, empty if none exists
+ * @param document its description, empty where its records do not match SHA256SUMS
+ * @param baseline the parts that can be taken over, null if there are none
  * @param entries in it
- * @param note why nothing can be taken over as it is, for people; empty where something
- * can, or where there is no snapshot
+ * @param note why nothing can be taken over as it is, for people; empty if something can,
+ * or without a snapshot
  */
 public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> document, @Nullable Baseline baseline,
         long entries, String note) {
 
     /**
-     * Looks at the newest snapshot of an output.
+     * Examines the newest snapshot of an output.
      * @param recipe of the run
-     * @param stampsTell whether size and time may tell that a file is the same
+     * @param stampsTell whether files of the same size and time may count as unchanged
      */
     public static Previous of(OutputLayout layout, Recipe recipe, boolean stampsTell) throws IOException {
         Optional<Snapshot> latest = Snapshot.latest(layout);
@@ -98,8 +98,8 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
     }
 
     /**
-     * Whether damaged images that were kept can't be carried over as they are. Their
-     * shards are put together anew by each run that publishes, so they are read for that.
+     * Whether damaged images that were kept can't be carried over as they are. Each run
+     * that publishes reassembles their shards, so this reads them.
      */
     private static boolean isSuspect(Snapshot snapshot, DatasetDocument document) throws IOException {
         for (DatasetDocument.Shard shard : document.damagedShards()) {
@@ -121,7 +121,10 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
                     .formatted(snapshot.name(), problem));
     }
 
-    /** What is not named by {@code latest} is not reused, but not forgotten either. */
+    /**
+     * A snapshot that {@code latest} does not name is not reused, but its entries are
+     * counted.
+     */
     private static Previous unnamed(OutputLayout layout) throws IOException {
         Optional<Snapshot> newest = SnapshotName.newest(layout.snapshots())
             .map((name) -> new Snapshot(layout.snapshots().resolve(name)));
@@ -134,8 +137,8 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
     }
 
     /**
-     * How many entries a snapshot had, by whichever of its records tells of most: one
-     * that is damaged tells of fewer.
+     * The entries that a snapshot had: the largest count of its records, because damaged
+     * records give a smaller one.
      */
     private static long entriesTold(Snapshot snapshot) throws IOException {
         long entries = lines(snapshot.file(Snapshot.INDEX), "");

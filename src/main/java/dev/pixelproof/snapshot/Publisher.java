@@ -20,8 +20,8 @@ import dev.pixelproof.verify.ShardProof;
 import dev.pixelproof.verify.Verdict;
 
 /**
- * Publishes what staging holds: files forced, directory forced, then the {@link Switch}.
- * A reader sees the old snapshot or the new one.
+ * Publishes the contents of staging: files forced, directory forced, then the
+ * {@link Switch}. A reader sees the old snapshot or the new one.
  */
 public final class Publisher {
 
@@ -61,14 +61,14 @@ public final class Publisher {
     }
 
     /**
-     * Puts a snapshot together beside the others. Nobody sees it yet.
+     * Assembles a snapshot in a directory that readers do not see yet.
      * @param dataset the dataset's name
      * @param wanted the codec that was asked for
-     * @param shardSize bytes of payload that a shard of damaged images aims at
+     * @param shardSize target bytes of payload in a shard of damaged images
      * @param recipe that made it
-     * @param previous the snapshot before
-     * @param verification that found nothing
-     * @param reporter makes the report of it
+     * @param previous the previous snapshot
+     * @param verification without mismatches
+     * @param reporter makes its report
      */
     public Assembled assemble(String dataset, PayloadCodec wanted, long shardSize, Recipe recipe, Previous previous,
             VerificationDocument verification, Reporter reporter) throws IOException {
@@ -99,7 +99,7 @@ public final class Publisher {
         }
     }
 
-    /** Whether all that is the same from run to run is the same. */
+    /** Whether everything that does not change with each run is the same. */
     private boolean isSame(SnapshotWriter writer, DatasetDocument document, Recipe recipe, Previous previous)
             throws IOException {
         if (previous.document().isEmpty() || previous.snapshot().isEmpty()) {
@@ -114,18 +114,21 @@ public final class Publisher {
                 && writer.sum(Snapshot.REJECTED).equals(Sha256.of(before.file(Snapshot.REJECTED)).hex());
     }
 
-    /** What is assembled and not published; while nothing is, there is no such file. */
+    /**
+     * A file of the assembled, unpublished snapshot. It does not exist unless a snapshot
+     * is assembled.
+     */
     public Path assembled(String name) {
         return this.layout.publishing().resolve(name);
     }
 
-    /** Throws away what was assembled. */
+    /** Deletes the assembled snapshot. */
     public void discard() throws IOException {
         this.disk.delete(this.layout.publishing());
     }
 
     /**
-     * Publishes what was assembled.
+     * Publishes the assembled snapshot.
      * @return the new snapshot
      */
     public Snapshot publish() throws IOException {
@@ -133,7 +136,8 @@ public final class Publisher {
     }
 
     /**
-     * What is published is what was planned and what was proven, neither more nor less.
+     * Checks that exactly the planned files are accounted for and the proven entries
+     * published.
      */
     private static void checkEntries(DatasetDocument.Counts counts, PlanTotals totals,
             VerificationDocument verification) throws IOException {
@@ -151,10 +155,10 @@ public final class Publisher {
     }
 
     /**
-     * What was put together.
+     * An assembled snapshot.
      *
-     * @param document what it is
-     * @param same whether it is, but for times, the snapshot before
+     * @param document its description
+     * @param same whether it equals the previous snapshot except for times
      */
     public record Assembled(DatasetDocument document, boolean same) {
     }
@@ -187,12 +191,15 @@ public final class Publisher {
             this.mismatches.addAll(proof.mismatches());
         }
 
-        /** A kept shard's other entries are carried over with it, unread. */
+        /** The other entries of a kept shard are carried over with it, unread. */
         private static boolean isOfSome(ShardProof proof, PlannedShard shard) {
             return shard.kept() && proof.sha256().isEmpty();
         }
 
-        /** Only one that was made again is read as a whole, whoever made it. */
+        /**
+         * Only a shard that was made again is read completely, whether the plan or a
+         * proof asked for it.
+         */
         private static boolean isOfAll(ShardProof proof, PlannedShard shard) {
             return shard.kept() && !proof.sha256().isEmpty();
         }

@@ -15,10 +15,10 @@ import dev.pixelproof.plan.Baseline;
 import dev.pixelproof.settings.SourcePaths;
 
 /**
- * What decides about the contents of a snapshot beside its sources.
+ * The inputs that decide the contents of a snapshot, apart from its sources.
  *
- * @param settings of the job, as {@code dataset.json} lists them, but with absolute paths
- * @param versions of the programs, as {@code dataset.json} lists them
+ * @param settings of the job as in {@code dataset.json}, but with absolute paths
+ * @param versions of the programs as in {@code dataset.json}
  * @param sourcePaths how {@code dataset.json} records the directories of the sources
  */
 public record Recipe(Map<String, Object> settings, Map<String, String> versions, SourcePaths sourcePaths) {
@@ -29,29 +29,31 @@ public record Recipe(Map<String, Object> settings, Map<String, String> versions,
     /** Versions that decide how a file is judged. */
     private static final List<String> JUDGES = List.of(RULES, "opencv");
 
-    /** Decide whether and how a file becomes a payload. */
+    /** Settings that decide whether and how a file becomes a payload. */
     private static final List<String> ENTRIES = List.of("codec", "fallback", "require_lossless", "undecodable",
             "limits");
 
-    /** Decides what becomes of damaged images: they are judged again when it changes. */
+    /** The setting for damaged images: they are judged again when it changes. */
     private static final String DAMAGED = "damaged";
 
-    /** Decides how hard that encoder tries; the others do not ask. */
+    /** The effort of the PNG encoder; other codecs do not use it. */
     private static final String COMPRESSION = "png_compression";
 
-    /** Decide what else stands in an entry. */
+    /** Settings that decide the other fields of an entry. */
     private static final List<String> HEADS = List.of("label", "split", "metadata");
 
-    /** Decide whether or when something is published, and nothing about it. */
+    /**
+     * Settings that decide whether or when a snapshot is published, but nothing in it.
+     */
     private static final List<String> CONDITIONS = List.of("max_rejected", "min_age", "ready_file");
 
-    /** Decides what a path stands for, beside the sources themselves. */
+    /** The setting that decides, together with the sources, which file a path means. */
     private static final String LINKS = "links";
 
-    /** The sources: compared by the directories, however they are recorded. */
+    /** The sources: compared by their directories, however they are recorded. */
     private static final String SOURCE = "source";
 
-    /** Takes settings over as they look when they are read back. */
+    /** Keeps settings as they are after writing and reading them back. */
     public Recipe {
         settings = readBack(settings);
         versions = Map.copyOf(versions);
@@ -67,8 +69,8 @@ public record Recipe(Map<String, Object> settings, Map<String, String> versions,
     }
 
     /**
-     * Whether another snapshot was made with the same settings, as far as they show in
-     * it. How it records its sources makes no difference.
+     * Whether another snapshot was made with the same settings, as far as they affect its
+     * contents. The way in which it records its sources makes no difference.
      * @param output that both are published in
      */
     public boolean hasSettingsOf(DatasetDocument other, Path output) {
@@ -95,10 +97,10 @@ public record Recipe(Map<String, Object> settings, Map<String, String> versions,
     }
 
     /**
-     * What of another snapshot is still what this would make.
+     * The results of another snapshot that this recipe would produce again.
      * @param output that both are published in
      * @param judged whether its rejected files were judged as they would be now
-     * @param stampsTell whether size and time may tell that a file is the same
+     * @param stampsTell whether files of the same size and time may count as unchanged
      */
     Baseline.Reuse reuse(DatasetDocument other, Path output, boolean judged, boolean stampsTell) {
         boolean entries = hasRulesOf(other) && hasEncodingOf(other);
@@ -107,7 +109,7 @@ public record Recipe(Map<String, Object> settings, Map<String, String> versions,
                 stampsTell && agree(List.of(LINKS), other) && hasSourcesOf(other, output));
     }
 
-    /** Whether files were judged as they would be now, by programs of some versions. */
+    /** Whether programs of other versions judge files as these do. */
     boolean judgesLike(Map<String, String> other) {
         return JUDGES.stream().allMatch((key) -> Objects.equals(this.versions.get(key), other.get(key)));
     }
@@ -119,8 +121,8 @@ public record Recipe(Map<String, Object> settings, Map<String, String> versions,
     }
 
     /**
-     * Whether another snapshot was made by other rules, but its payloads are what they
-     * would be now where the samples are the same.
+     * Whether another snapshot was made by other rules, but with the same payload
+     * wherever the samples are the same.
      */
     public boolean encodesLike(DatasetDocument other) {
         return isPng() && !hasRulesOf(other) && hasEncodingOf(other);
@@ -139,8 +141,8 @@ public record Recipe(Map<String, Object> settings, Map<String, String> versions,
     }
 
     /**
-     * A setting of another snapshot. Limits that its program did not know yet count as
-     * equal to ours: what is unchanged stays, whatever they say.
+     * A setting of another snapshot. Limits that its program did not have count as equal
+     * to ours, so that unchanged files stay.
      */
     private @Nullable Object recorded(String key, DatasetDocument other) {
         Object value = other.settings().get(key);

@@ -65,7 +65,7 @@ public record RecordedSources(Map<String, Optional<Path>> directories) {
         }
     }
 
-    /** Settings with absolute directories, as the dataset records them. */
+    /** Turns settings with absolute directories into those that the dataset records. */
     static Map<String, Object> record(Map<String, Object> settings, Path output, SourcePaths paths) {
         Map<String, Object> recorded = new LinkedHashMap<>(settings);
         List<Object> sources = new ArrayList<>();
@@ -87,10 +87,7 @@ public record RecordedSources(Map<String, Optional<Path>> directories) {
         };
     }
 
-    /**
-     * Links above both directories stay out of the path where it leads to the source
-     * without them.
-     */
+    /** Keeps links above both directories in the path if they lead to the same source. */
     private static String relative(Path directory, Path output) {
         try {
             Path real = real(output);
@@ -103,10 +100,7 @@ public record RecordedSources(Map<String, Optional<Path>> directories) {
         }
     }
 
-    /**
-     * Whether sources have the same names, and their directories, where recorded, are the
-     * same.
-     */
+    /** Whether sources have the same names and, where recorded, the same directories. */
     boolean agreesWith(RecordedSources other) {
         return this.directories.keySet().equals(other.directories.keySet()) && this.directories.entrySet()
             .stream()

@@ -14,11 +14,11 @@ import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.Rejection;
 
 /**
- * A snapshot's rejections by their reasons, of which each has its count and its first few
- * images: memory does not grow with their number.
+ * A snapshot's rejections by their reasons, each with its count and its first few images.
+ * Memory does not grow with their number.
  *
- * @param count of all rejections that are wanted
- * @param lines of all rejections there are
+ * @param count of the wanted rejections
+ * @param lines of all rejections
  * @param groups one for each reason, the largest first
  */
 public record RejectionGroups(long count, long lines, List<Group> groups) {
@@ -31,7 +31,7 @@ public record RejectionGroups(long count, long lines, List<Group> groups) {
      * The rejections for one reason.
      *
      * @param reason its code
-     * @param count how many there are
+     * @param count how many they are
      * @param first the first ones in path order
      */
     public record Group(String reason, long count, List<Rejection> first) {
@@ -74,10 +74,10 @@ public record RejectionGroups(long count, long lines, List<Group> groups) {
     }
 
     /**
-     * A rejection as it stands in its file.
+     * A line of the file of rejections.
      *
      * @param json the line without its newline
-     * @param rejection what it says
+     * @param rejection its contents
      */
     @SuppressWarnings("ArrayRecordComponent")
     public record Line(byte[] json, Rejection rejection) {

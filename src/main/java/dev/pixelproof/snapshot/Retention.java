@@ -17,18 +17,18 @@ import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.settings.KeepRule;
 
 /**
- * Removes old snapshots. One goes only when it is neither among the newest nor young, is
- * not pinned and not what {@code latest} or {@code latest.json} names. It leaves
- * {@code snapshots} by one rename before anything in it is deleted, so that whatever lies
- * there is whole. Only directories with a snapshot's name and record are touched. Not
- * safe for use by several threads.
+ * Removes old snapshots. A snapshot is removed only if it is neither among the newest nor
+ * young, is not pinned, and is not named by {@code latest} or {@code latest.json}. One
+ * rename moves it out of {@code snapshots} before anything in it is deleted, so that
+ * every snapshot there is complete. Only directories with a snapshot's name and record
+ * are touched. Not safe for use by several threads.
  */
 public final class Retention {
 
     /**
-     * So many snapshots that are not ahead of the clock show that it is right now. While
-     * it may be wrong, snapshots that seem to be ahead stay: a clock that has gone back
-     * by years for a night must not cost what keep-days protects.
+     * This many snapshots that are not ahead of the clock confirm that the clock is
+     * right. While it may be wrong, snapshots that seem to be ahead stay: a clock set
+     * back by years for a night must not remove snapshots that keep-days protects.
      */
     private static final int ENOUGH = 7;
 
@@ -48,8 +48,9 @@ public final class Retention {
     }
 
     /**
-     * Removes what the rule does not keep; for the time after a snapshot was published.
-     * @return the names of the snapshots that are gone, in order
+     * Removes the snapshots that the rule does not keep. Called after a snapshot was
+     * published.
+     * @return the names of the removed snapshots, in order
      */
     public List<String> apply() throws IOException {
         List<String> old = old();
@@ -68,8 +69,8 @@ public final class Retention {
     }
 
     /**
-     * Names of snapshots that are to stay for ever and are not there: somebody has
-     * mistyped the one that would be removed instead.
+     * Pinned names without a snapshot. They may be mistyped, and the snapshot that was
+     * meant would be removed.
      */
     public List<String> missing() throws IOException {
         List<String> missing = new ArrayList<>();
@@ -81,7 +82,7 @@ public final class Retention {
         return missing;
     }
 
-    /** Deletes what a removal that was cut short has left. */
+    /** Deletes the remains of an interrupted removal. */
     public void cleanUp() throws IOException {
         Path removing = this.layout.removing();
         for (String name : snapshotsIn(removing, Ownership::isRemains)) {
@@ -92,7 +93,7 @@ public final class Retention {
         }
     }
 
-    /** What shows that it is ours goes last. */
+    /** The file that identifies the snapshot as ours is deleted last. */
     private void delete(Path snapshot) throws IOException {
         for (Path file : FileReads.list(snapshot)) {
             if (!file.equals(snapshot.resolve(Snapshot.DATASET))) {
@@ -103,8 +104,8 @@ public final class Retention {
     }
 
     /**
-     * Names of snapshots that are ahead of the clock, in order: either it was wrong when
-     * they were published, or it is wrong now.
+     * Names of snapshots that are ahead of the clock, in order. The clock was wrong when
+     * they were published, or is wrong now.
      */
     public List<String> ahead() throws IOException {
         Instant now = this.clock.instant();
@@ -139,7 +140,7 @@ public final class Retention {
                 && SnapshotName.parse(name).filter((created) -> created.isBefore(oldest)).isEmpty();
     }
 
-    /** Names in their order, which is that of time while the clock is right. */
+    /** Names in order, which is the order of time while the clock is right. */
     private static List<String> snapshotsIn(Path directory, Kind kind) throws IOException {
         if (!isDirectory(directory)) {
             return List.of();
@@ -157,7 +158,7 @@ public final class Retention {
         return FileKind.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** What of a directory is meant. */
+    /** Selects directories. */
     @FunctionalInterface
     private interface Kind {
 

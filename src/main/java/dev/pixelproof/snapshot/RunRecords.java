@@ -10,14 +10,14 @@ import dev.pixelproof.plan.PlannedFile;
 import dev.pixelproof.plan.PlannedShard;
 
 /**
- * The source records and the rejections of a run, once all of its shards are made: of
- * those in staging what they have, of those that are kept what the plan knows.
+ * The source records and the rejections of a run, after all of its shards are made. Those
+ * of made shards come from staging, those of kept shards from the plan.
  *
  * @param staging of the run
  */
 public record RunRecords(Staging staging) {
 
-    /** Gives the records of all shards, each kind in path order. */
+    /** Passes on the records of all shards, each kind in path order. */
     public void addTo(Sink sink) throws IOException {
         try (JsonLines<PlannedShard> shards = this.staging.plan().shards()) {
             for (PlannedShard next = shards.next(); next != null; next = shards.next()) {
@@ -74,13 +74,13 @@ public record RunRecords(Staging staging) {
         }
     }
 
-    /** Takes records. */
+    /** Receives records. */
     public interface Sink {
 
-        /** Takes the next source record in order. */
+        /** Receives the next source record in order. */
         void add(SourceRecord record) throws IOException;
 
-        /** Takes the next rejection in order. */
+        /** Receives the next rejection in order. */
         void add(Rejection rejection) throws IOException;
 
     }

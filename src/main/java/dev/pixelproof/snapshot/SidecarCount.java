@@ -8,9 +8,9 @@ import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.sidecar.Sidecars;
 
 /**
- * Counts, among files that come in path order and are no images, those that stand beside
- * an image, as {@code a.txt} beside {@code a.jpg}, or are tables of metadata. Names that
- * begin alike stand together in that order, so only the stems that the last path begins
+ * Counts sidecars among files in path order: files that are not images and belong to one,
+ * as {@code a.txt} to {@code a.jpg}, or are metadata tables. Names with a common
+ * beginning are consecutive in that order, so only the stems that the last path begins
  * with are in memory. Not safe for use by several threads.
  */
 final class SidecarCount {
@@ -56,13 +56,13 @@ final class SidecarCount {
         });
     }
 
-    /** How many there are; for the end. */
+    /** The number of sidecars; called after the last file. */
     long total() {
         closeUnless((stem) -> false);
         return this.sidecars;
     }
 
-    /** What the names of an image and of what describes it begin with, and a dot. */
+    /** The common beginning of the names of an image and its sidecars, with the dot. */
     private static final class Stem {
 
         private final String text;

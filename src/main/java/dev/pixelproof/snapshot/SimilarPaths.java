@@ -8,9 +8,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What somebody may have meant who named an image by a path that is not there: the same
- * below another directory, in other letters, with another suffix, or with accents
- * composed in another way.
+ * Paths that may be meant by one that does not exist: the same below another directory,
+ * in other letter case, with another suffix, or in another Unicode normalization.
  */
 final class SimilarPaths {
 
@@ -19,7 +18,7 @@ final class SimilarPaths {
     private SimilarPaths() {
     }
 
-    /** Paths that could be meant, the likeliest first, without the one that was given. */
+    /** Paths that may be meant, the likeliest first, without the given one. */
     static List<String> of(String path) {
         Set<String> all = new LinkedHashSet<>();
         for (String shorter : shorter(path)) {
@@ -33,7 +32,7 @@ final class SimilarPaths {
         return List.copyOf(all);
     }
 
-    /** The path, and what is left of it without its first directories. */
+    /** The path, and its ends without the first directories. */
     private static List<String> shorter(String path) {
         List<String> shorter = new ArrayList<>();
         String rest = path;

@@ -27,8 +27,8 @@ import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.SortedLines;
 
 /**
- * One published state of a dataset, opened for reading. It is resolved once, so that it
- * stays the same while {@code latest} moves on.
+ * One published state of a dataset, opened for reading. Its directory is resolved once,
+ * so that it stays the same when {@code latest} moves on.
  *
  * @param directory of the snapshot
  */
@@ -40,8 +40,8 @@ public record Snapshot(Path directory) {
     public static final String INDEX = "index.jsonl";
 
     /**
-     * File of the damaged images that were kept, without their data; missing where there
-     * are none.
+     * File of the damaged images that were kept, without their data; missing without such
+     * images.
      */
     public static final String DAMAGED = "damaged.jsonl";
 
@@ -64,18 +64,18 @@ public record Snapshot(Path directory) {
 
     private static final int HEAD = 200;
 
-    /** A line a shard, and a million shards. */
+    /** Enough for a million shards with a line each. */
     private static final long MAX_SMALL_FILE = 256 << 20;
 
-    /** Objects of JSON take twenty times as much memory as their text. */
+    /** Parsed JSON needs about twenty times as much memory as its text. */
     private static final int JSON_PARTS = 24;
 
-    /** Checksums by name take three times as much. */
+    /** A map of checksums needs about three times as much memory as their text. */
     private static final int SUMS_PARTS = 8;
 
     /**
      * Opens an output's newest snapshot, or a snapshot itself.
-     * @throws IOException with a message for people if there is none
+     * @throws IOException with a message for people if none exists
      */
     public static Snapshot open(Path outputOrSnapshot) throws IOException {
         Path directory = Pointer.follow(outputOrSnapshot).orElse(outputOrSnapshot);
@@ -94,9 +94,9 @@ public record Snapshot(Path directory) {
     }
 
     /**
-     * What is damaged is for others to tell; what is of another format is not damaged.
-     * The number stands at the beginning, and to load a JSON library for it takes longer
-     * than to find an entry.
+     * Rejects unknown formats; damage is reported elsewhere. The number comes first in
+     * the file, and loading a JSON library for it would take longer than finding an
+     * entry.
      */
     private void requireFormat() throws IOException {
         if (FileKind.of(file(DATASET)) == FileKind.REGULAR) {
@@ -132,7 +132,7 @@ public record Snapshot(Path directory) {
     /**
      * Reads {@code dataset.json}.
      * @throws MalformedJsonException if it is damaged, or of a format that this program
-     * does not know
+     * does not read
      */
     public DatasetDocument document() throws IOException {
         byte[] json = small(DATASET);
@@ -146,8 +146,8 @@ public record Snapshot(Path directory) {
     }
 
     /**
-     * The output that the snapshot was published in; of one that was copied elsewhere,
-     * the snapshot itself.
+     * The output that the snapshot was published in; for a copied snapshot, the snapshot
+     * itself.
      */
     public Path output() {
         Path snapshots = Disk.parent(this.directory);
@@ -168,25 +168,22 @@ public record Snapshot(Path directory) {
         return this.directory.resolve(name);
     }
 
-    /** The index from a row's first byte on. */
+    /** The index from a row's first byte to the end. */
     public JsonLines<IndexRow> index(long position) throws IOException {
         return JsonLines.open(file(INDEX), position, IndexRow::parse);
     }
 
-    /** Whether there are damaged images that were kept. */
+    /** Whether the snapshot has damaged images that were kept. */
     public boolean hasDamaged() throws IOException {
         return FileKind.of(file(DAMAGED)) != FileKind.ABSENT;
     }
 
-    /**
-     * The rows of damaged images that were kept, from the first on; null where there are
-     * none.
-     */
+    /** The rows of damaged images that were kept; null without such images. */
     public @Nullable JsonLines<IndexRow> damaged() throws IOException {
         return hasDamaged() ? JsonLines.open(file(DAMAGED), 0, IndexRow::parse) : null;
     }
 
-    /** The same rows for lookups by path; null where there are none. */
+    /** The same rows for lookups by path; null without such images. */
     public @Nullable SortedLines<IndexRow> damagedByPath() throws IOException {
         return hasDamaged() ? SortedLines.open(file(DAMAGED), IndexRow::parse, (row) -> row.entry().path()) : null;
     }
@@ -209,7 +206,7 @@ public record Snapshot(Path directory) {
         return Math.min(MAX_SMALL_FILE, Runtime.getRuntime().maxMemory() / parts);
     }
 
-    /** The checksum of its source records, where SHA256SUMS lists it. */
+    /** The checksum of its source records, if SHA256SUMS lists it. */
     public Optional<Sha256> sourcesSum() throws IOException {
         try (Stream<String> lines = sums()) {
             return lines.map(LISTED_SOURCES::matcher)
@@ -223,10 +220,11 @@ public record Snapshot(Path directory) {
     }
 
     /**
-     * The lines of SHA256SUMS, which throw {@link UncheckedIOException}, to be closed.
-     * @throws FileTooLargeException if it is too large; streaming it throws that for a
+     * The lines of SHA256SUMS, as a stream to be closed, which throws
+     * {@link UncheckedIOException}.
+     * @throws FileTooLargeException if the file is too large; the stream throws it for a
      * line
-     * @throws MalformedJsonException if it is no file
+     * @throws MalformedJsonException if it is not a regular file
      */
     Stream<String> sums() throws IOException {
         Path file = file(SUMS);

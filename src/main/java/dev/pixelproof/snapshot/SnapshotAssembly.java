@@ -23,8 +23,8 @@ import dev.pixelproof.verify.ShardProof;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Adds a plan's shards to a snapshot in order: those that were made from staging, those
- * that are kept from the snapshot before.
+ * Adds a plan's shards to a snapshot in order: made shards from staging, kept shards from
+ * the previous snapshot.
  */
 final class SnapshotAssembly {
 
@@ -64,9 +64,9 @@ final class SnapshotAssembly {
     }
 
     /**
-     * Adds the damaged images that were kept: of shards that were made from staging, of
-     * others from the previous snapshot.
-     * @param shardSize bytes of payload that a shard of them aims at
+     * Adds the damaged images that were kept: those of made shards from staging, others
+     * from the previous snapshot.
+     * @param shardSize target bytes of payload in a shard of them
      * @return their shards in order
      */
     List<DatasetDocument.Shard> addDamaged(Disk disk, Path directory, SnapshotWriter writer, long shardSize)
@@ -132,8 +132,8 @@ final class SnapshotAssembly {
     }
 
     /**
-     * The same bytes in the snapshot before, as where only a rejection is new: they need
-     * no room twice.
+     * A shard of the previous snapshot with the same bytes, as when only a rejection is
+     * new: the bytes are stored once.
      */
     private Optional<Path> twin(ShardProof proof) {
         for (DatasetDocument.Shard shard : this.shardsBefore.values()) {

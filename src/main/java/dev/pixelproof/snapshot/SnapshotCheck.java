@@ -22,8 +22,8 @@ import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.verify.Verdict;
 
 /**
- * Holds a snapshot's files against each other: checksums alone can't see that a file
- * which they list is empty, or that a shard stands in no index.
+ * Compares a snapshot's files with each other. Checksums alone do not show that a listed
+ * file is empty, or that a shard is missing in the index.
  */
 public final class SnapshotCheck {
 
@@ -43,7 +43,7 @@ public final class SnapshotCheck {
      * Compares shards, index, source records and {@code dataset.json}.
      * @param sums the snapshot's checksums
      * @param shards the shards that the index names
-     * @return all that does not agree
+     * @return all mismatches
      */
     public static List<Verdict.Mismatch> of(Snapshot snapshot, SumsCheck sums, SnapshotShards shards)
             throws IOException {
@@ -104,9 +104,9 @@ public final class SnapshotCheck {
     }
 
     /**
-     * Holds the records against each other, all of which are in path order: each entry
-     * and each rejection has its source, and each source what its state says.
-     * @return how many sources there are
+     * Compares the records, all of which are in path order: each entry and each rejection
+     * has its source, and each source has the record that its state requires.
+     * @return the number of sources
      */
     private long sources() throws IOException {
         try (JsonLines<SourceRecord> sources = JsonLines.open(this.snapshot.file(Snapshot.SOURCES), 0,
@@ -141,7 +141,9 @@ public final class SnapshotCheck {
         }
     }
 
-    /** A damaged image has no place in the manifest, and a whole one none beside it. */
+    /**
+     * A row of the manifest must not be damaged, and a row of the damaged images must be.
+     */
     private static String partner(@Nullable IndexRow row, boolean damaged) {
         if (row == null) {
             return NONE;
@@ -151,7 +153,8 @@ public final class SnapshotCheck {
     }
 
     /**
-     * Behind the first record without a partner all are shifted: it alone is reported.
+     * After the first record without a partner, all following ones are shifted: only the
+     * first is reported.
      */
     private void agree(SourceRecord source, String partner) {
         if (this.agreeing) {

@@ -15,15 +15,19 @@ import java.util.TreeSet;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.durable.FileReads;
 
-/** Names of snapshots: the second of publishing in UTC, so that names sort like time. */
+/**
+ * Names of snapshots: the second of publishing in UTC, so that the order of names is the
+ * order of time.
+ */
 final class SnapshotName {
 
     private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HHmmss'Z'")
         .withZone(ZoneOffset.UTC);
 
     /**
-     * A name may be ahead of the clock by so much: as it is advanced, or after a clock
-     * was wrong by a time zone. More than that, and the clock was wrong.
+     * A name may be this far ahead of the clock, because it was advanced to a free second
+     * or the clock was wrong by a time zone. A larger difference means that the clock is
+     * or was wrong.
      */
     private static final Duration SLACK = Duration.ofDays(2);
 
@@ -32,8 +36,8 @@ final class SnapshotName {
 
     /**
      * The name for a snapshot published now: advanced until it is free and greater than
-     * every existing name that is not ahead of the clock. Names do not follow one that a
-     * wrong clock has given.
+     * every existing name that is not ahead of the clock. A name given by a wrong clock
+     * has no influence.
      */
     static String next(Path snapshots, Instant now) throws IOException {
         Instant second = now.truncatedTo(ChronoUnit.SECONDS);
@@ -48,7 +52,7 @@ final class SnapshotName {
         return FORM.format(second);
     }
 
-    /** Whether a name is one that the clock, if it is right now, can't have given. */
+    /** Whether the clock, if it is right now, can't have given a name. */
     static boolean isAhead(String name, Instant now) {
         return parse(name).filter((second) -> isAhead(second, now)).isPresent();
     }
@@ -57,7 +61,7 @@ final class SnapshotName {
         return instant.isAfter(now.plus(SLACK));
     }
 
-    /** The greatest name in a directory of snapshots, if there is any. */
+    /** The greatest name in a directory of snapshots, if any. */
     static Optional<String> newest(Path snapshots) throws IOException {
         return names(snapshots).descendingSet().stream().findFirst();
     }
@@ -78,7 +82,7 @@ final class SnapshotName {
         return parse(name).map((instant) -> instant.plusSeconds(1));
     }
 
-    /** The second that a name tells; empty for what is no such name. */
+    /** The second in a name; empty for other names. */
     static Optional<Instant> parse(String name) {
         try {
             return Optional.of(Instant.from(FORM.parse(name))).filter((second) -> FORM.format(second).equals(name));

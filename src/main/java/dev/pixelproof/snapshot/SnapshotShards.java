@@ -36,8 +36,8 @@ public record SnapshotShards(Snapshot snapshot, List<Shard> shards, String disor
      * @param name of its file
      * @param index file of its rows
      * @param indexPosition first byte of its first row there
-     * @param entries rows that it has in the index
-     * @param bytes of its lines, as the index tells
+     * @param entries its rows in the index
+     * @param bytes of its lines, according to the index
      */
     public record Shard(String name, String index, long indexPosition, long entries, long bytes) {
 
@@ -52,12 +52,15 @@ public record SnapshotShards(Snapshot snapshot, List<Shard> shards, String disor
 
     }
 
-    /** Whether a text is the name of a shard's file, so that it leads nowhere else. */
+    /**
+     * Whether a text is the name of a shard's file; such a name leads to no other
+     * directory.
+     */
     public static boolean isShard(String name) {
         return SHARD_NAME.matcher(name).matches();
     }
 
-    /** Reads both indexes once to see where each shard's rows begin. */
+    /** Reads both indexes once to find where each shard's rows begin. */
     public static SnapshotShards of(Snapshot snapshot) throws IOException {
         List<Shard> shards = new ArrayList<>();
         String disorder;
@@ -97,7 +100,7 @@ public record SnapshotShards(Snapshot snapshot, List<Shard> shards, String disor
         return disorder;
     }
 
-    /** Opens one shard for reading its lines beside its index rows. */
+    /** Opens one shard for reading its lines together with its index rows. */
     public Open open(int number) throws IOException {
         Shard shard = this.shards.get(number);
         JsonLines<IndexRow> rows = JsonLines.open(this.snapshot.file(shard.index()), shard.indexPosition(),
@@ -115,14 +118,14 @@ public record SnapshotShards(Snapshot snapshot, List<Shard> shards, String disor
      * A shard that is being read.
      *
      * @param rows its index rows
-     * @param stored its lines beside them
+     * @param stored its lines, with their rows
      */
     public record Open(JsonLines<IndexRow> rows, StoredShard stored) implements AutoCloseable {
 
         @Override
         public void close() throws IOException {
             try (this.rows; this.stored) {
-                // both are closed, whatever one of them throws
+                // closes both, even if one of them throws
             }
         }
 

@@ -13,15 +13,15 @@ import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.source.Undecodable;
 
-/** Running sums over a snapshot that is put together. */
+/** Running totals of a snapshot that is being assembled. */
 final class SnapshotTotals {
 
     long candidates;
 
-    /** Files that somebody was writing when they were to be read. */
+    /** Files that were being written when they were to be read. */
     long waiting;
 
-    /** Those of them that are new. */
+    /** The waiting files that are new, and therefore left out. */
     long notTaken;
 
     long entries;
@@ -73,7 +73,7 @@ final class SnapshotTotals {
         }
     }
 
-    /** Files that describe images; for the end. */
+    /** Files that describe images; called after the last file. */
     long sidecars() {
         return this.sidecars.total();
     }

@@ -26,9 +26,9 @@ import dev.pixelproof.verify.ShardProof;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts a snapshot's files together in one directory: shards are linked under the name of
- * their content, what belongs to them is appended in order, sums and sizes are taken on
- * the way. Not safe for use by several threads.
+ * Assembles a snapshot's files in one directory. Shards are linked under the name of
+ * their content, their records are appended in order, and checksums and totals are
+ * computed in the same pass. Not safe for use by several threads.
  */
 final class SnapshotWriter implements RunRecords.Sink, AutoCloseable {
 
@@ -60,8 +60,8 @@ final class SnapshotWriter implements RunRecords.Sink, AutoCloseable {
 
     /**
      * Opens an empty directory.
-     * @param sourcesBefore source records of the snapshot before, null if there are none
-     * @param reporter is told of each entry
+     * @param sourcesBefore source records of the previous snapshot, null for none
+     * @param reporter receives each entry
      */
     SnapshotWriter(Disk disk, Path directory, @Nullable Path sourcesBefore, Reporter reporter) throws IOException {
         this.disk = disk;
@@ -77,7 +77,8 @@ final class SnapshotWriter implements RunRecords.Sink, AutoCloseable {
     }
 
     /**
-     * Adds the entries of the next shard in order, one that was made; it may have none.
+     * Adds the entries of the next shard in order, which was made and may have no
+     * entries.
      * @param entries a file with the shard's entries
      */
     void add(StagedShard shard, ShardProof proof, Path entries) throws IOException {
@@ -91,7 +92,8 @@ final class SnapshotWriter implements RunRecords.Sink, AutoCloseable {
     }
 
     /**
-     * Adds the entries of the next shard in order, one of the snapshot before, as it is.
+     * Adds the entries of the next shard in order, which is kept from the previous
+     * snapshot.
      * @param rows of that snapshot's index, from the shard's first one on
      */
     void add(DatasetDocument.Shard shard, Path file, JsonLines<IndexRow> rows) throws IOException {
@@ -118,7 +120,9 @@ final class SnapshotWriter implements RunRecords.Sink, AutoCloseable {
         this.sums.put(shard.name(), shard.sha256());
     }
 
-    /** Where the file system has no hard links it is a copy, which is read back. */
+    /**
+     * Where the file system has no hard links, the file is a copy, which is read back.
+     */
     private static void requireCopied(Path file, Path link, DatasetDocument.Shard shard) throws IOException {
         if (!Files.isSameFile(file, link) && !Sha256.of(link).hex().equals(shard.sha256())) {
             throw new IOException(
@@ -211,9 +215,9 @@ final class SnapshotWriter implements RunRecords.Sink, AutoCloseable {
     }
 
     /**
-     * Counts what was added.
+     * Counts the added files and entries.
      * @param wanted the codec that the job asked for
-     * @param plan what was planned
+     * @param plan the totals of the plan
      */
     DatasetDocument.Counts counts(PayloadCodec wanted, PlanTotals plan) {
         SnapshotTotals all = this.totals;
@@ -227,7 +231,7 @@ final class SnapshotWriter implements RunRecords.Sink, AutoCloseable {
                 plan.found().orphans(), all.splits);
     }
 
-    /** What was added against the snapshot before. */
+    /** The changes since the previous snapshot. */
     DatasetDocument.Changes changes() {
         return this.log.counts();
     }
@@ -245,7 +249,7 @@ final class SnapshotWriter implements RunRecords.Sink, AutoCloseable {
     @Override
     public void close() throws IOException {
         try (this.index; this.rejected; this.sources; this.changes; this.log) {
-            // each is closed, whatever the others throw
+            // closes each, even if others throw
         }
     }
 

@@ -12,7 +12,7 @@ import dev.pixelproof.plan.Plan;
  */
 public record Staging(Path directory) {
 
-    /** What the run is: its identity and the fingerprint of what it depends on. */
+    /** The run's identity and the fingerprint of its inputs. */
     public Path run() {
         return this.directory.resolve("run.json");
     }
@@ -22,12 +22,12 @@ public record Staging(Path directory) {
         return new Plan(this.directory.resolve("plan"));
     }
 
-    /** What is being decoded, slot by slot. */
+    /** The files that are being decoded, by slot. */
     public Path inFlight() {
         return this.directory.resolve("in-flight");
     }
 
-    /** What is known to kill the decoder. */
+    /** The files that are known to crash the decoder. */
     public Path crashes() {
         return this.directory.resolve("decoder-crashes.json");
     }
@@ -42,12 +42,12 @@ public record Staging(Path directory) {
         return StagedShard.of(shards(), number);
     }
 
-    /** The proofs, one file a shard. */
+    /** The proofs, one file for each shard. */
     public Path proofs() {
         return this.directory.resolve("proofs");
     }
 
-    /** How shards are made again, one file a shard. */
+    /** The orders to make shards again, one file for each shard. */
     public Path orders() {
         return this.directory.resolve("orders");
     }

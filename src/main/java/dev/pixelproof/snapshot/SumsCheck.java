@@ -21,14 +21,14 @@ import dev.pixelproof.durable.FileTooLargeException;
 import dev.pixelproof.verify.Verdict;
 
 /**
- * Compares a snapshot's files with its SHA256SUMS. Shards are left to who reads them
- * anyway: {@link #expected} gives the checksum that each should have.
+ * Compares a snapshot's files with its SHA256SUMS. Shards are left to callers that read
+ * them anyway: {@link #expected} gives the checksum that each should have.
  */
 public final class SumsCheck {
 
     private static final int DIGITS = 64;
 
-    /** Characters of a line that is none. */
+    /** The most characters shown of a malformed line. */
     private static final int MOST_SHOWN = 200;
 
     private static final List<String> RECORDS = List.of(Snapshot.INDEX, Snapshot.SOURCES, Snapshot.REJECTED,
@@ -44,7 +44,7 @@ public final class SumsCheck {
         this.snapshot = snapshot;
     }
 
-    /** Checks all files but the shards. */
+    /** Checks all files except the contents of shards. */
     public static SumsCheck of(Snapshot snapshot) throws IOException {
         SumsCheck check = new SumsCheck(snapshot);
         check.read();
@@ -56,15 +56,15 @@ public final class SumsCheck {
     }
 
     /**
-     * Checks the files that the next run reads: what the snapshot is, its index, its
-     * rejections and its source records.
+     * Checks the files that the next run reads: description, index, rejections and source
+     * records.
      */
     static SumsCheck ofRecords(Snapshot snapshot) throws IOException {
         return of(snapshot, snapshot.hasDamaged()
                 ? Stream.concat(RECORDS.stream(), Stream.of(Snapshot.DAMAGED)).toList() : RECORDS);
     }
 
-    /** Checks the files that tell which entries there are and where they stand. */
+    /** Checks the files that list the entries and their places. */
     public static SumsCheck ofIndex(Snapshot snapshot) throws IOException {
         return of(snapshot, snapshot.hasDamaged() ? List.of(Snapshot.INDEX, Snapshot.DAMAGED, Snapshot.DATASET)
                 : List.of(Snapshot.INDEX, Snapshot.DATASET));
@@ -156,12 +156,14 @@ public final class SumsCheck {
         return this.sums.keySet().stream().filter(SumsCheck::isShard).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** What is wrong. */
+    /** The mismatches. */
     public List<Verdict.Mismatch> mismatches() {
         return List.copyOf(this.mismatches);
     }
 
-    /** The checksum that SHA256SUMS lists for a file, or a text that is none. */
+    /**
+     * The checksum that SHA256SUMS lists for a file, or a text that is not a checksum.
+     */
     public String expected(String name) {
         return this.sums.getOrDefault(name, "none in SHA256SUMS");
     }

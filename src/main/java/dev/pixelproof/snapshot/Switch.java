@@ -13,12 +13,13 @@ import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.MalformedJsonException;
 
 /**
- * Makes the assembled snapshot the one that {@code latest} and {@code latest.json} name.
- * Order: the next link and the next file are made and forced, the snapshot renamed into
- * {@code snapshots}, both parents forced, the link renamed over {@code latest} and the
- * file over {@code latest.json}, the output forced. So a snapshot that nothing names yet
- * always has a link or a file beside them which tells the next start to finish. Where the
- * file system has no symbolic links, the file does it alone.
+ * Makes {@code latest} and {@code latest.json} name the assembled snapshot.
+ * <p>
+ * Order: the next link and the next file are made and forced; the snapshot is renamed
+ * into {@code snapshots}; both parents are forced; the link is renamed over {@code
+ * latest} and the file over {@code latest.json}; the output is forced. A snapshot that is
+ * not named yet therefore always has a next link or file, which makes the next start
+ * finish the switch. Without symbolic links in the file system, the file alone is used.
  */
 public final class Switch {
 
@@ -31,7 +32,7 @@ public final class Switch {
         this.layout = layout;
     }
 
-    /** Publishes what was assembled; all of it is forced. */
+    /** Publishes the assembled snapshot, all of which is forced. */
     Snapshot publish(Instant now) throws IOException {
         Path snapshots = this.layout.snapshots();
         this.disk.createDirectories(snapshots);
@@ -71,9 +72,9 @@ public final class Switch {
     }
 
     /**
-     * Tries what publishing will do, before there is anything to publish: an empty
-     * directory is renamed into the snapshots and deleted, and where there is no
-     * {@code latest} yet, a link is made and deleted. For the start of a run.
+     * Tries the steps of publishing at the start of a run. An empty directory is renamed
+     * into the snapshots and deleted. If {@code latest} does not exist yet, a link is
+     * made and deleted.
      * @throws java.nio.file.AtomicMoveNotSupportedException if the snapshots are on
      * another file system, or below another mount point, than the output
      */
@@ -95,11 +96,11 @@ public final class Switch {
     }
 
     /**
-     * Finishes a switch that was cut short once the snapshot was in its place, forgets
-     * one that was cut short before, and lets {@code latest.json} name what
-     * {@code latest} names; for the start of a run, before anything asks for the latest
-     * snapshot.
-     * @return the snapshot that {@code latest} names only now
+     * Finishes a switch that was interrupted after the snapshot was in its place,
+     * discards one that was interrupted earlier, and lets {@code latest.json} name the
+     * same snapshot as {@code latest}. Called at the start of a run, before the latest
+     * snapshot is opened.
+     * @return the snapshot that {@code latest} has just been made to name
      */
     public Optional<Snapshot> recover() throws IOException {
         boolean pending = isPending();
@@ -115,7 +116,7 @@ public final class Switch {
         return pending ? latest : Optional.empty();
     }
 
-    /** Lets both name what decides. */
+    /** Lets link and file both name the latest snapshot. */
     private void repair(Path snapshot) throws IOException {
         String name = String.valueOf(snapshot.getFileName());
         if (!Pointer.read(this.layout.pointer()).equals(Optional.of(name))) {
@@ -129,7 +130,10 @@ public final class Switch {
         }
     }
 
-    /** By the next link, or where there is none at all, by the next file. */
+    /**
+     * Whether a switch is pending, by the next link or, without any link, by the next
+     * file.
+     */
     private boolean isPending() throws IOException {
         if (FileKind.isLink(this.layout.nextLatest())) {
             return isPending(Pointer.target(this.layout.nextLatest()));
@@ -147,8 +151,8 @@ public final class Switch {
     }
 
     /**
-     * By its name, or by its own record of the previous snapshot: names do not follow one
-     * that is ahead of the clock.
+     * Whether a pending snapshot is newer, by its name or by its own record of the
+     * previous snapshot: names do not follow one that is ahead of the clock.
      */
     private boolean isNewer(Snapshot pending) throws IOException {
         Optional<Snapshot> latest = Snapshot.latest(this.layout);
