@@ -10,17 +10,17 @@ import dev.pixelproof.codec.PayloadCodec;
 import dev.pixelproof.codec.Reason;
 
 /**
- * What becomes of one kind of image file.
+ * The outcome for one kind of image file under each codec.
  *
  * @param format of the source
- * @param kind what sets the file apart within its format, in a few words
- * @param example name of the example file that the tests hold this row against
- * @param decoded what the file is decoded to; empty when it is rejected
+ * @param kind how the file differs from others of its format, in a few words
+ * @param example name of the example file that the tests compare with this row
+ * @param decoded the decoded pixels; empty if the file is rejected
  * @param png codec of the payload when PNG is wanted, {@code original} where it falls
- * back; empty when the file is rejected
- * @param rejected why no codec takes it; empty when it is an entry
- * @param lost what a PNG payload loses by the nature of this kind
- * @param why it falls back or is rejected, or what else there is to know; may be empty
+ * back; empty if the file is rejected
+ * @param rejected why no codec accepts it; empty if it is an entry
+ * @param lost losses that a PNG payload of this kind always has
+ * @param why the reason for a fallback or rejection, or another remark; may be empty
  */
 public record FormatRow(ImageFormat format, String kind, String example, Optional<Decoded> decoded,
         Optional<PayloadCodec> png, Optional<Reason> rejected, Set<Loss> lost, String why) {
@@ -34,22 +34,22 @@ public record FormatRow(ImageFormat format, String kind, String example, Optiona
         lost = Set.copyOf(lost);
     }
 
-    /** What is decoded, in words: {@code 3 × uint8}, or {@code nothing}. */
+    /** The decoded pixels in words: {@code 3 × uint8}, or {@code nothing}. */
     public String decodedText() {
         return this.decoded.map(Decoded::toString).orElse("nothing");
     }
 
-    /** What becomes of it when its own bytes are wanted: always exact, or rejected. */
+    /** The outcome when the original bytes are wanted: exact or rejected. */
     public String underOriginal() {
         return rejection().orElse(EXACT);
     }
 
-    /** What becomes of it when PNG is wanted. */
+    /** The outcome when PNG is wanted. */
     public String underPng() {
         return rejection().orElseGet(() -> (this.png.get() == PayloadCodec.PNG) ? EXACT : "falls back");
     }
 
-    /** Why, with what PNG loses. */
+    /** The reason, with the losses of a PNG. */
     public String note() {
         String ledger = this.lost.isEmpty() ? "" : "a PNG loses: " + Loss.ledger(this.lost);
         return this.why.isEmpty() ? ledger : this.why + (ledger.isEmpty() ? "" : "; " + ledger);
@@ -60,7 +60,7 @@ public record FormatRow(ImageFormat format, String kind, String example, Optiona
     }
 
     /**
-     * A pixel as it is decoded.
+     * A decoded pixel.
      *
      * @param channels samples in it
      * @param dtype type of each

@@ -22,32 +22,32 @@ final class FormatRows {
         this.format = format;
     }
 
-    /** PNG carries it. */
+    /** Adds a kind that PNG carries exactly. */
     FormatRows exact(String example, String kind, int channels, Dtype dtype) {
         return exact(example, kind, channels, dtype, "");
     }
 
-    /** PNG carries it, with something to know. */
+    /** Adds a kind that PNG carries exactly, with a remark. */
     FormatRows exact(String example, String kind, int channels, Dtype dtype, String why) {
         return decoded(example, kind, new FormatRow.Decoded(channels, dtype), PayloadCodec.PNG, Set.of(), why);
     }
 
-    /** PNG carries it, but for something that goes into the ledger. */
+    /** Adds a kind that PNG carries except for a loss in the ledger. */
     FormatRows losing(Loss lost, String example, String kind, int channels, Dtype dtype, String why) {
         return decoded(example, kind, new FormatRow.Decoded(channels, dtype), PayloadCodec.PNG, Set.of(lost), why);
     }
 
-    /** PNG does not carry it: the original stays. */
+    /** Adds a kind that PNG can't carry: the original is kept. */
     FormatRows kept(String example, String kind, int channels, Dtype dtype, String why) {
         return decoded(example, kind, new FormatRow.Decoded(channels, dtype), PayloadCodec.ORIGINAL, Set.of(), why);
     }
 
-    /** The format is readable, this kind is not. */
+    /** Adds a kind that is not readable although its format is. */
     FormatRows broken(String example, String kind, String why) {
         return rejected(example, kind, Reason.NOT_DECODABLE, why);
     }
 
-    /** No decoder here reads the format. */
+    /** Adds a kind whose format no decoder here reads. */
     FormatRows notDecodable(String example, String kind) {
         return rejected(example, kind, Reason.NOT_DECODABLE, "");
     }

@@ -6,15 +6,15 @@ import java.util.stream.Stream;
 import dev.pixelproof.codec.ImageFormat;
 
 /**
- * What becomes of each kind of image file under each codec. Measured with OpenCV 4.9, and
- * held by tests that run an example file of every row.
+ * The outcome for each kind of image file under each codec. Measured with OpenCV 4.9;
+ * tests run an example file of every row.
  */
 public final class FormatTable {
 
     private FormatTable() {
     }
 
-    /** All rows, one format after the other, those that nothing decodes at the end. */
+    /** All rows, grouped by format. Formats without a decoder come last. */
     public static List<FormatRow> rows() {
         return Stream
             .of(PngAndJpegRows.jpeg(), PngAndJpegRows.png(), TiffRows.list(), PngAndJpegRows.webp(), RasterRows.bmp(),

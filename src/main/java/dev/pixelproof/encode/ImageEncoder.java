@@ -30,14 +30,14 @@ import dev.pixelproof.source.Undecodable;
 import dev.pixelproof.source.glob.SkipReason;
 
 /**
- * Turns a candidate into an outcome. Whatever is wrong with an image is an outcome too;
- * only what stops the whole run is an exception. Safe for use by several threads.
+ * Turns a candidate into an outcome. Every problem of an image is an outcome too; only a
+ * problem that stops the whole run is an exception. Safe for use by several threads.
  */
 public final class ImageEncoder {
 
     /**
-     * Version of the rules by which files are judged. It is raised when another outcome,
-     * warning or loss is given for any file: the next run judges every file again.
+     * Version of the rules by which files are judged. It is raised when any file gets
+     * another outcome, warning or loss: the next run then judges every file again.
      */
     public static final String RULES = "2";
 
@@ -61,10 +61,10 @@ public final class ImageEncoder {
 
     /**
      * Encodes images of one job.
-     * @param sources where the candidates lie
-     * @param rules which of them are taken
+     * @param sources directories of the candidates
+     * @param rules which candidates are accepted
      * @param payloads makes the payloads
-     * @param annotations tells what else their entries tell
+     * @param annotations gives the annotation of a candidate
      */
     public ImageEncoder(SourceTree sources, SourceRules rules, PayloadMaker payloads,
             Function<Candidate, Annotation> annotations) {
@@ -72,12 +72,12 @@ public final class ImageEncoder {
     }
 
     /**
-     * Encodes images of one job, but does not decode what would end the process.
-     * @param sources where the candidates lie
-     * @param rules which of them are taken
+     * Encodes images of one job, except those that would crash the process.
+     * @param sources directories of the candidates
+     * @param rules which candidates are accepted
      * @param payloads makes the payloads
-     * @param annotations tells what else their entries tell
-     * @param crashes what is known to kill the decoder
+     * @param annotations gives the annotation of a candidate
+     * @param crashes images that are known to crash the decoder
      * @param stored payloads that need not be encoded again
      */
     public ImageEncoder(SourceTree sources, SourceRules rules, PayloadMaker payloads,
@@ -100,8 +100,8 @@ public final class ImageEncoder {
 
     /**
      * Reads, decodes and encodes one candidate. Its outcome holds its bytes.
-     * @param room in which nothing is taken; takes the source and the payload of a large
-     * image, and is released when the outcome is not used any more
+     * @param room an empty share of the heap; used for the source and the payload of a
+     * large image, and released when the outcome is no longer used
      */
     public Outcome encode(Candidate candidate, HeapBudget.Room room) {
         SourceFile file = read(candidate, room);
@@ -128,7 +128,7 @@ public final class ImageEncoder {
         return this.reader.read(this.sources, candidate.path(), candidate.utf8());
     }
 
-    /** What is larger than the limits is never held. */
+    /** A file larger than the limits is never held in memory. */
     private void takeSource(long bytes, HeapBudget.Room room) {
         if (bytes <= Math.min(this.rules.limits().fileBytes(), this.heap.largest())) {
             room.takeSource(bytes);
@@ -159,7 +159,7 @@ public final class ImageEncoder {
                 file.bytes(), sha256);
     }
 
-    /** Only its name tells whether somebody takes it for an image. */
+    /** Only its name shows whether the file is meant to be an image. */
     private static Outcome unread(Candidate candidate, SourceFile.Unread file) {
         return isNamedLikeAnImage(candidate) ? reject(candidate, Reason.TOO_LARGE, file.message(), file.bytes(), "")
                 : new Outcome.Ignored(record(candidate, file.bytes(), "", SourceRecord.IGNORED));
@@ -192,7 +192,10 @@ public final class ImageEncoder {
         return plain(candidate, image).orElseGet(() -> checkAndDecode(candidate, image));
     }
 
-    /** The outcome of a file that needs no other decoder and no further check. */
+    /**
+     * The outcome of a file that needs no other decoder and no further check; empty for
+     * other files.
+     */
     private Optional<Outcome> plain(Candidate candidate, ImageFile image) {
         if (image.format() != ImageFormat.PNG) {
             return Optional.empty();
@@ -233,7 +236,8 @@ public final class ImageEncoder {
     }
 
     /**
-     * A whole file may be of a kind that its decoder does not read, which is no damage.
+     * An intact file may be of a kind that its decoder does not read, which is not
+     * damage.
      */
     private Outcome refused(Candidate candidate, ImageFile image, Structure.Sound sound, String message) {
         Optional<String> kind = image.unreadKind();
@@ -245,13 +249,14 @@ public final class ImageEncoder {
     }
 
     /**
-     * Keeps an image that no decoder here reads as its own bytes: its pixels are unknown.
+     * Keeps the original bytes of an image that no decoder here reads: its pixels are
+     * unknown.
      */
     private Outcome keep(Candidate candidate, ImageFile image, Structure.Sound sound) {
         return keep(candidate, image, Quirk.warnings(sound.quirks()), "", SourceRecord.ENTRY, sound.notes());
     }
 
-    /** Damage is kept where the job wants it so. */
+    /** Keeps a damaged image if the job wants it. */
     private Outcome damaged(Candidate candidate, ImageFile image, Reason reason, String message) {
         return (reason.isDamage() && this.rules.keepDamaged())
                 ? keep(candidate, image, "", reason.code(), SourceRecord.DAMAGED,

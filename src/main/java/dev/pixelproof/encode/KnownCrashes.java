@@ -6,13 +6,13 @@ import java.util.Optional;
 import dev.pixelproof.digest.Sha256;
 
 /**
- * Images that are known to kill the process that decodes them, by their content.
+ * Images that are known to crash the process that decodes them, by their content.
  *
  * @param messages for people, by the SHA-256 of the file in hex
  */
 public record KnownCrashes(Map<String, String> messages) {
 
-    /** Nothing is known. */
+    /** No known crashes. */
     public static final KnownCrashes NONE = new KnownCrashes(Map.of());
 
     public KnownCrashes {
@@ -20,8 +20,8 @@ public record KnownCrashes(Map<String, String> messages) {
     }
 
     /**
-     * What is known about a file. Its checksum is taken only where there is anything to
-     * compare it with.
+     * The message for a file, if it is known. Its checksum is computed only if any crash
+     * is known.
      */
     Optional<String> of(byte[] file) {
         return this.messages.isEmpty() ? Optional.empty()

@@ -6,24 +6,24 @@ import dev.pixelproof.manifest.Entry;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
 
-/** What became of a candidate. */
+/** The result for a candidate. */
 public sealed interface Outcome {
 
     /** The candidate's line in {@code sources.jsonl}. */
     SourceRecord source();
 
-    /** How many bytes of a payload it holds. */
+    /** The bytes of payload that it holds. */
     default long payloadBytes() {
         return 0;
     }
 
     /**
-     * It is an entry.
+     * The candidate is an entry.
      *
      * @param entry the entry without its data
-     * @param payload what its data encodes
-     * @param notes oddities of the source's structure that do no harm, as sentences
-     * without a full stop
+     * @param payload the bytes that its data encodes
+     * @param notes harmless oddities of the source's structure, as sentences without a
+     * full stop
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Encoded(SourceRecord source, Entry entry, byte[] payload, List<String> notes) implements Outcome {
@@ -40,7 +40,7 @@ public sealed interface Outcome {
     }
 
     /**
-     * It is an image, or named like one, but no entry.
+     * The candidate is an image, or named like one, but not an entry.
      *
      * @param rejection why
      */
@@ -48,10 +48,10 @@ public sealed interface Outcome {
     }
 
     /**
-     * It is an entry again that was damaged in the snapshot before.
+     * The candidate is an entry again after damage in the previous snapshot.
      *
-     * @param entry as it is now
-     * @param damage what was found, for people
+     * @param entry the new entry
+     * @param damage a description of the damage, for people
      */
     record Healed(Encoded entry, String damage) implements Outcome {
 
@@ -67,7 +67,7 @@ public sealed interface Outcome {
 
     }
 
-    /** It is no image and does not claim to be one. */
+    /** The candidate is not an image and is not named like one. */
     record Ignored(SourceRecord source) implements Outcome {
     }
 

@@ -12,7 +12,7 @@ import dev.pixelproof.manifest.PixelFacts;
 import dev.pixelproof.manifest.SourceFacts;
 
 /**
- * An image made ready for its entry.
+ * An image prepared for its entry.
  *
  * @param sourceFormat format of the source file
  * @param sourceBytes size of the source file
@@ -36,7 +36,7 @@ public record Payload(ImageFormat sourceFormat, long sourceBytes, Sha256 sourceS
     }
 
     /**
-     * The entry of this payload, all but its data.
+     * The entry of this payload without its data.
      * @param path of the source, relative and {@code /}-separated
      * @param label its class, or empty
      */
@@ -45,10 +45,10 @@ public record Payload(ImageFormat sourceFormat, long sourceBytes, Sha256 sourceS
     }
 
     /**
-     * The entry of this payload, all but its data.
+     * The entry of this payload without its data.
      * @param path of the source, relative and {@code /}-separated
-     * @param annotation what else it tells
-     * @param warnings what is odd about the source
+     * @param annotation of the entry
+     * @param warnings oddities of the source
      */
     public Entry entry(String path, Annotation annotation, String warnings) {
         Sha256 payloadSha256 = (this.codec == PayloadCodec.ORIGINAL) ? this.sourceSha256 : Sha256.of(this.bytes);

@@ -2,7 +2,7 @@ package dev.pixelproof.encode;
 
 import dev.pixelproof.codec.Reason;
 
-/** The rules do not allow the payload that an image would have. */
+/** Thrown if the rules do not allow the payload that an image would have. */
 public final class PayloadException extends Exception {
 
     private static final long serialVersionUID = 1L;

@@ -35,14 +35,14 @@ import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.source.PixelBudget;
 
 /**
- * Makes payloads: decodes an image as it is stored and either keeps its bytes or encodes
+ * Makes payloads: decodes an image as it is stored, and either keeps its bytes or encodes
  * its pixels as PNG. Safe for use by several threads.
  */
 public final class PayloadMaker {
 
     /**
-     * A source, another copy of it, and a payload that takes up to twice its size while
-     * its array grows.
+     * A source, another copy of it, and a payload whose growing array needs up to twice
+     * its size.
      */
     private static final int COPIES = 4;
 
@@ -57,7 +57,7 @@ public final class PayloadMaker {
     /**
      * Makes payloads by rules, one at a time.
      * @param images decodes and encodes
-     * @param rules what is wanted
+     * @param rules for the payloads
      */
     public PayloadMaker(ImageCodec images, PayloadRules rules) {
         this(images, rules, PixelBudget.unlimited(), HeapBudget.unshared());
@@ -66,9 +66,9 @@ public final class PayloadMaker {
     /**
      * Makes payloads by rules.
      * @param images decodes and encodes
-     * @param rules what is wanted
-     * @param memory that decoded images take
-     * @param heap that holds sources and payloads
+     * @param rules for the payloads
+     * @param memory for decoded images
+     * @param heap for sources and payloads
      */
     public PayloadMaker(ImageCodec images, PayloadRules rules, PixelBudget memory, HeapBudget heap) {
         this.images = images;
@@ -77,25 +77,26 @@ public final class PayloadMaker {
         this.heap = heap;
     }
 
-    /** How payloads are made where nothing speaks against it. */
+    /** The wanted codec of payloads. */
     PayloadCodec codec() {
         return this.rules.codec();
     }
 
-    /** What holds sources and payloads. */
+    /** The heap for sources and payloads. */
     HeapBudget heap() {
         return this.heap;
     }
 
-    /** Whether a payload's size is not known before it is made. */
+    /** Whether a payload's size is unknown before it is made. */
     boolean isUnmeasured() {
         return !this.rules.compression().isFast();
     }
 
     /**
      * Makes the payload of one image file.
-     * @throws DecodeException if no decoder takes the bytes for a whole image
-     * @throws PayloadException if the rules do not allow the payload that it would have
+     * @throws DecodeException if no decoder reads the bytes as a complete image
+     * @throws PayloadException if the rules do not allow the payload that the image would
+     * have
      */
     public Payload make(ImageFile source) throws DecodeException, PayloadException {
         return make(source, (pixels) -> Optional.empty());
@@ -119,11 +120,11 @@ public final class PayloadMaker {
     }
 
     /**
-     * Makes the payload of a PNG that is of an ordinary kind and flawless to its last
-     * byte, which is proven on the way, without asking the image codec.
+     * Makes the payload of a PNG of an ordinary kind without the image codec. The PNG is
+     * proven to be flawless to its last byte in the same pass.
      * @param source a PNG
-     * @return empty for any other file, about which nothing is said, and where the rules
-     * do not allow the payload: whether the file is broken comes first
+     * @return empty for any other file, which may be sound or not, and where the rules do
+     * not allow the payload: damage is reported before that
      */
     Optional<Payload> makeOfPlainPng(ImageFile source) {
         boolean leveled = this.rules.codec() == PayloadCodec.PNG && !this.rules.compression().isFast();
@@ -158,8 +159,8 @@ public final class PayloadMaker {
     }
 
     /**
-     * Whether a plain PNG is decoded by the image codec depends on memory, so that
-     * nothing that is said of it counts.
+     * Passes on the decoder's remarks, except for plain PNGs. Whether the image codec
+     * decodes those depends on memory, so that its remarks must not count.
      */
     private static void hear(ImageFile source, Remarks remarks) {
         if (source.format() != ImageFormat.PNG || PlainPng.open(source.bytes()).isEmpty()) {
@@ -168,8 +169,8 @@ public final class PayloadMaker {
     }
 
     /**
-     * The decoder may have said what gives away that samples are missing; and of a file
-     * without its end mark it may leave out the last rows.
+     * Rejects incomplete pictures. The decoder's remarks may reveal missing samples. Of a
+     * file without its end mark, the decoder may leave out the last rows.
      */
     private void requireWhole(ImageFile source, Pixels pixels) throws DecodeException {
         if (source.structure() instanceof Structure.Broken broken) {
@@ -208,7 +209,7 @@ public final class PayloadMaker {
         return payload(source, PayloadCodec.ORIGINAL, source.bytes(), rows.shape(), rows.sha256(), "");
     }
 
-    /** The file as it is open, and, when asked again, once more from its beginning. */
+    /** The open file at first; later, the file reopened from its beginning. */
     private static Supplier<PlainPng> reopened(PlainPng open, byte[] source) {
         Deque<PlainPng> first = new ArrayDeque<>(List.of(open));
         return () -> first.isEmpty() ? PlainPng.open(source).orElseThrow() : first.pop();
@@ -226,8 +227,8 @@ public final class PayloadMaker {
     }
 
     /**
-     * Whether there may be no room for an array that grows to a size, or for another copy
-     * of one, in each thread.
+     * Whether the heap of each thread may lack space for an array that grows to a size,
+     * or for another copy of one.
      */
     private boolean isTight(long bytes) {
         return bytes > this.heap.halfPerThread() / COPIES;
@@ -265,7 +266,7 @@ public final class PayloadMaker {
         return obstacle.isEmpty();
     }
 
-    /** Why PNG can't carry all of the picture, as a sentence; empty where it can. */
+    /** Why PNG can't carry all of the picture, as a sentence; empty if it can. */
     private static Optional<String> obstacle(Shape shape, ImageFacts facts) {
         if (facts.frames() > 1) {
             return Optional.of("PNG carries one picture; the file has " + facts.frames());

@@ -10,18 +10,17 @@ import dev.pixelproof.codec.PngCompression;
 import dev.pixelproof.codec.png.PngEncoder;
 
 /**
- * Makes PNGs of pixels: {@code fast} by the encoder made for it, levels by the image
- * codec.
+ * Encodes pixels as PNG: {@code fast} by our own encoder, levels by the image codec.
  *
  * @param images encodes with a level
- * @param compression how hard to try
+ * @param compression effort of the compression
  */
 public record PngMaker(ImageCodec images, PngCompression compression) {
 
     /**
-     * Encodes pixels, exactly.
-     * @param chunks that stand before the image data
-     * @throws IllegalArgumentException if PNG can't carry them
+     * Encodes pixels exactly.
+     * @param chunks to be placed before the image data
+     * @throws IllegalArgumentException if PNG can't carry the pixels
      */
     public byte[] encode(Pixels pixels, List<PngChunk> chunks) {
         if (!this.compression.isFast()) {

@@ -11,9 +11,9 @@ import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.StagedShard;
 
 /**
- * Writes one shard into staging under a partial name and seals it by one rename. Closing
- * it unsealed leaves the shard missing; who makes it again starts from nothing. Not safe
- * for use by several threads.
+ * Writes one shard into staging under a partial name and seals it by one rename. If it is
+ * closed unsealed, the shard stays missing and is made again from the start. Not safe for
+ * use by several threads.
  */
 public final class ShardWriter implements AutoCloseable {
 
@@ -39,7 +39,7 @@ public final class ShardWriter implements AutoCloseable {
 
     private final EntryWriter damagedLines;
 
-    /** Opens a shard, over whatever was left of an earlier attempt. */
+    /** Opens a shard and deletes the remains of an earlier attempt. */
     public ShardWriter(Disk disk, StagedShard shard) throws IOException {
         this.disk = disk;
         this.shard = shard;
@@ -93,7 +93,7 @@ public final class ShardWriter implements AutoCloseable {
     }
 
     /**
-     * Forces everything and gives the shard its final name, in place of an earlier make
+     * Forces all files and gives the shard its final name, replacing an earlier version
      * of it.
      */
     public void seal() throws IOException {
@@ -109,8 +109,8 @@ public final class ShardWriter implements AutoCloseable {
     }
 
     /**
-     * Takes an earlier make out of the way by a rename: half deleted, it would still look
-     * sealed.
+     * Moves an earlier version away by a rename, because a half-deleted one would still
+     * look sealed.
      */
     private void retire() throws IOException {
         if (this.shard.isSealed()) {
@@ -135,7 +135,7 @@ public final class ShardWriter implements AutoCloseable {
                 this.rejected;
                 this.sources;
                 this.healed) {
-            // each is closed, whatever the others throw
+            // closes each, even if others throw
         }
     }
 

@@ -5,13 +5,13 @@ import java.util.Optional;
 import dev.pixelproof.digest.Sha256;
 
 /**
- * PNG payloads that a published dataset has already. Sources that are judged again under
- * other rules need not be encoded again where their samples are still the same.
+ * PNG payloads of a published dataset. Sources that are judged again by other rules need
+ * no new encoding if their samples are the same.
  */
 @FunctionalInterface
 public interface StoredPngs {
 
-    /** There are none. */
+    /** No stored payloads. */
     StoredPngs NONE = (path, source, pixels) -> Optional.empty();
 
     /**
@@ -19,7 +19,7 @@ public interface StoredPngs {
      * @param path of the source
      * @param source checksum of its bytes
      * @param pixels checksum of its samples
-     * @return an intact payload of exactly this source and these samples, if there is one
+     * @return an intact payload of exactly this source and these samples, if one exists
      */
     Optional<byte[]> find(String path, Sha256 source, Sha256 pixels);
 
