@@ -3,7 +3,7 @@ package dev.pixelproof.run.proof;
 import java.io.IOException;
 
 /**
- * Reads a shard's damaged images, which lie in a file of their own, and then its other
+ * Reads a shard's damaged images, which are in a separate file, and then its other
  * entries. Not safe for use by several threads.
  */
 final class DamagedFirst implements ShardReading {
@@ -32,7 +32,7 @@ final class DamagedFirst implements ShardReading {
     @Override
     public void close() throws IOException {
         try (this.damaged; this.others) {
-            // both are closed, whatever one of them throws
+            // closes both, even if one of them throws
         }
     }
 

@@ -13,10 +13,10 @@ import dev.pixelproof.verify.StoredEntry;
 import dev.pixelproof.verify.Verdict;
 
 /**
- * Verifies what was read of a shard: new entries, and those whose proof is due again,
- * against their sources; what else is carried over against what was proven. What is not
- * that, because it was damaged and has been encoded again, is held against its source
- * like a new entry. Safe for use by several threads.
+ * Verifies the entries of a shard. New entries, and those whose proof is due again, are
+ * verified against their sources; other carried entries against the entry that was
+ * proven. Entries that were damaged and re-encoded are verified against their source,
+ * like new ones. Safe for use by several threads.
  *
  * @param verifying proves an entry against its source
  */
@@ -28,7 +28,7 @@ public record EntryCheck(Function<StoredEntry, Verdict> verifying) {
         return new EntryCheck((stored) -> run.guard().verify(verifier, stored));
     }
 
-    /** The same, noting what takes long. */
+    /** A copy that notes entries which take long. */
     public EntryCheck timedBy(SlowestImages slowest) {
         return new EntryCheck((stored) -> {
             IndexRow row = stored.row();

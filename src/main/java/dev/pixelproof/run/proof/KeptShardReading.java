@@ -21,8 +21,8 @@ import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.verify.StoredEntry;
 
 /**
- * Reads the lines of a kept shard whose proof is due again, and no others. Not safe for
- * use by several threads.
+ * Reads only the lines of a kept shard whose proof is due again. Not safe for use by
+ * several threads.
  */
 final class KeptShardReading implements ShardReading {
 
@@ -94,7 +94,7 @@ final class KeptShardReading implements ShardReading {
     @Override
     public void close() throws IOException {
         try (this.items; this.lines) {
-            // both are closed, whatever one of them throws
+            // closes both, even if one of them throws
         }
     }
 

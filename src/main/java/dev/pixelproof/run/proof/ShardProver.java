@@ -14,8 +14,8 @@ import dev.pixelproof.verify.ShardProof;
 
 /**
  * Gathers verdicts and ends each shard after its last bundle: with its proof or, where
- * sources changed or an entry is not what it was, with orders to make it again. Not safe
- * for use by several threads.
+ * sources have changed or an entry is damaged, with orders to make it again. Not safe for
+ * use by several threads.
  */
 public final class ShardProver {
 

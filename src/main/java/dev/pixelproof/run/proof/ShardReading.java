@@ -8,13 +8,15 @@ import dev.pixelproof.plan.PlannedShard;
 import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.source.HeapBudget;
 
-/** Reads what is to be verified of one shard. Not safe for use by several threads. */
+/**
+ * Reads the entries of one shard that are to be verified. Not safe for use by several
+ * threads.
+ */
 interface ShardReading extends AutoCloseable {
 
     /**
-     * Opens a shard: all of one that was made, the entries of a kept one whose proof is
-     * due.
-     * @param room takes what large images need, until the next bundle is read
+     * Opens a shard: all of a made one, or the entries of a kept one whose proof is due.
+     * @param room for large images, until the next bundle is read
      */
     static ShardReading open(ConvertRun run, PlannedShard shard, HeapBudget.Room room) throws IOException {
         StagedShard staged = run.staging().shard(shard.number());

@@ -32,8 +32,8 @@ public final class SnapshotBundles implements Closeable {
     }
 
     /**
-     * The next bundle, or null behind the last one. The one before it is not used any
-     * more.
+     * The next bundle, or null after the last one. The previous bundle must no longer be
+     * used.
      */
     public @Nullable StoredBundle next() throws IOException {
         SnapshotShards.Open shard = this.open;

@@ -20,7 +20,7 @@ import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.verify.StoredEntry;
 import dev.pixelproof.verify.StoredShard;
 
-/** Reads a shard back that was made. Not safe for use by several threads. */
+/** Reads a made shard back. Not safe for use by several threads. */
 final class StagedShardReading implements ShardReading {
 
     private final long number;
@@ -31,7 +31,7 @@ final class StagedShardReading implements ShardReading {
 
     private final PlannedItems items;
 
-    /** By which the shard was made again. */
+    /** The orders by which the shard was made again, if it was. */
     private final ShardOrders orders;
 
     private final HeapBudget.Room room;
@@ -83,7 +83,7 @@ final class StagedShardReading implements ShardReading {
         return bundle.knowing(proven);
     }
 
-    /** As both streams are in path order, each item is looked at once. */
+    /** Both streams are in path order, so that each item is visited once. */
     private @Nullable PlannedItem itemOf(StoredEntry entry) throws IOException {
         IndexRow row = entry.row();
         PlannedItem item = null;
@@ -102,7 +102,7 @@ final class StagedShardReading implements ShardReading {
     @Override
     public void close() throws IOException {
         try (this.rows; this.stored; this.items) {
-            // each is closed, whatever the others throw
+            // closes each, even if others throw
         }
     }
 

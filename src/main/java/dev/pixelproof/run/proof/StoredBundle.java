@@ -20,36 +20,36 @@ import dev.pixelproof.verify.StoredShard;
 import dev.pixelproof.verify.Verdict;
 
 /**
- * An item of the verify step: consecutive entries of one shard as they were read back.
+ * An item of the verify step: consecutive entries of one shard, as they were read back.
  *
  * @param shard number of the shard
  * @param entries in order
- * @param proven what an earlier run has proven of them, by path
- * @param end what the whole shard is, where it ends with this bundle
+ * @param proven the entries that an earlier run has proven, by path
+ * @param end checksum and size of the whole shard, if it ends with this bundle
  */
 public record StoredBundle(long shard, List<StoredEntry> entries, Map<String, Proven> proven, @Nullable End end) {
 
-    /** Entries of which nothing is known yet. */
+    /** A bundle without knowledge of earlier proofs. */
     StoredBundle(long shard, List<StoredEntry> entries, @Nullable End end) {
         this(shard, entries, Map.of(), end);
     }
 
-    /** The same bundle with what is known of its entries. */
+    /** A copy with the entries that an earlier run has proven. */
     StoredBundle knowing(Map<String, Proven> known) {
         return new StoredBundle(this.shard, this.entries, known, this.end);
     }
 
-    /** The same bundle where more of its shard follows. */
+    /** A copy whose shard continues. */
     StoredBundle withoutEnd() {
         return new StoredBundle(this.shard, this.entries, this.proven, null);
     }
 
-    /** How many entries there are, and the bytes of their sources. */
+    /** The number of entries, and the bytes of their sources. */
     public StepProgress.Work sources() {
         return new StepProgress.Work(this.entries.size(), sum((row) -> row.entry().source().bytes()));
     }
 
-    /** How many entries there are, and the bytes of their lines. */
+    /** The number of entries, and the bytes of their lines. */
     public StepProgress.Work lines() {
         return new StepProgress.Work(this.entries.size(), sum(IndexRow::length));
     }
@@ -59,25 +59,25 @@ public record StoredBundle(long shard, List<StoredEntry> entries, Map<String, Pr
     }
 
     /**
-     * What an earlier run has proven.
+     * An earlier proof.
      *
-     * @param entry the entry that it has proven
-     * @param due whether that is to be proven again
+     * @param entry the entry that was proven
+     * @param due whether it is to be proven again
      */
     record Proven(Entry entry, boolean due) {
     }
 
     /**
-     * A shard read to its end.
+     * The end of a shard.
      *
-     * @param sha256 of its bytes; empty where only some lines of it were read
-     * @param bytes how many; 0 where only some lines of it were read
+     * @param sha256 of its bytes; empty if only some of its lines were read
+     * @param bytes its size; 0 if only some of its lines were read
      */
     public record End(String sha256, long bytes) {
     }
 
     /**
-     * A bundle that was verified.
+     * A verified bundle.
      *
      * @param bundle that was verified
      * @param verdicts one for each entry, in order
@@ -94,9 +94,10 @@ public record StoredBundle(long shard, List<StoredEntry> entries, Map<String, Pr
     }
 
     /**
-     * Reads the next bundle of a shard, limited by count and by bytes; a large image
-     * begins one, and waits for room in the heap. The last bundle may have no entries.
-     * @param room of the bundle before, which must not be used any more
+     * Reads the next bundle of a shard, limited by count and by bytes. A large image
+     * starts a new bundle and waits for room in the heap. The last bundle may have no
+     * entries.
+     * @param room of the previous bundle, which must no longer be used
      */
     static StoredBundle read(long number, StoredShard shard, HeapBudget.Room room) throws IOException {
         room.release();

@@ -13,10 +13,9 @@ import dev.pixelproof.run.shard.WorkLeft;
 import dev.pixelproof.source.HeapBudget;
 
 /**
- * Reads the shards of a partition back from disk; one that has its proof already is
- * passed over, and one that is missing is left to be made again. With the last bundle of
- * a shard it counts those of its files as done that are no entries. Not safe for use by
- * several threads.
+ * Reads the shards of a partition back from disk. A shard with a proof is skipped, and a
+ * missing one is left to be made again. With the last bundle of a shard, its files
+ * without an entry are counted as done. Not safe for use by several threads.
  */
 public final class StoredBundles implements Closeable {
 
@@ -40,8 +39,8 @@ public final class StoredBundles implements Closeable {
     }
 
     /**
-     * The next bundle, or null after the last one. The one before it is not used any
-     * more.
+     * The next bundle, or null after the last one. The previous bundle must no longer be
+     * used.
      */
     public @Nullable StoredBundle next() throws IOException {
         ShardReading shard = (this.open != null) ? this.open : nextShard();

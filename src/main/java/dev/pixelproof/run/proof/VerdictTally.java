@@ -13,8 +13,8 @@ import dev.pixelproof.verify.Proof;
 import dev.pixelproof.verify.Verdict;
 
 /**
- * Gathers verdicts over a snapshot and compares each shard's checksum with what it should
- * be. Safe for use by several threads.
+ * Gathers the verdicts on a snapshot and compares each shard's checksum with the listed
+ * one. Safe for use by several threads.
  */
 public final class VerdictTally {
 
@@ -66,7 +66,7 @@ public final class VerdictTally {
         }
     }
 
-    /** What was found, in the order of the shards. */
+    /** The result, in the order of the shards. */
     public synchronized VerifyResult result() {
         List<Verdict.Mismatch> mismatches = new ArrayList<>(this.sums.mismatches());
         List<Verdict.SourceChanged> changed = new ArrayList<>();
@@ -96,7 +96,7 @@ public final class VerdictTally {
         return this.proofs.getOrDefault(proof, 0L);
     }
 
-    /** A verdict that is not "identical", with its place. */
+    /** A verdict other than "identical", with its place. */
     private record Found(long shard, long order, Verdict verdict) {
     }
 

@@ -1,6 +1,7 @@
 /**
- * Reads back what was written and proves each entry; orders shards to be made again where
- * a source has changed or an entry is damaged.
+ * Reads written shards back and proves each entry against its source, or against an
+ * earlier proof. A shard ends with its proof, or with orders to make it again where a
+ * source has changed or an entry is damaged. The same checks verify a published snapshot.
  */
 @NullMarked
 package dev.pixelproof.run.proof;

@@ -6,12 +6,12 @@ import java.util.Queue;
 import dev.pixelproof.encode.Outcome;
 
 /**
- * An item of the encode step: consecutive files of one shard. Limited by count and by
- * bytes, as a chunk is limited by its number of items only.
+ * An item of the encode step: consecutive files of one shard. It is limited by count and
+ * by bytes; a chunk of Spring Batch is limited by count only.
  *
  * @param shard number of the shard
- * @param items in path order; those that are encoded are removed, those that are left
- * come again with the next bundle
+ * @param items in path order; encoded ones are removed, and the remaining ones come again
+ * with the next bundle
  * @param orders how the shard is made again
  * @param first whether the shard begins here
  * @param last whether the shard ends here
@@ -25,7 +25,7 @@ public record Bundle(long shard, Queue<PlannedItem> items, ShardOrders orders, b
     public static final long MAX_BYTES = 8 << 20;
 
     /**
-     * What became of the first files of a bundle, or of all of them.
+     * The outcomes of the first files of a bundle, or of all of them.
      *
      * @param shard number of the shard
      * @param outcomes in path order

@@ -16,10 +16,10 @@ import dev.pixelproof.run.progress.RunMonitor;
 import dev.pixelproof.source.HeapBudget;
 
 /**
- * Encodes bundles, counts, and logs what is odd about the sources. The payloads of a
- * bundle are held until it is written. So it ends where they take as much of the heap as
- * one thread may keep, and behind an image that took room of its own: what a bundle is
- * left with comes again. Not safe for use by several threads.
+ * Encodes bundles, counts, and logs oddities of the sources. The payloads of a bundle are
+ * held until it is written. Encoding therefore stops when they fill the share of the heap
+ * that one thread may keep, and after an image that needed room of its own. The remaining
+ * files come again with the next bundle. Not safe for use by several threads.
  */
 public final class BundleEncoder implements Closeable {
 
@@ -40,8 +40,8 @@ public final class BundleEncoder implements Closeable {
     }
 
     /**
-     * Encodes a bundle from its first item on. The one before it is written by then, and
-     * not used any more.
+     * Encodes a bundle from its first item on. The previous bundle must be written and no
+     * longer used.
      */
     public Bundle.Encoded encode(Bundle bundle) throws IOException {
         this.room.release();

@@ -30,8 +30,8 @@ import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.source.OpenSource;
 
 /**
- * Makes the outcomes of items: what the snapshot before has is carried over, where it is
- * still what it was; everything else is encoded. Not safe for use by several threads.
+ * Makes the outcomes of items: carries over entries of the previous snapshot that are
+ * still intact, and encodes everything else. Not safe for use by several threads.
  */
 final class ItemEncoder implements Closeable {
 
@@ -48,11 +48,11 @@ final class ItemEncoder implements Closeable {
     /**
      * Makes outcomes.
      * @param encoding encodes a file
-     * @param annotations tells what else an entry tells
-     * @param writing whether somebody has written a file since it was planned
-     * @param previous directory of the snapshot before, or null
-     * @param room takes the payload of a large image; released when outcomes are not used
-     * any more
+     * @param annotations gives the annotation of a candidate
+     * @param writing whether a file has been written since it was planned
+     * @param previous directory of the previous snapshot, or null
+     * @param room for the payload of a large image; released when outcomes are no longer
+     * used
      */
     ItemEncoder(Function<Candidate, Outcome> encoding, Function<Candidate, Annotation> annotations,
             Predicate<PlannedFile> writing, @Nullable Path previous, HeapBudget.Room room) {
@@ -65,7 +65,7 @@ final class ItemEncoder implements Closeable {
 
     /**
      * Makes the outcomes of a run.
-     * @param room takes what large images need
+     * @param room for large images
      */
     static ItemEncoder of(ConvertRun run, HeapBudget.Room room) throws IOException {
         ImageEncoder encoder = run.encoder(PublishedPngs.of(run));
@@ -93,7 +93,7 @@ final class ItemEncoder implements Closeable {
         }
     }
 
-    /** Does with an item what orders say, or else what was planned. */
+    /** Processes an item by its orders or, without any, as planned. */
     Outcome encode(PlannedItem item, ShardOrders orders) {
         PlannedFile file = item.file();
         Reason reason = orders.rejected().get(file.path());
@@ -124,7 +124,7 @@ final class ItemEncoder implements Closeable {
         };
     }
 
-    /** A file that somebody is writing is left to the next run. */
+    /** Encodes a file. One that is being written is left to the next run. */
     private Outcome fresh(PlannedItem item) {
         PlannedFile file = item.file();
         IndexRow before = item.before();
@@ -136,8 +136,8 @@ final class ItemEncoder implements Closeable {
     }
 
     /**
-     * Encodes an item whatever the snapshot before has of it.
-     * @param damage what is wrong with its entry there, empty where nothing is
+     * Encodes an item even if the previous snapshot has an entry of it.
+     * @param damage of that entry, or empty
      */
     private Outcome encodeAgain(PlannedItem item, String damage) {
         Outcome outcome = fresh(item);
@@ -151,7 +151,7 @@ final class ItemEncoder implements Closeable {
     }
 
     /**
-     * What the plan has found beside the file, or what the entry has, if that is held.
+     * The annotation that the plan has found, or that of the entry if the plan keeps it.
      */
     private Annotation annotation(PlannedFile file, IndexRow row) {
         Annotation now = this.annotations.apply(file.candidate());

@@ -10,8 +10,8 @@ import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.snapshot.Staging;
 
 /**
- * Streams the bundles of those shards of a partition that are to be made, or to be made
- * again, each from its beginning. So a restart depends on staging alone. Not safe for use
+ * Streams the bundles of the shards of a partition that are to be made or made again,
+ * each from its beginning. A restart therefore depends on staging alone. Not safe for use
  * by several threads.
  */
 public final class PlannedBundles implements Closeable {

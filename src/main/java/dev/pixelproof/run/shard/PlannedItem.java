@@ -9,9 +9,8 @@ import dev.pixelproof.plan.PlannedFile;
  * A planned file with the index row of the entry that it carries over.
  *
  * @param file the file
- * @param row in the snapshot before, null where no entry is carried over
- * @param before the row of the entry to keep if somebody writes the file meanwhile, or
- * null
+ * @param row in the previous snapshot, null where no entry is carried over
+ * @param before the row of the entry to keep if the file is written meanwhile, or null
  */
 public record PlannedItem(PlannedFile file, @Nullable IndexRow row, @Nullable IndexRow before) {
 
@@ -19,7 +18,9 @@ public record PlannedItem(PlannedFile file, @Nullable IndexRow row, @Nullable In
         this(file, row, null);
     }
 
-    /** The entry whose payload another one has taken over, or null. */
+    /**
+     * The row of the previous entry whose payload a new entry has taken over, or null.
+     */
     public @Nullable IndexRow takenOver(IndexRow made) {
         IndexRow kept = this.before;
         return (kept != null && kept.entry().source().sha256().equals(made.entry().source().sha256())) ? kept

@@ -13,8 +13,8 @@ import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.snapshot.Snapshot;
 
 /**
- * Streams one planned shard's files beside the index rows that they carry over. Not safe
- * for use by several threads.
+ * Streams one planned shard's files together with the index rows that they carry over.
+ * Not safe for use by several threads.
  */
 public final class PlannedItems implements AutoCloseable {
 
@@ -49,7 +49,7 @@ public final class PlannedItems implements AutoCloseable {
         return new PlannedItems(shard, run.staging().plan().files(shard), rows, damaged);
     }
 
-    /** The next item, or null behind the last one. */
+    /** The next item, or null after the last one. */
     public @Nullable PlannedItem next() throws IOException {
         if (this.left == 0) {
             return null;
@@ -83,7 +83,7 @@ public final class PlannedItems implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (this.files; this.rows; this.damaged) {
-            // each is closed, whatever the others throw
+            // closes each, even if others throw
         }
     }
 

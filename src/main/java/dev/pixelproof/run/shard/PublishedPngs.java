@@ -13,8 +13,9 @@ import dev.pixelproof.snapshot.ImageSearch;
 import dev.pixelproof.snapshot.Snapshot;
 
 /**
- * PNG payloads of the previous snapshot, where only the rules have changed since. Each is
- * read and checked against its checksum; one that can't be read is encoded again.
+ * PNG payloads of the previous snapshot, for runs that differ from it in their rules
+ * only. Each is read and checked against its checksum; an unreadable one is encoded
+ * again.
  *
  * @param search in that snapshot
  */

@@ -38,7 +38,7 @@ public final class ShardCandidates implements Closeable {
         this.ahead = this.items.next();
     }
 
-    /** The next bundle, or null behind the last one. */
+    /** The next bundle, or null after the last one. */
     public @Nullable Bundle next() throws IOException {
         boolean first = !this.begun;
         this.begun = true;

@@ -16,20 +16,23 @@ import dev.pixelproof.snapshot.Staging;
 import dev.pixelproof.verify.ShardProof;
 
 /**
- * How a shard is made again: where verifying it met sources that changed since they were
- * encoded, or that do not decode repeatably, or entries that are not what was proven. A
- * source that does not decode repeatably is rejected, and so is one that changes a second
- * time. As each verification settles at least one path, shards are not made again for
- * ever. Orders are kept in staging until the end of a run; the next start gives its own.
+ * The orders for making a shard again. Verification gives them where sources have changed
+ * since they were encoded or do not decode repeatably, and where entries differ from the
+ * proven ones.
+ * <p>
+ * A source that does not decode repeatably is rejected, and so is one that changes a
+ * second time. Each verification settles at least one path, so that shards are not made
+ * again for ever. Orders stay in staging until the end of a run; the next start gives its
+ * own.
  *
- * @param again files of which nothing is carried over, by path: what is wrong with the
- * entry in the previous snapshot, empty where nothing is
+ * @param again files of which nothing is carried over, by path: the damage of the entry
+ * in the previous snapshot, empty where it is intact
  * @param rejected why files are rejected, by path
  * @param changed files whose source has changed once
  */
 public record ShardOrders(Map<String, String> again, Map<String, Reason> rejected, Set<String> changed) {
 
-    /** The shard is made as it was planned. */
+    /** No orders: the shard is made as planned. */
     public static final ShardOrders NONE = new ShardOrders(Map.of(), Map.of(), Set.of());
 
     public ShardOrders {
@@ -52,15 +55,15 @@ public record ShardOrders(Map<String, String> again, Map<String, Reason> rejecte
         return exist(staging, shard) ? Json.read(file(staging, shard), ShardOrders.class) : NONE;
     }
 
-    /** Gives the orders for a shard, in place of earlier ones. */
+    /** Gives the orders for a shard, replacing earlier ones. */
     public void give(Disk disk, Staging staging, long shard) throws IOException {
         disk.createDirectories(staging.orders());
         disk.replace(file(staging, shard), Json.bytes(this));
     }
 
     /**
-     * These orders and what follows from another verification.
-     * @param found what it gave
+     * These orders and those that result from another verification.
+     * @param found its results
      */
     public ShardOrders after(ShardProof.Tally found) {
         Map<String, String> encoded = new LinkedHashMap<>(this.again);

@@ -12,45 +12,45 @@ import dev.pixelproof.snapshot.Staging;
 import dev.pixelproof.verify.ShardProof;
 
 /**
- * What a run has still to do after what it, or the one before it, has done.
+ * The work that a run has left, according to staging.
  *
  * @param staging of the run
  */
 public record WorkLeft(Staging staging) {
 
-    /** What is to be encoded: every file of such a shard. */
+    /** The files to be encoded: all files of each shard that is to be made. */
     public StepProgress.Work toEncode() throws IOException {
         return sum(this::isToEncode);
     }
 
     /**
-     * What is to be verified: every file of a shard that was made, what is due of others.
+     * The files to be verified: all files of a made shard, the due files of a kept one.
      */
     public StepProgress.Work toVerify() throws IOException {
         return sum(this::isToVerify);
     }
 
     /**
-     * Whether a shard is to be made, or to be made again: it is missing, or there are
-     * orders for it and it has no proof yet.
+     * Whether a shard is to be made or made again: it is missing, or it has orders and no
+     * proof yet.
      */
     public boolean isToEncode(PlannedShard shard) throws IOException {
         return shard.hasWork()
                 && (isMissing(shard) || (ShardOrders.exist(this.staging, shard.number()) && !isProven(shard.number())));
     }
 
-    /** Whether a shard is there and has no proof yet. */
+    /** Whether a shard exists and has no proof yet. */
     public boolean isToVerify(PlannedShard shard) throws IOException {
         return shard.hasWork() && !isMissing(shard) && !isProven(shard.number());
     }
 
-    /** Whether every shard is there and has its proof. */
+    /** Whether every shard exists and has its proof. */
     public boolean isNone() throws IOException {
         return first((shard) -> isToEncode(shard) || isToVerify(shard)) == null;
     }
 
     /**
-     * Goes on only where every shard is there.
+     * Requires that every shard exists.
      * @throws IOException if one is missing
      */
     public void requireMade() throws IOException {
@@ -79,7 +79,10 @@ public record WorkLeft(Staging staging) {
         return FileKind.exists(ShardProof.file(this.staging.proofs(), number));
     }
 
-    /** What is read of a shard: all files where it is made, else what is due of it. */
+    /**
+     * The files of a shard that are read: all files of a made shard, the due files of a
+     * kept one.
+     */
     public StepProgress.Work of(PlannedShard shard) throws IOException {
         boolean whole = !shard.kept() || this.staging.shard(shard.number()).isSealed()
                 || ShardOrders.exist(this.staging, shard.number());

@@ -42,9 +42,8 @@ import dev.pixelproof.source.SourceException;
 
 /**
  * Converts sources into a dataset as a job says: plans, encodes, verifies and publishes,
- * or goes on where an interrupted run of the same job ended. Holds the output meanwhile,
- * so that nobody else changes it. Not safe for use by several threads, but for
- * {@link #stop()} and {@link #abandon()}.
+ * or resumes an interrupted run of the same job. Output and state stay locked meanwhile.
+ * Not safe for use by several threads, except {@link #stop()} and {@link #abandon()}.
  */
 public final class Conversion {
 
@@ -68,14 +67,14 @@ public final class Conversion {
 
     private boolean jobHasEnded;
 
-    /** A conversion in the thread that runs it, without a job repository and metrics. */
+    /** A conversion in the calling thread, without a job repository and metrics. */
     public Conversion(JobSettings settings) {
         this(settings, RunOptions.NONE, RunListener.NONE, Tools.usual(), RunMetrics.NONE, new OneThread());
     }
 
     /**
      * A conversion.
-     * @param listener hears what happens
+     * @param listener receives the events of the run
      * @param metrics record the result
      * @param engine carries out its steps
      */
@@ -93,14 +92,14 @@ public final class Conversion {
     /** Converts; to be called once. */
     public ConvertResult run() {
         return run((result) -> {
-            // who calls this looks at what it gives back
+            // the caller gets the returned result
         });
     }
 
     /**
      * Converts; to be called once.
-     * @param listener hears the result before anything is deleted that records it: if a
-     * run dies before its end, the next one reports it
+     * @param listener receives the result before its records are deleted: if a run dies
+     * before its end, the next one reports the result
      */
     public ConvertResult run(Consumer<ConvertResult> listener) {
         RunJournal begun = new RunJournal(this.tools.disk(), this.layout, this.tools.clock(), this.metrics, listener);
@@ -111,7 +110,7 @@ public final class Conversion {
         return result;
     }
 
-    /** What ended before its job began is logged here; nothing else has done so. */
+    /** Logs a run that ended before its job began, which the job could not log. */
     private void log(RunJournal journal, ConvertResult result) {
         if (this.jobHasEnded || result instanceof ConvertResult.Busy
                 || FileKind.guess(this.layout.state()) != FileKind.DIRECTORY) {
@@ -141,19 +140,20 @@ public final class Conversion {
         }
     }
 
-    /** What went wrong beside the run and has changed nothing about its result. */
+    /** A problem that did not change the result of the run. */
     public Optional<String> warning() {
         return this.metrics.problem();
     }
 
-    /** Asks the run to come to an end soon; for another thread. */
+    /** Asks the run to end soon; called by another thread. */
     public void stop() {
         this.stop.make();
     }
 
     /**
-     * Writes the run down as stopped, for another thread that ends the process without
-     * waiting any longer for it. What is being decoded then is under no suspicion.
+     * Records the run as stopped. Called by another thread that ends the process without
+     * waiting for the run. Images that are being decoded then are not suspected of
+     * crashing the decoder.
      */
     public void abandon() {
         RunJournal begun = this.journal;
@@ -164,7 +164,7 @@ public final class Conversion {
             this.tools.disk().delete(this.layout.staging().inFlight());
         }
         catch (IOException ex) {
-            // the next start tries these images in a process of its own
+            // the next start tries these images in a separate process
         }
     }
 
@@ -185,7 +185,7 @@ public final class Conversion {
         }
     }
 
-    /** Directories of somebody else do not even get a lock file. */
+    /** A foreign directory does not even get a lock file. */
     private void requireOwnBeforeTheFirstLock() throws IOException {
         if (!FileKind.exists(this.layout.lock(), LinkOption.NOFOLLOW_LINKS)) {
             Housekeeping.requireOwnOutput(this.layout);
@@ -195,7 +195,10 @@ public final class Conversion {
         }
     }
 
-    /** A snapshot is as durable as the names of all directories on the way to it. */
+    /**
+     * Creates directories durably: a snapshot is only as durable as the names of all
+     * directories above it.
+     */
     private void create(Path directory) throws IOException {
         Path existing = directory;
         while (!FileKind.exists(existing)) {
@@ -255,16 +258,16 @@ public final class Conversion {
     }
 
     /**
-     * What a conversion works with.
+     * The tools of a conversion.
      *
-     * @param disk the door to the disk
-     * @param clock tells the time
+     * @param disk access to the disk
+     * @param clock gives the time
      * @param codecs gives the image codec
-     * @param probe tries what may kill that codec
+     * @param probe tries images that may crash that codec
      */
     public record Tools(Disk disk, Clock clock, Codecs codecs, DecoderProbe probe) {
 
-        /** The real disk, the system's clock, OpenCV. */
+        /** The real disk, the system's clock, and OpenCV. */
         public static Tools usual() {
             return new Tools(Disk.real(), Clock.systemUTC(),
                     (state, formats) -> new SandboxedCodec(DeferredOpenCvCodec.create(state), formats),
@@ -279,8 +282,8 @@ public final class Conversion {
 
         /**
          * Makes a codec, which the run closes.
-         * @param state where it may keep files
-         * @param sandbox formats that are decoded in processes of their own
+         * @param state directory in which it may keep files
+         * @param sandbox formats that are decoded in separate processes
          */
         ImageCodec create(Path state, Set<ImageFormat> sandbox);
 

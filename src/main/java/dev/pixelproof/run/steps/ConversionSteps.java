@@ -9,7 +9,7 @@ import dev.pixelproof.run.upkeep.RejectionCheck;
 
 /**
  * The steps of one conversion: plan, encode, verify, publish. Shards whose sources have
- * changed meanwhile, or that are damaged, are encoded and verified again until each has
+ * changed meanwhile, or which are damaged, are encoded and verified again until each has
  * its proof.
  */
 public final class ConversionSteps {
@@ -27,8 +27,8 @@ public final class ConversionSteps {
     private final PublishStep publish;
 
     /**
-     * Steps of a run that has not begun.
-     * @param run what they share
+     * Creates the steps of a run that has not begun.
+     * @param run shared by the steps
      * @param name of the run, for logs
      * @param note on how the run began, for logs, or empty
      */
@@ -57,19 +57,19 @@ public final class ConversionSteps {
         return this.plan;
     }
 
-    /** Looks at what was encoded, before anything of it is verified. */
+    /** Checks the encoded shards before any is verified. */
     public void checkEncoded() throws IOException {
         if (!this.previous.isAllThatIsPlanned()) {
             checkEncodedAgain();
         }
     }
 
-    /** Looks at what was encoded again. */
+    /** Checks the shards that were encoded again. */
     public void checkEncodedAgain() throws IOException {
         new RejectionCheck(this.run, this.previous).requireFew();
     }
 
-    /** What is to be encoded and verified, according to staging. */
+    /** The work left to encode and verify, according to staging. */
     public WorkLeft left() {
         return new WorkLeft(this.run.staging());
     }

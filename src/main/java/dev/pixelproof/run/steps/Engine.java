@@ -10,30 +10,30 @@ import dev.pixelproof.durable.Disk;
 import dev.pixelproof.run.StopRequest;
 import dev.pixelproof.run.result.StepTimes;
 
-/** Carries out the steps of a conversion, in their order. */
+/** Carries out the steps of a conversion, in order. */
 public interface Engine {
 
     /**
-     * Carries out the steps, as far as they go.
-     * @param stop can be made by another thread, and ends the steps soon
+     * Carries out the steps as far as possible.
+     * @param stop can be requested by another thread, and ends the steps soon
      * @throws IOException if the engine itself can't be set up
      */
     Ended run(ConversionSteps steps, StopRequest stop) throws IOException;
 
     /**
-     * Writes to the log what a run came to that has ended before its first step.
+     * Logs the result of a run that ended before its first step.
      * @param log the log file of the job
      */
     default void log(Disk disk, Path log, String line) {
-        // logging is up to the program around it
+        // logging is left to the surrounding program
     }
 
     /**
-     * How the steps ended.
+     * The end of the steps.
      *
      * @param kind whether all were carried out
-     * @param failure what kept them from it; null where nothing did
-     * @param steps how long each took; empty where that is not known
+     * @param failure that ended them; null if none did
+     * @param steps how long each took; empty if unknown
      */
     record Ended(Kind kind, @Nullable Throwable failure, List<StepTimes.Step> steps) {
 
@@ -52,7 +52,7 @@ public interface Engine {
         STOPPED,
         /** One of them failed. */
         FAILED,
-        /** The engine failed, and says nothing of what the steps have done. */
+        /** The engine failed; the result of the steps is unknown. */
         BROKEN
 
     }

@@ -18,7 +18,7 @@ import dev.pixelproof.run.shard.BundleEncoder;
 import dev.pixelproof.run.shard.BundleWriter;
 import dev.pixelproof.run.shard.PlannedBundles;
 
-/** Carries out steps in the thread that asks for it, without a job repository. */
+/** Carries out steps in the calling thread, without a job repository. */
 public final class OneThread implements Engine {
 
     private boolean stopped;
@@ -113,7 +113,7 @@ public final class OneThread implements Engine {
         }
     }
 
-    /** Does a step's work. */
+    /** The work of a step. */
     @FunctionalInterface
     private interface Step {
 

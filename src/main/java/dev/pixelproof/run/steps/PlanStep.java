@@ -27,8 +27,8 @@ import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Previous;
 
 /**
- * Makes the plan, unless staging has it whole already, and refuses one that would leave
- * too little behind.
+ * Makes the plan, unless staging has it already, and refuses a plan that would leave too
+ * few entries.
  */
 public final class PlanStep {
 
@@ -45,7 +45,7 @@ public final class PlanStep {
         this.previous = previous;
     }
 
-    /** Makes staging ready for the work. */
+    /** Prepares staging for the work. */
     public void run() throws IOException {
         Plan plan = this.run.staging().plan();
         this.run.disk().delete(this.run.staging().orders());
@@ -69,7 +69,7 @@ public final class PlanStep {
         this.run.disk().createDirectories(this.run.staging().proofs());
     }
 
-    /** Options that were forgotten would strip a dataset in silence. */
+    /** Warns of changed options: a forgotten one would strip a dataset silently. */
     private void warnOfOtherAnnotations(DatasetDocument before) {
         Map<String, Object> now = this.run.recipe().settings();
         for (String key : List.of("label", "split", "metadata")) {
@@ -92,8 +92,8 @@ public final class PlanStep {
     }
 
     /**
-     * Whether what the plan takes over is still there: somebody may have damaged the
-     * snapshot since it was made.
+     * Whether everything that the plan takes over still exists: the snapshot may have
+     * been damaged since it was made.
      */
     private boolean isStillPossible(Plan plan) throws IOException {
         Baseline baseline = this.previous.get().baseline();
@@ -134,7 +134,7 @@ public final class PlanStep {
         }
     }
 
-    /** Why nothing of the snapshot before is reused, or empty. */
+    /** Why nothing of the previous snapshot is reused, or empty. */
     public String note() {
         return this.note;
     }

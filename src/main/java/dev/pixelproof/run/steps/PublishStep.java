@@ -20,7 +20,10 @@ import dev.pixelproof.snapshot.Previous;
 import dev.pixelproof.snapshot.Publisher;
 import dev.pixelproof.snapshot.VerificationDocument;
 
-/** Publishes what is proven, unless it is what stands already; or refuses to. */
+/**
+ * Publishes the proven shards, unless they equal the published snapshot; or refuses to
+ * publish.
+ */
 public final class PublishStep {
 
     private static final int FEW = 5;
@@ -54,7 +57,7 @@ public final class PublishStep {
         }
     }
 
-    /** Whether nothing was made, so that there is nothing to put together either. */
+    /** Whether nothing was made, so that no snapshot needs to be assembled. */
     private boolean isQuiet(VerificationDocument verification) throws IOException {
         return verification.shardsRemade() == 0 && verification.healed().isEmpty()
                 && this.previous.isAllThatIsPlanned();
@@ -79,7 +82,10 @@ public final class PublishStep {
         }
     }
 
-    /** Trainers count them as different classes. */
+    /**
+     * Warns of labels that look the same: training programs count them as different
+     * classes.
+     */
     private void warnOfLabels(Set<String> alike) {
         if (!alike.isEmpty()) {
             this.run.monitor()
@@ -90,12 +96,12 @@ public final class PublishStep {
         }
     }
 
-    /** What was published, if anything was. */
+    /** The publication, if a snapshot was published. */
     public Optional<Publication> publication() {
         return Optional.ofNullable(this.publication);
     }
 
-    /** How it was shown that there is nothing to publish, if there is nothing. */
+    /** The verification that found nothing to publish, if that was the result. */
     public Optional<VerificationDocument> unchanged() {
         return Optional.ofNullable(this.unchanged);
     }

@@ -33,14 +33,14 @@ import dev.pixelproof.snapshot.VerificationDocument;
 import dev.pixelproof.source.SourceException;
 
 /**
- * One conversion over staging that is ours alone: its steps, what is told of them, and
- * what becomes of staging. Not safe for use by several threads.
+ * A conversion with exclusive use of its staging: runs the steps, reports the result, and
+ * keeps or deletes staging. Not safe for use by several threads.
  */
 final class StagedConversion {
 
     private static final Log LOG = LogFactory.getLog(StagedConversion.class);
 
-    /** Names that a message lists at most. */
+    /** The most names that a message lists. */
     private static final int FIRST = 3;
 
     private final ConvertRun run;
@@ -67,9 +67,9 @@ final class StagedConversion {
     }
 
     /**
-     * Carries out the steps, tells what it came to and throws its staging away, unless
-     * the same command can go on with it. In that order: staging knows what was not told
-     * yet.
+     * Carries out the steps, reports the result and then deletes staging, unless the same
+     * command can resume from it. The report comes first because staging records an
+     * unreported result.
      */
     ConvertResult run() throws IOException {
         ConvertResult result = attempt();
@@ -106,7 +106,10 @@ final class StagedConversion {
         }
     }
 
-    /** Once: the next run's previous snapshot has a name that follows the clock again. */
+    /**
+     * Warns once: the next run's previous snapshot has a name that follows the clock
+     * again.
+     */
     private void warnOfAFutureSnapshot() throws IOException {
         List<String> ahead = this.run.retention().ahead();
         if (ahead.contains(this.identity.previous())) {
@@ -175,8 +178,10 @@ final class StagedConversion {
     }
 
     /**
-     * What can't be deleted now is discarded by the next run, as it belongs to none.
-     * @param keepingRun whether the next run is the same, as nobody was told of it yet
+     * Discards staging. Files that can't be deleted now are discarded by the next run, as
+     * they belong to no run.
+     * @param keepingRun whether the record of the run stays, so that the next run can
+     * still report its result
      */
     private void discard(boolean keepingRun) {
         Path staging = this.run.staging().directory();
@@ -190,7 +195,7 @@ final class StagedConversion {
             this.run.disk().delete(staging);
         }
         catch (DirectoryNotEmptyException ex) {
-            // on NFS and FUSE a file that is mapped stays until this process ends
+            // on NFS and FUSE, a mapped file stays until this process ends
         }
         catch (IOException ex) {
             this.run.monitor()
@@ -199,7 +204,9 @@ final class StagedConversion {
         }
     }
 
-    /** Tries it twice: a run that is left there tells again what it came to. */
+    /**
+     * Tries to delete the file twice: a run whose record stays would be reported again.
+     */
     private void deleteRun(Path file) throws IOException {
         try {
             this.run.disk().delete(file);
@@ -210,8 +217,8 @@ final class StagedConversion {
     }
 
     /**
-     * Whether a failure may come of what is in staging, which then is no more of use: it
-     * is malformed, of another layout, or has met code that did not expect it.
+     * Whether a failure may be caused by the contents of staging, which are then useless:
+     * they are malformed, of another layout, or have met code that did not expect them.
      */
     private static boolean isOfStaging(@Nullable Throwable failure, Path staging) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {

@@ -1,5 +1,7 @@
 /**
- * The first and the last step of a conversion: its plan, and what is published of it.
+ * A conversion from its start to its result. It locks output and state, settles what
+ * staging holds, carries out plan, encoding, verification and publishing, and reports the
+ * result. An engine runs the steps, either in one thread or as a batch job.
  */
 @NullMarked
 package dev.pixelproof.run.steps;
