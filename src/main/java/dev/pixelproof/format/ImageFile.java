@@ -36,10 +36,10 @@ import dev.pixelproof.format.tiff.TiffReader;
 import dev.pixelproof.format.webp.WebpReader;
 
 /**
- * An image file in memory, and what its bytes tell without being decoded. No method
- * throws, whatever the bytes are; each takes time proportional to the file's length at
- * most, but for {@link #structure()} of a PNG, which inflates the samples. For one thread
- * at a time.
+ * An image file in memory, and the facts in its bytes that need no decoding. No method
+ * throws, whatever the bytes are. Each takes time at most proportional to the file's
+ * length, except {@link #structure()} of a PNG, which inflates the samples. For one
+ * thread at a time.
  */
 public final class ImageFile {
 
@@ -55,7 +55,7 @@ public final class ImageFile {
 
     /**
      * An image file.
-     * @param format what the file was recognised as
+     * @param format the recognised format
      * @param bytes all of it; not copied
      */
     public ImageFile(ImageFormat format, byte[] bytes) {
@@ -64,7 +64,7 @@ public final class ImageFile {
         this.reader = reader(format);
     }
 
-    /** Recognises a file by its content; empty when it is of no format known here. */
+    /** Recognises a file by its content; empty if its format is unknown here. */
     public static Optional<ImageFile> recognize(byte[] bytes) {
         return ImageFormat.recognize(bytes).map((format) -> new ImageFile(format, bytes));
     }
@@ -91,30 +91,30 @@ public final class ImageFile {
         return this.format;
     }
 
-    /** All of the file; not to be written to. */
+    /** The whole file; must not be modified. */
     public byte[] bytes() {
         return this.bytes;
     }
 
     /**
-     * What the header claims; of several pictures, of the one that is decoded.
-     * @return empty where no decoder reads the format, or where the header can't be read
+     * The size that the header claims; of several pictures, the size of the decoded one.
+     * @return empty if no decoder reads the format, or the header is unreadable
      */
     public Optional<Dimensions> dimensions() {
         return this.reader.dimensions(all());
     }
 
     /**
-     * The largest picture that is decoded on the way, as far as the header tells: the one
-     * of {@link #dimensions()} or a tile of it that goes beyond it.
+     * The largest picture that decoding produces, according to the header: the one of
+     * {@link #dimensions()}, or a tile of it that extends beyond it.
      */
     public Optional<Dimensions> largest() {
         return dimensions().map((picture) -> this.reader.largest(all(), picture));
     }
 
     /**
-     * Memory outside the Java heap that decoding takes, as far as the header tells: a
-     * copy of the file, the samples, and what the decoder needs beside them.
+     * Memory outside the Java heap that decoding needs, according to the header: a copy
+     * of the file, the samples, and the decoder's working memory.
      */
     public long decodingBytes() {
         return this.reader.dimensions(all())
@@ -124,15 +124,15 @@ public final class ImageFile {
     }
 
     /**
-     * Whether it is a JPEG that comes in several scans, each of which makes a decoder go
-     * through the whole picture.
+     * Whether the file is a JPEG of several scans, each of which makes a decoder pass
+     * over the whole picture.
      */
     public boolean isInScans() {
         return this.format == ImageFormat.JPEG
                 && dimensions().filter((picture) -> this.reader.workingBytes(all(), picture) > 0).isPresent();
     }
 
-    /** Whether the structure is whole; a format without a check is sound. */
+    /** The state of the structure; a format without a check counts as sound. */
     public Structure structure() {
         if (this.structure == null) {
             this.structure = check(new CheckedFile(all()));
@@ -141,8 +141,8 @@ public final class ImageFile {
     }
 
     /**
-     * Judges the structure once more, given what a decoder said about the file: that may
-     * be a reason to look at more of it.
+     * Judges the structure again with a decoder's remarks on the file, which may be a
+     * reason to examine more of it.
      */
     public void hear(Remarks remarks) {
         if (structure() instanceof Structure.Sound sound) {
@@ -150,7 +150,7 @@ public final class ImageFile {
         }
     }
 
-    /** What is missing or wrong, given what a decoder said about the file. */
+    /** The damage, given a decoder's remarks on the file. */
     public Optional<Structure.Broken> damage(Remarks remarks) {
         hear(remarks);
         return (structure() instanceof Structure.Broken broken) ? Optional.of(broken) : Optional.empty();
@@ -171,14 +171,12 @@ public final class ImageFile {
         }
     }
 
-    /**
-     * The picture alone with the end mark that the file lacks; empty where it lacks none.
-     */
+    /** The picture alone with the end mark that the file lacks; empty if it has one. */
     public Optional<byte[]> completed() {
         return lacksEnd() ? this.reader.completed(all()) : Optional.empty();
     }
 
-    /** Whether the file is whole but for its end mark. */
+    /** Whether only the end mark is missing. */
     public boolean lacksEnd() {
         return structure() instanceof Structure.Sound sound && sound.quirks().contains(Quirk.NO_END_MARK);
     }
@@ -193,7 +191,9 @@ public final class ImageFile {
         }
     }
 
-    /** What the container says besides the samples; what is broken is passed over. */
+    /**
+     * The facts that the container states besides the samples; broken parts are skipped.
+     */
     public ImageFacts facts() {
         if (this.facts == null) {
             FactsCollector found = new FactsCollector();
@@ -203,10 +203,7 @@ public final class ImageFile {
         return this.facts;
     }
 
-    /**
-     * What a PNG made of the file's picture carries besides the samples, and what it
-     * loses.
-     */
+    /** The metadata that a PNG made of the file's picture carries, and the losses. */
     public PngMetadata pngMetadata(Shape shape) {
         PngMetadata metadata = PngMetadata.of(facts(), shape);
         boolean trailing = this.format != ImageFormat.PNG && structure() instanceof Structure.Sound sound
@@ -214,19 +211,17 @@ public final class ImageFile {
         return trailing ? metadata.losing(Loss.TRAILING_DATA) : metadata;
     }
 
-    /**
-     * What OpenCV changes in silence; empty when it reads the file right, or refuses it.
-     */
+    /** A silent change by OpenCV; empty if it reads the file correctly, or refuses it. */
     public Optional<Misreading> misreading() {
         return this.reader.misreading(all());
     }
 
     /**
-     * Why OpenCV refuses the file although it is whole: it is of a kind that OpenCV does
-     * not read. Asked once the decoder has refused, so that nothing is refused for these
-     * rules' sake; what they don't know counts as broken.
-     * @return the kind, as a sentence without a full stop; empty when OpenCV reads files
-     * of this kind, as far as the header tells
+     * The reason why OpenCV refuses an intact file: it does not read files of its kind.
+     * Asked only after the decoder has refused, so that these rules alone refuse no file.
+     * An unknown kind counts as broken.
+     * @return the kind, as a sentence without a full stop; empty if OpenCV reads files of
+     * this kind, according to the header
      */
     public Optional<String> unreadKind() {
         return this.reader.unread(all());

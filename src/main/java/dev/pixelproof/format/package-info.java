@@ -1,6 +1,7 @@
 /**
- * What image files tell without being decoded: how large the picture is, whether the file
- * is whole, what it holds besides the samples, and what OpenCV makes of its kind.
+ * The facts about image files that need no decoding: the size of the picture, whether the
+ * file is complete, its metadata, and how OpenCV reads its kind. One class opens a file
+ * of any format; each format has a package with its reader and its check.
  */
 @NullMarked
 package dev.pixelproof.format;

@@ -7,9 +7,9 @@ import dev.pixelproof.format.container.DamageException;
 import dev.pixelproof.format.container.Saturated;
 
 /**
- * Checks a Windows or OS/2 bitmap: headers, uncompressed pixels, and an embedded profile
- * inside the file; run-length codes up to their end or to the last row. Any cut into
- * those is found; changed samples are not.
+ * Checks a Windows or OS/2 bitmap. Headers, uncompressed pixels and an embedded profile
+ * must be inside the file; run-length codes must reach their end or the last row. Any cut
+ * into those parts is found; changed samples are not.
  */
 final class BmpCheck {
 
@@ -30,7 +30,7 @@ final class BmpCheck {
         this.bytes = file.bytes().littleEndian();
     }
 
-    /** Whether OpenCV takes whole run-length codes for another picture, or for none. */
+    /** Whether OpenCV decodes intact run-length codes to another picture, or to none. */
     static boolean areRunsMisread(Bytes bitmap) {
         BmpCheck check = new BmpCheck(new CheckedFile(bitmap));
         try {
@@ -60,7 +60,7 @@ final class BmpCheck {
         noteLength();
     }
 
-    /** Few readers mind a wrong length, so that many a writer gets it wrong. */
+    /** Notes a wrong length. Few readers use it, so that many writers get it wrong. */
     private void noteLength() {
         long stated = this.bytes.u32(2);
         if (stated > this.file.length()) {
@@ -84,7 +84,7 @@ final class BmpCheck {
             this.file.need(at, Saturated.times(row, height), "The pixels");
         }
         else {
-            // Nothing here knows where pixels of another kind end
+            // The end of pixels of another kind is unknown here
             this.file.need(at, Math.max(1, this.file.length() - at), "The pixels");
         }
     }

@@ -34,7 +34,10 @@ public final class BmpReader implements FormatReader {
 
     private static final int COLOUR_SPACE = 70;
 
-    /** Where the profile lies, from the header's beginning, and how long it is. */
+    /**
+     * Position of the profile's offset, from the beginning of the header; its length
+     * follows.
+     */
     private static final int PROFILE = 126;
 
     private static final long CALIBRATED_RGB = 0;
@@ -43,7 +46,7 @@ public final class BmpReader implements FormatReader {
 
     private static final int BY_MASKS = 3;
 
-    /** Shorter headers, of OS/2, say nothing of compression. */
+    /** Shorter headers, of OS/2, have no compression field. */
     private static final int COMPRESSION_KNOWN_BYTES = 36;
 
     @Override
@@ -55,7 +58,7 @@ public final class BmpReader implements FormatReader {
         if (file.u32(FILE_HEADER_BYTES) == OS2_BYTES) {
             return Dimensions.known(file.u16(18), file.u16(20), channels(file.u16(24)), 1);
         }
-        // A height below 0 says that rows go down; a width below 0 says nothing
+        // A negative height means that rows go down; a negative width has no meaning
         int width = (int) file.u32(18);
         return Dimensions.known(width, Math.abs((long) (int) file.u32(22)), channels(file.u16(28)), 1);
     }
@@ -77,7 +80,7 @@ public final class BmpReader implements FormatReader {
         if (headerBytes >= VERSION_4_BYTES && file.u32(COLOUR_SPACE) == CALIBRATED_RGB) {
             found.holds(Loss.GAMMA);
         }
-        // A profile embedded or linked; the four letters stand in reverse
+        // A profile embedded or linked; its four letters are in reverse order
         if (headerBytes >= VERSION_5_BYTES && file.has(COLOUR_SPACE, "DEBM")) {
             Bytes profile = file.part(FILE_HEADER_BYTES + file.u32(PROFILE), file.u32(PROFILE + 4));
             found.profile(IccProfile.of(List.of(profile)));
@@ -90,7 +93,7 @@ public final class BmpReader implements FormatReader {
         }
     }
 
-    /** 1 where a palette has nothing but grays, else 3; opacity is not counted. */
+    /** 1 for a palette of grays only, else 3; opacity is not counted. */
     private static int samplesPerPixel(Bytes file) {
         boolean os2 = file.u32(FILE_HEADER_BYTES) == OS2_BYTES;
         int bits = file.u16(os2 ? 24 : 28);
@@ -120,7 +123,7 @@ public final class BmpReader implements FormatReader {
                         + " convert -compress none writes it anew");
     }
 
-    /** Whether masks cut a pixel of 32 bits into samples of more than 8. */
+    /** Whether masks divide a pixel of 32 bits into samples of more than 8. */
     private static boolean hasWideMasks(Bytes file) {
         boolean masked = file.u32(FILE_HEADER_BYTES) >= VERSION_3_BYTES && file.u16(28) == 32
                 && file.u32(30) == BY_MASKS;
@@ -132,7 +135,7 @@ public final class BmpReader implements FormatReader {
         return false;
     }
 
-    /** Compression 4 and above stand for embedded files and rarities. */
+    /** Compression 4 and above mean embedded files and rare kinds. */
     @Override
     public Optional<String> unread(Bytes bytes) {
         Bytes file = bytes.littleEndian();
@@ -148,7 +151,7 @@ public final class BmpReader implements FormatReader {
                     "OpenCV 4.9 does not read bitmaps of the compression %d".formatted(compression)));
     }
 
-    /** OpenCV looks for masks behind the header, even where they belong to it. */
+    /** OpenCV looks for masks after the header, even if they are part of it. */
     private static boolean hasReadMasks(Bytes file) {
         long masks = FILE_HEADER_BYTES + file.u32(FILE_HEADER_BYTES);
         long red = file.u32(masks);

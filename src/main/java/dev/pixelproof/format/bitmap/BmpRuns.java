@@ -48,7 +48,7 @@ final class BmpRuns {
         }
     }
 
-    /** Whether OpenCV draws runs elsewhere than they belong, or does not find the end. */
+    /** Whether OpenCV draws runs in wrong places, or does not find the end. */
     boolean areMisread() {
         return this.places.isMisplaced();
     }
@@ -69,8 +69,8 @@ final class BmpRuns {
     }
 
     /**
-     * Follows a code and gives the place of the next one; −1 behind the last. No pixels
-     * are behind the last row, unless codes before them are lost or changed.
+     * Follows a code and returns the position of the next one; −1 after the last. Pixels
+     * after the last row mean that earlier codes are lost or changed.
      */
     private long code(long at, int count, int value) throws DamageException {
         CheckedFile.require(this.row < this.height || (count == 0 && value <= 2), at,

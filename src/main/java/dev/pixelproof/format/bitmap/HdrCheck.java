@@ -10,12 +10,12 @@ import dev.pixelproof.format.container.Saturated;
 
 /**
  * Checks a Radiance picture: a header, a size, and pixels up to the last row, flat or in
- * either kind of runs (Radiance file formats, "Picture File Format"). Any cut is found;
- * changed samples are not unless they change a run's length.
+ * either kind of runs (Radiance file formats, "Picture File Format"). Any cut is found.
+ * Changed samples are found only if they change a run's length.
  */
 final class HdrCheck {
 
-    /** Rows that are narrower or wider are never in the newer kind of runs. */
+    /** Narrower or wider rows are never in the newer kind of runs. */
     private static final int MIN_RUN_WIDTH = 8;
 
     private static final int MAX_RUN_WIDTH = 0x7fff;
@@ -79,7 +79,7 @@ final class HdrCheck {
         }
     }
 
-    /** Passes over a run of one value (count above 128) or of different ones. */
+    /** Skips a run of one value (count above 128) or of different ones. */
     private int run(int row, long start, int room) throws DamageException {
         int code = this.bytes.u8(this.at);
         int count = (code > 128) ? code - 128 : code;
@@ -97,7 +97,7 @@ final class HdrCheck {
         return count;
     }
 
-    /** Pixels of four bytes; those of 1, 1, 1, n repeat the one before them. */
+    /** Skips pixels of four bytes; those of 1, 1, 1, n repeat the previous one. */
     private void pixels(long count) throws DamageException {
         long start = this.at;
         int shift = 0;

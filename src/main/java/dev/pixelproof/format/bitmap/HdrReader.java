@@ -22,7 +22,7 @@ public final class HdrReader implements FormatReader {
 
     private static final int MAX_HEADER = 4096;
 
-    /** The line behind the first empty one. */
+    /** Reads the line after the first empty one. */
     @Override
     public Optional<Dimensions> dimensions(Bytes file) {
         int line = 0;
@@ -37,8 +37,8 @@ public final class HdrReader implements FormatReader {
     }
 
     /**
-     * All of it is read before it is converted; the picture counts twice, as it is in the
-     * process that decodes as well.
+     * The picture is read completely before it is converted, and the process that decodes
+     * holds another copy of it.
      */
     @Override
     public long workingBytes(Bytes file, Dimensions picture) {
@@ -50,7 +50,7 @@ public final class HdrReader implements FormatReader {
         new HdrCheck(file).check();
     }
 
-    /** Behind an empty line, the resolution tells where rows begin, then columns. */
+    /** After an empty line, the resolution states the order of rows, then columns. */
     @Override
     public Optional<String> unread(Bytes file) {
         String head = file.latin1(0, MAX_HEADER);

@@ -1,9 +1,9 @@
 package dev.pixelproof.format.bitmap;
 
 /**
- * Where OpenCV 4.9 draws the runs of a run-length coded bitmap (its grfmt_bmp.cpp): a row
- * that a run or a jump fills is left at once, and of RLE4 it does not know jumps down or
- * an end before the last row.
+ * The places where OpenCV 4.9 draws the runs of a run-length coded bitmap (its
+ * grfmt_bmp.cpp). It leaves a row as soon as a run or a jump fills it. In RLE4, it
+ * ignores jumps down and an end before the last row.
  */
 final class RunPlaces {
 
@@ -28,7 +28,9 @@ final class RunPlaces {
         this.halfBytes = halfBytes;
     }
 
-    /** Whether a run has been drawn elsewhere than it belongs, or codes are read on. */
+    /**
+     * Whether a run was drawn in a wrong place, or OpenCV reads on after the last code.
+     */
     boolean isMisplaced() {
         return this.misplaced;
     }

@@ -38,16 +38,16 @@ public final class SunRasterReader implements FormatReader {
         return Dimensions.known(file.u32(WIDTH), file.u32(HEIGHT), (file.u32(DEPTH) == 32) ? 4 : 3, 1);
     }
 
-    /** The picture counts twice: it is in the process that decodes as well. */
+    /** The process that decodes holds another copy of the picture. */
     @Override
     public long workingBytes(Bytes file, Dimensions picture) {
         return picture.decodedBytes();
     }
 
     /**
-     * Header, colour map and pixels inside the file, those in run lengths by what they
-     * stand for: the header gives their length, or that of all pixels, or none. Changed
-     * samples are not found.
+     * Checks that header, colour map and pixels are inside the file. Run lengths are
+     * followed to the number of bytes that the rows need, as the header gives their own
+     * length, that of all pixels, or none. Changed samples are not found.
      */
     @Override
     public void check(CheckedFile file) throws DamageException {
@@ -67,8 +67,8 @@ public final class SunRasterReader implements FormatReader {
     }
 
     /**
-     * How many bytes run lengths take that stand for so many: an escape, a count less one
-     * and a value, or an escape and 0 for the escape itself.
+     * The length of run lengths that decode to a number of bytes. Each is an escape, a
+     * count less one and a value; or an escape and 0 for the escape itself.
      */
     private static long runs(CheckedFile file, long from, long pixels) throws DamageException {
         Bytes bytes = file.bytes();

@@ -5,9 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A stretch of a file, read without trust: no offset and no length that a file claims can
- * make a method here throw. Numbers that don't lie wholly inside read as −1. The array is
- * not copied.
+ * A stretch of a file, read without trust: no offset or length that a file claims makes a
+ * method here throw. Numbers that are not entirely inside read as −1. The array is not
+ * copied.
  */
 public final class Bytes {
 
@@ -34,12 +34,12 @@ public final class Bytes {
         return new Bytes(array, 0, array.length, true);
     }
 
-    /** The same stretch, its numbers read with the least significant byte first. */
+    /** The same stretch; numbers have their least significant byte first. */
     public Bytes littleEndian() {
         return new Bytes(this.array, this.start, this.length, true);
     }
 
-    /** The same stretch, its numbers read with the most significant byte first. */
+    /** The same stretch; numbers have their most significant byte first. */
     public Bytes bigEndian() {
         return new Bytes(this.array, this.start, this.length, false);
     }
@@ -48,19 +48,19 @@ public final class Bytes {
         return this.length;
     }
 
-    /** Whether a stretch lies wholly inside. */
+    /** Whether a stretch is entirely inside. */
     public boolean contains(long offset, long count) {
         return offset >= 0 && count >= 0 && offset <= this.length && count <= this.length - offset;
     }
 
-    /** A part of this stretch; what would lie outside is cut off, down to nothing. */
+    /** A part of this stretch, cut off at its ends; it may be empty. */
     public Bytes part(long offset, long count) {
         int from = (int) Math.max(0, Math.min(offset, this.length));
         int size = (int) Math.max(0, Math.min(count, this.length - from));
         return new Bytes(this.array, this.start + from, size, this.littleEndian);
     }
 
-    /** All from an offset on. */
+    /** The part from an offset to the end. */
     public Bytes from(long offset) {
         return part(offset, this.length);
     }
@@ -77,7 +77,7 @@ public final class Bytes {
         return number(offset, 4);
     }
 
-    /** Eight bytes; −1, too, where they make more than a {@code long} can hold. */
+    /** A number of eight bytes; −1 also if it is more than a {@code long} can hold. */
     public long u64(long offset) {
         return Math.max(-1, number(offset, 8));
     }
@@ -94,17 +94,20 @@ public final class Bytes {
         return value;
     }
 
-    /** The stretch for what wants a buffer; not to be written to. */
+    /** The stretch as a buffer; must not be modified. */
     public ByteBuffer buffer() {
         return ByteBuffer.wrap(this.array, this.start, this.length);
     }
 
-    /** The stretch in an array of its own. */
+    /** A copy of the stretch. */
     public byte[] copy() {
         return Arrays.copyOfRange(this.array, this.start, this.start + this.length);
     }
 
-    /** Where a byte stands next, at an offset or behind it; the length when nowhere. */
+    /**
+     * The position of the next byte of a value, at an offset or after it; the length if
+     * there is no such byte.
+     */
     public int next(int value, int offset) {
         for (int at = offset; at < this.length; at++) {
             if (this.array[this.start + at] == (byte) value) {
@@ -114,7 +117,7 @@ public final class Bytes {
         return this.length;
     }
 
-    /** Whether these characters, one byte each, stand there. */
+    /** Whether these characters, one byte each, are at an offset. */
     public boolean has(long offset, String latin1) {
         return contains(offset, latin1.length()) && latin1(offset, latin1.length()).equals(latin1);
     }
@@ -124,7 +127,7 @@ public final class Bytes {
         return has(0, latin1);
     }
 
-    /** Characters of one byte each; fewer where the stretch ends. */
+    /** Characters of one byte each; fewer if the stretch ends. */
     public String latin1(long offset, int count) {
         Bytes part = part(offset, count);
         return new String(this.array, part.start, part.length, StandardCharsets.ISO_8859_1);

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** A file under check: its bytes, and what is odd about it without being damage. */
+/** A file under check: its bytes, and its oddities that are not damage. */
 public final class CheckedFile {
 
     private static final int MAX_NOTES = 20;
@@ -32,20 +32,20 @@ public final class CheckedFile {
         return this.bytes.length();
     }
 
-    /** Where the last of the parts demanded so far ends. */
+    /** The end of the last part demanded so far. */
     public long reached() {
         return this.reached;
     }
 
-    /** What was found: nothing that was noted is damage. */
+    /** The result of a check that found no damage. */
     public Structure.Sound sound() {
         return new Structure.Sound(this.quirks, List.copyOf(this.notes));
     }
 
     /**
      * Notes a quirk.
-     * @param note what is odd where, as a sentence without a full stop; of many, the
-     * first ones are kept, each once
+     * @param note the oddity and its place, as a sentence without a full stop; the first
+     * ones are kept, each once
      */
     public void note(Quirk quirk, String note) {
         this.quirks.add(quirk);
@@ -54,7 +54,7 @@ public final class CheckedFile {
         }
     }
 
-    /** Notes what lies behind a picture that is complete. */
+    /** Notes bytes after a complete picture. */
     public void noteBehind(long end, String lastPart) {
         if (end < length()) {
             note(Quirk.TRAILING_DATA,
@@ -63,9 +63,9 @@ public final class CheckedFile {
     }
 
     /**
-     * Demands that a part lies wholly inside.
+     * Demands that a part is entirely inside.
      * @param what the part, as the subject of a sentence, with places for the arguments
-     * as in {@link String#format}; put together only when it is needed
+     * as in {@link String#format}; formatted only when needed
      * @throws DamageException if the file is truncated
      */
     @SuppressWarnings("AnnotateFormatMethod")
@@ -81,17 +81,17 @@ public final class CheckedFile {
     }
 
     /**
-     * Says that the file ends too early.
-     * @param expected what was expected instead, as a sentence without its full stop
+     * The exception for a file that ends too early.
+     * @param expected the missing part, as a sentence without its full stop
      */
     public DamageException truncated(String expected) {
         return DamageException.truncated(length(), "The file ends at byte %d; %s".formatted(length(), expected));
     }
 
     /**
-     * Demands that a condition holds, or the structure contradicts itself.
-     * @param message what is wrong, with places for the arguments as in
-     * {@link String#format}; put together only when it is needed
+     * Demands a condition; without it, the structure contradicts itself.
+     * @param message the contradiction, with places for the arguments as in
+     * {@link String#format}; formatted only when needed
      */
     @SuppressWarnings("AnnotateFormatMethod")
     public static void require(boolean condition, long offset, String message, Object... arguments)

@@ -2,7 +2,9 @@ package dev.pixelproof.format.container;
 
 import dev.pixelproof.codec.Reason;
 
-/** Ends the check of a file whose structure is broken; never leaves this package. */
+/**
+ * Ends the check of a file whose structure is broken; never leaves the format packages.
+ */
 @SuppressWarnings("serial")
 public final class DamageException extends Exception {
 
@@ -12,7 +14,7 @@ public final class DamageException extends Exception {
      * Ends a check.
      * @param reason as in {@link Structure.Broken}
      * @param offset the byte that it is about
-     * @param message at which byte what was expected
+     * @param message the expected part and its place
      */
     public DamageException(Reason reason, long offset, String message) {
         this(new Structure.Broken(reason, offset, message));

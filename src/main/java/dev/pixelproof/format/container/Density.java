@@ -3,23 +3,22 @@ package dev.pixelproof.format.container;
 import java.nio.ByteBuffer;
 
 /**
- * How many pixels there are to a length, as PNG's chunk pHYs has it (PNG 3rd edition,
- * 11.3.4.3).
+ * The density of pixels, as in PNG's chunk pHYs (PNG 3rd edition, 11.3.4.3).
  *
- * @param across pixels to a metre, or a share
+ * @param across pixels per metre, or a share
  * @param down as {@code across}
- * @param metres whether they are to a metre; a ratio of shares otherwise
+ * @param metres whether both are per metre; a ratio of shares otherwise
  */
 public record Density(long across, long down, boolean metres) {
 
     private static final double METRES_PER_INCH = 0.0254;
 
-    /** From pixels to an inch, to the nearest pixel to a metre. */
+    /** Converts pixels per inch, to the nearest pixel per metre. */
     public static Density perInch(double across, double down) {
         return new Density(Math.round(across / METRES_PER_INCH), Math.round(down / METRES_PER_INCH), true);
     }
 
-    /** Whether a chunk can hold it and it says anything. */
+    /** Whether a chunk can hold the density, and it is not just a ratio of 1. */
     public boolean isMeaningful() {
         return isSize(this.across) && isSize(this.down) && (this.metres || this.across != this.down);
     }

@@ -3,13 +3,13 @@ package dev.pixelproof.format.container;
 import java.util.Optional;
 
 /**
- * How large a picture its file's header claims to be. Nobody has checked the claim: what
- * is behind the header may be less, or not there at all.
+ * The size that a file's header claims for its picture. The claim is unchecked: the data
+ * after the header may be less, or missing.
  *
  * @param width pixels across, at least 0
  * @param height pixels down, at least 0
- * @param channels samples of a pixel as the decoder gives them, or one more, at least 1
- * @param sampleBytes bytes that a decoded sample takes, 1 to 8
+ * @param channels samples of a pixel as the decoder returns them, or one more, at least 1
+ * @param sampleBytes bytes of a decoded sample, 1 to 8
  */
 public record Dimensions(long width, long height, int channels, int sampleBytes) {
 
@@ -20,18 +20,18 @@ public record Dimensions(long width, long height, int channels, int sampleBytes)
         }
     }
 
-    /** The same, or empty where one of the numbers could not be read. */
+    /** Dimensions, or empty if one of the numbers was unreadable. */
     public static Optional<Dimensions> known(long width, long height, int channels, int sampleBytes) {
         return (width < 0 || height < 0 || channels < 1) ? Optional.empty()
                 : Optional.of(new Dimensions(width, height, channels, sampleBytes));
     }
 
-    /** How many bytes so many bits take in memory when each sample has its own bytes. */
+    /** The bytes in memory of a sample with a number of bits. */
     public static int bytesOf(long bits) {
         return (bits <= 8) ? 1 : (bits <= 16) ? 2 : (bits <= 32) ? 4 : 8;
     }
 
-    /** Bytes that the decoded samples take; the largest {@code long} if they are more. */
+    /** Bytes of the decoded samples; the largest {@code long} if they are more. */
     public long decodedBytes() {
         return Saturated.times(pixels(), (long) this.channels * this.sampleBytes);
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.pixelproof.codec.Loss;
 
-/** Gathers what a walk through a container finds. */
+/** Gathers the facts that a walk through a container finds. */
 public final class FactsCollector {
 
     private final Set<Loss> extras = EnumSet.noneOf(Loss.class);
@@ -36,7 +36,7 @@ public final class FactsCollector {
 
     private int samplesPerPixel;
 
-    /** Notes something that a PNG made of the source has no place for. */
+    /** Notes a part that a PNG made of the source can't carry. */
     public void holds(Loss extra) {
         this.extras.add(extra);
         this.beyond.add(extra);
@@ -75,7 +75,7 @@ public final class FactsCollector {
         }
     }
 
-    /** Notes a density, if it says anything. */
+    /** Notes a density, if it is meaningful. */
     public void density(Density found) {
         if (found.isMeaningful()) {
             this.extras.add(Loss.RESOLUTION);
@@ -83,20 +83,20 @@ public final class FactsCollector {
         }
     }
 
-    /** Notes a PNG's chunk beside its picture. */
+    /** Notes a PNG's chunk besides its picture. */
     public void pngPart(Metadata.PngPart part) {
         this.extras.add(part.kind());
         this.pngParts.add(part);
     }
 
-    /** Notes an orientation; the first valid one stays, others are passed over. */
+    /** Notes an orientation; the first valid one counts. */
     public void orientation(long value) {
         if (this.orientation == 0 && value >= 1 && value <= 8) {
             this.orientation = (int) value;
         }
     }
 
-    /** Notes that OpenCV does not look where the orientation stands. */
+    /** Notes that OpenCV does not look at the place of the orientation. */
     public void orientationHidden() {
         this.orientationHidden = true;
     }

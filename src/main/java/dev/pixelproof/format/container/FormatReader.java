@@ -5,14 +5,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What is known of one image format: how its files are built, and what OpenCV 4.9 makes
- * of them. Has no state. No method but {@link #check} throws, whatever the bytes are, and
- * none allocates what grows with what they claim.
+ * The knowledge about one image format: the structure of its files, and how OpenCV 4.9
+ * decodes them. Has no state. No method except {@link #check} throws, whatever the bytes
+ * are, and no allocation grows with a size that they claim.
  */
 public interface FormatReader {
 
     /**
-     * What decoders say of missing or wrong samples: libjpeg's jerror.h, libtiff's
+     * Decoders' remarks about missing or wrong samples: libjpeg's jerror.h, libtiff's
      * tif_fax3.c, tif_lzw.c, tif_zip.c, tif_packbits.c and tif_read.c, libpng's pngread.c
      * and pngrutil.c.
      */
@@ -21,31 +21,30 @@ public interface FormatReader {
                     + "|not enough (image |compressed )?data|read error|unexpected end|inconsistent progression",
             Pattern.CASE_INSENSITIVE);
 
-    /** Of a format about which nothing is known but its name. */
+    /** The reader of a format of which only the name is known. */
     FormatReader NONE = new FormatReader() {
     };
 
     /**
-     * Reads how large the picture is; of several, the one that is decoded.
-     * @return empty where no decoder reads the format, or where the header can't be read
+     * Reads the size of the picture; of several, that of the decoded one.
+     * @return empty if no decoder reads the format, or the header is unreadable
      */
     default Optional<Dimensions> dimensions(Bytes file) {
         return Optional.empty();
     }
 
     /**
-     * The largest picture that is decoded on the way: a tile can be larger than the
-     * whole.
-     * @param picture what {@link #dimensions} gave
+     * The largest picture that decoding produces: a tile can be larger than the whole.
+     * @param picture the result of {@link #dimensions}
      */
     default Dimensions largest(Bytes file, Dimensions picture) {
         return picture;
     }
 
     /**
-     * How much memory OpenCV's decoder takes at most beside the file and the samples, in
+     * The most memory that OpenCV's decoder needs besides the file and the samples, in
      * bytes.
-     * @param picture what {@link #dimensions} gave
+     * @param picture the result of {@link #dimensions}
      */
     default long workingBytes(Bytes file, Dimensions picture) {
         return 0;
@@ -53,14 +52,14 @@ public interface FormatReader {
 
     /**
      * Walks through the structure to its end.
-     * @throws DamageException if something is missing or contradicts itself
+     * @throws DamageException if a part is missing or contradicts another one
      */
     default void check(CheckedFile file) throws DamageException {
     }
 
     /**
-     * Judges what a decoder said while it decoded a file whose structure is whole. What
-     * is not known to be said of damage decides nothing.
+     * Judges a decoder's remarks on a file of sound structure. Only remarks that are
+     * known to report damage count.
      * @param remarks lines of text
      * @throws DamageException if samples are missing or wrong
      */
@@ -70,30 +69,27 @@ public interface FormatReader {
         }
     }
 
-    /**
-     * The picture alone with the end mark that the file lacks; empty where it lacks none.
-     */
+    /** The picture alone with the end mark that the file lacks; empty if it has one. */
     default Optional<byte[]> completed(Bytes file) {
         return Optional.empty();
     }
 
     /**
-     * Collects what the container says besides the samples; passes over what is broken.
+     * Collects the facts that the container states besides the samples; skips broken
+     * parts.
      */
     default void facts(Bytes file, FactsCollector found) {
     }
 
-    /**
-     * What OpenCV changes without saying so; empty when it does not, or refuses the file.
-     */
+    /** A silent change by OpenCV; empty if there is no change, or it refuses the file. */
     default Optional<Misreading> misreading(Bytes file) {
         return Optional.empty();
     }
 
     /**
-     * Why OpenCV refuses a whole file: it is of a kind that it does not read.
-     * @return the kind, as a sentence without a full stop; empty when OpenCV reads files
-     * of this kind, as far as the header tells
+     * The reason why OpenCV refuses an intact file: it does not read files of its kind.
+     * @return the kind, as a sentence without a full stop; empty if OpenCV reads files of
+     * this kind, according to the header
      */
     default Optional<String> unread(Bytes file) {
         return Optional.empty();

@@ -8,8 +8,8 @@ import java.util.zip.Inflater;
 import dev.pixelproof.codec.PngChunk;
 
 /**
- * An ICC colour profile (ICC.1:2022) where a container holds it: as it is, in parts, or
- * deflated. It is put together when it is asked for.
+ * An ICC colour profile (ICC.1:2022) in a container: plain, in parts, or deflated. It is
+ * assembled on demand.
  */
 public final class IccProfile {
 
@@ -36,9 +36,7 @@ public final class IccProfile {
         return new IccProfile(List.of(zlib), true);
     }
 
-    /**
-     * The profile's bytes; empty where they do not inflate or are too many for a chunk.
-     */
+    /** The profile's bytes; empty if they do not inflate or are too many for a chunk. */
     public Optional<byte[]> bytes() {
         return this.deflated ? inflate(this.parts.get(0)) : join();
     }
@@ -57,7 +55,7 @@ public final class IccProfile {
         return Optional.of(all);
     }
 
-    /** Inflates no more than the profile itself says that it has. */
+    /** Inflates at most the length that the profile states. */
     private static Optional<byte[]> inflate(Bytes zlib) {
         Inflater inflater = new Inflater();
         try {
@@ -82,8 +80,8 @@ public final class IccProfile {
     }
 
     /**
-     * Whether a profile is one that a PNG may carry (PNG 3rd edition, 11.3.2.3): for gray
-     * or for colour, as the picture is, and of the length that it says.
+     * Whether a PNG may carry a profile (PNG 3rd edition, 11.3.2.3): it is for gray or
+     * for colour like the picture, and has the length that it states.
      */
     public static boolean fits(byte[] profile, int channels) {
         Bytes bytes = Bytes.bigEndian(profile);

@@ -7,19 +7,19 @@ import java.util.Set;
 import dev.pixelproof.codec.Loss;
 
 /**
- * What an image file's container says besides the samples. It describes the source; what
- * a payload loses of it is the encoder's business.
+ * The facts that an image file's container states besides the samples. They describe the
+ * source; the encoder decides which of them a payload loses.
  *
- * @param orientation EXIF orientation, 1 to 8; 1 when there is none or an invalid one
- * @param orientationDisputed whether OpenCV does not see the orientation, or sees one
- * that is none: it looks into a JPEG's first APP1 segment, whatever that is
- * @param extras what the container holds besides one picture's samples, in the order of
- * the ledger; not to be modified
+ * @param orientation EXIF orientation, 1 to 8; 1 if it is missing or invalid
+ * @param orientationDisputed whether OpenCV misses the orientation, or finds one that
+ * does not exist: it reads a JPEG's first APP1 segment, whatever its kind
+ * @param extras parts of the container besides one picture's samples, in the order of the
+ * ledger; not to be modified
  * @param frames pages, frames or pictures, at least 1; more than 1 exactly when
  * {@link Loss#FRAMES} is among the extras
  * @param samplesPerPixel samples of a pixel as the header announces them, transparency
- * included; 0 where that is unknown
- * @param metadata what a PNG has chunks for
+ * included; 0 if unknown
+ * @param metadata parts for which PNG has chunks
  */
 public record ImageFacts(int orientation, boolean orientationDisputed, Set<Loss> extras, int frames,
         int samplesPerPixel, Metadata metadata) {

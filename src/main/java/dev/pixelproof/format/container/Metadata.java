@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import dev.pixelproof.codec.Loss;
 
 /**
- * What a container holds beside its picture and a PNG has chunks for. It is a view of the
- * file's bytes; each part is taken out when it is asked for.
+ * The parts of a container besides its picture for which PNG has chunks. It is a view of
+ * the file's bytes; each part is extracted on demand.
  */
 public final class Metadata {
 
@@ -38,20 +38,20 @@ public final class Metadata {
         this.beyond = Set.copyOf(beyond);
     }
 
-    /** The first EXIF block, from its TIFF header on; empty when there is none. */
+    /** The first EXIF block, from its TIFF header on; empty without one. */
     public Optional<byte[]> exif() {
         return Optional.ofNullable(this.exif).map(Bytes::copy);
     }
 
     /**
-     * The ICC profile; empty when there is none, or none that could be put together
-     * within 4 million bytes.
+     * The ICC profile; empty without one, or if it can't be assembled within the limit
+     * for a chunk.
      */
     public Optional<byte[]> iccProfile() {
         return Optional.ofNullable(this.profile).flatMap(IccProfile::bytes);
     }
 
-    /** The first XMP packet; empty when there is none. */
+    /** The first XMP packet; empty without one. */
     public Optional<byte[]> xmp() {
         return Optional.ofNullable(this.xmp).map(Bytes::copy);
     }
@@ -60,12 +60,12 @@ public final class Metadata {
         return Optional.ofNullable(this.density);
     }
 
-    /** A PNG's own chunks beside its picture, in their order. */
+    /** A PNG's own chunks besides its picture, in their order. */
     public List<PngPart> pngParts() {
         return this.pngParts;
     }
 
-    /** Kinds of which there is more than the parts above. */
+    /** Kinds of which the container has more than the parts above. */
     public Set<Loss> beyond() {
         return this.beyond;
     }
@@ -74,7 +74,7 @@ public final class Metadata {
      * A chunk of a source that is a PNG.
      *
      * @param type its four letters
-     * @param kind what it holds
+     * @param kind of its content
      * @param body without length, type and checksum
      */
     public record PngPart(String type, Loss kind, Bytes body) {

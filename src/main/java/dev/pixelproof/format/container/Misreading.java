@@ -3,14 +3,13 @@ package dev.pixelproof.format.container;
 import java.util.Optional;
 
 /**
- * What OpenCV 4.9 does to whole files of some kinds without saying so: its samples are
- * not those that the file holds, although their number is right. What only lacks channels
- * or pictures is no misreading: {@link ImageFacts} tells how many there are.
+ * A silent change by OpenCV 4.9 to intact files of some kind: the decoded samples differ
+ * from those in the file, although their number is right. Missing channels or pictures
+ * are not a misreading; {@link ImageFacts} has their numbers.
  *
- * @param what is done, as a sentence without a full stop
- * @param arbitrary whether what comes out has nothing to do with what the file holds
- * (memory that belongs to nothing, or plain black), so that it is not to be decoded at
- * all
+ * @param what the change, as a sentence without a full stop
+ * @param arbitrary whether the result is unrelated to the file (foreign memory, or plain
+ * black), so that the file must not be decoded
  */
 public record Misreading(String what, boolean arbitrary) {
 

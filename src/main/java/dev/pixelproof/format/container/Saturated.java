@@ -1,8 +1,8 @@
 package dev.pixelproof.format.container;
 
 /**
- * Arithmetic on numbers that files claim, none below 0: what a {@code long} can't hold is
- * its largest value, which is larger than any file.
+ * Arithmetic on numbers that files claim, none below 0. A result that a {@code long}
+ * can't hold becomes its largest value, which is larger than any file.
  */
 public final class Saturated {
 

@@ -8,19 +8,19 @@ import dev.pixelproof.codec.Quirk;
 import dev.pixelproof.codec.Reason;
 
 /**
- * Whether a file's structure is whole, found before anything decodes it: decoders turn
- * many a truncated file into a full-size picture in silence. What the structure can't
- * show, above all changed samples where a format has no checksums, is not found.
+ * Whether a file's structure is complete, found before decoding: decoders silently turn
+ * many truncated files into full-size pictures. Damage that the structure does not show
+ * is not found, above all changed samples in formats without checksums.
  */
 public sealed interface Structure {
 
-    /** Nothing is odd. */
+    /** No oddities. */
     Sound FLAWLESS = new Sound(Set.of(), List.of());
 
     /**
-     * Nothing is missing, and nothing contradicts itself.
+     * No part is missing, and no part contradicts another.
      *
-     * @param quirks what is odd without being damage
+     * @param quirks oddities that are not damage
      * @param notes the same as sentences without a full stop
      */
     record Sound(Set<Quirk> quirks, List<String> notes) implements Structure {
@@ -30,7 +30,7 @@ public sealed interface Structure {
             notes = List.copyOf(notes);
         }
 
-        /** The same with more quirks. */
+        /** A copy with more quirks. */
         public Sound and(Set<Quirk> more) {
             Set<Quirk> all = new HashSet<>(this.quirks);
             all.addAll(more);
@@ -40,11 +40,12 @@ public sealed interface Structure {
     }
 
     /**
-     * Something is missing or contradicts itself; only the first such thing is told.
+     * A part is missing or contradicts another; only the first problem is reported.
      *
-     * @param reason {@link Reason#TRUNCATED} or {@link Reason#INCONSISTENT}
-     * @param offset the byte that it is about; the file's length when it is truncated
-     * @param message at which byte what was expected
+     * @param reason {@link Reason#TRUNCATED}, {@link Reason#INCONSISTENT} or
+     * {@link Reason#TOO_LARGE}
+     * @param offset the byte that it is about
+     * @param message the expected part and its place
      */
     record Broken(Reason reason, long offset, String message) implements Structure {
     }

@@ -1,6 +1,6 @@
 /**
- * What all formats share: bytes read without trust, checks, what is collected from a
- * file, and the answers that a reader of a format gives.
+ * The common ground of all formats: bytes read without trust, checks of a structure, the
+ * facts collected from a file, and the interface of a format's reader.
  */
 @NullMarked
 package dev.pixelproof.format.container;
