@@ -57,8 +57,8 @@ final class Jp2Check {
     }
 
     /**
-     * Goes through a box and gives the place of the next one. No sample depends on the
-     * length of the box with the codestream, or on boxes behind it.
+     * Follows a box and returns the position of the next one. No sample depends on the
+     * length of the box with the codestream, or on later boxes.
      */
     private long box(long at) throws DamageException {
         this.file.need(at, 8, "The header of a box");
@@ -94,7 +94,7 @@ final class Jp2Check {
         return end;
     }
 
-    /** Where the codestream ends, which may go on behind a box that is too short. */
+    /** The end of the codestream, which may continue after a box that is too short. */
     private long reached(long at, long start, long size, long end) throws DamageException {
         try {
             return codestream(start, end);
@@ -119,7 +119,9 @@ final class Jp2Check {
                 "The box at byte %d says that it has %d bytes, which is not where it ends".formatted(at, size));
     }
 
-    /** 1 says that eight more bytes give the length, 0 that the box is the last (I.4). */
+    /**
+     * 1 means that eight more bytes hold the length, 0 that the box is the last (I.4).
+     */
     private long boxBytes(long at) {
         long size = this.bytes.u32(at);
         if (size == 0) {
@@ -128,7 +130,7 @@ final class Jp2Check {
         return (size == 1) ? this.bytes.u64(at + 8) : size;
     }
 
-    /** Goes through a codestream and gives the place behind its end marker. */
+    /** Follows a codestream and returns the position after its end marker. */
     private long codestream(long start, long end) throws DamageException {
         long at = start + 2;
         for (int marker = marker(at, end, start); marker != END; marker = marker(at, end, start)) {
@@ -143,7 +145,8 @@ final class Jp2Check {
     }
 
     /**
-     * 0 says that the tile-part goes on to the end marker, the codestream's last (A.4.2).
+     * 0 means that the tile-part extends to the end marker, the codestream's last
+     * (A.4.2).
      */
     private long tilePartBytes(long at, long end) {
         long length = this.bytes.u32(at + 6);

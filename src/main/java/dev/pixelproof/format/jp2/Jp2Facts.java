@@ -11,13 +11,13 @@ import dev.pixelproof.format.tiff.ExifBlock;
 /**
  * Walks a JPEG 2000 file: its boxes (ISO/IEC 15444-1, Annex I), those in the header box,
  * and the main header of the codestream (Annex A), up to the first broken one. A bare
- * codestream has only the last.
+ * codestream has only a main header.
  */
 final class Jp2Facts {
 
     private static final String HEADER_BOX = "jp2h";
 
-    /** The four letters of an extension box whose meaning a 16-byte identifier gives. */
+    /** The four letters of an extension box, which is identified by 16 bytes. */
     private static final String UUID_BOX = "uuid";
 
     private static final int UUID_BYTES = 16;
@@ -71,7 +71,7 @@ final class Jp2Facts {
     }
 
     /**
-     * A box's length with its header (I.4): 1 says that eight more bytes give it, 0 that
+     * A box's length with its header (I.4): 1 means that eight more bytes hold it, 0 that
      * the box is the file's last.
      */
     private long boxBytes(long at) {
@@ -88,7 +88,7 @@ final class Jp2Facts {
     private void note(String type, Bytes body) {
         switch (type) {
             case "colr" -> noteColour(body);
-            // A palette makes as many samples of one as its columns (I.5.3.4)
+            // A palette turns one sample into as many as it has columns (I.5.3.4)
             case "pclr" -> this.paletteColumns = Math.max(0, body.u8(2));
             case "xml " -> this.found.holds(Loss.TEXT);
             case UUID_BOX -> noteUuid(body);
@@ -120,7 +120,7 @@ final class Jp2Facts {
         }
     }
 
-    /** What the end of the file cuts can't be carried over. */
+    /** A part that the end of the file cuts can't be carried over. */
     private void noteUnlessCut(Loss kind, Runnable note) {
         if (this.cut) {
             this.found.holds(kind);

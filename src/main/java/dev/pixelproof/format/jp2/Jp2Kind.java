@@ -7,8 +7,9 @@ import dev.pixelproof.format.container.FormatReader;
 import dev.pixelproof.format.container.Misreading;
 
 /**
- * What a JPEG 2000 file holds that OpenCV 4.9 refuses or changes: told by the segment SIZ
- * of its codestream (ISO/IEC 15444-1, A.5.1) and the first colour box (I.5.3.3).
+ * The kind of a JPEG 2000 file that decides whether OpenCV 4.9 refuses or changes it,
+ * read from the segment SIZ of its codestream (ISO/IEC 15444-1, A.5.1) and the first
+ * colour box (I.5.3.3).
  */
 final class Jp2Kind {
 
@@ -54,7 +55,7 @@ final class Jp2Kind {
         }
     }
 
-    /** Where the segment lies: its marker follows that of the codestream's start. */
+    /** The position of the segment: its marker follows that of the codestream's start. */
     private static int size(Bytes file) {
         int at = file.next(0xff, 0);
         while (at < file.length() && file.u32(at) != CODESTREAM_AND_SIZE) {
@@ -63,7 +64,7 @@ final class Jp2Kind {
         return at + 2;
     }
 
-    /** −1 when the first box of colours gives no number. */
+    /** −1 if the first colour box has no number. */
     private static long colourSpace(Bytes boxes) {
         int box = boxes.latin1(0, boxes.length()).indexOf("colr");
         return (box >= 0 && boxes.u8(box + 4L) == ENUMERATED) ? boxes.u32(box + 7L) : -1;

@@ -13,7 +13,7 @@ import dev.pixelproof.format.container.Saturated;
 
 /**
  * JPEG 2000 (ISO/IEC 15444-1): a codestream (Annex A), bare or in boxes (Annex I).
- * Decoders believe the codestream's segment SIZ (A.5.1) and not the box ihdr.
+ * Decoders use the codestream's segment SIZ (A.5.1) and not the box ihdr.
  */
 public final class Jp2Reader implements FormatReader {
 
@@ -43,7 +43,7 @@ public final class Jp2Reader implements FormatReader {
         return Optional.empty();
     }
 
-    /** The picture lies on a grid, between its offset and its far corner. */
+    /** The picture is a part of a grid, between its offset and its far corner. */
     private static Optional<Dimensions> codestream(Bytes stream) {
         if (stream.u16(2) != SIZE || !stream.contains(0, 43)) {
             return Optional.empty();
@@ -56,8 +56,8 @@ public final class Jp2Reader implements FormatReader {
 
     /**
      * OpenJPEG holds each sample as four bytes, transforms it in a copy of a tile, and
-     * keeps the blocks of coded bytes beside. The picture counts twice: it is in the
-     * process that decodes as well.
+     * keeps the blocks of coded bytes as well. The process that decodes holds another
+     * copy of the picture.
      */
     @Override
     public long workingBytes(Bytes file, Dimensions picture) {

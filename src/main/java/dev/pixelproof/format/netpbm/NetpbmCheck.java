@@ -10,10 +10,10 @@ import dev.pixelproof.format.container.DamageException;
 import dev.pixelproof.format.container.Saturated;
 
 /**
- * Checks PBM, PGM, PPM (pbm(5), pgm(5), ppm(5)), PAM (pam(5)) and PFM: a header that can
- * be read, and as many samples as it demands. A cut into binary samples is always found;
- * one into the last number of a text raster where what is left could go on. Changed
- * samples are not found unless they are no numbers any more or too large.
+ * Checks PBM, PGM, PPM (pbm(5), pgm(5), ppm(5)), PAM (pam(5)) and PFM: a readable header,
+ * and as many samples as it demands. A cut into binary samples is always found. A cut
+ * into the last number of a text raster is found if the remaining digits could continue.
+ * Changed samples are found only if they are too large or no longer numbers.
  */
 final class NetpbmCheck {
 
@@ -41,7 +41,7 @@ final class NetpbmCheck {
         this.kind = (char) Math.max(0, this.bytes.u8(1));
     }
 
-    /** The numbers in a PAM's header by their names; none where the file is not whole. */
+    /** The numbers in a PAM's header by their names; empty if the file is damaged. */
     static Map<String, Long> headerOf(Bytes pam) {
         NetpbmCheck check = new NetpbmCheck(new CheckedFile(pam));
         try {
@@ -54,8 +54,8 @@ final class NetpbmCheck {
     }
 
     /**
-     * How many whole pictures a file starts with: behind a binary raster, the next one's
-     * header may follow at once.
+     * The number of complete pictures at the beginning of a file: after a binary raster,
+     * the header of the next picture may follow.
      */
     static int pictures(Bytes file) {
         Bytes rest = file;
@@ -69,7 +69,7 @@ final class NetpbmCheck {
             }
         }
         catch (DamageException ex) {
-            // What lies behind the last whole picture is none
+            // Bytes after the last complete picture are not a picture
         }
         return pictures;
     }
@@ -101,7 +101,7 @@ final class NetpbmCheck {
     }
 
     /**
-     * Blanks stand before and behind each sample, but bits need none; the last blank is
+     * Reads a sample. Blanks surround each sample, but bits need none. The last blank is
      * demanded only where another digit could follow.
      */
     private void sample(long largest) throws DamageException {
@@ -164,7 +164,7 @@ final class NetpbmCheck {
         return (largest > 255) ? 2 : 1;
     }
 
-    /** One blank stands between header and raster. */
+    /** One blank separates header and raster. */
     private void raster(long length) throws DamageException {
         this.file.need(this.at + 1L, length, "The raster");
         this.end = this.at + 1L + length;
@@ -179,7 +179,7 @@ final class NetpbmCheck {
         return Long.parseLong(digits);
     }
 
-    /** The next word of the header; what stands behind it is part of the file, too. */
+    /** The next word of the header; the byte after it must be in the file, too. */
     private String token(String what) throws DamageException {
         skipBlanks();
         int from = this.at;

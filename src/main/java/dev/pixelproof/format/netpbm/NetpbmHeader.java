@@ -2,7 +2,7 @@ package dev.pixelproof.format.netpbm;
 
 import dev.pixelproof.format.container.Bytes;
 
-/** The text header of a PBM, PGM, PPM, PAM or PFM, read as far as it can be. */
+/** The text header of a PBM, PGM, PPM, PAM or PFM, read as far as possible. */
 final class NetpbmHeader {
 
     private static final int MAX_TOKEN = 40;
@@ -15,13 +15,13 @@ final class NetpbmHeader {
         this.file = file;
     }
 
-    /** The next number; −1 when it is none. */
+    /** The next number; −1 if the next word is not a number. */
     long number() {
         String digits = token();
         return digits.matches("[0-9]{1,18}") ? Long.parseLong(digits) : -1;
     }
 
-    /** The next word, behind blanks and comments; empty at the end. */
+    /** The next word, after blanks and comments; empty at the end. */
     String token() {
         while (current() >= 0 && (current() <= ' ' || current() == '#')) {
             this.at = (current() == '#') ? this.file.next('\n', this.at) : this.at + 1;
@@ -37,7 +37,7 @@ final class NetpbmHeader {
         this.at = this.file.next('\n', this.at);
     }
 
-    /** Whether a comment stands before one of so many numbers. */
+    /** Whether a comment precedes one of the first numbers. */
     boolean hasComment(int numbers) {
         for (int left = numbers; left > 0; left--) {
             skip('\t', ' ');
@@ -49,7 +49,7 @@ final class NetpbmHeader {
         return false;
     }
 
-    /** Whether a line is a comment before the one with a name. */
+    /** Whether a line before the one with a name is a comment. */
     boolean hasCommentLine(String last) {
         while (this.at < this.file.length() && !this.file.has(this.at, last) && current() != '#') {
             this.at = this.file.next('\n', this.at) + 1;
@@ -67,7 +67,7 @@ final class NetpbmHeader {
         return this.file.u8(this.at);
     }
 
-    /** How many bytes samples take that go up to a number. */
+    /** The bytes of a sample with a largest value. */
     static int sampleBytes(long largest) {
         return (largest > 255) ? 2 : 1;
     }

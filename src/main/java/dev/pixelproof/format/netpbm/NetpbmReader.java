@@ -33,7 +33,7 @@ public final class NetpbmReader implements FormatReader {
         new NetpbmCheck(file).check();
     }
 
-    /** Comments before the samples, and pictures that follow each other; none in PFM. */
+    /** Notes comments before the samples, and further pictures; PFM has neither. */
     @Override
     public void facts(Bytes file, FactsCollector found) {
         int kind = file.u8(1);

@@ -54,7 +54,7 @@ public final class PamReader implements FormatReader {
         new NetpbmCheck(file).check();
     }
 
-    /** Comments before the samples, and pictures that follow each other. */
+    /** Notes comments before the samples, and further pictures. */
     @Override
     public void facts(Bytes file, FactsCollector found) {
         if (new NetpbmHeader(file).hasCommentLine(LAST_LINE)) {
@@ -63,7 +63,7 @@ public final class PamReader implements FormatReader {
         found.frames(NetpbmCheck.pictures(file));
     }
 
-    /** Writers of PAM give RGB, which OpenCV takes for BGR. */
+    /** PAM files have RGB, which OpenCV reads as BGR. */
     @Override
     public Optional<Misreading> misreading(Bytes file) {
         Map<String, Long> header = NetpbmCheck.headerOf(file);

@@ -1,5 +1,6 @@
 /**
- * The anatomy of PBM, PGM, PPM, PAM and PFM files.
+ * The structure of PBM, PGM, PPM, PAM and PFM files. A check finds cut rasters; readers
+ * report size, comments, and kinds that OpenCV refuses or misreads.
  */
 @NullMarked
 package dev.pixelproof.format.netpbm;
