@@ -9,8 +9,8 @@ import dev.pixelproof.format.container.Bytes;
 final class HuffmanTable {
 
     /**
-     * The tables of Annex K (K.3.3) by class and number, which libjpeg takes for those
-     * that a file comes without, as frames of films do.
+     * The tables of Annex K (K.3.3) by class and number. Frames of films come without
+     * tables; libjpeg uses these for them.
      */
     static final Map<Integer, HuffmanTable> USUAL = Map.of(0x00,
             usual("00010501010101010100000000000000000102030405060708090a0b"), 0x01,
@@ -25,20 +25,20 @@ final class HuffmanTable {
                     + "6768696a737475767778797a82838485868788898a92939495969798999aa2a3a4a5a6a7a8a9aab2b3b4b5b6b7b8"
                     + "b9bac2c3c4c5c6c7c8c9cad2d3d4d5d6d7d8d9dae2e3e4e5e6e7e8e9eaf2f3f4f5f6f7f8f9fa"));
 
-    /** The longest code's bits. */
+    /** Bits of the longest code. */
     static final int LONGEST = 16;
 
     private static final int SHORT = 9;
 
     private final Bytes values;
 
-    /** The largest code of each length; −1 where there is none. */
+    /** The largest code of each length; −1 if the length has no code. */
     private final int[] largest = new int[LONGEST + 1];
 
-    /** What to add to a code of each length for the place of its value. */
+    /** The number to add to a code of each length for the place of its value. */
     private final int[] places = new int[LONGEST + 1];
 
-    /** The length of the code that so many bits begin with; 0 for a longer one. */
+    /** The length of the code at the beginning of some bits; 0 for a longer one. */
     private final byte[] shortLengths = new byte[1 << SHORT];
 
     private HuffmanTable(Bytes values) {
@@ -47,7 +47,7 @@ final class HuffmanTable {
 
     /**
      * Reads a table.
-     * @param definition what follows class and number: 16 counts and the values
+     * @param definition the bytes after class and number: 16 counts and the values
      */
     static HuffmanTable of(Bytes definition) {
         HuffmanTable table = new HuffmanTable(definition.from(LONGEST));
@@ -67,7 +67,7 @@ final class HuffmanTable {
         return table;
     }
 
-    /** How many bytes a definition takes. */
+    /** The bytes of a definition. */
     static int bytes(Bytes definition) {
         int count = LONGEST;
         for (int i = 0; i < LONGEST; i++) {
@@ -76,7 +76,7 @@ final class HuffmanTable {
         return count;
     }
 
-    /** The length of the code that 16 bits begin with; 0 where none does. */
+    /** The length of the code at the beginning of 16 bits; 0 without a code. */
     int length(int ahead) {
         int length = this.shortLengths[ahead >>> (LONGEST - SHORT)];
         return (length > 0) ? length : search(ahead, LONGEST);
@@ -92,7 +92,7 @@ final class HuffmanTable {
         return 0;
     }
 
-    /** The value of a code of a length that was found. */
+    /** The value of a code of a known length. */
     int value(int code, int length) {
         return Math.max(0, this.values.u8((long) code + this.places[length]));
     }

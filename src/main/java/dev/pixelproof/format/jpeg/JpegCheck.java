@@ -12,26 +12,29 @@ import dev.pixelproof.format.container.DamageException;
 
 /**
  * Checks a JPEG (ITU-T T.81, Annex B), baseline, progressive, arithmetic or lossless, of
- * one or several scans: every segment inside the file, a frame header, all its components
- * in scans that are long enough, restart markers in order and number, and the
- * end-of-image marker; behind it, the further pictures that an index announces. Cut
- * before that marker or in those pictures, a file is always found out. Not found: changed
- * entropy-coded bytes that make no marker, a scan that somebody has cut and then closed
- * by a marker, unless restart markers are missing, and cuts into anything else behind the
- * marker.
+ * one or several scans.
+ * <p>
+ * It demands every segment inside the file, a frame header, all its components in scans
+ * that are long enough, restart markers in order and number, and the end-of-image marker;
+ * after it, the further pictures that an index announces. A cut before that marker or in
+ * those pictures is always found.
+ * <p>
+ * Not found are changed entropy-coded bytes that form no marker, a scan that was cut and
+ * then closed by a marker (unless restart markers are missing), and cuts into other data
+ * after the end-of-image marker.
  */
 final class JpegCheck {
 
     /**
-     * No camera or encoder writes more than a few dozen, and each makes a decoder go
-     * through the whole picture.
+     * No camera or encoder writes more than a few dozen scans, and each makes a decoder
+     * pass over the whole picture.
      */
     private static final int MOST_SCANS = 500;
 
-    /** Fewer than a table has, and more than a writer miscounts a segment by. */
+    /** Fewer bytes than a table has, and more than a writer miscounts a segment by. */
     private static final int MOST_STRAY = 20;
 
-    /** A run of twice as many bytes is always seen. */
+    /** A run of twice as many bytes is always found. */
     private static final int STEP = 16;
 
     private static final int NUMBER_OF_LINES = 0xdc;
@@ -66,7 +69,7 @@ final class JpegCheck {
 
     private int shortAdobe = -1;
 
-    /** The next segment, or what stands where one is expected. */
+    /** The next segment, or the bytes where one is expected. */
     private int at = 2;
 
     JpegCheck(CheckedFile file) {
@@ -91,7 +94,7 @@ final class JpegCheck {
         noteBehindTheEnd(this.at + 2);
     }
 
-    /** Only the marker may be missing, whatever is in its place. */
+    /** Accepts a file that lacks only the marker, whatever is in its place. */
     private void endWithoutMarker(DamageException damage) throws DamageException {
         Optional<Integer> end = (this.scans > 0 && this.scans <= MOST_SCANS) ? JpegCoding.completeEnd(this.bytes)
                 : Optional.empty();
@@ -130,7 +133,9 @@ final class JpegCheck {
         }
     }
 
-    /** Moves to the next marker, over fill bytes (T.81, B.1.1.2), and gives its code. */
+    /**
+     * Moves to the next marker, over fill bytes (T.81, B.1.1.2), and returns its code.
+     */
     private int marker() throws DamageException {
         int from = this.at;
         int place = JpegMarkers.seek(this.bytes, from);
@@ -149,10 +154,11 @@ final class JpegCheck {
     }
 
     /**
-     * Decoders pass over what is no marker, and so do we where no sample can depend on
-     * it: zeros, and a few bytes that are not what a segment becomes when its first byte
-     * is changed. Of the segments that may be missing without a decoder's noticing it,
-     * only those that define tables again, between two scans, have more bytes.
+     * Checks bytes between segments. Decoders skip them, and so does this check where no
+     * sample can depend on them: zeros, or a few bytes that can't be a segment whose
+     * first byte was changed. Of the segments that a decoder may miss without notice,
+     * those that define tables again between two scans are longer, and therefore
+     * rejected.
      */
     private void checkPassedOver(int from, int to) throws DamageException {
         if (to == from) {
@@ -203,8 +209,8 @@ final class JpegCheck {
     }
 
     /**
-     * A decoder passes over Adobe's segment if that is too short, and then takes three
-     * components for YCbCr.
+     * A decoder ignores a segment of Adobe's that is too short, and then reads three
+     * components as YCbCr.
      */
     private void adobe(Bytes body, int start) {
         if (this.bytes.has(start + 4L, "Adobe") && body.length() < ADOBE_BYTES) {
@@ -241,7 +247,7 @@ final class JpegCheck {
     }
 
     /**
-     * Whether coded data has a run of one value, as only a lost sector or a flat picture
+     * Whether coded data have a run of one value, as only a lost sector or a flat picture
      * has.
      */
     private boolean isFilled(int from, int to) {

@@ -15,8 +15,8 @@ import dev.pixelproof.format.tiff.ExifBlock;
 import dev.pixelproof.format.tiff.TiffDirectory;
 
 /**
- * Collects what a JPEG's segments (ITU-T T.81, Annex B) say, from its start to its
- * end-of-image marker, through all scans, since a comment may stand between two.
+ * Collects the facts in a JPEG's segments (ITU-T T.81, Annex B), from its start to its
+ * end-of-image marker. It walks through all scans, since a comment may be between two.
  */
 final class JpegFacts {
 
@@ -35,7 +35,7 @@ final class JpegFacts {
 
     private int profilePartCount;
 
-    /** Photoshop's resources, which go on from one segment to the next. */
+    /** Photoshop's resources, which continue across segments. */
     private final ByteArrayOutputStream resources = new ByteArrayOutputStream();
 
     private boolean app1Seen;
@@ -170,7 +170,7 @@ final class JpegFacts {
 
     /**
      * A frame header (T.81, B.2.2). Four components are ink, with Adobe's APP14 or
-     * without it: no decoder takes them for anything else.
+     * without it: no decoder reads them otherwise.
      */
     private void noteFrame(int code, Bytes body) {
         if (!JpegMarkers.isFrame(code)) {

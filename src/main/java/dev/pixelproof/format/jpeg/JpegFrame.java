@@ -9,7 +9,7 @@ import dev.pixelproof.format.container.CheckedFile;
 import dev.pixelproof.format.container.DamageException;
 import dev.pixelproof.format.container.Saturated;
 
-/** A JPEG's frame header (T.81, B.2.2) and what its scans have delivered so far. */
+/** A JPEG's frame header (T.81, B.2.2), and the progress of its scans. */
 final class JpegFrame {
 
     private static final int COEFFICIENTS = 64;
@@ -44,13 +44,13 @@ final class JpegFrame {
         return new JpegFrame(code, body.u16(3), body.u16(1), components);
     }
 
-    /** Takes the height from a DNL segment (T.81, B.2.5). */
+    /** Sets the height from a DNL segment (T.81, B.2.5). */
     void lines(int lines, int start) throws DamageException {
         CheckedFile.require(lines > 0, start, "The DNL segment at byte %d says that there are no lines", start);
         this.height = lines;
     }
 
-    /** Whether the height is known already, and not only behind the first scan. */
+    /** Whether the height is known before the end of the first scan. */
     boolean heightKnown() {
         return this.height > 0;
     }
@@ -95,8 +95,8 @@ final class JpegFrame {
     }
 
     /**
-     * The component that a scan means: of several with one number, against the standard,
-     * as libjpeg takes them (jdmarker.c), the first that is not before its place.
+     * The component that a scan means. If several have the same number, against the
+     * standard, it is the first that is not before its place, as in libjpeg (jdmarker.c).
      * @param place in the scan, counted from 0
      */
     Component component(int id, int place, int start) throws DamageException {
@@ -110,7 +110,7 @@ final class JpegFrame {
     }
 
     /**
-     * How many data units a scan of these components has, and how many of them are an MCU
+     * The number of MCUs in a scan of these components, and of data units in an MCU
      * (T.81, A.2).
      */
     Units units(List<Component> scanned) {
@@ -144,10 +144,11 @@ final class JpegFrame {
     }
 
     /**
-     * What a scan is made of.
+     * The size of a scan.
      *
      * @param mcus minimum coded units
-     * @param unitsPerMcu data units (blocks of 8 × 8, single samples if lossless) of one
+     * @param unitsPerMcu data units in each: blocks of 8 × 8, or single samples if
+     * lossless
      */
     record Units(long mcus, int unitsPerMcu) {
 
@@ -184,9 +185,10 @@ final class JpegFrame {
         }
 
         /**
-         * Takes what a scan says.
-         * @param bit down to which coefficients are known then
-         * @param before bit down to which they were; 0 for those of which nothing was
+         * Records the coefficients of a scan.
+         * @param bit down to which the coefficients are known after the scan
+         * @param before bit down to which the scan expects them to be known; 0 if it is
+         * their first
          * @return whether they were
          */
         boolean deliver(int first, int last, int bit, int before) {

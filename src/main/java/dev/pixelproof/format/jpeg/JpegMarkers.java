@@ -4,7 +4,7 @@ import dev.pixelproof.format.container.Bytes;
 
 /**
  * Walks from marker to marker of a JPEG (ITU-T T.81, B.1.1) as decoders do: over fill
- * bytes, and over bytes that are no marker, those of a scan among them.
+ * bytes, and over bytes that are not a marker, including those of a scan.
  */
 final class JpegMarkers {
 
@@ -18,7 +18,10 @@ final class JpegMarkers {
 
     private final Bytes file;
 
-    /** Where the next marker may stand: behind the file's first. */
+    /**
+     * The first possible position of the next marker, at first after the file's first
+     * marker.
+     */
     private int from = 2;
 
     private int at;
@@ -29,7 +32,7 @@ final class JpegMarkers {
         this.file = file;
     }
 
-    /** Moves to the next marker; false when there is none. */
+    /** Moves to the next marker; false after the last one. */
     boolean next() {
         this.at = seek(this.file, this.from);
         while (this.file.u8(this.at + 1L) == 0) {
@@ -40,14 +43,14 @@ final class JpegMarkers {
         return this.at < this.file.length();
     }
 
-    /** Lets the next marker be looked for from a place on. */
+    /** Continues the search for the next marker at a position. */
     void goOn(int place) {
         this.from = place;
     }
 
     /**
-     * Where the next byte 0xFF stands that is no fill byte (B.1.1.2): that of a marker or
-     * of a stuffed zero. The file's length when there is none.
+     * The position of the next byte 0xFF that is not a fill byte (B.1.1.2): that of a
+     * marker or of a stuffed zero. The file's length if there is no such byte.
      */
     static int seek(Bytes file, int from) {
         int at = file.next(0xff, from);
@@ -57,7 +60,7 @@ final class JpegMarkers {
         return (at + 1 < file.length()) ? at : file.length();
     }
 
-    /** Where the marker stands; the file's length behind the last one. */
+    /** The position of the marker; the file's length after the last one. */
     int at() {
         return this.at;
     }
@@ -66,7 +69,7 @@ final class JpegMarkers {
         return this.code;
     }
 
-    /** What the marker's segment holds; nothing where the marker stands alone. */
+    /** The body of the marker's segment; empty for a marker without a segment. */
     Bytes body() {
         return this.file.part(this.at + 4L, isAlone(this.code) ? 0 : length() - 2L);
     }

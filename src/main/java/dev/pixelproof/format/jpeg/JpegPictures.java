@@ -10,8 +10,8 @@ import dev.pixelproof.format.container.DamageException;
 import dev.pixelproof.format.tiff.TiffDirectory;
 
 /**
- * The further pictures that a JPEG announces behind its own end: previews, the other
- * eye's view, gain maps (CIPA DC-007, 5.2: an index in an APP2 segment).
+ * The further pictures that a JPEG announces after its own end: previews, the other eye's
+ * view, gain maps (CIPA DC-007, 5.2: an index in an APP2 segment).
  */
 final class JpegPictures {
 
@@ -27,7 +27,7 @@ final class JpegPictures {
 
     private final Bytes entries;
 
-    /** What the offsets count from: the index's own beginning. */
+    /** The origin of the offsets: the index's own beginning. */
     private final long base;
 
     private JpegPictures(Bytes entries, long base) {
@@ -36,8 +36,8 @@ final class JpegPictures {
     }
 
     /**
-     * Reads an APP2 segment; empty when it holds no index.
-     * @param at where the body lies in the file
+     * Reads an APP2 segment; empty if it has no index.
+     * @param at position of the body in the file
      */
     static Optional<JpegPictures> of(Bytes body, long at) {
         if (!body.starts(PREFIX)) {
@@ -49,10 +49,10 @@ final class JpegPictures {
     }
 
     /**
-     * Demands that none of the announced pictures is cut off: one begins where the index
-     * says, and the file does not end with a picture's end. Programs that write a JPEG
-     * anew often copy the index and drop the pictures; that is noted.
-     * @param end behind the first picture's EOI marker
+     * Demands that no announced picture is cut off. It is, if one begins at an announced
+     * position and the file does not end with a picture's end. Programs that rewrite a
+     * JPEG often copy the index and drop the pictures; that is noted.
+     * @param end position after the first picture's EOI marker
      */
     void check(CheckedFile file, long end) throws DamageException {
         long announced = announcedEnd();
@@ -80,7 +80,7 @@ final class JpegPictures {
         return end;
     }
 
-    /** Whether the first picture is as long as the index says, padding included. */
+    /** Whether the first picture has the length in the index, padding included. */
     private boolean belongsTo(CheckedFile file, long end) {
         long size = this.entries.u32(4);
         return size == end || (size > end && file.bytes().u16(end) != START_OF_IMAGE);

@@ -12,15 +12,15 @@ import dev.pixelproof.format.container.FactsCollector;
 import dev.pixelproof.format.container.FormatReader;
 import dev.pixelproof.format.container.Saturated;
 
-/** JPEG (ITU-T T.81, Annex B); its first frame header is found as decoders find it. */
+/** JPEG (ITU-T T.81, Annex B). Its first frame header is found as decoders find it. */
 public final class JpegReader implements FormatReader {
 
     /** Coefficients of a data unit. */
     private static final int UNIT = 64;
 
     /**
-     * The height 0 says that only the lines' end tells it (B.2.5), which no decoder here
-     * waits for. Ink becomes three colours.
+     * Empty for a height of 0, which is stated only after the first scan (B.2.5): no
+     * decoder here supports that. CMYK is decoded to three channels.
      */
     @Override
     public Optional<Dimensions> dimensions(Bytes file) {
@@ -30,7 +30,7 @@ public final class JpegReader implements FormatReader {
                     Dimensions.bytesOf(frame.u8(0))));
     }
 
-    /** The first frame header (B.2.2), which stands before any scan. */
+    /** The first frame header (B.2.2), which precedes any scan. */
     private static Optional<JpegMarkers> firstFrame(Bytes file) {
         JpegMarkers markers = new JpegMarkers(file);
         while (markers.next() && markers.code() != JpegMarkers.START_OF_SCAN
@@ -43,8 +43,8 @@ public final class JpegReader implements FormatReader {
     }
 
     /**
-     * A picture that comes in several scans stands in memory as coefficients of two bytes
-     * until the last of them has been read (libjpeg's jdcoefct.c).
+     * Memory for coefficients of two bytes: a picture of several scans is held as
+     * coefficients until the last scan has been read (libjpeg's jdcoefct.c).
      */
     @Override
     public long workingBytes(Bytes file, Dimensions picture) {
@@ -86,7 +86,10 @@ public final class JpegReader implements FormatReader {
         new JpegCheck(file).check();
     }
 
-    /** What libjpeg says is looked into: padding and lost codes sound alike. */
+    /**
+     * Examines the codes themselves: libjpeg's remarks on padding and on lost codes are
+     * alike.
+     */
     @Override
     public void judge(CheckedFile file, List<String> remarks) throws DamageException {
         if (JpegCoding.check(file).isEmpty()) {

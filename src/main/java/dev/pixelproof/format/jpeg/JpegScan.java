@@ -10,8 +10,8 @@ import dev.pixelproof.format.container.DamageException;
 import dev.pixelproof.format.container.Saturated;
 
 /**
- * One scan of a JPEG: its header (T.81, B.2.3) and the entropy-coded data behind it, up
- * to the next marker that is no restart marker.
+ * One scan of a JPEG: its header (T.81, B.2.3) and the entropy-coded data after it, up to
+ * the next marker that is not a restart marker.
  */
 final class JpegScan {
 
@@ -21,7 +21,7 @@ final class JpegScan {
 
     private final int start;
 
-    /** The fewest bits that any Huffman code spends on a data unit of this scan. */
+    /** The fewest bits of a data unit of this scan in any Huffman code. */
     private final int bitsPerUnit;
 
     private final boolean counted;
@@ -61,9 +61,9 @@ final class JpegScan {
     }
 
     /**
-     * A block takes at least one bit for its DC coefficient and, unless that has a scan
-     * of its own, one for its end; AC scans may say nothing about many blocks, and so
-     * does arithmetic coding.
+     * A block needs at least one bit for its DC coefficient and, unless that has a
+     * separate scan, one for its end. AC scans may omit many blocks, and so may
+     * arithmetic coding.
      */
     private static int bitsPerUnit(JpegFrame frame, int firstCoefficient) {
         if (frame.arithmetic() || firstCoefficient > 0) {
@@ -74,9 +74,9 @@ final class JpegScan {
 
     /**
      * Walks the data.
-     * @param data where it begins
+     * @param data position of the first byte
      * @param interval MCUs between two restart markers; 0 for no such markers
-     * @return where the next marker stands
+     * @return position of the next marker
      */
     int walk(CheckedFile file, int data, int interval) throws DamageException {
         Bytes bytes = file.bytes();
@@ -107,7 +107,8 @@ final class JpegScan {
     }
 
     /**
-     * Some encoders close the last interval, too, by a marker; fewer are missing data.
+     * Some encoders close the last interval by a marker, too; fewer markers mean missing
+     * data.
      */
     private void checkAmount(CheckedFile file, int length, int end, long restarts, int interval)
             throws DamageException {
