@@ -14,9 +14,9 @@ import dev.pixelproof.format.container.DamageException;
 
 /**
  * Checks a PNG (PNG 3rd edition, 5): chunks inside the file with their checksums, IHDR
- * first, PLTE before the image data where there must be one, image data in one run and of
- * the length that IHDR demands, IEND last. Any cut and any changed byte in a chunk is
- * found; what the samples of an animation's further frames inflate to is not looked at.
+ * first, PLTE before the image data where it is required, consecutive image data of the
+ * length that IHDR demands, IEND last. Any cut and any changed byte in a chunk is found.
+ * The samples of an animation's further frames are not inflated.
  */
 final class PngCheck {
 
@@ -27,10 +27,10 @@ final class PngCheck {
 
     private static final int PALETTE = 3;
 
-    /** Chunks on which samples depend; one may have become another by a changed bit. */
+    /** Chunks on which samples depend; a changed bit may turn one into another chunk. */
     private static final Set<String> OF_THE_SAMPLES = Set.of("PLTE", "IDAT", "tRNS", "acTL", "fcTL", "fdAT");
 
-    /** First in a PNG of Apple's own kind, whose data no PNG decoder reads. */
+    /** The first chunk in Apple's own kind of PNG, whose data no PNG decoder reads. */
     private static final String CGBI = "CgBI";
 
     private final CheckedFile file;
@@ -85,7 +85,10 @@ final class PngCheck {
         return type.chars().allMatch((letter) -> (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z'));
     }
 
-    /** Decoders pass over a chunk that only describes, if its checksum is wrong. */
+    /**
+     * Demands a correct checksum, except of a chunk that only describes: decoders skip
+     * it.
+     */
     private void checkSum(String type, long at, long length) throws DamageException {
         Bytes body = this.bytes.part(at + 8, length);
         long sum = sum(type, body);
@@ -109,13 +112,13 @@ final class PngCheck {
     }
 
     /**
-     * Whether a chunk that lies wholly inside the file has the checksum of its content.
+     * Whether a chunk that is entirely inside the file has the checksum of its content.
      */
     static boolean isIntact(Bytes file, long at, long length) {
         return sum(file.latin1(at + 4, 4), file.part(at + 8, length)) == file.u32(at + 8 + length);
     }
 
-    /** Ancillary (5.4), and no sample and no frame depends on it. */
+    /** Whether a chunk is ancillary (5.4), and no sample or frame depends on it. */
     private static boolean isDescriptive(String type) {
         return type.charAt(0) >= 'a' && !OF_THE_SAMPLES.contains(type);
     }

@@ -10,12 +10,12 @@ import dev.pixelproof.format.container.DamageException;
 import dev.pixelproof.format.container.Saturated;
 
 /**
- * A PNG's image data, inflated to be counted and thrown away; no more than about twice
- * what the header demands is inflated.
+ * A PNG's image data, inflated only to be counted. At most about twice the bytes that the
+ * header demands are inflated.
  */
 final class PngData implements AutoCloseable {
 
-    /** More than that goes beyond what a careless encoder leaves behind. */
+    /** More excess than a careless encoder leaves. */
     private static final long MAX_EXCESS = 1 << 20;
 
     private final CheckedFile file;
@@ -30,14 +30,14 @@ final class PngData implements AutoCloseable {
 
     /**
      * Counts a picture's data.
-     * @param expected how many bytes the header demands
+     * @param expected the bytes that the header demands
      */
     PngData(CheckedFile file, long expected) {
         this.file = file;
         this.expected = expected;
     }
 
-    /** Takes the next stretch of compressed data. */
+    /** Adds the next stretch of compressed data. */
     void take(Bytes compressed, long at) throws DamageException {
         this.inflater.setInput(compressed.buffer());
         try {
@@ -57,14 +57,15 @@ final class PngData implements AutoCloseable {
         return this.inflater.finished() || isFarTooMuch();
     }
 
-    /** Decoders inflate all of it, so that the time is ours even if the memory is not. */
+    /**
+     * Whether data are excessive. Decoders inflate all of them, which costs time if not
+     * memory.
+     */
     private boolean isFarTooMuch() {
         return this.inflated > Saturated.plus(Saturated.times(2, this.expected), MAX_EXCESS);
     }
 
-    /**
-     * Demands, at the end, that nothing is missing, and that there is not far too much.
-     */
+    /** Demands at the end that no data are missing, and that the excess is small. */
     void finish(long at) throws DamageException {
         CheckedFile.require(this.inflated >= this.expected, at,
                 "The image data before byte %d inflate to %d bytes; the header demands %d", at, this.inflated,

@@ -7,8 +7,8 @@ import dev.pixelproof.format.container.Metadata;
 import dev.pixelproof.format.tiff.ExifBlock;
 
 /**
- * Walks a PNG's chunks (PNG 3rd edition, 5.3 and 11) up to IEND or to the first one that
- * is not whole.
+ * Walks a PNG's chunks (PNG 3rd edition, 5.3 and 11) up to IEND or to the first
+ * incomplete one.
  */
 final class PngFacts {
 
@@ -19,7 +19,10 @@ final class PngFacts {
 
     private static final String XMP_KEYWORD = "XML:com.adobe.xmp\0";
 
-    /** No compression, no language, no translated keyword; after the keyword's zero. */
+    /**
+     * The bytes after the keyword's zero: no compression, no language, no translated
+     * keyword.
+     */
     private static final String PLAIN_PACKET = "\0\0\0\0";
 
     private final Bytes file;
@@ -73,7 +76,7 @@ final class PngFacts {
         }
     }
 
-    /** Whether it is neither of the picture itself nor of its frames. */
+    /** Whether a chunk belongs neither to the picture itself nor to its frames. */
     private static boolean isExtra(String type) {
         return switch (type) {
             case "IHDR", "PLTE", "tRNS", "IDAT", "acTL", "fcTL", "fdAT" -> false;
@@ -81,7 +84,7 @@ final class PngFacts {
         };
     }
 
-    /** What can't be trusted is neither carried over nor believed. */
+    /** Notes a chunk. The content of a damaged one is neither carried over nor used. */
     private void noteExtra(String type, Bytes body, boolean intact) {
         Loss kind = kind(type, body);
         if (!intact) {
@@ -115,10 +118,7 @@ final class PngFacts {
         };
     }
 
-    /**
-     * PNG 3rd edition, 11.2.1 and 11.3.1.1: tRNS adds a sample, a palette stands for
-     * three.
-     */
+    /** PNG 3rd edition, 11.2.1 and 11.3.1.1: tRNS adds a sample; a palette has three. */
     private int samplesPerPixel() {
         int transparent = this.transparency ? 1 : 0;
         return switch (this.colourType) {
@@ -131,7 +131,7 @@ final class PngFacts {
     }
 
     /**
-     * Image data before the first fcTL is a still image of its own, not a frame (PNG 3rd
+     * Image data before the first fcTL are a separate still image, not a frame (PNG 3rd
      * edition, 4.9).
      */
     private long pictures() {

@@ -51,7 +51,7 @@ record PngHeader(long width, long height, int depth, int colourType, boolean int
     }
 
     /**
-     * How many bytes the image data inflate to: filter bytes and rows (7.2, 8.2, 9.2).
+     * The bytes that the image data inflate to: filter bytes and rows (7.2, 8.2, 9.2).
      */
     long dataBytes() {
         if (!this.interlaced) {

@@ -24,13 +24,13 @@ import dev.pixelproof.format.container.ImageFacts;
 import dev.pixelproof.format.container.Metadata;
 
 /**
- * What a PNG made of a source carries beside the samples, and what it does not. Chunks
- * that only describe the picture are copied from a PNG as they are; from other formats
- * come the EXIF block, the ICC profile, the XMP packet and the density (PNG 3rd edition,
- * 11.3; for XMP the XMP specification, part 3, 1.1.5).
+ * The metadata that a PNG made of a source carries besides the samples, and those that it
+ * loses. Chunks that only describe the picture are copied from a PNG unchanged. Other
+ * formats provide the EXIF block, the ICC profile, the XMP packet and the density (PNG
+ * 3rd edition, 11.3; for XMP the XMP specification, part 3, 1.1.5).
  *
- * @param chunks to stand between IHDR and the image data, in this order
- * @param lost what of the source's extras they do not carry
+ * @param chunks to be placed between IHDR and the image data, in this order
+ * @param lost extras of the source that the chunks do not carry
  */
 public record PngMetadata(List<PngChunk> chunks, Set<Loss> lost) {
 
@@ -42,7 +42,7 @@ public record PngMetadata(List<PngChunk> chunks, Set<Loss> lost) {
     /** Length, type and checksum. */
     private static final int FRAME_BYTES = 12;
 
-    /** How long the chunks are that have one length; a PNG has each once at most. */
+    /** The lengths of chunks with a fixed length; a PNG has each at most once. */
     private static final Map<String, Integer> LENGTHS = Map.of("cICP", 4, "sRGB", 1, "gAMA", 4, "cHRM", 32, "mDCV", 24,
             "cLLI", 8, "pHYs", 9, "tIME", 7);
 
@@ -56,7 +56,7 @@ public record PngMetadata(List<PngChunk> chunks, Set<Loss> lost) {
     /**
      * Chooses the chunks.
      * @param facts of the source
-     * @param shape of the decoded picture, which is what the PNG will have
+     * @param shape of the decoded picture, which is also that of the PNG
      */
     public static PngMetadata of(ImageFacts facts, Shape shape) {
         Set<Loss> lost = EnumSet.noneOf(Loss.class);
@@ -73,7 +73,7 @@ public record PngMetadata(List<PngChunk> chunks, Set<Loss> lost) {
         return new PngMetadata(chunks, lost);
     }
 
-    /** The same, with something more that is lost. */
+    /** A copy with another loss. */
     public PngMetadata losing(Loss more) {
         Set<Loss> all = EnumSet.of(more);
         all.addAll(this.lost);
@@ -81,9 +81,9 @@ public record PngMetadata(List<PngChunk> chunks, Set<Loss> lost) {
     }
 
     /**
-     * Compares a PNG that was made with these chunks: it has them, in this order, between
-     * IHDR and the image data, and nothing else beside the image data.
-     * @return what is not so, as the rest of a sentence; empty where all is
+     * Compares a PNG that was made with these chunks: it must have them, in this order,
+     * between IHDR and the image data, and nothing else besides the image data.
+     * @return the difference, as the rest of a sentence; empty without one
      */
     public Optional<String> difference(byte[] png) {
         Bytes file = Bytes.bigEndian(png);

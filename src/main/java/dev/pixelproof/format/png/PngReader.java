@@ -19,7 +19,7 @@ public final class PngReader implements FormatReader {
     /** Length, type and checksum. */
     private static final int CHUNK_FRAME_BYTES = 12;
 
-    /** libpng's limit for all chunks but image data. */
+    /** libpng's limit for all chunks except image data. */
     private static final int MOST_BYTES = 8_000_000;
 
     /** IHDR (11.2.1), and the chunk tRNS before the image data, which adds a channel. */
@@ -54,7 +54,7 @@ public final class PngReader implements FormatReader {
         new PngCheck(file).check();
     }
 
-    /** All samples have been inflated and counted, whatever libpng says of the rest. */
+    /** Ignores remarks: all samples have been inflated and counted. */
     @Override
     public void judge(CheckedFile file, List<String> remarks) {
     }

@@ -1,5 +1,7 @@
 /**
- * The anatomy of PNG files, and what a PNG carries besides the samples.
+ * The structure of PNG files, and the metadata that a PNG carries besides the samples. A
+ * check verifies chunks, checksums and the amount of image data. The metadata of any
+ * source are turned into chunks, and the rest is listed as lost.
  */
 @NullMarked
 package dev.pixelproof.format.png;

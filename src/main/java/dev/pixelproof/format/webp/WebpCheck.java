@@ -15,7 +15,7 @@ final class WebpCheck {
 
     private static final int CHUNK_HEADER_BYTES = 8;
 
-    /** Place, size, duration and flags before a frame's own chunks (2.7.1.1). */
+    /** Position, size, duration and flags before a frame's own chunks (2.7.1.1). */
     private static final int FRAME_HEADER_BYTES = 16;
 
     private static final int LOSSLESS_SIGNATURE = 0x2f;
@@ -130,7 +130,8 @@ final class WebpCheck {
     }
 
     /**
-     * Frames do not hold frames; without this, nesting would go as deep as a file likes.
+     * Checks the chunks of a frame. Frames do not contain frames; otherwise nesting would
+     * be as deep as a file claims.
      */
     private void framePictures(long from, long end) throws DamageException {
         long at = from;

@@ -9,8 +9,7 @@ import dev.pixelproof.format.container.IccProfile;
 import dev.pixelproof.format.tiff.ExifBlock;
 
 /**
- * Walks a WebP's RIFF chunks (RFC 9649, section 2), as far as the RIFF header says that
- * they go.
+ * Walks a WebP's RIFF chunks (RFC 9649, section 2), up to the length in the RIFF header.
  */
 final class WebpFacts {
 
@@ -64,13 +63,13 @@ final class WebpFacts {
             case "ICCP" -> this.found.profile(IccProfile.of(List.of(body)));
             case "XMP " -> this.found.xmp(body);
             case "ANIM" -> {
-                // Belongs to the frames
+                // Part of the frames
             }
             default -> this.found.holds(Loss.OTHER);
         }
     }
 
-    /** Alpha is there once any header says so. */
+    /** Notes the number of samples; any header can add alpha. */
     private void samples(boolean alpha) {
         this.samples = Math.max(this.samples, alpha ? 4 : 3);
     }

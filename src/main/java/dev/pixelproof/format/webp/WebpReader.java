@@ -23,7 +23,7 @@ public final class WebpReader implements FormatReader {
 
     private static final int ANIMATION_FLAG = 2;
 
-    /** What the first chunk says (sections 2.7 and 3.4; RFC 6386, 9.1). */
+    /** Reads the first chunk (sections 2.7 and 3.4; RFC 6386, 9.1). */
     @Override
     public Optional<Dimensions> dimensions(Bytes file) {
         Bytes body = file.littleEndian().from(FIRST_BODY);
@@ -44,21 +44,22 @@ public final class WebpReader implements FormatReader {
         return (alpha != 0) ? 4 : 3;
     }
 
-    /** The two bits above them tell a scale that decoders do not apply. */
+    /** The two bits above are a scale that decoders do not apply. */
     private static int fourteenBits(int value) {
         return (value < 0) ? -1 : value & 0x3fff;
     }
 
     /**
-     * Lower than −1, so that one more is still no number, where the bytes are missing.
+     * Lower than −1 if bytes are missing, so that the number is negative even after
+     * adding one.
      */
     private static long u24(Bytes body, long at) {
         return body.contains(at, 3) ? body.u16(at) | ((long) body.u8(at + 2) << 16) : -2;
     }
 
     /**
-     * A lossless picture stands in memory once more as numbers of four bytes, with a
-     * little for its transforms; a lossy one with its opacity only.
+     * A lossless picture is held once more as numbers of four bytes, with a little memory
+     * for its transforms; a lossy one needs more only for its opacity.
      */
     @Override
     public long workingBytes(Bytes file, Dimensions picture) {
