@@ -6,8 +6,8 @@ import dev.pixelproof.format.container.Bytes;
 import dev.pixelproof.format.container.FormatReader;
 
 /**
- * What a compressed strip or tile stands for, where it can be counted. A reader takes
- * what is missing for black or white, without an error.
+ * The length of a compressed strip or tile in pixels or bytes, where it can be counted. A
+ * reader replaces missing data by black or white, without an error.
  */
 final class CompressedPart {
 
@@ -26,7 +26,7 @@ final class CompressedPart {
     /**
      * A strip or tile.
      * @param jpegs checks a part that is a JPEG
-     * @param endKnown whether it ends where the bytes do
+     * @param endKnown whether the part ends with these bytes
      */
     CompressedPart(TiffDirectory directory, FormatReader jpegs, Bytes coded, boolean endKnown) {
         this.jpeg = new JpegPart(jpegs, directory);
@@ -36,10 +36,10 @@ final class CompressedPart {
     }
 
     /**
-     * Says what is missing, as the end of a sentence; empty where nothing is, as far as
-     * it can be counted.
+     * The missing data, as the end of a sentence; empty if no data are missing, as far as
+     * they can be counted.
      * @param width pixels of a row
-     * @param needed bytes that the rows take; 0 where they are not known
+     * @param needed bytes of the rows; 0 if unknown
      */
     Optional<String> lacking(long width, long rows, long needed) {
         if (FaxRows.isFax(this.directory)) {
@@ -73,7 +73,7 @@ final class CompressedPart {
                 "has %s that go wrong in row %d of %d".formatted(codes, whole + 1, rows));
     }
 
-    /** Bits of each byte from the highest on (TIFF 6.0, section 8, FillOrder). */
+    /** The bits of each byte from the highest on (TIFF 6.0, section 8, FillOrder). */
     private Bytes inOrder() {
         if (this.directory.number(FILL_ORDER, 1) != LOWEST_BIT_FIRST) {
             return this.coded;

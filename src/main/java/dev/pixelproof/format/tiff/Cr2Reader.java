@@ -6,7 +6,7 @@ import dev.pixelproof.format.container.DamageException;
 import dev.pixelproof.format.container.FactsCollector;
 import dev.pixelproof.format.container.FormatReader;
 
-/** Canon's raw files, which are built as a TIFF; no decoder here reads them. */
+/** Canon's raw files, which have the structure of a TIFF; no decoder here reads them. */
 public final class Cr2Reader implements FormatReader {
 
     @Override

@@ -2,10 +2,10 @@ package dev.pixelproof.format.tiff;
 
 import dev.pixelproof.format.container.Bytes;
 
-/** Bits of a fax, the highest of each byte first; behind the last there are zeros. */
+/** Bits of a fax, the highest of each byte first; zeros follow the last one. */
 final class FaxBits {
 
-    /** EOL: at least so many zeros, then a one (ITU-T T.4, 4.1.2). */
+    /** EOL: at least this many zeros, then a one (ITU-T T.4, 4.1.2). */
     private static final int END_OF_LINE_ZEROS = 11;
 
     private final Bytes bytes;
@@ -31,27 +31,27 @@ final class FaxBits {
     }
 
     /**
-     * Goes on by some bits.
-     * @return whether there are so many
+     * Skips some bits.
+     * @return whether they exist
      */
     boolean skip(int count) {
         this.place += count;
         return this.place <= this.length;
     }
 
-    /** How many bits are left. */
+    /** The number of remaining bits. */
     long left() {
         return Math.max(0, this.length - this.place);
     }
 
-    /** Goes on to a multiple of a number of bits. */
+    /** Skips to a multiple of a number of bits. */
     void align(int bits) {
         this.place = (this.place + bits - 1) / bits * bits;
     }
 
     /**
-     * Passes over the end of a line and the fill bits before it.
-     * @return whether there was one
+     * Skips the end of a line and the fill bits before it.
+     * @return whether it exists
      */
     boolean skipEndOfLine() {
         long from = this.place;

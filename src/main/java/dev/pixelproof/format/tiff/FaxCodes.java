@@ -7,7 +7,7 @@ import java.util.Arrays;
  */
 final class FaxCodes {
 
-    /** No code has more bits. */
+    /** Bits of the longest code. */
     static final int MOST_BITS = 13;
 
     /** The codes for 0 to 63 pixels, then those for 64 to 1728 in steps of 64. */
@@ -48,7 +48,7 @@ final class FaxCodes {
 
     private static final int NONE = -1;
 
-    /** By the next bits: a run and, in the lowest four bits, its code's length. */
+    /** For the next bits: a run and, in the lowest four bits, the length of its code. */
     private final int[] runs = new int[1 << MOST_BITS];
 
     private FaxCodes(String codes) {
@@ -67,8 +67,8 @@ final class FaxCodes {
     }
 
     /**
-     * Reads a run: codes of 64 pixels and more up to the one of fewer.
-     * @return how many pixels it has; −1 where no code is
+     * Reads a run: any codes of 64 pixels and more, then one of fewer.
+     * @return its pixels; −1 without a code
      */
     int run(FaxBits bits) {
         int length = 0;

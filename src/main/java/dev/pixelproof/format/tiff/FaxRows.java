@@ -5,9 +5,9 @@ import java.util.Arrays;
 import dev.pixelproof.format.container.Bytes;
 
 /**
- * Counts the rows of a strip or tile that is coded as a fax: each one's runs have to make
- * up the width (ITU-T T.4 and T.6; TIFF 6.0, sections 10 and 11). A reader makes white of
- * what is wrong, without an error.
+ * Counts the rows of a strip or tile that is coded as a fax: each row's runs must add up
+ * to the width (ITU-T T.4 and T.6; TIFF 6.0, sections 10 and 11). A reader turns wrong
+ * codes into white, without an error.
  */
 final class FaxRows {
 
@@ -37,7 +37,9 @@ final class FaxRows {
 
     private final FaxBits bits;
 
-    /** Where the colour changes, in the row before and in this one, from white on. */
+    /**
+     * The positions of colour changes in the previous row and in this one, from white on.
+     */
     private Changes before = new Changes();
 
     private Changes now = new Changes();
@@ -53,7 +55,7 @@ final class FaxRows {
         this.bits = new FaxBits(part);
     }
 
-    /** Whether a picture is coded as a fax is. */
+    /** Whether a picture is coded as a fax. */
     static boolean isFax(TiffDirectory directory) {
         long compression = directory.number(TiffTag.COMPRESSION, 1);
         boolean fax = (compression >= HUFFMAN && compression <= GROUP_4) || compression == HUFFMAN_IN_WORDS;
@@ -62,9 +64,9 @@ final class FaxRows {
     }
 
     /**
-     * Counts.
+     * Counts rows.
      * @param most where the count may end
-     * @return how many whole rows come before the first one that is not
+     * @return whole rows before the first incomplete one
      */
     long count(long most) {
         long count = 0;
@@ -74,7 +76,7 @@ final class FaxRows {
         return count;
     }
 
-    /** Whether no codes follow the rows counted so far, but for those that end a page. */
+    /** Whether no codes follow the counted rows, except those that end a page. */
     boolean isAtEnd() {
         return this.bits.left() < Byte.SIZE || this.bits.skipEndOfLine() || this.bits.left() == 0;
     }
@@ -94,7 +96,7 @@ final class FaxRows {
         };
     }
 
-    /** A bit after the end of a line says how the next one is coded (T.4, 4.2.2). */
+    /** A bit after the end of a line states the coding of the next one (T.4, 4.2.2). */
     private boolean group3() {
         if (!this.bits.skipEndOfLine()) {
             return false;
@@ -118,7 +120,7 @@ final class FaxRows {
         return true;
     }
 
-    /** T.4, 4.2.1.3: changes are told by those of the row before. */
+    /** T.4, 4.2.1.3: changes are given relative to those of the previous row. */
     private boolean twoDimensional() {
         int at = -1;
         boolean black = false;
@@ -155,9 +157,7 @@ final class FaxRows {
         return from + first + second;
     }
 
-    /**
-     * T.4, table 4: how far a change is from the one above, or one of the other modes.
-     */
+    /** T.4, table 4: the distance of a change from the one above, or another mode. */
     private int mode() {
         int next = this.bits.peek(MODE_BITS);
         int zeros = Integer.numberOfLeadingZeros(next) - (Integer.SIZE - MODE_BITS);
@@ -177,7 +177,7 @@ final class FaxRows {
         return this.bits.skip(length) ? mode : NONE;
     }
 
-    /** Where a row's colour changes, the first time from white to black. */
+    /** The positions at which a row's colour changes, first from white to black. */
     private static final class Changes {
 
         private int[] places = new int[64];
@@ -191,7 +191,7 @@ final class FaxRows {
             this.next = 0;
         }
 
-        /** Adds a change; a run of no pixels takes one back. */
+        /** Adds a change; a run of no pixels cancels one. */
         void add(int place) {
             this.next = 0;
             if (this.count > 0 && this.places[this.count - 1] == place) {
@@ -205,7 +205,7 @@ final class FaxRows {
             this.count++;
         }
 
-        /** The number of the first change behind a place that is away from a colour. */
+        /** The number of the first change after a position that is away from a colour. */
         int after(int place, boolean black) {
             while (this.next > 0 && at(this.next - 1, Integer.MAX_VALUE) > place) {
                 this.next--;

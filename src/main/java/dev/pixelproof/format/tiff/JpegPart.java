@@ -10,9 +10,9 @@ import dev.pixelproof.format.container.DamageException;
 import dev.pixelproof.format.container.FormatReader;
 
 /**
- * A strip or tile that is a JPEG (Adobe's TIFF Technical Note 2), and whose tables may be
- * in the directory. OpenCV does not pass on what libjpeg says of it, so that its codes
- * are always walked through.
+ * A strip or tile that is a JPEG (Adobe's TIFF Technical Note 2), whose tables may be in
+ * the directory. OpenCV does not pass on libjpeg's remarks on it, so that its codes are
+ * always followed.
  */
 final class JpegPart {
 
@@ -40,7 +40,7 @@ final class JpegPart {
     }
 
     /**
-     * Says what is missing, as the end of a sentence; empty where nothing is.
+     * The missing data, as the end of a sentence; empty if no data are missing.
      * @param width pixels of a row
      */
     Optional<String> lacking(Bytes coded, long width, long rows) {
@@ -60,7 +60,7 @@ final class JpegPart {
                     width, rows));
     }
 
-    /** The stream with the tables behind its first marker. */
+    /** The stream with the tables after its first marker. */
     private Bytes joined(Bytes coded) {
         Optional<Bytes> tables = this.directory.content(TABLES);
         if (tables.isEmpty()) {

@@ -3,9 +3,9 @@ package dev.pixelproof.format.tiff;
 import dev.pixelproof.format.container.Bytes;
 
 /**
- * Counts the rows of a strip or tile of SGI's logarithms (libtiff's tif_luv.c): each row
- * has its bytes in planes, the highest first, each of them in runs that make up the
- * width, or, with 24 bits a pixel, as they are.
+ * Counts the rows of a strip or tile of SGI's logarithms (libtiff's tif_luv.c). Each row
+ * has its bytes in planes, the highest first, each plane in runs that add up to the
+ * width. With 24 bits a pixel, rows are uncompressed.
  */
 final class LogRows {
 
@@ -28,16 +28,16 @@ final class LogRows {
         this.width = width;
     }
 
-    /** Whether a picture is of logarithms. */
+    /** Whether a picture consists of logarithms. */
     static boolean isLog(TiffDirectory directory) {
         long compression = directory.number(TiffTag.COMPRESSION, 1);
         return compression == IN_RUNS || compression == OF_24_BITS;
     }
 
     /**
-     * Counts.
+     * Counts rows.
      * @param most where the count may end
-     * @return how many whole rows come before the first one that is not
+     * @return whole rows before the first incomplete one
      */
     static long of(TiffDirectory directory, Bytes coded, long width, long most) {
         if (directory.number(TiffTag.COMPRESSION, 1) == OF_24_BITS) {

@@ -7,8 +7,8 @@ import dev.pixelproof.format.container.Bytes;
 import dev.pixelproof.format.container.Saturated;
 
 /**
- * How many bytes a compressed strip or tile decodes to, counted without keeping them:
- * deflate (RFC 1950), LZW (TIFF 6.0, section 13) and PackBits (section 9).
+ * The number of bytes that a compressed strip or tile decodes to, counted without keeping
+ * them: deflate (RFC 1950), LZW (TIFF 6.0, section 13) and PackBits (section 9).
  */
 final class PartLength {
 
@@ -22,7 +22,7 @@ final class PartLength {
 
     private static final int BUFFER_BYTES = 32 * 1024;
 
-    /** LZW's longest code is of fewer bytes; the two others shrink less. */
+    /** The longest code of LZW has fewer bytes; the two others compress less. */
     private static final int MOST_PER_BYTE = 4096;
 
     private static final int CLEAR = 256;
@@ -40,16 +40,16 @@ final class PartLength {
     private PartLength() {
     }
 
-    /** Whether it can be counted for a compression. */
+    /** Whether the bytes of a compression can be counted. */
     static boolean isKnown(long compression) {
         return compression == LZW || compression == DEFLATE || compression == OLD_DEFLATE || compression == PACK_BITS;
     }
 
     /**
-     * Counts.
+     * Counts the decoded bytes.
      * @param most where the count may end
-     * @return how many bytes come before the end, or before what can't be decoded; a
-     * bound of them where they can't be enough
+     * @return bytes before the end, or before the first undecodable code; an upper bound
+     * if they can't be enough
      */
     static long of(long compression, Bytes part, long most) {
         long bound = Saturated.times(part.length(), MOST_PER_BYTE);
@@ -83,7 +83,9 @@ final class PartLength {
         }
     }
 
-    /** Early writers packed codes from the lowest bit on; libtiff knows them by this. */
+    /**
+     * Early writers packed codes from the lowest bit on; libtiff recognises them by this.
+     */
     private static boolean isOldLzw(Bytes part) {
         return part.u8(0) == 0 && (part.u8(1) & 1) == 1;
     }
@@ -122,7 +124,7 @@ final class PartLength {
         return count;
     }
 
-    /** Codes grow one entry before the table demands it. */
+    /** Codes become longer one entry before the table demands it. */
     private static int bits(int next) {
         return Math.min(MOST_BITS, Math.max(LEAST_BITS, Integer.SIZE - Integer.numberOfLeadingZeros(next + 1)));
     }
@@ -134,8 +136,8 @@ final class PartLength {
     }
 
     /**
-     * Rows are packed each on its own, so that no code goes beyond the last one, unless
-     * codes before it are wrong.
+     * Rows are packed separately, so that no code extends beyond the last one, unless
+     * earlier codes are wrong.
      */
     private static long packBits(Bytes part, long most) {
         long count = 0;

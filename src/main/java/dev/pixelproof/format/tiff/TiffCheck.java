@@ -11,11 +11,11 @@ import dev.pixelproof.format.container.DamageException;
 import dev.pixelproof.format.container.FormatReader;
 
 /**
- * Checks a TIFF or BigTIFF (TIFF 6.0, section 2): every directory inside the file,
- * whether in the chain, below another one (SubIFDs, EXIF, GPS) or both, no cycle, every
- * field's values and every strip and tile inside the file. Since nothing marks a TIFF's
- * end, a cut that takes only bytes to which nothing points is not found, nor are changed
- * samples; such bytes are noted.
+ * Checks a TIFF or BigTIFF (TIFF 6.0, section 2): every directory inside the file, in the
+ * chain or below another one (SubIFDs, EXIF, GPS); no cycle; every field's values and
+ * every strip and tile inside the file. Nothing marks a TIFF's end, so that a cut through
+ * bytes without a pointer to them is not found; such bytes are noted. Changed samples are
+ * not found.
  */
 final class TiffCheck {
 
@@ -33,7 +33,10 @@ final class TiffCheck {
 
     private final Set<Long> seen = new HashSet<>();
 
-    /** Fields and values that may still be looked at: a file has no more than bytes. */
+    /**
+     * The number of fields and values that may still be examined, at first the file's
+     * length: a sound file has no more of them than bytes.
+     */
     private long budget;
 
     private TiffCheck(CheckedFile file, TiffStructure tiff, FormatReader jpegs) {
@@ -73,7 +76,7 @@ final class TiffCheck {
     }
 
     /**
-     * Goes through further pictures, as far as there are any.
+     * Follows the chain of further pictures.
      * @return the last directory
      */
     private long chain(long first) throws DamageException {
@@ -88,15 +91,16 @@ final class TiffCheck {
         return before;
     }
 
-    /** Looking at a directory takes as long as it claims to have fields. */
+    /** Examining a directory takes time in proportion to the fields that it claims. */
     private boolean isPicture(long at) throws DamageException {
         spend(Math.min(this.tiff.fields(at), TiffStructure.MOST_FIELDS), at);
         return this.tiff.isPicture(at);
     }
 
     /**
-     * A pointer from the last directory leads nowhere. If it leads beyond the file, and
-     * there are bytes that belong to nothing, those are of a picture that is cut off.
+     * Judges a pointer from the last directory that leads to no directory. If it leads
+     * beyond the file, and some bytes belong to no part, they are of a picture that is
+     * cut off.
      */
     private void checkNext(long last) throws DamageException {
         long next = this.tiff.nextDirectory(last);
@@ -113,7 +117,9 @@ final class TiffCheck {
                     .formatted(last, next));
     }
 
-    /** No sample of the picture depends on what lies below its directory. */
+    /**
+     * Checks a directory below another one, on which no sample of the picture depends.
+     */
     private void below(Pointer pointer) throws DamageException {
         boolean ofPicture = pointer.tag() == TiffTag.SUB_DIRECTORIES;
         spend(Math.min(this.tiff.fields(pointer.target()), TiffStructure.MOST_FIELDS), pointer.target());
@@ -188,7 +194,7 @@ final class TiffCheck {
      * A pointer to a directory below another one.
      *
      * @param tag of the field that has it
-     * @param target where it points to
+     * @param target position that it points to
      */
     private record Pointer(int tag, long target) {
     }

@@ -8,7 +8,7 @@ import dev.pixelproof.format.container.Bytes;
 
 /**
  * One directory of a TIFF (TIFF 6.0, section 2): its fields by their tags. Of two with
- * the same tag, the first counts, as for libtiff.
+ * the same tag, the first counts, as in libtiff.
  */
 public final class TiffDirectory {
 
@@ -23,7 +23,7 @@ public final class TiffDirectory {
         }
     }
 
-    /** The first directory of what begins as a TIFF does; empty when it does not. */
+    /** The first directory of bytes that begin like a TIFF; empty for other bytes. */
     public static Optional<TiffDirectory> first(Bytes bytes) {
         return TiffStructure.of(bytes).map((tiff) -> new TiffDirectory(tiff, tiff.firstDirectory()));
     }
@@ -32,24 +32,24 @@ public final class TiffDirectory {
         return this.fields.containsKey(tag);
     }
 
-    /** How many values a field has; 0 without the field. */
+    /** The number of a field's values; 0 without the field. */
     long count(int tag) {
         Long field = this.fields.get(tag);
         return (field != null) ? Math.max(0, this.tiff.count(field)) : 0;
     }
 
-    /** The first of a field's whole numbers, or another one where there is none. */
+    /** The first of a field's whole numbers, or another number without one. */
     public long number(int tag, long otherwise) {
         return number(tag, 0, otherwise);
     }
 
-    /** A field's whole number, counted from 0, or another one where there is none. */
+    /** A field's whole number at an index from 0, or another number without one. */
     long number(int tag, long index, long otherwise) {
         Long field = this.fields.get(tag);
         return (field != null) ? this.tiff.integer(field, index).orElse(otherwise) : otherwise;
     }
 
-    /** The bytes of a field whose values are single bytes; empty when there is none. */
+    /** The bytes of a field whose values are single bytes; empty without the field. */
     public Optional<Bytes> content(int tag) {
         return Optional.ofNullable(this.fields.get(tag)).map(this.tiff::content);
     }

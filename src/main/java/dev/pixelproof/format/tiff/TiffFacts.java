@@ -42,7 +42,9 @@ final class TiffFacts {
 
     private static final int CENTIMETRE = 3;
 
-    /** Fields that say how the picture is stored, and those that are noted elsewhere. */
+    /**
+     * Fields that describe how the picture is stored, and those that are noted elsewhere.
+     */
     private static final Set<Integer> OF_THE_PICTURE = Set.of(254, 255, 256, 257, 258, 259, TiffTag.PHOTOMETRIC, 263,
             264, 265, 266, 273, ORIENTATION, TiffTag.SAMPLES_PER_PIXEL, 278, 279, 280, 281, 284, 288, 289, 290, 291,
             292, 293, 297, 317, 320, 321, 322, 323, 324, 325, TiffTag.SUB_DIRECTORIES, 332, 334, 338, 339, 340, 341,
@@ -66,7 +68,7 @@ final class TiffFacts {
 
     private int samples = 1;
 
-    /** A palette makes three samples of one. */
+    /** A palette turns one sample into three. */
     private boolean palette;
 
     private TiffFacts(TiffStructure tiff, FactsCollector found) {
@@ -75,8 +77,8 @@ final class TiffFacts {
     }
 
     /**
-     * Notes everything that a TIFF file says, but for its orientation: OpenCV turns a
-     * TIFF upright whatever the mode, so that nothing remains to be turned.
+     * Notes all facts in a TIFF file except its orientation: OpenCV turns a TIFF upright
+     * in every mode, so that no turn remains.
      */
     static void collect(Bytes file, FactsCollector found) {
         TiffStructure.of(file).ifPresent((tiff) -> new TiffFacts(tiff, found).collect());
@@ -129,8 +131,8 @@ final class TiffFacts {
     }
 
     /**
-     * ImageJ writes the pictures of a stack one after the other, and a directory for the
-     * first only; its description says how many there are.
+     * ImageJ writes the pictures of a stack in sequence, and a directory for the first
+     * only; its description states their number.
      */
     private void noteStack(String description) {
         Matcher images = STACK.matcher(description);
@@ -169,10 +171,7 @@ final class TiffFacts {
         }
     }
 
-    /**
-     * TIFF 6.0, section 8: without a unit they are shares, then to an inch, or to a
-     * centimetre.
-     */
+    /** TIFF 6.0, section 8: shares without a unit, else per inch or per centimetre. */
     private Density density() {
         if (this.unit == CENTIMETRE) {
             return new Density(Math.round(100 * this.across), Math.round(100 * this.down), true);
@@ -182,8 +181,8 @@ final class TiffFacts {
     }
 
     /**
-     * Only the first such field, or thousands of them over the same bytes would take for
-     * ever.
+     * Only the first such field: thousands of them over the same bytes would take too
+     * long.
      */
     private void notePhotoshop(int tag, long field) {
         if (tag == PHOTOSHOP && !this.photoshopSeen) {

@@ -13,7 +13,8 @@ import dev.pixelproof.format.container.Saturated;
 
 /**
  * The picture that a TIFF directory describes, in strips (TIFF 6.0, section 8) or tiles
- * (section 15), or the old kind of JPEG stream (section 22); none where it has neither.
+ * (section 15), or as the old kind of JPEG stream (section 22). A directory without these
+ * has no picture.
  */
 final class TiffImage {
 
@@ -47,8 +48,8 @@ final class TiffImage {
 
     /**
      * The picture of a directory.
-     * @param tiff whose first directory is the one that is decoded, and whose compressed
-     * parts are looked into
+     * @param tiff its first directory is the decoded one; only that one's compressed
+     * parts are decoded here
      * @param jpegs checks a part that is a JPEG
      */
     TiffImage(CheckedFile file, TiffStructure tiff, FormatReader jpegs, long at) {
@@ -59,7 +60,7 @@ final class TiffImage {
         this.directory = new TiffDirectory(tiff, at);
     }
 
-    /** How many strips or tiles the directory points to. */
+    /** The number of strips or tiles that the directory points to. */
     long parts() {
         return this.directory.count(tiled() ? TILE_OFFSETS : STRIP_OFFSETS);
     }
@@ -130,15 +131,15 @@ final class TiffImage {
     }
 
     /**
-     * What uncompressed rows take, which readers trust more than the byte count of an
-     * only strip; 0 for those that are compressed or hold several pixels in a unit.
+     * The bytes of uncompressed rows, which readers trust more than the byte count of a
+     * single strip; 0 if they are compressed or have several pixels in a unit.
      */
     private long bytesOf(long rows, long index) {
         boolean compressed = this.directory.number(TiffTag.COMPRESSION, UNCOMPRESSED) != UNCOMPRESSED;
         return compressed ? 0 : rowsOf(rows, index);
     }
 
-    /** What rows take before they are compressed; 0 where that is not known. */
+    /** The bytes of rows before compression; 0 if unknown. */
     private long rowsOf(long rows, long index) {
         if (this.directory.number(TiffTag.PHOTOMETRIC, 0) == SUBSAMPLED) {
             return unitsOf(rows);

@@ -14,17 +14,20 @@ import dev.pixelproof.format.container.Misreading;
 import dev.pixelproof.format.container.Saturated;
 
 /**
- * TIFF and BigTIFF (TIFF 6.0). What OpenCV reads, and how, is decided by the first
- * directory (sections 3 to 8 and 18 to 23).
+ * TIFF and BigTIFF (TIFF 6.0). The first directory (sections 3 to 8 and 18 to 23) decides
+ * whether and how OpenCV reads a file.
  */
 public final class TiffReader implements FormatReader {
 
     private static final int CONVERTED = 4;
 
-    /** Those from here on are colour, whatever the number of samples. */
+    /**
+     * Photometric interpretations from this one on are colour, whatever the number of
+     * samples.
+     */
     private static final int FIRST_COLOUR = 2;
 
-    /** SGI's logarithms of luminance, alone and with two of colour. */
+    /** SGI's logarithms of luminance, alone and with two values of colour. */
     private static final int LOG_LUMINANCE = 32_844;
 
     private static final int LOG_COLOUR = 32_845;
@@ -71,7 +74,7 @@ public final class TiffReader implements FormatReader {
 
     private static final int NOT_MULTIPLIED_IN = 2;
 
-    /** What an 8-bit sample is multiplied by to become the same in 16 bits. */
+    /** The factor that widens an 8-bit sample to 16 bits. */
     private static final int WIDENED = 257;
 
     private final FormatReader jpegs;
@@ -95,7 +98,7 @@ public final class TiffReader implements FormatReader {
                 logarithms ? Float.BYTES : Dimensions.bytesOf(first.number(TiffTag.BITS_PER_SAMPLE, 1)));
     }
 
-    /** The decoder gives one, three or four. */
+    /** The number of channels that the decoder returns: one, three or four. */
     private static int channels(TiffDirectory first) {
         long samples = Math.min(first.number(TiffTag.SAMPLES_PER_PIXEL, 1), MAX_CHANNELS);
         long photometric = first.number(TiffTag.PHOTOMETRIC, 0);
@@ -103,7 +106,7 @@ public final class TiffReader implements FormatReader {
         return colour ? (int) Math.max(samples, 3) : 1;
     }
 
-    /** A tile is decoded whole, however little of it is the picture. */
+    /** A tile is decoded completely, even if little of it belongs to the picture. */
     @Override
     public Dimensions largest(Bytes file, Dimensions picture) {
         return TiffDirectory.first(file)
@@ -115,8 +118,8 @@ public final class TiffReader implements FormatReader {
 
     /**
      * A strip or tile is decoded into one buffer and converted in another one, of at
-     * least four bytes a pixel. The picture counts twice: it is in the process that
-     * decodes as well.
+     * least four bytes a pixel. The process that decodes holds another copy of the
+     * picture.
      */
     @Override
     public long workingBytes(Bytes file, Dimensions picture) {
@@ -173,7 +176,7 @@ public final class TiffReader implements FormatReader {
                     "OpenCV cuts the colours of a TIFF's palette to 8 bits"));
     }
 
-    /** Opacity is multiplied into 8-bit colours; whether it is, OpenCV does not tell. */
+    /** Opacity is multiplied into 8-bit colours; OpenCV does not report whether it is. */
     private static Optional<Misreading> ofOpacity(long bits, long samples, long kind) {
         return Misreading
             .changed(bits == 8 && samples == 4 && kind == NOT_MULTIPLIED_IN,
@@ -182,7 +185,7 @@ public final class TiffReader implements FormatReader {
                     "OpenCV gives a TIFF's colours, multiplied by their opacity, as if they were not"));
     }
 
-    /** Whether a colour in the map has more to say than 8 bits do. */
+    /** Whether a colour in the map needs more than 8 bits. */
     private static boolean hasFineColours(TiffDirectory first) {
         long colours = Math.min(first.count(TiffTag.COLOUR_MAP), 3L * 65_536);
         for (long i = 0; i < colours; i++) {
@@ -239,7 +242,8 @@ public final class TiffReader implements FormatReader {
     }
 
     /**
-     * Differences are of integers, or of floats byte by byte (libtiff's tif_predict.c).
+     * Predictors: differences of integers, or of floats byte by byte (libtiff's
+     * tif_predict.c).
      */
     private static boolean isUnreadPredictor(TiffDirectory first, long compression, long bits) {
         if (!PREDICTED.contains(compression)) {
@@ -266,7 +270,7 @@ public final class TiffReader implements FormatReader {
                 || (LOG_COLOURS.contains(photometric) && LOG_COMPRESSIONS.contains(compression));
     }
 
-    /** Void and complex samples are read at no depth, floats from 32 bits on. */
+    /** Void and complex samples are not read at any depth, floats from 32 bits on. */
     private static boolean isUnreadDepth(TiffDirectory first, long bits, long samples) {
         long format = first.number(TiffTag.SAMPLE_FORMAT, UNSIGNED);
         boolean integer = format == UNSIGNED || format == SIGNED;
@@ -280,7 +284,7 @@ public final class TiffReader implements FormatReader {
         };
     }
 
-    /** Whether nothing is bundled with OpenCV 4.9 that inflates the samples. */
+    /** Whether no decompressor for the samples is bundled with OpenCV 4.9. */
     private static boolean isUnreadCompression(long compression) {
         return !READ_COMPRESSIONS.contains(compression) && !LOG_COMPRESSIONS.contains(compression);
     }

@@ -11,11 +11,12 @@ import dev.pixelproof.format.container.Saturated;
 
 /**
  * A TIFF structure, classic (TIFF 6.0, section 2) or BigTIFF, of either byte order: a
- * TIFF file, or the body of an EXIF block (EXIF 2.32, 4.5.2), which is built like one.
+ * TIFF file, or the body of an EXIF block (EXIF 2.32, 4.5.2), which has the same
+ * structure.
  */
 final class TiffStructure {
 
-    /** More directories than this are not counted. */
+    /** Further directories are not counted. */
     static final int MAX_DIRECTORIES = 65_536;
 
     static final int MOST_FIELDS = 4096;
@@ -43,7 +44,7 @@ final class TiffStructure {
         this.big = big;
     }
 
-    /** Reads the header; empty when there is none. */
+    /** Reads the header; empty without one. */
     static Optional<TiffStructure> of(Bytes bytes) {
         boolean little = bytes.starts("II");
         if (!little && !bytes.starts("MM")) {
@@ -57,7 +58,7 @@ final class TiffStructure {
         };
     }
 
-    /** Where the first directory lies; −1 when the header is cut off. */
+    /** The position of the first directory; −1 if the header is cut off. */
     long firstDirectory() {
         return pointer(this.big ? 8 : 4);
     }
@@ -75,21 +76,21 @@ final class TiffStructure {
     }
 
     /**
-     * How many fields a directory claims to have; 0 when it lies outside, never more than
-     * fit into the bytes.
+     * The fields that a directory claims to have, at most as many as fit into the bytes;
+     * 0 if it is outside.
      */
     long fields(long directory) {
         return Math.max(0, Math.min(claimedFields(directory), this.bytes.length() / fieldBytes()));
     }
 
-    /** How many fields a directory claims to have; −1 when it lies outside. */
+    /** The fields that a directory claims to have; −1 if it is outside. */
     long claimedFields(long directory) {
         return this.big ? this.bytes.u64(directory) : this.bytes.u16(directory);
     }
 
     /**
-     * Whether a directory lies there: whole, its fields in the order of their tags, of
-     * types that are known.
+     * Whether a position has a directory: complete, its fields in the order of their
+     * tags, of known types.
      */
     boolean isDirectory(long at) {
         if (!isInside(at)) {
@@ -111,7 +112,7 @@ final class TiffStructure {
     }
 
     /**
-     * Whether the directory of a picture lies there, in whatever order its fields are.
+     * Whether a position has the directory of a picture, with its fields in any order.
      */
     boolean isPicture(long at) {
         if (!isInside(at)) {
@@ -126,44 +127,48 @@ final class TiffStructure {
         return tags.contains(TiffTag.WIDTH) && tags.contains(TiffTag.HEIGHT);
     }
 
-    /** How many bytes a directory takes without the pointer after it. */
+    /** The bytes of a directory without the pointer after it. */
     long fieldsBytes(long fields) {
         return Saturated.plus(Saturated.times(fields, fieldBytes()), this.big ? 8 : 2);
     }
 
-    /** How many bytes a directory of so many fields takes, with the pointer behind it. */
+    /**
+     * The bytes of a directory with a number of fields, and with the pointer after it.
+     */
     long directoryBytes(long fields) {
         return Saturated.plus(Saturated.times(fields, fieldBytes()), this.big ? 16 : 6);
     }
 
-    /** Where the next directory lies, from the pointer behind a directory; 0 for none. */
+    /**
+     * The position of the next directory, from the pointer after a directory; 0 for none.
+     */
     long nextDirectory(long directory) {
         return pointer(field(directory, fields(directory)));
     }
 
-    /** Where a directory's field of a number lies. */
+    /** The position of a directory's field with a number. */
     long field(long directory, long number) {
         return directory + (this.big ? 8 : 2) + number * fieldBytes();
     }
 
-    /** Where each of a directory's fields lies. */
+    /** The positions of a directory's fields. */
     Iterable<Long> fieldsOf(long directory) {
         return () -> LongStream.range(0, fields(directory)).map((number) -> field(directory, number)).iterator();
     }
 
-    /** A field's tag; −1 when it lies outside. */
+    /** A field's tag; −1 if it is outside. */
     int tag(long field) {
         return this.bytes.contains(field, fieldBytes()) ? this.bytes.u16(field) : -1;
     }
 
-    /** How many values a field has; −1 when it lies outside. */
+    /** The number of a field's values; −1 if it is outside. */
     long count(long field) {
         return this.big ? this.bytes.u64(field + 4) : this.bytes.u32(field + 4);
     }
 
     /**
-     * A value of a field of whole numbers, counted from 0; empty when it has fewer or is
-     * of another type.
+     * A value of a field of whole numbers, counted from 0; empty if the field has fewer
+     * values or is of another type.
      */
     OptionalLong integer(long field, long index) {
         int type = this.bytes.u16(field + 2);
@@ -182,7 +187,7 @@ final class TiffStructure {
         return (value < 0) ? OptionalLong.empty() : OptionalLong.of(value);
     }
 
-    /** The first value of a field of rational numbers; 0 when it has none. */
+    /** The first value of a field of rational numbers; 0 without one. */
     double rational(long field) {
         long at = valuesAt(field);
         long denominator = this.bytes.u32(at + 4);
@@ -191,25 +196,27 @@ final class TiffStructure {
     }
 
     /**
-     * The bytes of a field whose values are single bytes, whatever its type says; cut
-     * where the structure ends.
+     * The bytes of a field whose values are single bytes, whatever its type; cut at the
+     * end of the structure.
      */
     Bytes content(long field) {
         long count = count(field);
         return this.bytes.part(valueAt(field, 1, count), count);
     }
 
-    /** How many bytes a field's values take; 0 when its type is not known. */
+    /** The bytes of a field's values; 0 if its type is unknown. */
     long valueBytes(long field) {
         return Saturated.times(Math.max(0, count(field)), typeBytes(this.bytes.u16(field + 2)));
     }
 
-    /** Where a field's values lie, in the field itself or elsewhere. */
+    /** The position of a field's values, in the field itself or elsewhere. */
     long valuesAt(long field) {
         return valueAt(field, Math.max(1, typeBytes(this.bytes.u16(field + 2))), count(field));
     }
 
-    /** Values that fit into the field itself lie there, others where it points to. */
+    /**
+     * Values that fit into the field are in it, others at the position that it contains.
+     */
     private long valueAt(long field, int size, long count) {
         int inline = this.big ? 8 : 4;
         long place = field + 4 + inline;

@@ -2,7 +2,7 @@ package dev.pixelproof.format.tiff;
 
 import java.util.Set;
 
-/** Tags of a TIFF's fields (TIFF 6.0, section 8) that several readers ask for. */
+/** Tags of a TIFF's fields (TIFF 6.0, section 8) that several classes use. */
 final class TiffTag {
 
     static final int WIDTH = 256;
@@ -38,7 +38,8 @@ final class TiffTag {
     static final int SAMPLE_FORMAT = 339;
 
     /**
-     * Fields that say how samples are stored (sections 3 to 8, 10 to 16 and 18 to 22).
+     * Fields that describe how samples are stored (sections 3 to 8, 10 to 16 and 18 to
+     * 22).
      */
     private static final Set<Integer> OF_THE_SAMPLES = Set.of(WIDTH, HEIGHT, BITS_PER_SAMPLE, COMPRESSION, PHOTOMETRIC,
             263, 266, 273, 274, SAMPLES_PER_PIXEL, ROWS_PER_STRIP, STRIP_BYTES, 280, 281, PLANES, 290, 291, 292, 293,
