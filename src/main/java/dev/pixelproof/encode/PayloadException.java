@@ -14,7 +14,9 @@ public final class PayloadException extends Exception {
         this.reason = reason;
     }
 
-    /** {@link Reason#NOT_EXACT} or {@link Reason#WOULD_LOSE}. */
+    /**
+     * {@link Reason#NOT_EXACT}, {@link Reason#WOULD_LOSE} or {@link Reason#TOO_LARGE}.
+     */
     public Reason reason() {
         return this.reason;
     }

@@ -22,7 +22,7 @@ import dev.pixelproof.source.Candidate;
  * The inodes of a snapshot's sources, as a stream: one note of eight bytes for each
  * source record, in the same order.
  * <p>
- * A note is 0 where no inode is known, positive where the file's content has been
+ * A note is 0 where no inode is known. It is positive where the file's content has been
  * compared since it had this inode, and negative where that comparison is still to be
  * made. Only the inode number is noted: device numbers change with each mount. The file
  * ends with flags and a CRC-32C of everything before it. Not safe for use by several
@@ -109,7 +109,6 @@ final class InodeNotes implements AutoCloseable {
         return this.announced;
     }
 
-    /** Whether there is another note. */
     boolean hasNext() {
         return this.left > 0;
     }

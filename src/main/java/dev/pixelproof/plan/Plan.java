@@ -37,7 +37,7 @@ public record Plan(Path directory) {
         }
     }
 
-    /** The plan in figures. */
+    /** The totals of the plan. */
     public PlanTotals totals() throws IOException {
         return Json.read(totalsFile(), PlanTotals.class);
     }

@@ -26,7 +26,7 @@ public record DatasetDocument(int format, String dataset, String created, String
         Changes changes, Bytes bytes, Map<String, Object> settings, Map<String, String> versions, List<Shard> shards,
         List<Shard> damagedShards, String previousSnapshot) {
 
-    /** The format that this program writes and reads. */
+    /** The format that this program writes; it reads format 2 as well. */
     public static final int FORMAT = 3;
 
     /**

@@ -197,8 +197,8 @@ public final class Publisher {
         }
 
         /**
-         * Only a shard that was made again is read completely, whether the plan or a
-         * proof asked for it.
+         * Only a shard that was made again is read completely, even if an interrupted
+         * start made it.
          */
         private static boolean isOfAll(ShardProof proof, PlannedShard shard) {
             return shard.kept() && !proof.sha256().isEmpty();

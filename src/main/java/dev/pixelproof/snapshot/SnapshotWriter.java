@@ -164,7 +164,7 @@ final class SnapshotWriter implements RunRecords.Sink, AutoCloseable {
         file.write('\n');
     }
 
-    /** Writes a small file. */
+    /** Writes a small file and seals it. */
     void write(String name, byte[] content) throws IOException {
         Path file = this.directory.resolve(name);
         try (DurableFile out = this.disk.create(file)) {

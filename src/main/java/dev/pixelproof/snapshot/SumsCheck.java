@@ -156,7 +156,7 @@ public final class SumsCheck {
         return this.sums.keySet().stream().filter(SumsCheck::isShard).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** The mismatches. */
+    /** All mismatches found. */
     public List<Verdict.Mismatch> mismatches() {
         return List.copyOf(this.mismatches);
     }

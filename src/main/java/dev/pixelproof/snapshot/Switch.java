@@ -96,10 +96,10 @@ public final class Switch {
     }
 
     /**
-     * Finishes a switch that was interrupted after the snapshot was in its place,
-     * discards one that was interrupted earlier, and lets {@code latest.json} name the
-     * same snapshot as {@code latest}. Called at the start of a run, before the latest
-     * snapshot is opened.
+     * Completes an interrupted switch at the start of a run, before the latest snapshot
+     * is opened. A switch is finished if the snapshot was in its place already, and
+     * discarded if not. Afterwards {@code latest.json} names the same snapshot as {@code
+     * latest}.
      * @return the snapshot that {@code latest} has just been made to name
      */
     public Optional<Snapshot> recover() throws IOException {

@@ -43,7 +43,7 @@ final class GifCheck {
             return subBlocks(at + 2);
         }
         this.file.need(at, DESCRIPTOR_BYTES, "The image descriptor");
-        // One byte before the data gives the size of the first codes
+        // One byte before the data is the size of the first codes
         return subBlocks(at + DESCRIPTOR_BYTES + tableBytes(this.bytes.u8(at + 9)) + 1);
     }
 

@@ -7,9 +7,9 @@ import dev.pixelproof.format.container.FormatReader;
 import dev.pixelproof.format.container.Misreading;
 
 /**
- * The kind of a JPEG 2000 file that decides whether OpenCV 4.9 refuses or changes it,
- * read from the segment SIZ of its codestream (ISO/IEC 15444-1, A.5.1) and the first
- * colour box (I.5.3.3).
+ * The kind of a JPEG 2000 file, which decides whether OpenCV 4.9 refuses or changes it.
+ * It is read from the segment SIZ of the codestream (ISO/IEC 15444-1, A.5.1) and the
+ * first colour box (I.5.3.3).
  */
 final class Jp2Kind {
 

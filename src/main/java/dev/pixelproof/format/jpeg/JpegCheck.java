@@ -14,14 +14,14 @@ import dev.pixelproof.format.container.DamageException;
  * Checks a JPEG (ITU-T T.81, Annex B), baseline, progressive, arithmetic or lossless, of
  * one or several scans.
  * <p>
- * It demands every segment inside the file, a frame header, all its components in scans
- * that are long enough, restart markers in order and number, and the end-of-image marker;
- * after it, the further pictures that an index announces. A cut before that marker or in
- * those pictures is always found.
+ * Every segment must be inside the file. A frame header is required, and all its
+ * components in scans that are long enough. Restart markers must be in order and
+ * complete. An end-of-image marker is required, and after it the further pictures that an
+ * index announces. A cut before that marker or in those pictures is always found.
  * <p>
- * Not found are changed entropy-coded bytes that form no marker, a scan that was cut and
- * then closed by a marker (unless restart markers are missing), and cuts into other data
- * after the end-of-image marker.
+ * Not found are changed entropy-coded bytes that form no marker, and cuts into other data
+ * after the end-of-image marker. A scan that was cut and then closed by a marker is found
+ * only if restart markers are missing.
  */
 final class JpegCheck {
 

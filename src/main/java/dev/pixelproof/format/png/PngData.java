@@ -65,7 +65,7 @@ final class PngData implements AutoCloseable {
         return this.inflated > Saturated.plus(Saturated.times(2, this.expected), MAX_EXCESS);
     }
 
-    /** Demands at the end that no data are missing, and that the excess is small. */
+    /** Demands at the end that no data are missing, and that the excess is bounded. */
     void finish(long at) throws DamageException {
         CheckedFile.require(this.inflated >= this.expected, at,
                 "The image data before byte %d inflate to %d bytes; the header demands %d", at, this.inflated,
