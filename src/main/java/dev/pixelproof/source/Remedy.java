@@ -27,12 +27,10 @@ public final class Remedy {
             case NOT_DECODABLE -> "Keep their own bytes with source.undecodable: keep, or convert them first.";
             case NOT_EXACT -> "Let them stay their own bytes with payload.fallback: original.";
             case WOULD_LOSE -> "Set payload.require-lossless: false, or payload.codec: original, which loses nothing.";
-            case TRUNCATED ->
-                "Copy the files again from where they came; if they are cut there too, source.damaged: keep keeps them apart.";
+            case TRUNCATED -> "Copy the files again; if they are cut there too, source.damaged: keep keeps them apart.";
             case INCONSISTENT ->
-                "Copy the files again from where they came; if they are wrong there too, save them again with their program.";
-            case BROKEN ->
-                "Open them in another program and save them again; source.damaged: keep keeps them apart as they are.";
+                "Copy the files again; if they are wrong there too, save them again with their program.";
+            case BROKEN -> "Save them again with another program, or keep them apart with source.damaged: keep.";
             case BAD_METADATA -> "Mend the .txt or .json file that the message names, or set source.metadata to none.";
             case DECODER_CRASHED -> "Leave them out with source.exclude; such a file may be an attack.";
         };

@@ -105,7 +105,7 @@ class DamageSweepTests {
             assertThat(structure).as("%s, %s", row, name)
                 .isInstanceOfSatisfying(Structure.Sound.class,
                         (sound) -> assertThat(sound.notes()).as("%s, %s", row, name)
-                            .anyMatch((note) -> note.contains("behind")));
+                            .anyMatch((note) -> note.contains("follow") || note.contains("after")));
         });
     }
 

@@ -148,7 +148,7 @@ class ImageEncoderTests {
 
         assertThat(outcome).asInstanceOf(type(Outcome.Encoded.class)).satisfies((encoded) -> {
             assertThat(encoded.notes()).singleElement()
-                .isEqualTo("3 bytes lie behind the chunk IEND, from byte %d on".formatted(png.length));
+                .isEqualTo("3 bytes follow the chunk IEND, from byte %d on".formatted(png.length));
             assertThat(encoded.entry().lost()).isEqualTo((codec == PayloadCodec.PNG) ? "trailing_data" : "");
         });
     }

@@ -104,7 +104,7 @@ class EntryVerifierTests {
     void bytesBehindAPngsEndAreNoPartOfItsSource() throws IOException {
         assertThat(verdict(Arrays.copyOf(png(), png().length + 3), UnaryOperator.identity()))
             .isEqualTo(new Verdict.Mismatch(PATH, "metadata", "the chunks that the source gives",
-                    "3 bytes behind the chunk IEND, from byte %d on".formatted(png().length)));
+                    "3 bytes after the chunk IEND, from byte %d on".formatted(png().length)));
     }
 
     @ParameterizedTest

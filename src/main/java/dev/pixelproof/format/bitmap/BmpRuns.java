@@ -63,7 +63,7 @@ final class BmpRuns {
         long stated = this.bytes.u32(2);
         if (stated > this.file.length()) {
             throw this.file.truncated("the code that ends the bitmap is expected there, and the header says that the "
-                    + "file goes on to byte " + stated);
+                    + "file continues to byte " + stated);
         }
         this.file.note(Quirk.NO_END_MARK, "The run-length codes lack the one that ends the bitmap");
     }
@@ -74,7 +74,7 @@ final class BmpRuns {
      */
     private long code(long at, int count, int value) throws DamageException {
         CheckedFile.require(this.row < this.height || (count == 0 && value <= 2), at,
-                "The run at byte %d lies behind the last of the bitmap's %d rows", at, this.height);
+                "The run at byte %d comes after the last of the bitmap's %d rows", at, this.height);
         if (count > 0) {
             this.places.run(this.row, this.column, count);
             this.column += count;

@@ -58,7 +58,7 @@ public final class CheckedFile {
     public void noteBehind(long end, String lastPart) {
         if (end < length()) {
             note(Quirk.TRAILING_DATA,
-                    "%d bytes lie behind the %s, from byte %d on".formatted(length() - end, lastPart, end));
+                    "%d bytes follow the %s, from byte %d on".formatted(length() - end, lastPart, end));
         }
     }
 

@@ -89,7 +89,7 @@ final class Jp2Check {
         }
         if (reached < end) {
             this.file.note(Quirk.TRAILING_DATA,
-                    "Bytes lie behind the end of the codestream, from byte %d on".formatted(reached));
+                    "Bytes follow the end of the codestream, from byte %d on".formatted(reached));
         }
         return end;
     }

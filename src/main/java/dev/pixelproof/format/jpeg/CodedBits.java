@@ -78,7 +78,7 @@ final class CodedBits {
         int length = codes.length(ahead);
         if (length == 0) {
             throw (missing > 0) ? new CodeException(Reason.TRUNCATED, "The coded data end")
-                    : new CodeException(Reason.INCONSISTENT, "A Huffman code that the table does not have stands");
+                    : new CodeException(Reason.INCONSISTENT, "There is a Huffman code that its table does not have");
         }
         if (length > this.buffered) {
             throw new CodeException(Reason.TRUNCATED, "The coded data end");

@@ -164,7 +164,7 @@ final class CodedScan {
                 break;
             }
             if (size > 1) {
-                throw new CodedBits.CodeException(Reason.INCONSISTENT, "A refinement of more than one bit stands");
+                throw new CodedBits.CodeException(Reason.INCONSISTENT, "There is a refinement of more than one bit");
             }
             this.bits.bits(size);
             while (k <= this.band.last() && ((block >> k & 1) != 0 || zeros > 0)) {

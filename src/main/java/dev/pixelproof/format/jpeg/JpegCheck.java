@@ -102,7 +102,7 @@ final class JpegCheck {
             throw damage;
         }
         this.file.note(Quirk.NO_END_MARK,
-                "The EOI marker is missing behind the last block of the picture, at byte " + end.get());
+                "The EOI marker is missing after the last block of the picture, at byte " + end.get());
         this.file.noteBehind(end.get(), "last block");
     }
 
@@ -126,7 +126,7 @@ final class JpegCheck {
 
     private void noteBehindTheEnd(int end) {
         if (this.bytes.u16(end) == 0xff00 + JpegMarkers.START_OF_IMAGE) {
-            this.file.note(Quirk.TRAILING_DATA, "A second image lies behind the EOI marker, at byte " + end);
+            this.file.note(Quirk.TRAILING_DATA, "A second image follows the EOI marker, at byte " + end);
         }
         else {
             this.file.noteBehind(end, "EOI marker");
@@ -169,9 +169,9 @@ final class JpegCheck {
         boolean segment = passed.length() >= 4 && passed.u16(2) == passed.length() - 2;
         boolean scan = this.scans > 0 && passed.u8(1) == JpegMarkers.START_OF_SCAN;
         CheckedFile.require(zeros || (passed.length() <= MOST_STRAY && !segment && !scan), from,
-                "A marker is expected at byte %d, but the next one stands at byte %d", from, to);
+                "A marker is expected at byte %d, but the next one is at byte %d", from, to);
         this.file.note(Quirk.STRAY_BYTES, "%d %s between two segments, from byte %d on".formatted(to - from,
-                zeros ? "zeros stand" : "bytes stand that are of none", from));
+                zeros ? "zeros are" : "bytes of neither are", from));
     }
 
     private void segment(int code) throws DamageException {
@@ -220,7 +220,7 @@ final class JpegCheck {
 
     private void frame(int code, Bytes body, int start) throws DamageException {
         CheckedFile.require(this.frame == null || this.hierarchical, start,
-                "A second frame header stands at byte " + start);
+                "A second frame header is at byte " + start);
         this.frame = JpegFrame.of(code, body, start);
     }
 

@@ -206,7 +206,7 @@ final class JpegCoding {
         int marker = behindBlocks(scan, -1);
         long number = (mcu / this.interval - 1) % 8;
         CheckedFile.require(this.bytes.u8(marker + 1L) == 0xd0 + number, this.at,
-                "Restart marker %d is expected at byte %d, behind block group %d of %d", number, this.at, mcu, mcus);
+                "Restart marker %d is expected at byte %d, after block group %d of %d", number, this.at, mcu, mcus);
         scan.begin(marker + 2);
     }
 
@@ -214,7 +214,7 @@ final class JpegCoding {
     private void leftOver(CodedScan scan, long mcus) throws DamageException {
         int marker = behindBlocks(scan, mcus);
         while (JpegMarkers.isRestart(this.bytes.u8(marker + 1L))) {
-            this.file.note(Quirk.EXCESS_DATA, "The scan that starts at byte %d goes on behind the picture's last block"
+            this.file.note(Quirk.EXCESS_DATA, "The scan that starts at byte %d continues after the picture's last block"
                 .formatted(this.scanStart));
             marker = nextMarker(marker + 2);
         }
@@ -232,10 +232,10 @@ final class JpegCoding {
         int marker = nextMarker(this.at);
         if (marker > this.at) {
             CheckedFile.require(isPadding(marker) || (mcu >= 0 && isForeign(scan, mcu, marker)), this.at,
-                    "%d bytes of coded data are left over at byte %d, behind the last block of the scan that starts at byte %d: codes before them are wrong or missing",
+                    "%d bytes of coded data are left over at byte %d, after the last block of the scan that starts at byte %d: codes before them are wrong or missing",
                     marker - this.at, this.at, this.scanStart);
             this.file.note(Quirk.EXCESS_DATA,
-                    "%d bytes that are no coded data stand behind the last block of the scan that starts at byte %d"
+                    "%d bytes that are not coded data follow the last block of the scan that starts at byte %d"
                         .formatted(marker - this.at, this.scanStart));
         }
         return marker;

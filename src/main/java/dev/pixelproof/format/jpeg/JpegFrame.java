@@ -131,13 +131,13 @@ final class JpegFrame {
     /** Demands that the scans up to the end have delivered every component. */
     void checkScans(int end) throws DamageException {
         CheckedFile.require(heightKnown(), end,
-                "The frame header says that the height is 0, and no DNL segment tells it before byte " + end);
+                "The frame header says that the height is 0, and no DNL segment gives it before byte " + end);
         for (Component component : this.components) {
             CheckedFile.require(component.delivered(), end,
-                    "The EOI marker stands at byte %d, but no scan of component %d comes before it", end, component.id);
+                    "The EOI marker is at byte %d, but no scan of component %d comes before it", end, component.id);
             if (progressive() && !component.refined()) {
                 throw DamageException.truncated(end,
-                        "The EOI marker stands at byte %d, but no scan before it refines component %d to its last bit"
+                        "The EOI marker is at byte %d, but no scan before it refines component %d to its last bit"
                             .formatted(end, component.id));
             }
         }

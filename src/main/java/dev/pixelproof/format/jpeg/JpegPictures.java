@@ -61,7 +61,7 @@ final class JpegPictures {
         }
         if (belongsTo(file, end) && hasBegun(file.bytes()) && !endsWithPicture(file.bytes())) {
             throw file.truncated(
-                    "the pictures behind the first one, which the index at byte %d announces, ".formatted(this.base)
+                    "the pictures after the first one, which the index at byte %d announces, ".formatted(this.base)
                             + "should reach to byte " + announced);
         }
         file.note(Quirk.STALE_INDEX, "The index at byte %d announces pictures up to byte %d, which are not there"

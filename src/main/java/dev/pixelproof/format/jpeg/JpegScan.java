@@ -101,7 +101,7 @@ final class JpegScan {
     private void checkRestart(int at, int code, long restarts, int interval) throws DamageException {
         if (interval <= 0 || code - 0xd0 != restarts % 8) {
             throw DamageException.inconsistent(at,
-                    "Restart marker %d stands at byte %d, in the scan that starts at byte %d, where %s is expected"
+                    "Restart marker %d is at byte %d, in the scan that starts at byte %d, where %s is expected"
                         .formatted(code - 0xd0, at, this.start, (interval > 0) ? "number " + restarts % 8 : "none"));
         }
     }

@@ -175,7 +175,7 @@ final class NetpbmCheck {
         int from = this.at;
         String digits = token(what);
         CheckedFile.require(NUMBER.matcher(digits).matches() && Long.parseLong(digits) > 0, from,
-                "The header's %s is expected behind byte %d, as a number greater than 0", what, from);
+                "The header's %s is expected after byte %d, as a number greater than 0", what, from);
         return Long.parseLong(digits);
     }
 

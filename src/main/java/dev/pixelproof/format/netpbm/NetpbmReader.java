@@ -52,9 +52,9 @@ public final class NetpbmReader implements FormatReader {
         int last = file.u8(file.length() - 1L);
         return FormatReader
             .when(new NetpbmHeader(file).hasComment(3),
-                    "OpenCV 4.9 does not read PNM with a comment right behind a word of its header; pamtopnm drops it")
+                    "OpenCV 4.9 does not read PNM with a comment right after a word of its header; pamtopnm drops it")
             .or(() -> FormatReader.when(file.u8(1) <= '3' && last >= '0' && last <= '9',
-                    "OpenCV 4.9 does not read text PNM without a blank behind the last sample; append a line's end"));
+                    "OpenCV 4.9 does not read text PNM without a blank after the last sample; append a line's end"));
     }
 
 }

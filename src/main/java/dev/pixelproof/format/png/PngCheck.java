@@ -129,7 +129,7 @@ final class PngCheck {
             return;
         }
         CheckedFile.require(this.header != null ^ type.equals("IHDR"), at,
-                "The chunk %s stands at byte %d; a PNG has one chunk IHDR, its first", type, at);
+                "The chunk %s is at byte %d; a PNG has one chunk IHDR, its first", type, at);
         switch (type) {
             case "IHDR" -> this.header = PngHeader.of(body, at);
             case "PLTE" -> palette(at, body);
@@ -145,7 +145,7 @@ final class PngCheck {
 
     private void palette(long at, Bytes body) throws DamageException {
         CheckedFile.require(!this.paletteSeen && this.data == null, at,
-                "The chunk PLTE at byte %d comes twice or behind the image data", at);
+                "The chunk PLTE at byte %d comes twice or after the image data", at);
         CheckedFile.require(body.length() > 0 && body.length() % 3 == 0, at,
                 "The chunk PLTE at byte %d has %d bytes; colours have three each", at, body.length());
         this.paletteSeen = true;
@@ -160,7 +160,7 @@ final class PngCheck {
         }
         else {
             CheckedFile.require(this.previous.equals("IDAT"), at,
-                    "The chunk IDAT at byte %d stands apart from those before it", at);
+                    "The chunk IDAT at byte %d is apart from those before it", at);
         }
         this.data.take(body, at);
     }

@@ -82,7 +82,7 @@ final class PngData implements AutoCloseable {
         }
         else if (this.inflater.getRemaining() > 0) {
             this.file.note(Quirk.EXCESS_DATA,
-                    "%d bytes lie behind the compressed image data".formatted(this.inflater.getRemaining()));
+                    "%d bytes follow the compressed image data".formatted(this.inflater.getRemaining()));
         }
     }
 

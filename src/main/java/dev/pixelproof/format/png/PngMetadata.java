@@ -104,7 +104,7 @@ public record PngMetadata(List<PngChunk> chunks, Set<Loss> lost) {
         }
         long behind = file.length() - at - FRAME_BYTES;
         return (behind == 0) ? Optional.empty()
-                : Optional.of("%d bytes behind the chunk IEND, from byte %d on".formatted(behind, at + FRAME_BYTES));
+                : Optional.of("%d bytes after the chunk IEND, from byte %d on".formatted(behind, at + FRAME_BYTES));
     }
 
     private static void copy(List<Metadata.PngPart> parts, Shape shape, List<PngChunk> chunks, Set<Loss> lost) {

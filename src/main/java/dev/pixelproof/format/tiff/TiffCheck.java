@@ -52,7 +52,7 @@ final class TiffCheck {
      */
     static void check(CheckedFile file, FormatReader jpegs) throws DamageException {
         TiffStructure tiff = TiffStructure.of(file.bytes())
-            .orElseThrow(() -> DamageException.inconsistent(0, "No TIFF header stands at byte 0"));
+            .orElseThrow(() -> DamageException.inconsistent(0, "There is no TIFF header at byte 0"));
         new TiffCheck(file, tiff, jpegs).check();
     }
 
@@ -110,11 +110,11 @@ final class TiffCheck {
         boolean beyond = !this.file.bytes()
             .contains(next, this.tiff.fieldsBytes(Math.max(1, this.tiff.claimedFields(next))));
         if (beyond && this.file.reached() < this.file.length() && this.tiff.fields(next) <= TiffStructure.MOST_FIELDS) {
-            throw this.file.truncated("a directory is expected at byte %d, behind further data".formatted(next));
+            throw this.file.truncated("a directory is expected at byte %d, after further data".formatted(next));
         }
         this.file.note(Quirk.DANGLING_POINTER,
-                "The directory at byte %d says that the next one stands at byte %d, where no other one is"
-                    .formatted(last, next));
+                "The directory at byte %d says that the next one is at byte %d, but there is none".formatted(last,
+                        next));
     }
 
     /**
@@ -150,7 +150,7 @@ final class TiffCheck {
         }
         else {
             this.file.note(Quirk.DANGLING_POINTER,
-                    "The file ends within the pointer behind the directory at byte " + at);
+                    "The file ends within the pointer after the directory at byte " + at);
         }
         fields(at);
         TiffImage image = new TiffImage(this.file, this.tiff, this.jpegs, at);

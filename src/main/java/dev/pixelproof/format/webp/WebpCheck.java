@@ -42,8 +42,8 @@ final class WebpCheck {
         long end = CHUNK_HEADER_BYTES + size;
         this.file.need(0, end, "The RIFF container");
         chunks(HEADER_BYTES, end);
-        CheckedFile.require(this.pictures > 0, HEADER_BYTES, "No picture stands in the chunks from byte %d to byte %d",
-                HEADER_BYTES, end);
+        CheckedFile.require(this.pictures > 0, HEADER_BYTES,
+                "There is no picture in the chunks from byte %d to byte %d", HEADER_BYTES, end);
         this.file.noteBehind(end, "RIFF container");
     }
 

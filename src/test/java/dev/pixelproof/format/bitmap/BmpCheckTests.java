@@ -54,8 +54,7 @@ class BmpCheckTests {
 
     @Test
     void runsBehindTheLastRowAreDamage() {
-        assertBroken(runs(3, 7, 0, 0, 3, 7, 0, 0, 1, 7, 0, 1), Reason.INCONSISTENT,
-                "behind the last of the bitmap's 2");
+        assertBroken(runs(3, 7, 0, 0, 3, 7, 0, 0, 1, 7, 0, 1), Reason.INCONSISTENT, "after the last of the bitmap's 2");
         assertBroken(runs(3, 7, 0, 2, 0, 2, 1, 7, 0, 1), Reason.INCONSISTENT, "The run at byte 60 lies behind");
     }
 
@@ -64,7 +63,7 @@ class BmpCheckTests {
         byte[] file = runs(3, 7, 0, 0, 3, 7);
         file[2] = 62;
 
-        assertBroken(file, Reason.TRUNCATED, "the header says that the file goes on to byte 62");
+        assertBroken(file, Reason.TRUNCATED, "the header says that the file continues to byte 62");
         assertBroken(Arrays.copyOf(file, 59), Reason.TRUNCATED, "reach row 1 of 2");
     }
 
@@ -72,8 +71,7 @@ class BmpCheckTests {
     void aBitmapOfAnotherLengthThanItsHeaderSaysIsNoted() throws IOException {
         byte[] bitmap = ReferenceImages.write(ReferenceImages.noise(5, 4, BufferedImage.TYPE_3BYTE_BGR, 2), "bmp");
 
-        assertNoted(join(bitmap, new byte[9]),
-                "9 bytes lie behind the bitmap, from byte %d on".formatted(bitmap.length));
+        assertNoted(join(bitmap, new byte[9]), "9 bytes follow the bitmap, from byte %d on".formatted(bitmap.length));
         bitmap[2]++;
         assertNoted(bitmap, "says that the file has %d bytes; it has %d".formatted(bitmap.length + 1, bitmap.length));
     }

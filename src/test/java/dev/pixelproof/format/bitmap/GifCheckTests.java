@@ -20,7 +20,7 @@ class GifCheckTests {
         byte[] gif = ReferenceImages.write(ReferenceImages.noise(5, 4, BufferedImage.TYPE_BYTE_GRAY, 2), "gif");
 
         assertBroken(Arrays.copyOf(gif, gif.length - 1), Reason.TRUNCATED, "a GIF ends with a trailer");
-        assertNoted(join(gif, new byte[3]), "3 bytes lie behind the trailer");
+        assertNoted(join(gif, new byte[3]), "3 bytes follow the trailer");
         gif[gif.length - 1] = 'x';
         assertBroken(gif, Reason.INCONSISTENT, "no block begins with 78");
     }

@@ -22,7 +22,7 @@ class SunRasterReaderTests {
 
     @Test
     void bytesBehindThePixelsAreNoted() {
-        assertNoted(join(sunRaster(), new byte[3]), "3 bytes lie behind the pixels, from byte 36 on");
+        assertNoted(join(sunRaster(), new byte[3]), "3 bytes follow the pixels, from byte 36 on");
     }
 
     private static byte[] sunRaster() {

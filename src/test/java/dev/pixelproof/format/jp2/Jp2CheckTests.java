@@ -32,8 +32,8 @@ class Jp2CheckTests {
     void whatFollowsTheBoxesOfAJpeg2000IsNoted() {
         byte[] file = join(START, box("jp2c", CODESTREAM, BOX_HEADER + CODESTREAM.length));
 
-        assertNoted(join(file, new byte[30]), "30 bytes lie behind the last box");
-        assertNoted(join(file, new byte[3]), "3 bytes lie behind the last box");
+        assertNoted(join(file, new byte[30]), "30 bytes follow the last box");
+        assertNoted(join(file, new byte[3]), "3 bytes follow the last box");
         assertNoted(join(file, latin1("\0\0\1\0xml abc")), "says that it has 256 bytes");
     }
 

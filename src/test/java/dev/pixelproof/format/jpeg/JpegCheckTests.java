@@ -216,16 +216,16 @@ class JpegCheckTests {
         byte[] photograph = photograph();
 
         assertNoted(join(photograph, new byte[7]),
-                "7 bytes lie behind the EOI marker, from byte " + photograph.length + " on");
-        assertNoted(join(photograph, photograph), "A second image lies behind the EOI marker");
+                "7 bytes follow the EOI marker, from byte " + photograph.length + " on");
+        assertNoted(join(photograph, photograph), "A second image follows the EOI marker");
     }
 
     @Test
     void paddingBetweenSegmentsIsNotedAndGarbageIsNot() {
         byte[] scan = scan(1, 0, 63, 0, 1);
 
-        assertNoted(jpeg(new byte[4], frame(BASELINE, 8, 8, 1), scan), "4 zeros stand between two segments");
-        assertNoted(jpeg(latin1("garbage"), frame(BASELINE, 8, 8, 1), scan), "7 bytes stand that are of none");
+        assertNoted(jpeg(new byte[4], frame(BASELINE, 8, 8, 1), scan), "4 zeros are between two segments");
+        assertNoted(jpeg(latin1("garbage"), frame(BASELINE, 8, 8, 1), scan), "7 bytes of neither are");
         assertBroken(jpeg(latin1("more than twenty bytes"), frame(BASELINE, 8, 8, 1), scan), Reason.INCONSISTENT,
                 "A marker is expected at byte 2");
     }
@@ -275,10 +275,10 @@ class JpegCheckTests {
 
         for (ByteOrder order : new ByteOrder[] { ByteOrder.LITTLE_ENDIAN, ByteOrder.BIG_ENDIAN }) {
             byte[] whole = join(announcing(order, OF_FIRST), second);
-            assertNoted(whole, "A second image lies behind");
+            assertNoted(whole, "A second image follows");
             for (int length = OF_FIRST + 1; length < whole.length; length++) {
                 assertBroken(Arrays.copyOf(whole, length), Reason.TRUNCATED,
-                        "The file ends at byte %d; the pictures behind the first one, which the index at byte 10 announces, should reach to byte %d"
+                        "The file ends at byte %d; the pictures after the first one, which the index at byte 10 announces, should reach to byte %d"
                             .formatted(length, whole.length));
             }
         }

@@ -53,12 +53,12 @@ class NetpbmCheckTests {
     void netpbmRasterShorterThanItsHeaderSays() {
         assertBroken(latin1("P6\n100 100\n65535\n0123"), Reason.TRUNCATED,
                 "the raster should reach from byte 17 to byte 60017");
-        assertNoted(latin1("P4\n9 1\n123"), "1 bytes lie behind the raster");
+        assertNoted(latin1("P4\n9 1\n123"), "1 bytes follow the raster");
     }
 
     @Test
     void bytesBehindATextRasterAreNoted() {
-        assertNoted(latin1("P2 1 1 255 25\n # so much\nmore"), "4 bytes lie behind the raster, from byte 25 on");
+        assertNoted(latin1("P2 1 1 255 25\n # so much\nmore"), "4 bytes follow the raster, from byte 25 on");
     }
 
 }

@@ -132,7 +132,7 @@ class PngCheckTests {
 
         assertBroken(png(header, chunk("IDAT", deflated(79)), END), Reason.INCONSISTENT,
                 "inflate to 79 bytes; the header demands 80");
-        assertBroken(png(header, data, chunk("tEXt", latin1("a\0b")), data, END), Reason.INCONSISTENT, "stands apart");
+        assertBroken(png(header, data, chunk("tEXt", latin1("a\0b")), data, END), Reason.INCONSISTENT, "is apart");
         assertBroken(png(header, END), Reason.INCONSISTENT, "there was no IDAT");
         assertBroken(png(header, chunk("IDAT", latin1("no zlib stream")), END), Reason.INCONSISTENT, "do not inflate");
     }
@@ -145,7 +145,7 @@ class PngCheckTests {
         assertThat(structure(png(header, chunk("PLTE", new byte[3]), data, END))).isInstanceOf(Structure.Sound.class);
         assertBroken(png(header, data, END), Reason.INCONSISTENT, "without the palette");
         assertBroken(png(header(1, 1, 8, 2, 0), chunk("IDAT", deflated(4)), chunk("PLTE", new byte[3]), END),
-                Reason.INCONSISTENT, "behind the image data");
+                Reason.INCONSISTENT, "after the image data");
         assertBroken(png(header, chunk("PLTE", new byte[4]), data, END), Reason.INCONSISTENT, "three each");
     }
 
@@ -165,9 +165,8 @@ class PngCheckTests {
         byte[] data = chunk("IDAT", deflated(2));
 
         assertNoted(png(header, chunk("IDAT", deflated(3)), END), "inflate to more than the 2 bytes");
-        assertNoted(png(header, data, END, new byte[9]), "9 bytes lie behind the chunk IEND");
-        assertNoted(png(header, chunk("IDAT", join(deflated(2), new byte[3])), END),
-                "3 bytes lie behind the compressed");
+        assertNoted(png(header, data, END, new byte[9]), "9 bytes follow the chunk IEND");
+        assertNoted(png(header, chunk("IDAT", join(deflated(2), new byte[3])), END), "3 bytes follow the compressed");
     }
 
     @Test

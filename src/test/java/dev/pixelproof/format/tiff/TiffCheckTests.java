@@ -51,8 +51,7 @@ class TiffCheckTests {
         ByteBuffer tiff = ByteBuffer.wrap(tiff(0, 0)).order(ByteOrder.LITTLE_ENDIAN);
         tiff.putInt(130, 8);
 
-        assertNoted(tiff.array(),
-                "The directory at byte 8 says that the next one stands at byte 8, where no other one is");
+        assertNoted(tiff.array(), "The directory at byte 8 says that the next one is at byte 8, but there is none");
     }
 
     @Test
@@ -60,7 +59,7 @@ class TiffCheckTests {
         ByteBuffer tiff = ByteBuffer.wrap(tiff(0, 0)).order(ByteOrder.LITTLE_ENDIAN);
         tiff.putInt(130, 9_999);
 
-        assertNoted(tiff.array(), "the next one stands at byte 9999, where no other one is");
+        assertNoted(tiff.array(), "the next one is at byte 9999, but there is none");
     }
 
     @Test
@@ -73,7 +72,7 @@ class TiffCheckTests {
 
     @Test
     void bytesBehindTheLastPartOfATiffAreNoted() {
-        assertNoted(join(tiff(0, 0), new byte[5]), "5 bytes lie behind the last part that a directory points to");
+        assertNoted(join(tiff(0, 0), new byte[5]), "5 bytes follow the last part that a directory points to");
     }
 
 }

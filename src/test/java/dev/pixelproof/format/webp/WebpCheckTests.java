@@ -26,7 +26,7 @@ class WebpCheckTests {
         byte[] whole = webp(LOSSLESS);
 
         assertBroken(Arrays.copyOf(whole, whole.length - 1), Reason.TRUNCATED, "the RIFF container should reach");
-        assertNoted(join(whole, new byte[5]), "5 bytes lie behind the RIFF container");
+        assertNoted(join(whole, new byte[5]), "5 bytes follow the RIFF container");
     }
 
     @Test
@@ -35,7 +35,7 @@ class WebpCheckTests {
         longer[16] = 99;
 
         assertBroken(longer, Reason.INCONSISTENT, "The chunk 'VP8L' at byte 12 goes to byte 119");
-        assertBroken(webp(riff("EXIF", new byte[4])), Reason.INCONSISTENT, "No picture stands in the chunks");
+        assertBroken(webp(riff("EXIF", new byte[4])), Reason.INCONSISTENT, "There is no picture in the chunks");
         assertBroken(webp(riff("VP8 ", new byte[12])), Reason.INCONSISTENT, "header of a key frame");
         assertBroken(webp(riff("VP8X", latin1("\0\0\0\0\1\0\0\0\0\0")), LOSSLESS), Reason.INCONSISTENT,
                 "is 1 × 1; the header before it says 2 × 1");
