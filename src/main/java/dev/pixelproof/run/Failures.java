@@ -3,10 +3,15 @@ package dev.pixelproof.run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
 
 import dev.pixelproof.codec.opencv.NativeLibraryException;
 
@@ -15,6 +20,14 @@ public final class Failures {
 
     /** Less than any step of ours needs. */
     private static final long FULL = 256 * 1024;
+
+    /** What to do about errors that Linux names. */
+    private static final Map<String, String> REMEDIES = Map.of("Not a directory",
+            "; a file is in the way of a directory, move it away or name another directory", "Read-only file system",
+            "; mount it for writing, or name another directory", "Input/output error", "; check the disk",
+            "Stale file handle", "; check the server of this directory", "Disk quota exceeded",
+            "; raise the quota, or make room", "File name too long", "; name a directory with a shorter path",
+            "Operation not permitted", "; check its owner, mode and attributes");
 
     private Failures() {
     }
@@ -38,6 +51,12 @@ public final class Failures {
         }
     }
 
+    /** The count of entries that differ from their sources, as a sentence. */
+    public static String differing(int entries) {
+        return String.format(Locale.ROOT, "%,d ", entries)
+                + ((entries == 1) ? "entry differs from its source" : "entries differ from their sources");
+    }
+
     /** What stopped a run that writes to some places. */
     public static String message(Throwable failure, Path output, Path state) {
         return isDiskFull(failure, output, state)
@@ -53,7 +72,7 @@ public final class Failures {
             return "No permission for " + denied.getFile() + "; check its owner and mode";
         }
         if (failure instanceof FileSystemException file) {
-            return file.getFile() + ": " + ((file.getReason() != null) ? file.getReason() : simpleName(file));
+            return message(file);
         }
         if (failure instanceof OutOfMemoryError) {
             return "Out of memory; give Java more with -Xmx, or use fewer threads";
@@ -61,6 +80,20 @@ public final class Failures {
         String message = failure.getMessage();
         boolean speaks = failure instanceof IOException || failure instanceof NativeLibraryException;
         return (speaks && message != null) ? message : simpleName(failure) + ": " + message;
+    }
+
+    private static String message(FileSystemException failure) {
+        if (failure instanceof FileAlreadyExistsException) {
+            return failure.getFile() + " exists and is in the way; move it away, or name another directory";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return failure.getFile() + " does not exist; check the path, and whether it is mounted";
+        }
+        if (failure instanceof NotDirectoryException) {
+            return failure.getFile() + " is not a directory; move it away, or name another directory";
+        }
+        String reason = (failure.getReason() != null) ? failure.getReason() : simpleName(failure);
+        return failure.getFile() + ": " + reason + REMEDIES.getOrDefault(reason, "");
     }
 
     private static String simpleName(Throwable failure) {

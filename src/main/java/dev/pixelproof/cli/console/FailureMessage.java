@@ -5,6 +5,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+import dev.pixelproof.run.Failures;
 
 /** What to tell people about a failure. */
 public final class FailureMessage {
@@ -17,16 +20,19 @@ public final class FailureMessage {
             return of(unchecked.getCause());
         }
         if (failure instanceof NoSuchFileException missing) {
-            return missing.getFile() + " does not exist";
+            return missing.getFile() + " does not exist; check the path";
         }
         if (failure instanceof AccessDeniedException denied) {
             return "no permission for " + denied.getFile() + "; check its owner and mode";
         }
         if (failure instanceof FileAlreadyExistsException present) {
-            return present.getFile() + " exists already";
+            return present.getFile() + " exists already; move it away, or name another path";
+        }
+        if (failure instanceof NotDirectoryException file) {
+            return file.getFile() + " is not a directory; name another path";
         }
         if (failure instanceof FileSystemException file && file.getReason() != null) {
-            return file.getFile() + ": " + file.getReason();
+            return Failures.message(file);
         }
         String message = failure.getMessage();
         return (message != null) ? message : failure.getClass().getSimpleName();
