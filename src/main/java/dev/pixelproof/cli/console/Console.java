@@ -116,20 +116,34 @@ public final class Console {
     /** Tells what should be looked at, if somebody is looking, beside the results. */
     public void remark(Tone tone, String line) {
         if (this.talkative) {
-            print(this.err, painted(tone, line, this.terminal.err()));
+            print(this.err, paintedError(tone, line));
         }
     }
 
     /** Tells what needs a person; past ten lines only if somebody is looking. */
     public void error(String line) {
         this.errorListener.accept(line);
-        complain(printable(line));
+        complain(wrapped(printable(line)));
     }
 
     /** The same as a verdict. */
     public void error(Tone tone, String line) {
         this.errorListener.accept(line);
-        complain(painted(tone, line, this.terminal.err()));
+        complain(paintedError(tone, line));
+    }
+
+    private String paintedError(Tone tone, String line) {
+        String text = wrapped(printable(line));
+        return (this.terminal.err() && this.terminal.colour()) ? tone.paint(text) : text;
+    }
+
+    /**
+     * Breaks a line at words on a terminal; an indented one, such as a command to copy,
+     * stays one line.
+     */
+    private String wrapped(String printable) {
+        return (this.terminal.err() && !printable.startsWith(" ")) ? WordWrap.at(this.width.columns(), printable)
+                : printable;
     }
 
     private void complain(String printable) {
@@ -159,7 +173,7 @@ public final class Console {
             all.add(closing);
         }
         this.errorListener.accept(heading + "\n" + String.join("\n", all));
-        complain(painted(tone, heading, this.terminal.err()));
+        complain(paintedError(tone, heading));
         all.forEach((line) -> complain(printable(line)));
     }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * How many columns the terminal has, asked for again now and then, as its window may have
@@ -19,6 +20,8 @@ public final class TerminalWidth {
 
     private static final long VALID = Duration.ofMillis(700).toNanos();
 
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,3}");
+
     private final Supplier<String> size;
 
     private final LongSupplier clock;
@@ -28,7 +31,7 @@ public final class TerminalWidth {
     private long asked;
 
     public TerminalWidth() {
-        this(TerminalWidth::ask, System::nanoTime);
+        this(TerminalWidth::size, System::nanoTime);
     }
 
     /**
@@ -52,10 +55,18 @@ public final class TerminalWidth {
 
     private static int parse(String size) {
         String[] numbers = size.strip().split(" ", -1);
-        if (numbers.length != 2 || !numbers[1].matches("[1-9][0-9]{0,3}")) {
-            return USUAL;
+        return (numbers.length == 2 && NUMBER.matcher(numbers[1]).matches()) ? Integer.parseInt(numbers[1]) : USUAL;
+    }
+
+    /** The size that stty reports, no wider than {@code COLUMNS} where that is set. */
+    private static String size() {
+        String columns = System.getenv().getOrDefault("COLUMNS", "");
+        String asked = ask();
+        if (!NUMBER.matcher(columns).matches()) {
+            return asked;
         }
-        return Integer.parseInt(numbers[1]);
+        boolean narrow = parse(asked) < Integer.parseInt(columns) && !asked.isEmpty();
+        return narrow ? asked : "0 " + columns;
     }
 
     /** The command of POSIX; Java has no other way. */
