@@ -31,69 +31,73 @@ import dev.pixelproof.settings.SettingsException;
 @Command(name = "convert", sortOptions = false,
         description = "Converts directories of images into a dataset, proves every image, and publishes the dataset.",
         exitCodeListHeading = StatusHelp.HEADING,
-        exitCodeList = { StatusHelp.OK, StatusHelp.FAILED + "; the same command goes on where it stopped",
-                StatusHelp.USAGE, "3:published, but with new rejections, or with damage in the snapshot before healed",
-                "4:a payload is not what its source is; nothing published", "5:another run holds the output",
-                "6:refused for safety; nothing published", "128+n:stopped by signal n; the same command resumes" },
+        exitCodeList = { StatusHelp.OK, StatusHelp.FAILED + "; the same command continues where it stopped",
+                StatusHelp.USAGE,
+                "3:published, but with newly rejected images, or after repairing damage in the previous snapshot",
+                "4:a payload differs from its source; nothing published", "5:another run holds the output",
+                "6:refused for safety; nothing published", "128+n:stopped by signal n; the same command continues" },
         footerHeading = StatusHelp.EXAMPLE, footer = { "  pixelproof convert jobs/nightly.yaml --set threads=4",
                 "  pixelproof convert --source photos --output dataset --codec png" })
 final class ConvertCommand extends BatchOptions implements Callable<Integer> {
+
+    private static final int MOST_PROBLEMS = 7;
 
     @Parameters(arity = "0..1", paramLabel = "JOB.yaml", description = "The job file.")
     private @Nullable Path job;
 
     @Option(names = "--set", paramLabel = "key=value",
-            description = "Sets a key of the job file, or one that no option sets.")
+            description = "Set a key of the job file, also one that has no option.")
     private List<String> overrides = new ArrayList<>();
 
     @Option(names = "--source", paramLabel = "DIR",
-            description = "A directory of images; of several, each one's name comes first in its images' paths.")
+            description = "A directory of images; with several, each path begins with its directory's name.")
     private List<String> sources = new ArrayList<>();
 
-    @Option(names = "--output", paramLabel = "DIR", description = "Where the dataset is published.")
+    @Option(names = "--output", paramLabel = "DIR", description = "The directory in which the dataset is published.")
     private @Nullable String output;
 
     @Option(names = "--codec", paramLabel = "original|png", completionCandidates = Choices.Codecs.class,
-            description = "What is stored: the file's own bytes (default), or its pixels as PNG.")
+            description = "The payload: the file's own bytes (default), or its pixels as PNG.")
     private @Nullable String codec;
 
     @Option(names = "--png-compression", paramLabel = "fast|0..9", completionCandidates = Choices.Compressions.class,
-            description = "From 0 (stored) and 1 (fastest) to 9 (smallest); fast, the default, is quicker still.")
+            description = "0 (stored), 1 (fastest) to 9 (smallest), or fast (default), which is quicker still.")
     private @Nullable String pngCompression;
 
     @Option(names = "--label", paramLabel = "none|directory", completionCandidates = Choices.Labels.class,
-            description = "Where labels come from: nowhere (default), or the folder that holds the image.")
+            description = "Where labels come from: none (default), or the folder that holds the image.")
     private @Nullable String label;
 
     @Option(names = "--split", paramLabel = "directory|80/10/10",
-            description = "Where splits come from: the first folder, or a hash of the path (default: nowhere).")
+            description = "Where splits come from: the first folder, or a hash of the path (default: none).")
     private @Nullable String split;
 
     @Option(names = "--metadata", paramLabel = "none|files|tables|all", completionCandidates = Choices.Metadata.class,
-            description = "What is read beside images: a.txt and a.json, metadata.jsonl and metadata.csv, or all.")
+            description = "Metadata to read: files (a.txt, a.json), tables (metadata.jsonl, metadata.csv), or all.")
     private @Nullable String metadata;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Images worked on at once (default: all processors).")
+    @Option(names = "--threads", paramLabel = "N",
+            description = "Images processed at a time (default: one per processor).")
     private @Nullable String threads;
 
     @Option(names = "--state", paramLabel = "DIR",
-            description = "Where staging, history and logs are kept (default: in the output, as .pixelproof).")
+            description = "The directory for staging, history and logs (default: .pixelproof in the output).")
     private @Nullable String state;
 
     @Option(names = "--dry-run",
-            description = "Write nothing; tell what would be done, and about how long it would take.")
+            description = "Write nothing; print what a run would do, and about how long it would take.")
     private boolean dryRun;
 
     @Option(names = "--checksum",
-            description = "Read every file to tell whether it has changed, whatever its size and time say.")
+            description = "Read every file to find changes, even if its size and time are the same.")
     private boolean checksum;
 
     @Option(names = "--allow-removals",
-            description = "Publish this once though more images are gone than max-removed allows.")
+            description = "Publish this once, even if more images are gone than max-removed allows.")
     private boolean allowRemovals;
 
     @Option(names = "--wait", paramLabel = "TIME",
-            description = "How long to wait for another run that holds the output, as 30m (default: not at all).")
+            description = "How long to wait while another run holds the output, such as 30m (default: not at all).")
     private String wait = "0s";
 
     @Override
@@ -103,7 +107,10 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
         }
         catch (SettingsException ex) {
             Console console = console();
-            ex.problems().forEach(console::error);
+            ex.problems().stream().limit(MOST_PROBLEMS).forEach(console::error);
+            if (ex.problems().size() > MOST_PROBLEMS) {
+                console.error("… and %,d more; correct these first".formatted(ex.problems().size() - MOST_PROBLEMS));
+            }
             failed("convert", ExitStatus.USAGE, String.join("\n", ex.problems()));
             return ExitStatus.USAGE;
         }
@@ -170,8 +177,8 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
         }
         require(options.equals(new CommandLineSettings(List.of(), null, null, null, null, null, null, null, null)),
                 "'" + this.job
-                        + "' is taken for a job file, whose keys are set with --set, as in --set payload.codec=png;"
-                        + " without a job file, give --source once for each directory");
+                        + "' is read as a job file, whose keys are set with --set, such as --set payload.codec=png;"
+                        + " without a job file, give --source once per directory");
         return JobFile.read(this.job, this.overrides);
     }
 

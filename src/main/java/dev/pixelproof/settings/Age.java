@@ -38,7 +38,7 @@ final class Age {
                 return age;
             }
         }
-        throw new IllegalArgumentException("'" + Shown.of(text) + "' is no age");
+        throw new IllegalArgumentException("'" + Shown.of(text) + "' is not an age");
     }
 
     /** An age in seconds, in the form that is read. */

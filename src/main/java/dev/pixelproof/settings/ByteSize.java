@@ -32,7 +32,7 @@ public record ByteSize(long smallest, long largest) {
             }
         }
         throw new IllegalArgumentException(
-                "'" + Shown.of(text) + "' is no size from " + this.smallest + " to " + this.largest + " bytes");
+                "'" + Shown.of(text) + "' is not a size from " + this.smallest + " to " + this.largest + " bytes");
     }
 
     public boolean allows(long bytes) {

@@ -2,8 +2,10 @@ package dev.pixelproof.settings;
 
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Finds the keys of a job file in its groups; reports unknown and doubled ones. */
 final class FileKeys {
@@ -16,6 +18,8 @@ final class FileKeys {
 
     private final Map<String, Integer> seen = new HashMap<>();
 
+    private final Set<String> suggested = new HashSet<>();
+
     private FileKeys(Origin origin, Problems problems) {
         this.origin = origin;
         this.problems = problems;
@@ -27,8 +31,8 @@ final class FileKeys {
             keys.read("", group);
         }
         else if (!(root instanceof Node.Refused)) {
-            keys.note(root.line(),
-                    "a job file is a group of keys, this is " + root.kind() + "; use " + KeySuggestion.keysBelow(""));
+            keys.note(root.line(), "a job file is a group of keys, but this is " + root.kind() + "; use "
+                    + KeySuggestion.keysBelow(""));
         }
         return keys.found;
     }
@@ -39,7 +43,7 @@ final class FileKeys {
             String name = JobKey.named(key).map(JobKey::key).orElse(key);
             Integer first = this.seen.putIfAbsent(name, entry.line());
             if (first != null) {
-                note(entry.line(), "'" + Shown.of(name) + "' stands in line " + first + " already; keep one of them");
+                note(entry.line(), "'" + Shown.of(name) + "' is already in line " + first + "; keep one of them");
             }
             else {
                 read(key, entry);
@@ -53,7 +57,7 @@ final class FileKeys {
             section(key, entry);
         }
         else if (known.isEmpty()) {
-            note(entry.line(), "'" + Shown.of(key) + "' is no key; " + KeySuggestion.instead(key));
+            note(entry.line(), "'" + Shown.of(key) + "' is not a key" + instead(key));
         }
         else if (entry.key().contains(".")) {
             note(entry.line(), "'" + key + "' is written with a dot; write '" + key.replace(".", ":' and below it '")
@@ -62,6 +66,12 @@ final class FileKeys {
         else {
             this.found.put(known.get(), new Given(this.origin, "'" + key + "'", entry.value()));
         }
+    }
+
+    /** What to use in place of an unknown key; a list of keys is written once. */
+    private String instead(String key) {
+        String suggestion = KeySuggestion.instead(key);
+        return this.suggested.add(suggestion) ? "; " + suggestion : ", see above";
     }
 
     private void section(String key, Node.Entry entry) {

@@ -48,6 +48,17 @@ public final class JobFile {
     }
 
     private JobSettings read(List<String> overrides) throws SettingsException {
+        try {
+            return settings(overrides);
+        }
+        catch (SettingsException ex) {
+            throw OwnFiles.isNamedLike(this.file) ? new SettingsException(List.of(this.origin.at(0)
+                    + "this is a file of a published dataset, not a job file; give a job file (YAML), or --source and --output"))
+                    : ex;
+        }
+    }
+
+    private JobSettings settings(List<String> overrides) throws SettingsException {
         Map<JobKey, Given> overridden = Overrides.of(overrides, this.problems);
         Node root = root();
         if (root == null) {
@@ -78,7 +89,7 @@ public final class JobFile {
 
     private Optional<byte[]> bytes() {
         if (FileKind.guess(this.file) == FileKind.DIRECTORY) {
-            return unusable(0, "this is a directory; name a job file in it");
+            return unusable(0, "this is a directory; name a job file in it, or give it with --source");
         }
         try (InputStream in = Files.newInputStream(this.file)) {
             byte[] bytes = in.readNBytes(LONGEST + 1);

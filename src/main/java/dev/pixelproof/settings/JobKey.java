@@ -18,71 +18,71 @@ public enum JobKey {
             "Where the images are; with two or more directories each path in the manifest starts with a name."),
     /** {@code source.include}. */
     SOURCE_INCLUDE("source.include", "[]", "a pattern or a list of patterns, in quotes, such as \"*.png\"",
-            "The files to convert, as patterns; an empty list stands for every file."),
+            "The files to convert, as patterns; an empty list means every file."),
     /** {@code source.exclude}. */
     SOURCE_EXCLUDE("source.exclude", "[]", "a pattern or a list of patterns, in quotes, such as \"raw/\"",
             "The files to leave out, as patterns; it wins over source.include."),
     /** {@code source.hidden}. */
     SOURCE_HIDDEN("source.hidden", "skip", "skip or include",
-            "What becomes of names with a leading dot, directories of systems (@eaDir, __MACOSX…) and half-written files (*.part, *.tmp…)."),
+            "Whether hidden names (with a leading dot), system directories (@eaDir, __MACOSX…) and half-written files (*.part, *.tmp…) are skipped."),
     /** {@code source.links}. */
     SOURCE_LINKS("source.links", "skip", "skip or follow",
-            "What becomes of symbolic links: skipped, or taken for what they lead to, also outside the source."),
+            "Whether symbolic links are skipped or followed; a link may lead outside the source."),
     /** {@code source.min-age}. */
     SOURCE_MIN_AGE("source.min-age", "none",
             "none, or an age up to 365d: a whole number with s, m, h or d, such as 10m",
-            "How long ago a file must have been modified to be taken; younger ones wait for a later run."),
+            "How long ago a file must have been modified to be converted; younger ones wait for a later run."),
     /** {@code source.ready-file}. */
     SOURCE_READY_FILE("source.ready-file", "none", "none, or the name of a file, such as _SUCCESS",
-            "The name of a file that each folder right below a source must hold before its files are taken."),
+            "The name of a file that each folder directly below a source must hold before its files are converted."),
     /** {@code source.label}. */
     SOURCE_LABEL("source.label", "none", "none or directory",
-            "Where an entry's label comes from: nowhere, or the name of the directory that holds the file."),
+            "Where an entry's label comes from: none, or the name of the directory that holds the file."),
     /** {@code source.split}. */
     SOURCE_SPLIT("source.split", "none",
             "none, directory, percentages for train, val and test such as 80/10/10, or names with percentages such as train=90/test=10",
-            "Where an entry's split comes from: nowhere, the first folder of its path, or a hash of its path."),
+            "Where an entry's split comes from: none, the first folder of its path, or a hash of its path."),
     /** {@code source.metadata}. */
     SOURCE_METADATA("source.metadata", "none", "none, files, tables or all",
-            "What is read beside images: files (a.txt and a.json for a.jpg), tables (metadata.jsonl, metadata.csv), or all."),
+            "Metadata to read with images: files (a.txt and a.json for a.jpg), tables (metadata.jsonl, metadata.csv), or all."),
     /** {@code source.undecodable}. */
     SOURCE_UNDECODABLE("source.undecodable", "reject", "reject or keep",
-            "What becomes of images of formats that no decoder here reads (GIF, HEIC…): rejected, or kept as their own bytes."),
+            "Whether images in formats that no decoder here reads (GIF, HEIC…) are rejected, or kept as their own bytes."),
     /** {@code source.damaged}. */
     SOURCE_DAMAGED("source.damaged", "reject", "reject or keep",
-            "What becomes of damaged images: rejected, or kept as their own bytes in files apart from the manifest."),
+            "Whether damaged images are rejected, or kept as their own bytes in files apart from the manifest."),
     /** {@code payload.codec}. */
     PAYLOAD_CODEC("payload.codec", "original", "original or png",
-            "What the base64 holds: the source's bytes, or its pixels encoded again as PNG."),
+            "What the base64 holds: the source's bytes, or its pixels re-encoded as PNG."),
     /** {@code payload.png-compression}. */
     PAYLOAD_PNG_COMPRESSION("payload.png-compression", "fast", "fast, or 0 (stored), 1 (fastest) to 9 (smallest)",
             "How hard the PNG encoder tries; it has no effect on other codecs, and every value is lossless."),
     /** {@code payload.fallback}. */
     PAYLOAD_FALLBACK("payload.fallback", "original", "original or reject",
-            "What becomes of an image that PNG can't carry exactly: it stays its own bytes, or is rejected."),
+            "Whether an image that PNG can't carry exactly keeps its own bytes, or is rejected."),
     /** {@code payload.require-lossless}. */
     PAYLOAD_REQUIRE_LOSSLESS("payload.require-lossless", "false", "true or false",
             "Whether an image is rejected when its payload would lose anything (EXIF parts, texts, further frames…)."),
     /** {@code output.directory}. */
-    OUTPUT_DIRECTORY("output.directory", "", "a directory that neither holds a source nor lies inside one",
+    OUTPUT_DIRECTORY("output.directory", "", "a directory that neither holds a source nor is inside one",
             "Where the snapshots of the dataset are published."),
     /** {@code output.state}. */
     OUTPUT_STATE("output.state", ".pixelproof below the output directory",
-            "a directory of its own that neither holds a source nor lies inside one",
+            "a directory of its own that neither holds a source nor is inside one",
             "Where runs keep their staging, their history and their logs."),
     /** {@code output.shard-size}. */
     OUTPUT_SHARD_SIZE("output.shard-size", "64MB",
             "a size from 1MB to 16GB: bytes, or a number with kB, MB, GB (powers of 1000) or KiB, MiB, GiB (of 1024)",
-            "How many source bytes a shard aims at."),
+            "About how many source bytes a shard holds."),
     /** {@code output.keep}. */
     OUTPUT_KEEP("output.keep", "3", "a whole number from 2 to 10000",
-            "How many of the newest snapshots stay when another one is published."),
+            "How many of the newest snapshots are kept when another one is published."),
     /** {@code output.keep-days}. */
     OUTPUT_KEEP_DAYS("output.keep-days", "7", "a whole number of days from 0 to 36500",
-            "For how many days each snapshot stays in any case."),
+            "For how many days each snapshot is kept in any case."),
     /** {@code output.pinned}. */
     OUTPUT_PINNED("output.pinned", "[]", "a snapshot's name such as 2026-11-22T010000Z, or a list of them",
-            "Snapshots that stay for ever."),
+            "Snapshots that are never deleted."),
     /** {@code output.source-paths}. */
     OUTPUT_SOURCE_PATHS("output.source-paths", "relative", "relative, absolute or none",
             "How dataset.json records the directories of the sources: relative to the output directory, absolute, or not at all."),
@@ -98,33 +98,33 @@ public enum JobKey {
             "How many pixels an image may have."),
     /** {@code limits.decoded-size}. */
     LIMITS_DECODED_SIZE("limits.decoded-size", "2GB", "a size from 1 byte to 16GB, such as 500MB",
-            "How many bytes an image's samples may take when they are decoded."),
+            "How many bytes an image's decoded samples may have."),
     /** {@code limits.ratio}. */
     LIMITS_RATIO("limits.ratio", "25000", "a whole number from 1 to 1000000000",
-            "How many times as many bytes as its file an image of more than 256 MB may have when decoded; PNG is exempt."),
+            "How many times larger than its file an image may be when decoded, if that is more than 256 MB; PNG is exempt."),
     /** {@code limits.memory}. */
     LIMITS_MEMORY("limits.memory", "auto",
             "auto (a quarter of the memory of the machine or container), or a size from 16MB to 64TB, such as 4GB",
-            "How much memory decoded images may take at a time; one that takes more is worked on alone."),
+            "How much memory decoded images may use at a time; one that needs more is processed alone."),
     /** {@code sandbox}. */
     SANDBOX("sandbox", "tiff, jpeg2000, sunraster, hdr",
             "none, all, or names of formats with commas between them, such as tiff, jpeg2000",
-            "The formats that are decoded in processes of their own, whose death costs one image."),
+            "The formats that are decoded in separate processes, where a crash costs only one image."),
     /** {@code max-rejected}. */
     MAX_REJECTED("max-rejected", "none", "none, a count such as 100, or a share from 0% to 100% such as 0.5%",
-            "How many images may be rejected before nothing is published."),
+            "How many images may be rejected; with more, nothing is published."),
     /** {@code max-removed}. */
     MAX_REMOVED("max-removed", "20%", "none, a count such as 100, or a share from 0% to 100% such as 0.5%",
-            "How many images of the dataset may be gone or newly rejected before nothing is published."),
+            "How many images of the dataset may be gone or newly rejected; with more, nothing is published."),
     /** {@code reverify}. */
     REVERIFY("reverify", "1/30", "all, or a share such as 1/30, up to 1/3650",
-            "How much of what is carried over from the snapshot before is proven again each day."),
+            "The share of unchanged images that is proven again each day (scrub)."),
     /** {@code threads}. */
     THREADS("threads", "auto", "auto (one for each processor), or a whole number from 1 to 256",
-            "How many images are worked on at a time; it does not change what is written."),
+            "How many images are processed at a time; this does not change the dataset."),
     /** {@code metrics}. */
     METRICS("metrics", "none", "none, or a file outside of the sources whose name ends in .prom",
-            "Where each run leaves its figures for Prometheus (node_exporter's textfile collector).");
+            "The file for each run's figures for Prometheus (node_exporter's textfile collector).");
 
     /** Names that keys had before, when their values were true and false. */
     private static final Map<String, String> FORMER = Map.of("source.keep-undecodable", "source.undecodable",

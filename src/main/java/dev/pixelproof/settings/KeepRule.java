@@ -43,7 +43,7 @@ public record KeepRule(int keep, int keepDays, List<String> pinned) {
 
     private static int parse(int least, int most, String text) {
         if (!NUMBER.matcher(text).matches()) {
-            throw new IllegalArgumentException("'" + Shown.of(text) + "' is no whole number");
+            throw new IllegalArgumentException("'" + Shown.of(text) + "' is not a whole number");
         }
         int number = Integer.parseInt(text);
         requireWithin(least, most, number);
@@ -59,7 +59,7 @@ public record KeepRule(int keep, int keepDays, List<String> pinned) {
     static String parseName(String text) {
         if (!NAME.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "'" + Shown.of(text) + "' is no snapshot's name; use one such as 2026-11-22T010000Z");
+                    "'" + Shown.of(text) + "' is not a snapshot's name; use one such as 2026-11-22T010000Z");
         }
         return text;
     }

@@ -34,11 +34,17 @@ final class KeySuggestion {
         return beside.isEmpty() ? keysBelow("") : beside;
     }
 
-    /** Lists the full names that start with a prefix. */
+    /**
+     * Lists the keys that start with a prefix; those of a deeper group as
+     * {@code group.*}.
+     */
     static String keysBelow(String prefix) {
         return Arrays.stream(JobKey.values())
             .map(JobKey::key)
             .filter((key) -> key.startsWith(prefix))
+            .map((key) -> key.indexOf('.', prefix.length()) < 0 ? key
+                    : key.substring(0, key.indexOf('.', prefix.length())) + ".*")
+            .distinct()
             .collect(Collectors.joining(", "));
     }
 

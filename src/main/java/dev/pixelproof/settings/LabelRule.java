@@ -25,7 +25,7 @@ public enum LabelRule {
             case "none" -> NONE;
             case "directory" -> DIRECTORY;
             default -> throw new IllegalArgumentException(
-                    "'" + Shown.of(optionName) + "' is no label rule; use " + JobKey.SOURCE_LABEL.allowed());
+                    "'" + Shown.of(optionName) + "' is not a label rule; use " + JobKey.SOURCE_LABEL.allowed());
         };
     }
 

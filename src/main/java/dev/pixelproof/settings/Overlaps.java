@@ -51,7 +51,7 @@ final class Overlaps {
         for (SourceDirectory candidate : this.sources) {
             Path path = candidate.directory();
             if (isWithin(directory, path)) {
-                this.problems.add(given, " is " + directory + ", which is or lies inside the source directory " + path
+                this.problems.add(given, " is " + directory + ", which is or is inside the source directory " + path
                         + "; it would be scanned as a source, use a directory outside");
             }
             else if (isWithin(path, directory)) {
@@ -72,7 +72,7 @@ final class Overlaps {
     void ofState(Given given, Path state, Path output) {
         if (isWithin(output, state) || isWithin(state, output.resolve("snapshots"))) {
             this.problems.add(given,
-                    " is " + state + ", which is or holds the output directory, or lies among its snapshots; use "
+                    " is " + state + ", which is or holds the output directory, or is among its snapshots; use "
                             + JobKey.OUTPUT_STATE.allowed());
         }
     }
@@ -80,7 +80,7 @@ final class Overlaps {
     /** Reports a file of ours that would lie among what is published. */
     void notPublished(Given given, Path file, Path output) {
         if (isWithin(file, output.resolve("snapshots")) || isWithin(file, output.resolve("latest"))) {
-            this.problems.add(given, " is " + file + ", which lies inside a published snapshot; use a file outside");
+            this.problems.add(given, " is " + file + ", which is inside a published snapshot; use a file outside");
         }
     }
 

@@ -38,7 +38,7 @@ final class Overrides {
         String name = override.substring(0, equals);
         Optional<JobKey> key = JobKey.named(name);
         if (key.isEmpty()) {
-            this.problems.add(origin.at(0) + "'" + Shown.of(name) + "' is no key; " + KeySuggestion.instead(name));
+            this.problems.add(origin.at(0) + "'" + Shown.of(name) + "' is not a key; " + KeySuggestion.instead(name));
             return;
         }
         Node value = value(key.get(), override.substring(equals + 1), origin);

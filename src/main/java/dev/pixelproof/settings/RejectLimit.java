@@ -32,7 +32,7 @@ public sealed interface RejectLimit {
             return new Share(new BigDecimal(text.substring(0, text.length() - 1)));
         }
         throw new IllegalArgumentException(
-                "'" + Shown.of(text) + "' is no limit; use " + JobKey.MAX_REJECTED.allowed());
+                "'" + Shown.of(text) + "' is not a limit; use " + JobKey.MAX_REJECTED.allowed());
     }
 
     /** Any number of rejections will do. */

@@ -55,7 +55,7 @@ public record Resources(int threads, long memory, Set<ImageFormat> sandbox) {
             .filter((format) -> format.decodable() && format.formatName().equals(name.strip().toLowerCase(Locale.ROOT)))
             .findFirst()
             .orElseThrow(() -> new IllegalArgumentException(
-                    "'" + Shown.of(name.strip()) + "' is no format that is decoded here"));
+                    "'" + Shown.of(name.strip()) + "' is not a format that is decoded here"));
     }
 
 }

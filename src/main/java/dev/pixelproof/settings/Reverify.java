@@ -30,7 +30,7 @@ public record Reverify(int parts) {
     static Reverify parse(String text) {
         Matcher part = FORM.matcher(text);
         if (!text.equals("all") && !part.matches()) {
-            throw new IllegalArgumentException("'" + Shown.of(text) + "' is no share");
+            throw new IllegalArgumentException("'" + Shown.of(text) + "' is not a share");
         }
         return text.equals("all") ? new Reverify(1) : new Reverify(Integer.parseInt(part.group(1)));
     }

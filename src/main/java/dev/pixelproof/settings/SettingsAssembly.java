@@ -120,7 +120,7 @@ final class SettingsAssembly {
             return "";
         }
         if (text.contains("/") || text.equals(".") || text.equals("..") || text.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("'" + Shown.of(text) + "' is no name of a file");
+            throw new IllegalArgumentException("'" + Shown.of(text) + "' is not a name of a file");
         }
         return text;
     }
@@ -177,7 +177,7 @@ final class SettingsAssembly {
         Map<JobKey, Given> given = Overrides.of(overrides, problems);
         given.forEach((key, value) -> {
             if (!key.key().startsWith("limits.") || key == JobKey.LIMITS_MEMORY) {
-                problems.add(value, " decides nothing here; only limits can be set");
+                problems.add(value, " has no effect here; only limits can be set");
             }
         });
         Limits limits = new SettingsAssembly(given, JobKey::key, problems).limits();
@@ -189,7 +189,7 @@ final class SettingsAssembly {
         if (WHOLE_NUMBER.matcher(text).matches() && Long.parseLong(text) <= largest) {
             return Long.parseLong(text);
         }
-        throw new IllegalArgumentException("'" + Shown.of(text) + "' is no whole number from 1 to " + largest);
+        throw new IllegalArgumentException("'" + Shown.of(text) + "' is not a whole number from 1 to " + largest);
     }
 
     private PayloadRules payload() {
@@ -248,7 +248,7 @@ final class SettingsAssembly {
         Predicate<String> broken = (name) -> name.codePoints()
             .anyMatch((c) -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
         if (text.isBlank() || text.codePointCount(0, text.length()) > 200 || broken.test(text)) {
-            throw new IllegalArgumentException("'" + Shown.of(text) + "' is no name");
+            throw new IllegalArgumentException("'" + Shown.of(text) + "' is not a name");
         }
         return text;
     }

@@ -66,11 +66,11 @@ final class SourceList {
             Given inner = item.inner(entry);
             if (!entry.key().equals("name") && !entry.key().equals("directory")) {
                 this.problems.add(entry.line(),
-                        item.origin().at(entry.line()) + inner.name() + " is no key; use " + FORM);
+                        item.origin().at(entry.line()) + inner.name() + " is not a key; use " + FORM);
             }
             else if (parts.putIfAbsent(entry.key(), inner) != null) {
                 this.problems.add(entry.line(),
-                        item.origin().at(entry.line()) + inner.name() + " is there twice; keep one of them");
+                        item.origin().at(entry.line()) + inner.name() + " is given twice; keep one of them");
             }
         }
         return parts;

@@ -28,7 +28,7 @@ public enum SourcePaths {
             case "absolute" -> ABSOLUTE;
             case "none" -> NONE;
             default -> throw new IllegalArgumentException("'" + Shown.of(optionName)
-                    + "' is no way to record paths; use " + JobKey.OUTPUT_SOURCE_PATHS.allowed());
+                    + "' is not a way to record paths; use " + JobKey.OUTPUT_SOURCE_PATHS.allowed());
         };
     }
 

@@ -65,14 +65,14 @@ public final class SplitRule {
             Matcher named = NAMED.matcher(usual ? USUAL.get(i) + "=" + parts[i] : parts[i]);
             if (!named.matches() || !names.add(named.group(1))) {
                 throw new IllegalArgumentException(
-                        "'" + Shown.of(text) + "' is no rule for splits; use " + JobKey.SOURCE_SPLIT.allowed());
+                        "'" + Shown.of(text) + "' is not a rule for splits; use " + JobKey.SOURCE_SPLIT.allowed());
             }
             sum += Integer.parseInt(named.group(2));
             shares.add(new Share(named.group(1), sum));
         }
         if (sum != WHOLE) {
             throw new IllegalArgumentException(
-                    "'" + Shown.of(text) + "' adds up to " + sum + " percent; let it be 100");
+                    "'" + Shown.of(text) + "' adds up to " + sum + " percent; use a sum of 100");
         }
         return shares;
     }

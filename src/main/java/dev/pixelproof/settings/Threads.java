@@ -29,7 +29,7 @@ final class Threads {
             return Integer.parseInt(text);
         }
         throw new IllegalArgumentException(
-                "'" + Shown.of(text) + "' is no number of threads; use " + JobKey.THREADS.allowed());
+                "'" + Shown.of(text) + "' is not a number of threads; use " + JobKey.THREADS.allowed());
     }
 
     static boolean isAllowed(int threads) {

@@ -52,14 +52,14 @@ final class YamlReader {
         }
         catch (MarkedYAMLException ex) {
             int line = (ex.getProblemMark() != null) ? ex.getProblemMark().getLine() + 1 : 0;
-            note(line, "this is no valid YAML: " + Shown.of(reason(ex)) + hint(text, line));
+            note(line, "this is not valid YAML: " + Shown.of(reason(ex)) + hint(text, line));
         }
         catch (ReaderException ex) {
             int line = lineOf(text, ex.getPosition());
             note(line, String.format("the character U+%04X is not allowed in YAML; remove it", ex.getCodePoint()));
         }
         catch (YAMLException ex) {
-            note(0, "this is no valid YAML: " + Shown.of(String.valueOf(ex.getMessage())));
+            note(0, "this is not valid YAML: " + Shown.of(String.valueOf(ex.getMessage())));
         }
         return null;
     }

@@ -57,19 +57,19 @@ class CommandLineSettingsTests {
 
         assertThat(thrown.problems()).containsExactlyInAnyOrder(
                 "--source is missing; use a directory, or a list of {name: …, directory: …}",
-                "--output is missing; use a directory that neither holds a source nor lies inside one",
-                "--codec: 'gif' is no codec; use original or png",
+                "--output is missing; use a directory that neither holds a source nor is inside one",
+                "--codec: 'gif' is not a codec; use original or png",
                 "--png-compression is 12; use fast, or 0 (stored), 1 (fastest) to 9 (smallest)",
                 "--threads is no; use auto (one for each processor), or a whole number from 1 to 256",
                 "--state is ~/x; '~' is not expanded here, write the whole path",
-                "--label is file; use none or directory", "--split: '1/1/1' adds up to 3 percent; let it be 100",
+                "--label is file; use none or directory", "--split: '1/1/1' adds up to 3 percent; use a sum of 100",
                 "--metadata is some; use none, files, tables or all");
     }
 
     @Test
     void anOutputInsideOneOfTheSourcesIsRefused() {
         assertThat(problems(List.of("/a", "/b"), "/b/out")).containsExactly(
-                "--output is /b/out, which is or lies inside the source directory /b; it would be scanned as a source,"
+                "--output is /b/out, which is or is inside the source directory /b; it would be scanned as a source,"
                         + " use a directory outside");
     }
 

@@ -116,28 +116,27 @@ class JobFileTests {
 
         assertThat(problems(text)).containsExactly(
                 at(1) + "'dataset' is a list; use a name of 1 to 200 characters without control characters",
-                at(3) + "'payload.codecs' is no key; did you mean 'payload.codec'?",
+                at(3) + "'payload.codecs' is not a key; did you mean 'payload.codec'?",
                 at(4) + "'payload.png-compression' is 12; use fast, or 0 (stored), 1 (fastest) to 9 (smallest)",
                 at(5) + "'threads' is 0; use auto (one for each processor), or a whole number from 1 to 256",
                 at(7) + "'source.label' is folder; use none or directory",
-                at(8) + "entry 1 of 'source.include': 'a[' is no pattern: '[' is never closed; close it, or write \\["
+                at(8) + "entry 1 of 'source.include': 'a[' is not a pattern: '[' is never closed; close it, or write \\["
                         + " for the letter",
                 at(8) + "entry 3 of 'source.include' is a group of keys; use a pattern in quotes, such as \"*.png\"",
                 at(9) + "'max-rejected' is 101%; use none, a count such as 100, or a share from 0% to 100% such as 0.5%",
                 at(11) + "'output.shard-size' is 64mb; use a size from 1MB to 16GB: bytes, or a number with kB, MB, GB"
                         + " (powers of 1000) or KiB, MiB, GiB (of 1024)",
                 this.file + ": 'source.directory' is missing; use a directory, or a list of {name: …, directory: …}",
-                this.file
-                        + ": 'output.directory' is missing; use a directory that neither holds a source nor lies inside"
+                this.file + ": 'output.directory' is missing; use a directory that neither holds a source nor is inside"
                         + " one");
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"',
-            value = { "codec: png|'codec' is no key; did you mean 'payload.codec'?",
-                    "treads: 2|'treads' is no key; did you mean 'threads'?", "max_rejected: 2|'max-rejected'?",
-                    "zebra: 2|'zebra' is no key; use dataset, source.directory, source.include",
-                    "payload: {zebra: 2}|'payload.zebra' is no key; use payload.codec, payload.png-compression",
+            value = { "codec: png|'codec' is not a key; did you mean 'payload.codec'?",
+                    "treads: 2|'treads' is not a key; did you mean 'threads'?", "max_rejected: 2|'max-rejected'?",
+                    "zebra: 2|'zebra' is not a key; use dataset, source.*, payload.*",
+                    "payload: {zebra: 2}|'payload.zebra' is not a key; use payload.codec, payload.png-compression",
                     "payload.codec: png|is written with a dot; write 'payload:' and below it 'codec:', indented",
                     "payload: png|'payload' is a text, not a group of keys; use payload.codec, payload.png-compression",
                     "payload: [png]|'payload' is a list, not a group of keys",
@@ -145,7 +144,7 @@ class JobFileTests {
                     "dataset: ''|'dataset' is empty", "dataset: \"a\\nb\"|'dataset' is a\\u000ab; use a name",
                     "? [a]\\n: b|a key is a list; use a text",
                     "payload: {codec: jpeg}|'payload.codec': 'jpeg' is not offered: a JPEG re-encode is never lossless",
-                    "payload: {codec: webp}|'payload.codec': 'webp' is no codec; use original or png",
+                    "payload: {codec: webp}|'payload.codec': 'webp' is not a codec; use original or png",
                     "threads: 257|'threads' is 257", "threads: 08|'threads' is 08", "threads: 1.5|'threads' is 1.5" })
     void aProblemIsNamedWithItsLineAndItsRemedy(String line, String expected) throws Exception {
         assertThat(problems(REQUIRED + line.replace("\\n: ", "\n: ") + "\n")).singleElement()
@@ -157,9 +156,9 @@ class JobFileTests {
     @Test
     void aKeyThatIsThereTwiceIsReportedWithBothLines() throws Exception {
         assertThat(problems(REQUIRED + "threads: 1\npayload:\n  codec: png\n  codec: png\nthreads: 2\nsource: {}\n"))
-            .containsExactly(at(6) + "'payload.codec' stands in line 5 already; keep one of them",
-                    at(7) + "'threads' stands in line 3 already; keep one of them",
-                    at(8) + "'source' stands in line 1 already; keep one of them");
+            .containsExactly(at(6) + "'payload.codec' is already in line 5; keep one of them",
+                    at(7) + "'threads' is already in line 3; keep one of them",
+                    at(8) + "'source' is already in line 1; keep one of them");
     }
 
     @Test
@@ -178,8 +177,8 @@ class JobFileTests {
                     "source: {include: **/x}|in quotes", "source: {include: *png}|in quotes",
                     "dataset: !!java.net.URL [x]|is a tag, which job files do not have", "dataset: !x y|is a tag",
                     "dataset: !!str y|is a tag", "dataset: &a y|'&a' is an anchor, which job files do not have",
-                    "<<: *a|'*a' is an alias, which job files do not have", "dataset: \"a|this is no valid YAML",
-                    "dataset: a: b|this is no valid YAML", "dataset: `a`|in quotes" })
+                    "<<: *a|'*a' is an alias, which job files do not have", "dataset: \"a|this is not valid YAML",
+                    "dataset: a: b|this is not valid YAML", "dataset: `a`|in quotes" })
     void yamlThatJobFilesDoNotHaveIsRefusedWithItsLine(String line, String expected) throws Exception {
         assertThat(problems("threads: 1\n" + line + "\n"))
             .anySatisfy((problem) -> assertThat(problem).startsWith(this.file + ", line ")
@@ -191,7 +190,7 @@ class JobFileTests {
     void tabsAreNamedAsTheCause() throws Exception {
         assertThat(problems("source:\n\tdirectory: a\n")).singleElement()
             .asString()
-            .startsWith(at(2) + "this is no valid YAML: ")
+            .startsWith(at(2) + "this is not valid YAML: ")
             .endsWith("indent with spaces, not tabs");
     }
 
@@ -228,7 +227,7 @@ class JobFileTests {
     void aFileThatIsNoGroupOfKeysIsRefused() throws Exception {
         assertThat(problems("- a\n")).first()
             .asString()
-            .startsWith(at(1) + "a job file is a group of keys, this is a list; use dataset, ");
+            .startsWith(at(1) + "a job file is a group of keys, but this is a list; use dataset, ");
     }
 
     @Test
@@ -256,7 +255,8 @@ class JobFileTests {
         assertThat(problemsOf(List.of())).containsExactly(this.file + ": there is no such file; check the path");
 
         Files.createDirectory(this.file);
-        assertThat(problemsOf(List.of())).containsExactly(this.file + ": this is a directory; name a job file in it");
+        assertThat(problemsOf(List.of()))
+            .containsExactly(this.file + ": this is a directory; name a job file in it, or give it with --source");
 
         Files.delete(this.file);
         assertThat(problems("#".repeat((1 << 20) + 1)))
@@ -286,13 +286,13 @@ class JobFileTests {
         assertThat(problems(text)).containsExactly(
                 at(4) + "entry 1 of 'source.directory' is a text; use {name: …, directory: …}",
                 at(5) + "entry 2 of 'source.directory' has no 'directory'; use {name: …, directory: …}",
-                at(6) + "'color' in entry 3 of 'source.directory' is no key; use {name: …, directory: …}",
+                at(6) + "'color' in entry 3 of 'source.directory' is not a key; use {name: …, directory: …}",
                 at(6) + "'name' in entry 3 of 'source.directory' is a, as in entry 2; give each directory a name of its"
                         + " own",
                 at(7) + "'name' in entry 4 of 'source.directory' is empty; use a name",
-                at(8) + "'name' in entry 5 of 'source.directory': 'x/y' is no name for a source directory; use one"
+                at(8) + "'name' in entry 5 of 'source.directory': 'x/y' is not a name for a source directory; use one"
                         + " without '/' and control characters, not . or ..",
-                at(9) + "'name' in entry 6 of 'source.directory' is there twice; keep one of them",
+                at(9) + "'name' in entry 6 of 'source.directory' is given twice; keep one of them",
                 at(9) + "'directory' in entry 6 of 'source.directory' is a list; use a directory");
     }
 
@@ -307,8 +307,8 @@ class JobFileTests {
     }
 
     @ParameterizedTest
-    @CsvSource({ "in, in, is or lies inside the source directory", "in, in/out, is or lies inside the source directory",
-            "out/in, out, holds the source directory", "in, x/../in/y, is or lies inside the source directory" })
+    @CsvSource({ "in, in, is or is inside the source directory", "in, in/out, is or is inside the source directory",
+            "out/in, out, holds the source directory", "in, x/../in/y, is or is inside the source directory" })
     void anOutputThatOverlapsASourceIsRefused(String source, String output, String expected) throws Exception {
         assertThat(problems("source: {directory: %s}\noutput: {directory: %s}\n".formatted(source, output)))
             .singleElement()
@@ -329,7 +329,7 @@ class JobFileTests {
 
         assertThat(problems("source: {directory: in}\noutput: {directory: link/new/out}\n")).singleElement()
             .asString()
-            .contains("lies inside the source directory");
+            .contains("is inside the source directory");
     }
 
     @Test
@@ -344,8 +344,8 @@ class JobFileTests {
     }
 
     @ParameterizedTest
-    @CsvSource({ "in/state, lies inside the source directory", "out, is or holds the output", "., holds the source",
-            "out/snapshots/x, lies among its snapshots" })
+    @CsvSource({ "in/state, is inside the source directory", "out, is or holds the output", "., holds the source",
+            "out/snapshots/x, is among its snapshots" })
     void aStateInTheWrongPlaceIsRefused(String state, String expected) throws Exception {
         assertThat(problems("source: {directory: in}\noutput: {directory: out, state: %s}\n".formatted(state)))
             .anySatisfy((problem) -> assertThat(problem).startsWith(at(2) + "'output.state' is ").contains(expected));
@@ -389,17 +389,17 @@ class JobFileTests {
 
         assertThat(problemsOf(List.of("payload.codec=webp", "payload.png-compression=12", "payload.codecs=png",
                 "threads", "threads=", "source.include=[*.png]", "dataset=a\nb")))
-            .contains("--set payload.codec=webp: 'payload.codec': 'webp' is no codec; use original or png",
+            .contains("--set payload.codec=webp: 'payload.codec': 'webp' is not a codec; use original or png",
                     "--set payload.png-compression=12: 'payload.png-compression' is 12; use fast, or 0 (stored),"
                             + " 1 (fastest) to 9 (smallest)",
-                    "--set payload.codecs=png: 'payload.codecs' is no key; did you mean 'payload.codec'?",
+                    "--set payload.codecs=png: 'payload.codecs' is not a key; did you mean 'payload.codec'?",
                     "--set threads: there is no '=' in it; use key=value",
                     "--set threads=: 'threads' is empty; use auto (one for each processor), or a whole number from 1"
                             + " to 256")
-            .anyMatch((problem) -> problem.startsWith("--set source.include=[*.png]: this is no valid YAML")
+            .anyMatch((problem) -> problem.startsWith("--set source.include=[*.png]: this is not valid YAML")
                     && problem.endsWith("in quotes"))
             .anyMatch((problem) -> problem.startsWith("--set dataset=a\\u000ab: 'dataset' is a\\u000ab; use a name"))
-            .anyMatch((problem) -> problem.startsWith(at(3) + "'zebra' is no key"))
+            .anyMatch((problem) -> problem.startsWith(at(3) + "'zebra' is not a key"))
             .hasSize(8);
     }
 
@@ -438,6 +438,24 @@ class JobFileTests {
             .isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = { "dataset.json", "index.jsonl", "manifest-3f9ab2c41d07.jsonl", "SHA256SUMS" })
+    void aFileOfADatasetIsRecognisedInOneLine(String name) throws Exception {
+        Path own = Files.writeString(this.directory.resolve(name), "{\"format\": 3, \"dataset\": \"photos\"}");
+
+        assertThatExceptionOfType(SettingsException.class).isThrownBy(() -> JobFile.read(own, List.of()))
+            .satisfies((problem) -> assertThat(problem.problems()).singleElement()
+                .satisfies((text) -> assertThat(text).startsWith(own + ": this is a file of a published dataset")));
+    }
+
+    @Test
+    void theKeysThatThereAreAreListedOnce() {
+        assertThatExceptionOfType(SettingsException.class)
+            .isThrownBy(() -> read("zebra: 1\ngiraffe: 2\nsource: {directory: in}\noutput: {directory: out}\n"))
+            .withMessageContaining("'zebra' is not a key; use dataset")
+            .withMessageContaining("'giraffe' is not a key, see above");
+    }
+
     @Test
     void aKeyUnderBothOfItsNamesIsAProblem() throws Exception {
         assertThatExceptionOfType(SettingsException.class).isThrownBy(() -> read("""
@@ -446,7 +464,7 @@ class JobFileTests {
                   undecodable: keep
                   keep-undecodable: false
                 output: {directory: out}
-                """)).withMessageContaining("'source.undecodable' stands in line 3 already");
+                """)).withMessageContaining("'source.undecodable' is already in line 3");
     }
 
     @ParameterizedTest

@@ -23,7 +23,7 @@ class ValuesTests {
             "1.5GB", "64MB ", "999999999999999999999", "٦٤MB" })
     void aShardSizeOutOfRangeOrWithoutSenseIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> ShardSize.RANGE.parse(text))
-            .withMessageContaining("no size from 1000000 to 16000000000 bytes");
+            .withMessageContaining("not a size from 1000000 to 16000000000 bytes");
     }
 
     @ParameterizedTest
