@@ -19,15 +19,14 @@ import dev.pixelproof.cli.progress.PlainDisplay;
 /** Options of the commands that run as batch jobs. */
 abstract class BatchOptions extends CommonOptions {
 
-    @Option(names = { "-v", "--verbose" },
-            description = "Tell what was done also where no terminal is attached; otherwise success is silent there.")
+    @Option(names = { "-v", "--verbose" }, description = "Print the summary even when output is not a terminal.")
     private boolean verbose;
 
-    @Option(names = { "-q", "--quiet" }, description = "Tell only what needs a person, on a terminal too.")
+    @Option(names = { "-q", "--quiet" }, description = "Print only warnings and failures, on a terminal too.")
     private boolean quiet;
 
     @Option(names = "--json",
-            description = "Write events for programs on standard output, one JSON object a line, and nothing else there.")
+            description = "Print events for programs, one JSON object per line, and nothing else on standard output.")
     private boolean json;
 
     private @Nullable Console console;

@@ -18,7 +18,7 @@ abstract class CommonOptions {
     @SuppressWarnings("UnusedVariable")
     private boolean help;
 
-    @Option(names = "--stacktrace", description = "Show where in the program a failure came from.")
+    @Option(names = "--stacktrace", description = "Print the stack trace of a failure.")
     private boolean stacktrace;
 
     boolean stacktrace() {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.run.Failures;
 import dev.pixelproof.run.result.ConvertResult;
 import dev.pixelproof.run.result.Publication;
 import dev.pixelproof.run.result.StepTimes;
@@ -46,8 +47,8 @@ final class ConvertFacts {
             put(facts, "refused", refused.message());
         }
         else if (result instanceof ConvertResult.NotProven notProven) {
-            put(facts, "not_proven", "%d entries are not what their sources are; all of them: %s"
-                .formatted(notProven.verification().mismatches().size(), notProven.file()));
+            put(facts, "not_proven", "%s; all of them: %s"
+                .formatted(Failures.differing(notProven.verification().mismatches().size()), notProven.file()));
         }
         else if (result instanceof ConvertResult.Busy busy) {
             put(facts, "busy", busy.message());
@@ -56,7 +57,7 @@ final class ConvertFacts {
             put(facts, "failed", failed.message());
         }
         else {
-            put(facts, "stopped", "Stopped by a signal; the same command goes on where it stopped");
+            put(facts, "stopped", "Stopped by a signal; the same command continues where it stopped");
         }
     }
 

@@ -8,6 +8,7 @@ import dev.pixelproof.cli.console.Tone;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.Healing;
 import dev.pixelproof.manifest.Rejection;
+import dev.pixelproof.run.Failures;
 import dev.pixelproof.run.result.ConvertResult;
 import dev.pixelproof.run.result.Publication;
 import dev.pixelproof.settings.JobSettings;
@@ -72,7 +73,7 @@ final class ConvertReport {
      * @param command that goes on with it
      */
     static void stopped(Console console, String what, String command) {
-        console.error(Tone.LOOK, what + "; the same command goes on where it stopped:");
+        console.error(Tone.LOOK, what + "; the same command continues where it stopped:");
         console.error("  " + command);
     }
 
@@ -116,7 +117,7 @@ final class ConvertReport {
             lines.add("… and %,d more".formatted(healed.size() - lines.size()));
         }
         this.console.errors(Tone.LOOK,
-                "Published, but %,d %s damaged in the snapshot before, %s; encoded again and proven:".formatted(
+                "Published, but %,d %s damaged in the previous snapshot, %s; re-encoded and proven:".formatted(
                         healed.size(), (healed.size() == 1) ? "image was" : "images were",
                         publication.dataset().previousSnapshot()),
                 lines, "Check the disk. All of them: " + publication.snapshot().file("verification.json"));
@@ -128,10 +129,7 @@ final class ConvertReport {
 
     private void notProven(ConvertResult.NotProven result) {
         List<Verdict.Mismatch> mismatches = result.verification().mismatches();
-        this.console.errors(Tone.BAD,
-                "NOT PROVEN, nothing published: %,d %s".formatted(mismatches.size(),
-                        (mismatches.size() == 1) ? "entry is not what its source is"
-                                : "entries are not what their sources are"),
+        this.console.errors(Tone.BAD, "NOT PROVEN, nothing published: " + Failures.differing(mismatches.size()),
                 mismatches.stream().map(VerifyReport::line).toList(),
                 "All of them: " + result.file() + "; check this machine's memory and disk");
     }
@@ -140,7 +138,7 @@ final class ConvertReport {
         this.console.error(Tone.BAD, "Failed: " + failed.message());
         OutputLayout layout = new OutputLayout(settings.output(), settings.state());
         if (FileKind.guess(layout.staging().run()) != FileKind.ABSENT) {
-            this.console.error("The same command goes on where it stopped"
+            this.console.error("The same command continues where it stopped"
                     + (FileKind.guess(layout.log()) != FileKind.ABSENT ? "; the log is " + layout.log() : ""));
         }
         Throwable cause = failed.cause();

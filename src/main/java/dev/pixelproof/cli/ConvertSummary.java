@@ -60,7 +60,7 @@ final class ConvertSummary {
             this.rows.list("", counts.notDecodable().entrySet().stream().map(ConvertSummary::notDecodable).toList(),
                     ",");
         }
-        this.rows.row("ignored", "%,d that are no images%s", counts.ignored(), (counts.sidecars() == 0) ? ""
+        this.rows.row("ignored", "%,d that are not images%s", counts.ignored(), (counts.sidecars() == 0) ? ""
                 : String.format(Locale.ROOT, "; %,d more describe images", counts.sidecars()));
         if (!counts.skipped().inWords().isEmpty()) {
             this.rows.list("skipped", counts.skipped().inWords(), ",");
@@ -106,7 +106,7 @@ final class ConvertSummary {
 
     private void metadata(JobSettings settings, DatasetDocument.Counts counts) {
         if (settings.annotations().metadata() != MetadataRule.NONE) {
-            this.rows.row("metadata", "%,d entries have some, %,d have none%s", counts.described(),
+            this.rows.row("metadata", "%,d entries with metadata, %,d without%s", counts.described(),
                     counts.entries() - counts.described(), (counts.orphans() == 0) ? "" : String.format(Locale.ROOT,
                             "; %,d %s no file", counts.orphans(), (counts.orphans() == 1) ? "row names" : "rows name"));
         }
@@ -148,7 +148,7 @@ final class ConvertSummary {
         VerificationDocument proof = unchanged.verification();
         this.console.tell(Tone.GOOD,
                 "Dataset '%s': nothing has changed, nothing was published".formatted(settings.dataset()));
-        this.rows.row("sources", "%,d, %,d of them entries", unchanged.files(), proof.entries());
+        this.rows.row("sources", "%,d files, %,d of them entries", unchanged.files(), proof.entries());
         if (proof.reproven() > 0) {
             this.rows.row("proven", "%,d of them again", proof.reproven());
         }

@@ -14,7 +14,8 @@ abstract class DatasetOptions extends BatchOptions {
     @Parameters(paramLabel = "OUTPUT", description = "An output directory, or one of its snapshots.")
     private Path output = Path.of("");
 
-    @Option(names = "--threads", paramLabel = "N", description = "Images worked on at once (default: all processors).")
+    @Option(names = "--threads", paramLabel = "N",
+            description = "Images processed at a time (default: one per processor).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     Snapshot snapshot() throws IOException {

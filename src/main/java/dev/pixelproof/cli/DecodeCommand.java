@@ -33,19 +33,20 @@ import dev.pixelproof.sandbox.SandboxedCodec;
 
 @Command(name = "decode", sortOptions = false,
         description = { "Turns base64 back into an image file, byte for byte, or into an array.",
-                "With --read-as, the pixels as OpenCV reads them under that flag are written, as PNG or as FILE.npy;",
-                "without it, FILE.npy gets them unchanged." },
+                "With --read-as, writes the pixels as OpenCV reads them with that flag, as PNG or as FILE.npy.",
+                "Without it, FILE.npy gets the unchanged pixels." },
         exitCodeListHeading = StatusHelp.HEADING,
         exitCodeList = { "0:done", "1:the base64 or the image in it can't be read", StatusHelp.USAGE },
         footerHeading = StatusHelp.EXAMPLE, footer = { "  pixelproof decode photo.b64 --to photo.png",
                 "  pixelproof decode - --to photo.npy --read-as color < photo.b64" })
 final class DecodeCommand extends CommonOptions implements Callable<Integer> {
 
-    @Parameters(arity = "0..1", paramLabel = "FILE|-", description = "A file of base64; - or nothing: standard input.")
+    @Parameters(arity = "0..1", paramLabel = "FILE|-",
+            description = "A file of base64; without it, or with -, standard input.")
     private String file = "-";
 
     @Option(names = "--to", paramLabel = "FILE", required = true,
-            description = "The image file, or FILE.npy for an array; replaced where it exists.")
+            description = "The image file, or FILE.npy for an array; an existing file is replaced.")
     private Path target = Path.of("");
 
     @Option(names = "--read-as", paramLabel = "MODE", completionCandidates = Choices.ReadModes.class,
@@ -70,7 +71,7 @@ final class DecodeCommand extends CommonOptions implements Callable<Integer> {
 
     private static void warn(ImageFile image, Remarks remarks) {
         image.damage(remarks)
-            .ifPresent((damage) -> Console.of(false).error("The picture is not whole: " + damage.message()));
+            .ifPresent((damage) -> Console.of(false).error("The picture is incomplete: " + damage.message()));
     }
 
     private byte[] base64(byte[] text) throws IOException {
@@ -94,7 +95,7 @@ final class DecodeCommand extends CommonOptions implements Callable<Integer> {
             return null;
         }
         if (!suffix().equals("npy") && !suffix().equals("png")) {
-            throw usage("With --read-as, --to is a FILE.png or a FILE.npy, not " + this.target
+            throw usage("With --read-as, --to must be a FILE.png or a FILE.npy, not " + this.target
                     + ((suffix().equals("jpg") || suffix().equals("jpeg")) ? ": a JPEG is never lossless" : ""));
         }
         return ReadMode.named(name)

@@ -50,7 +50,7 @@ final class DryRunReport {
                 forecast.totals().removed(),
                 forecast.files(FileState.AGAIN).files() + forecast.files(FileState.UNCHANGED).files());
         if (forecast.files(FileState.AGAIN).files() > 0) {
-            this.rows.row("", "%,d of them again, as settings or versions are others",
+            this.rows.row("", "%,d of them again, as settings or versions have changed",
                     forecast.files(FileState.AGAIN).files());
         }
         formats(forecast);
@@ -64,11 +64,11 @@ final class DryRunReport {
             estimate(forecast);
         }
         if (forecast.totals().due() > 0) {
-            this.rows.row("proven", "%,d that are carried over would be proven again", forecast.totals().due());
+            this.rows.row("proven", "%,d unchanged images would be proven again", forecast.totals().due());
         }
         for (DiskRoom room : forecast.rooms()) {
             this.rows.row("room", "%s needed at most, %s free: %s", Size.of(room.needed()),
-                    (room.free() < 0) ? "nobody knows what is" : Size.of(room.free()), room.place());
+                    (room.free() < 0) ? "an unknown amount" : Size.of(room.free()), room.place());
         }
         if (!forecast.note().isEmpty()) {
             this.rows.list("note", List.of(forecast.note().split(" ", -1)), "");

@@ -33,10 +33,10 @@ import dev.pixelproof.encode.PngMaker;
 import dev.pixelproof.sandbox.SandboxedCodec;
 
 @Command(name = "encode", sortOptions = false,
-        description = { "Prints one image's base64, after decoding it once: what can't be decoded is not encoded.",
+        description = { "Prints one image's base64. The image is decoded first; one that can't be decoded is refused.",
                 "An array (FILE.npy, or raw samples with --shape and --dtype) becomes a PNG, in OpenCV's BGR order." },
         exitCodeListHeading = StatusHelp.HEADING,
-        exitCodeList = { "0:done", "1:the file can't be read, or can't be carried exactly", StatusHelp.USAGE },
+        exitCodeList = { "0:done", "1:the file can't be read, or the codec can't carry it exactly", StatusHelp.USAGE },
         footerHeading = StatusHelp.EXAMPLE,
         footer = { "  pixelproof encode photo.tif --codec png --png-compression 9 > photo.b64",
                 "  pixelproof encode samples.raw --shape 480x640x3 --dtype uint8" })
@@ -53,7 +53,7 @@ final class EncodeCommand extends CommonOptions implements Callable<Integer> {
     private @Nullable String codec;
 
     @Option(names = "--png-compression", paramLabel = "fast|0..9", completionCandidates = Choices.Compressions.class,
-            description = "From 0 (stored) and 1 (fastest) to 9 (smallest); fast, the default, is quicker still.")
+            description = "0 (stored), 1 (fastest) to 9 (smallest), or fast (default), which is quicker still.")
     private @Nullable String pngCompression;
 
     @Option(names = "--shape", paramLabel = "HxW[xC]", description = "Shape of raw samples.")
@@ -78,7 +78,7 @@ final class EncodeCommand extends CommonOptions implements Callable<Integer> {
         PngCompression level = (compression != null) ? compression : PngCompression.FAST;
         if (this.shape != null || this.dtype != null || Npy.isNpy(bytes)) {
             if (wanted == PayloadCodec.ORIGINAL) {
-                throw usage("--codec is original, but an array is no image file; leave it out, or use png");
+                throw usage("--codec is original, but an array is not an image file; leave --codec out, or use png");
             }
             return array((this.shape != null || this.dtype != null) ? raw(bytes) : Npy.read(bytes), level);
         }

@@ -38,13 +38,13 @@ import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.glob.Globs;
 
 @Command(name = "export", sortOptions = false,
-        description = { "Writes a published dataset in the shape that a consumer wants.",
-                "Nothing is encoded again. DIR is written aside, and put in place when it is whole." },
+        description = { "Writes a published dataset in the form that another tool reads.",
+                "Nothing is re-encoded. The export replaces DIR only when it is complete." },
         exitCodeListHeading = StatusHelp.HEADING,
         exitCodeList = { "0:done", StatusHelp.FAILED + "; DIR is as it was", StatusHelp.USAGE,
-                "3:done, but the view does not take some of the entries; DIR/left_out.jsonl names them",
+                "3:done, but the view does not accept some entries; DIR/left_out.jsonl lists them",
                 "4:the dataset is damaged; DIR is as it was", "5:another export writes to DIR",
-                "6:refused for safety: DIR holds what no export has written" },
+                "6:refused for safety: DIR holds files that no export has written" },
         footerHeading = StatusHelp.EXAMPLE,
         footer = { "  pixelproof export dataset --as openai-batch --to requests --set model=MODEL",
                 "  pixelproof export dataset --as webdataset --to shards --split train" })
@@ -57,7 +57,7 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
     private @Nullable Path output;
 
     @Option(names = "--as", paramLabel = "VIEW", completionCandidates = Choices.ViewNames.class,
-            description = "The shape: a name out of --list, or your own template, a file whose name ends in .json.")
+            description = "The view: a name from --list, or your own template, a file whose name ends in .json.")
     private @Nullable String view;
 
     @Option(names = "--to", paramLabel = "DIR",
@@ -65,46 +65,45 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
     private @Nullable Path directory;
 
     @Option(names = "--set", paramLabel = "NAME=VALUE",
-            description = "A value that the view asks for; may be given several times.")
+            description = "A setting of the view; may be given several times.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Option(names = "--label", paramLabel = "LABEL",
-            description = "Only entries of this label; may be given several times.")
+            description = "Only entries with this label; may be given several times.")
     private List<String> labels = new ArrayList<>();
 
     @Option(names = "--split", paramLabel = "SPLIT",
-            description = "Only entries of this split; may be given several times.")
+            description = "Only entries with this split; may be given several times.")
     private List<String> splits = new ArrayList<>();
 
     @Option(names = "--path", paramLabel = "GLOB",
-            description = "Only entries whose path matches, as in '*.jpg'; may be given several times.")
+            description = "Only entries whose path matches, such as '*.jpg'; may be given several times.")
     private List<String> paths = new ArrayList<>();
 
     @Option(names = "--exclude", paramLabel = "GLOB",
             description = "No entries whose path matches; may be given several times.")
     private List<String> excluded = new ArrayList<>();
 
-    @Option(names = "--damaged", description = "Damaged images that source.damaged kept as well, after the others.")
+    @Option(names = "--damaged", description = "Also damaged images that source.damaged kept, after the others.")
     private boolean damaged;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many entries, the first in path order.")
+    @Option(names = "--limit", paramLabel = "N", description = "At most N entries, the first in path order.")
     private @Nullable Long limit;
 
-    @Option(names = "--max-lines", paramLabel = "N", description = "At most so many entries in a file.")
+    @Option(names = "--max-lines", paramLabel = "N", description = "At most N entries per file.")
     private @Nullable Long maxLines;
 
-    @Option(names = "--max-bytes", paramLabel = "SIZE", description = "At most so many bytes in a file, as in 64MB.")
+    @Option(names = "--max-bytes", paramLabel = "SIZE", description = "At most SIZE bytes per file, such as 64MB.")
     private @Nullable String maxBytes;
 
-    @Option(names = "--allow-left-out",
-            description = "Exit with 0, not 3, where the view does not take some of the entries.")
+    @Option(names = "--allow-left-out", description = "Exit with 0, not 3, if the view does not accept some entries.")
     private boolean allowLeftOut;
 
-    @Option(names = "--list", description = "List the views, with what they take, and do nothing else.")
+    @Option(names = "--list", description = "List the views and what they accept, and do nothing else.")
     private boolean list;
 
     @Option(names = "--template", paramLabel = "VIEW",
-            description = "Print a view's template, as a beginning for your own, and do nothing else.")
+            description = "Print a view's template, to start your own from, and do nothing else.")
     private @Nullable String template;
 
     @Override
@@ -136,7 +135,7 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
     private int printTemplate(String name) throws IOException {
         Optional<byte[]> source = Views.source(name);
         if (source.isEmpty()) {
-            throw usage("--template is '" + name + "', which is no view of JSON lines; use "
+            throw usage("--template is '" + name + "', which is not a view of JSON lines; use "
                     + String.join(", ", Views.templates()));
         }
         return Results.print((results) -> {
@@ -180,7 +179,7 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
                     (this.maxBytes != null) ? new ByteSize(1, most.bytes()).parse(this.maxBytes) : most.bytes());
         }
         catch (IllegalArgumentException ex) {
-            throw usage("--max-bytes is '%s'; use a size from 1 to %d bytes, as in 64MB".formatted(this.maxBytes,
+            throw usage("--max-bytes is '%s'; use a size from 1 to %d bytes, such as 64MB".formatted(this.maxBytes,
                     most.bytes()));
         }
     }
@@ -201,7 +200,7 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
     private int export(Snapshot snapshot, ExportOrder order) throws IOException, ExportException {
         if (InsideDataset.lies(order.directory(), snapshot)) {
             throw usage("--to is " + order.directory()
-                    + ", which lies inside the published dataset; use a directory outside");
+                    + ", which is inside the published dataset; use a directory outside");
         }
         try (Display display = display("export")) {
             return run(new DatasetExporter(snapshot, order, display), order, display);
@@ -222,7 +221,7 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
         Path directory = order.directory().toAbsolutePath().normalize();
         for (Path source : SourceChoice.of(snapshot).directories().values()) {
             if (directory.startsWith(source.toAbsolutePath().normalize())) {
-                warn("%s lies inside the source %s, so that the next convert looks for images in it"
+                warn("%s is inside the source %s, so the next convert looks for images in it"
                     .formatted(order.directory(), source));
             }
         }

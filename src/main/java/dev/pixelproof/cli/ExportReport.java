@@ -49,8 +49,8 @@ record ExportReport(Console console, ExportOrder order) {
             .map((reason) -> String.format(Locale.ROOT, "%s %,d", reason.getKey(), reason.getValue()))
             .collect(Collectors.joining(", "));
         return String.format(Locale.ROOT, "%,d %s (%s); %s says which and why", result.leftOutEntries(),
-                (result.leftOutEntries() == 1) ? "entry was left out, as the view does not take it"
-                        : "entries were left out, as the view does not take them",
+                (result.leftOutEntries() == 1) ? "entry was left out, as the view does not accept it"
+                        : "entries were left out, as the view does not accept them",
                 reasons, this.order.directory().resolve(ExportFiles.LEFT_OUT));
     }
 

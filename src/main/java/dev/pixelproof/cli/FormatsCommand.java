@@ -11,12 +11,11 @@ import dev.pixelproof.cli.console.ExitStatus;
 import dev.pixelproof.encode.FormatRow;
 import dev.pixelproof.encode.FormatTable;
 
-@Command(name = "formats", sortOptions = false,
-        description = { "Lists what becomes of each kind of image file under each codec.",
-                "exact: the payload has all samples; falls back: PNG can't carry it, the file's own bytes are kept;",
-                "rejected: no entry, with the reason." },
-        exitCodeListHeading = StatusHelp.HEADING, exitCodeList = { "0:done", StatusHelp.USAGE },
-        footerHeading = StatusHelp.EXAMPLE, footer = "  pixelproof formats | grep ^tiff")
+@Command(name = "formats", sortOptions = false, description = { "Lists how each codec stores each kind of image file.",
+        "exact: the payload has all samples; falls back: PNG can't carry them, so the file's own bytes are kept;",
+        "rejected: no entry, with the reason." }, exitCodeListHeading = StatusHelp.HEADING,
+        exitCodeList = { "0:done", StatusHelp.USAGE }, footerHeading = StatusHelp.EXAMPLE,
+        footer = "  pixelproof formats | grep ^tiff")
 final class FormatsCommand extends CommonOptions implements Callable<Integer> {
 
     @Override

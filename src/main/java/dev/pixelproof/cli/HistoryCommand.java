@@ -19,10 +19,9 @@ import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Snapshot;
 
 @Command(name = "history", sortOptions = false,
-        description = { "Lists the last runs of a job and what became of their snapshots, newest first.",
-                "Each has the second in which it ended (UTC), which is its snapshot's name,",
-                "how long it took, what it came to, and what had changed. Whatever was",
-                "published or is unchanged was proven." },
+        description = { "Lists the last runs of a job and their results, newest first.",
+                "A line shows when the run ended (UTC, also the name of its snapshot), how long it took, its result "
+                        + "and what had changed. A dataset that was published or is unchanged was proven." },
         exitCodeListHeading = StatusHelp.HEADING,
         exitCodeList = { "0:done", "1:there is no history, or it can't be read", StatusHelp.USAGE },
         footerHeading = StatusHelp.EXAMPLE, footer = "  pixelproof history dataset --limit 5")
@@ -38,7 +37,7 @@ final class HistoryCommand extends CommonOptions implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "How many runs to list (default: 20).")
     private int limit = 20;
 
-    @Option(names = "--json", description = "Print a run as a line of JSON, with all that is known of it.")
+    @Option(names = "--json", description = "Print each run as one line of JSON, with all its recorded facts.")
     private boolean json;
 
     @Override
@@ -50,7 +49,7 @@ final class HistoryCommand extends CommonOptions implements Callable<Integer> {
         List<DatasetHistory.Item> items = DatasetHistory.of(layout).items();
         if (items.isEmpty()) {
             throw new IOException(layout.output() + " has neither snapshots nor runs in " + layout.state()
-                    + "; name the output directory of a job, and with --state its state, if that lies elsewhere");
+                    + "; name the output directory of a job, and its state directory with --state if that is elsewhere");
         }
         List<DatasetHistory.Item> shown = items.subList(0, Math.min(this.limit, items.size()));
         return Results.print((results) -> {
@@ -70,7 +69,7 @@ final class HistoryCommand extends CommonOptions implements Callable<Integer> {
 
     private OutputLayout layout() throws IOException {
         if (!FileKind.isDirectory(this.output)) {
-            throw new IOException(this.output + " is no directory; name the output directory of a job");
+            throw new IOException(this.output + " is not a directory; name the output directory of a job");
         }
         OutputLayout given = layout(this.output.toAbsolutePath().normalize());
         return (this.state != null || DatasetHistory.isPossible(given)) ? given

@@ -35,10 +35,9 @@ import dev.pixelproof.sandbox.SandboxedCodec;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Snapshot;
 
-@Command(name = "inspect", sortOptions = false,
-        description = {
-                "Tells what an image file or a dataset is and what it takes: as a file, as base64, as a payload",
-                "(the file's own bytes, or PNG), and decoded in memory; and the checksums." },
+@Command(name = "inspect", sortOptions = false, description = {
+        "Shows the format, the sizes and the checksums of an image file or a dataset.",
+        "Sizes are those of the file, of its base64, of a payload (the file's own bytes, or PNG), and decoded." },
         exitCodeListHeading = StatusHelp.HEADING,
         exitCodeList = { "0:done", "1:the file or the dataset can't be read", StatusHelp.USAGE },
         footerHeading = StatusHelp.EXAMPLE, footer = "  pixelproof inspect photo.jpg")
@@ -91,7 +90,7 @@ final class InspectCommand extends CommonOptions implements Callable<Integer> {
             row("lost in png", png.lost().isEmpty() ? "nothing" : png.lost());
         }
         else {
-            row("png payload", "none: PNG does not carry all that the image has");
+            row("png payload", "none: PNG can't carry all that the image holds");
         }
     }
 

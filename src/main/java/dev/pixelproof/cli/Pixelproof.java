@@ -1,15 +1,18 @@
 package dev.pixelproof.cli;
 
 import java.io.OutputStreamWriter;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -31,8 +34,8 @@ import dev.pixelproof.run.Versions;
                 EncodeCommand.class, DecodeCommand.class, InspectCommand.class, ShowCommand.class,
                 RejectedCommand.class, HistoryCommand.class, FormatsCommand.class, CommandLine.HelpCommand.class },
         footerHeading = StatusHelp.EXAMPLE, footer = { "  pixelproof convert --source photos --output dataset",
-                "  pixelproof COMMAND --help shows what a command takes, an example and its exit statuses." })
-public final class Pixelproof implements Runnable {
+                "  pixelproof COMMAND --help shows a command's options and exit statuses." })
+public final class Pixelproof implements Callable<Integer> {
 
     @Spec
     @Nullable CommandSpec spec;
@@ -96,10 +99,15 @@ public final class Pixelproof implements Runnable {
         return (status == ExitStatus.DONE || status == ExitStatus.LOOK) ? ExitStatus.FAILED : status;
     }
 
+    /** Without a command there is nothing to do but to show which there are. */
     @Override
-    public void run() {
-        throw new CommandLine.ParameterException(new CommandLine(this),
-                "Missing command; use convert, verify, restore, export, encode, decode, inspect, show, rejected, history or formats");
+    public Integer call() {
+        if (this.spec != null) {
+            PrintStream err = ProcessStreams.error();
+            err.print(this.spec.commandLine().getUsageMessage(Help.Ansi.OFF));
+            err.flush();
+        }
+        return ExitStatus.USAGE;
     }
 
     private static int usage(CommandLine.ParameterException failure, String[] args) {
@@ -110,7 +118,7 @@ public final class Pixelproof implements Runnable {
             console.error("This locale can't name that file; set LC_ALL=C.UTF-8");
         }
         suggestions(failure).ifPresent(console::error);
-        console.error("'" + command + " --help' shows how it is used");
+        console.error("'" + command + " --help' shows its options and an example");
         return ExitStatus.USAGE;
     }
 

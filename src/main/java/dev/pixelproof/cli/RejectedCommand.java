@@ -28,7 +28,7 @@ import dev.pixelproof.source.Remedy;
 @Command(name = "rejected", sortOptions = false,
         description = "Lists the images that a dataset has rejected, by reason, with what to do about each.",
         exitCodeListHeading = StatusHelp.HEADING,
-        exitCodeList = { "0:done, whether there are any or not", "1:the dataset can't be read", StatusHelp.USAGE },
+        exitCodeList = { "0:done, even if no image was rejected", "1:the dataset can't be read", StatusHelp.USAGE },
         footerHeading = StatusHelp.EXAMPLE, footer = { "  pixelproof rejected dataset",
                 "  pixelproof rejected dataset --paths -0 | (cd photos && xargs -0 ls -l)" })
 final class RejectedCommand extends CommonOptions implements Callable<Integer> {
@@ -41,18 +41,18 @@ final class RejectedCommand extends CommonOptions implements Callable<Integer> {
     @Option(names = "--all", description = "List all images, not only the first five for each reason.")
     private boolean all;
 
-    @Option(names = "--reason", paramLabel = "CODE", description = "List images of this reason only.")
+    @Option(names = "--reason", paramLabel = "CODE", description = "List only images with this reason.")
     private @Nullable String reason;
 
     @Option(names = "--paths",
-            description = "Print paths only, one a line: as they are, but on a terminal quoted for a shell.")
+            description = "Print only paths, one per line; on a terminal they are quoted for a shell.")
     private boolean paths;
 
     @Option(names = { "-0", "--null" },
-            description = "With --paths: end each path with a null character; a path may have line feeds in it.")
+            description = "With --paths: end each path with a null character, as paths may contain line feeds.")
     private boolean nul;
 
-    @Option(names = "--json", description = "Print the lines of rejected.jsonl as they are.")
+    @Option(names = "--json", description = "Print the lines of rejected.jsonl unchanged.")
     private boolean json;
 
     @Override
@@ -71,7 +71,7 @@ final class RejectedCommand extends CommonOptions implements Callable<Integer> {
         long counted = snapshot.document().counts().rejected();
         if (lines != counted) {
             throw new IOException(
-                    "rejected.jsonl has %,d lines, and dataset.json counts %,d: the snapshot is damaged; 'pixelproof verify' finds what else is"
+                    "rejected.jsonl has %,d lines, and dataset.json counts %,d: the snapshot is damaged; 'pixelproof verify' finds any other damage"
                         .formatted(lines, counted));
         }
     }
@@ -84,7 +84,7 @@ final class RejectedCommand extends CommonOptions implements Callable<Integer> {
             throw usage("--null belongs to --paths, which is not given");
         }
         if (this.all && (this.paths || this.json)) {
-            throw usage("--all is for people; --paths and --json list all images by themselves");
+            throw usage("--all has no effect with --paths or --json, which list all images; leave it out");
         }
         List<String> codes = Arrays.stream(Reason.values()).map(Reason::code).toList();
         if (this.reason != null && !codes.contains(this.reason)) {

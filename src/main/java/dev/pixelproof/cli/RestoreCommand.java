@@ -22,24 +22,24 @@ import dev.pixelproof.snapshot.Snapshot;
 
 @Command(name = "restore", sortOptions = false,
         description = { "Writes a published dataset back to image files, each checked against its checksum.",
-                "Only images of the media type that their entry says are written.",
-                "Where an entry's pixels were encoded as PNG, a.jpg becomes a.jpg.png." },
+                "A payload is written only if it is an image of its entry's media type.",
+                "If the pixels of a.jpg were encoded as PNG, it becomes a.jpg.png." },
         exitCodeListHeading = StatusHelp.HEADING,
-        exitCodeList = { "0:all is restored, or was there already",
+        exitCodeList = { "0:all files are restored, or existed already",
                 "1:failed, or some entries were not restored; the message says which and why", StatusHelp.USAGE },
         footerHeading = StatusHelp.EXAMPLE, footer = "  pixelproof restore dataset --to photos-again")
 final class RestoreCommand extends DatasetOptions implements Callable<Integer> {
 
-    @Option(names = "--to", paramLabel = "DIR", required = true, description = "Where the files are written.")
+    @Option(names = "--to", paramLabel = "DIR", required = true,
+            description = "The directory in which the files are written.")
     private Path directory = Path.of("");
 
     @Option(names = "--overwrite", paramLabel = "never|if-changed|always",
             completionCandidates = Choices.Overwrites.class,
-            description = "What to do where a file is in the way (default: never).")
+            description = "When to replace an existing file (default: never).")
     private String overwrite = "never";
 
-    @Option(names = "--hidden",
-            description = "Restore entries with a name in their path that begins with a dot as well.")
+    @Option(names = "--hidden", description = "Also restore entries with a name in their path that begins with a dot.")
     private boolean hidden;
 
     @Override
@@ -49,7 +49,7 @@ final class RestoreCommand extends DatasetOptions implements Callable<Integer> {
         Snapshot snapshot = snapshot();
         if (InsideDataset.lies(this.directory, snapshot)) {
             throw usage(
-                    "--to is " + this.directory + ", which lies inside the published dataset; use a directory outside");
+                    "--to is " + this.directory + ", which is inside the published dataset; use a directory outside");
         }
         long start = System.nanoTime();
         RestoreResult result;
@@ -59,7 +59,7 @@ final class RestoreCommand extends DatasetOptions implements Callable<Integer> {
                 .run();
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        keep("what could be restored is in " + this.directory);
+        keep("the restored files are in " + this.directory);
         int status = report(result, took);
         event("summary", SnapshotFacts.of(result, status, took));
         return status;
@@ -71,7 +71,8 @@ final class RestoreCommand extends DatasetOptions implements Callable<Integer> {
         console.tell(whole ? Tone.GOOD : Tone.BAD,
                 "Snapshot %s, restored to %s".formatted(result.snapshot().name(), this.directory));
         Rows rows = new Rows(console::tell);
-        rows.row("written", "%,d files, %s", result.written(), Size.of(result.bytes()));
+        rows.row("written", "%,d %s, %s", result.written(), (result.written() == 1) ? "file" : "files",
+                Size.of(result.bytes()));
         rows.row("unchanged", "%,d", result.same());
         rows.row("took", "%.1f s", took.toMillis() / 1000.0);
         if (!result.damaged().isEmpty()) {
@@ -79,7 +80,9 @@ final class RestoreCommand extends DatasetOptions implements Callable<Integer> {
                     result.damaged().stream().map(VerifyReport::line).toList(), "");
         }
         if (!result.refused().isEmpty()) {
-            console.errors(Tone.BAD, "%,d entries were not restored:".formatted(result.refused().size()),
+            console.errors(Tone.BAD,
+                    "%,d %s not restored:".formatted(result.refused().size(),
+                            (result.refused().size() == 1) ? "entry was" : "entries were"),
                     result.refused().stream().map((one) -> one.path() + ": " + one.problem()).toList(), "");
         }
         return whole ? ExitStatus.DONE : ExitStatus.FAILED;

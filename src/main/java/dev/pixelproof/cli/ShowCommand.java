@@ -26,8 +26,9 @@ import dev.pixelproof.snapshot.ImageSearch;
 import dev.pixelproof.snapshot.Snapshot;
 
 @Command(name = "show", sortOptions = false,
-        description = { "Shows one entry of a dataset: what it is, where it stands, and whether its payload is intact.",
-                "Only its own line is read, however large the dataset is." },
+        description = {
+                "Shows one entry of a dataset: its facts, where it is stored, and whether its payload is intact.",
+                "Only that entry's line is read, however large the dataset is." },
         exitCodeListHeading = StatusHelp.HEADING,
         exitCodeList = { "0:done", "1:the dataset has no such entry, or can't be read; the message says why",
                 StatusHelp.USAGE, "4:the entry's line or its payload is damaged" },
@@ -46,7 +47,7 @@ final class ShowCommand extends CommonOptions implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "FILE", description = "Write the payload to a file.")
     private @Nullable Path target;
 
-    @Option(names = "--overwrite", description = "Replace that file where it exists.")
+    @Option(names = "--overwrite", description = "Replace that file if it exists.")
     private boolean overwrite;
 
     @Option(names = "--base64", description = "Print the payload as base64.")
@@ -67,7 +68,7 @@ final class ShowCommand extends CommonOptions implements Callable<Integer> {
         StoredLine line = search.read(stored.row());
         if (line instanceof StoredLine.Damaged damaged) {
             Console.of(false)
-                .error("%s in %s, byte %d: %s; 'pixelproof verify' finds what else is damaged".formatted(
+                .error("%s in %s, byte %d: %s; 'pixelproof verify' finds any other damage".formatted(
                         stored.row().entry().path(), snapshot.file(stored.row().shard()), damaged.offset(),
                         damaged.problem()));
             return ExitStatus.NOT_PROVEN;
@@ -123,14 +124,14 @@ final class ShowCommand extends CommonOptions implements Callable<Integer> {
         }
         Path directory = Disk.parent(file);
         if (FileKind.exists(directory) && directory.toRealPath().startsWith(snapshot.output())) {
-            throw usage("--to is " + file + ", which lies inside the published dataset; use a directory outside");
+            throw usage("--to is " + file + ", which is inside the published dataset; use a directory outside");
         }
         if (!FileKind.isDirectory(directory)) {
             throw usage("--to is " + file + ", but there is no directory " + directory);
         }
         if (FileKind.exists(file, LinkOption.NOFOLLOW_LINKS)
                 && !FileKind.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw usage("--to is " + file + ", which is there and is no regular file; name another one");
+            throw usage("--to is " + file + ", which exists and is not a regular file; name another one");
         }
         if (!this.overwrite && FileKind.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw new IOException(file + " exists already; --overwrite replaces it");

@@ -67,7 +67,7 @@ final class SmallFiles {
     static ImageFile image(Path file, byte[] bytes) throws IOException {
         ImageFile image = ImageFile.recognize(bytes)
             .orElseThrow(() -> new IOException(file + ((bytes.length == 0) ? " has no bytes"
-                    : " is no image: its content is of no format that is known here (raw samples take --shape and --dtype)")));
+                    : " is not an image: its content has no known image format (raw samples need --shape and --dtype)")));
         if (!image.format().decodable()) {
             throw new IOException(file + " is a " + image.format().formatName() + " file, which no decoder here reads");
         }

@@ -84,7 +84,7 @@ record SourceChoice(RecordedSources recorded, Links links) {
                 .toAbsolutePath()
                 .normalize();
             if (FileKind.guess(directory) != FileKind.DIRECTORY) {
-                throw new IllegalArgumentException("--source is " + directory + ", which is no directory");
+                throw new IllegalArgumentException("--source is " + directory + ", which is not a directory");
             }
             String name = names().contains("") ? "" : nameOf(text).orElse(String.valueOf(directory.getFileName()));
             if (given.put(name, directory) != null) {

@@ -24,19 +24,19 @@ import dev.pixelproof.source.SourceTree;
 @Command(name = "verify", sortOptions = false,
         description = {
                 "Proves a published dataset again: every checksum, every line, and every image against its source.",
-                "Where the sources can't be reached, the dataset is verified in itself, and the report says so." },
+                "If the sources can't be reached, only the dataset itself is verified, and the report says so." },
         exitCodeListHeading = StatusHelp.HEADING,
         exitCodeList = { "0:all is proven", StatusHelp.FAILED, StatusHelp.USAGE, "3:only sources have changed",
-                "4:the dataset is damaged, or a payload is not what its source is" },
+                "4:the dataset is damaged, or a payload differs from its source" },
         footerHeading = StatusHelp.EXAMPLE, footer = "  pixelproof verify dataset --source photos")
 final class VerifyCommand extends DatasetOptions implements Callable<Integer> {
 
     @Option(names = "--source", paramLabel = "[NAME=]DIR",
-            description = "Where the sources lie now (default: where they lay when the dataset was made).")
+            description = "Where the sources are now (default: the directories that the dataset records).")
     private List<String> sources = new ArrayList<>();
 
     @Option(names = "--set", paramLabel = "limits.KEY=VALUE",
-            description = "How large an image may be, as in a job; a larger one counts as a mismatch.")
+            description = "A limit on the size of images, as in a job file; a larger image counts as a mismatch.")
     private List<String> limits = new ArrayList<>();
 
     @Override
@@ -45,7 +45,7 @@ final class VerifyCommand extends DatasetOptions implements Callable<Integer> {
         Snapshot snapshot = snapshot();
         Optional<SourceTree> tree = sources(snapshot);
         String against = tree.map((found) -> "against its sources")
-            .orElse("in itself: its sources can't be reached; name them with --source");
+            .orElse("without its sources, which can't be reached; name them with --source");
         long start = System.nanoTime();
         VerifyResult result;
         try (Display display = display("verify")) {

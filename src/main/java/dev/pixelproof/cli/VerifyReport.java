@@ -26,13 +26,14 @@ final class VerifyReport {
         this.console.tell(Tone.of(status), "Snapshot %s, verified %s".formatted(result.snapshot().name(), against));
         Rows rows = new Rows(this.console::tell);
         rows.row("entries", "%,d", result.entries());
-        rows.row("proven", "%,d by equal bytes and a decode, %,d by every sample, %,d in themselves",
+        rows.row("proven", "%,d by equal bytes and a decode, %,d by every sample, %,d without sources",
                 result.byByteIdentity(), result.byPixelComparison(), result.bySelf());
-        rows.row("not proven", "labels, splits and metadata, which are in no image");
+        rows.row("not proven", "labels, splits and metadata, which images do not hold");
         rows.row("took", "%.1f s", took.toMillis() / 1000.0);
         if (!result.mismatches().isEmpty()) {
             this.console.errors(Tone.BAD,
-                    "NOT PROVEN: %,d faults in %s".formatted(result.mismatches().size(), result.snapshot().directory()),
+                    "NOT PROVEN: %,d %s in %s".formatted(result.mismatches().size(),
+                            (result.mismatches().size() == 1) ? "fault" : "faults", result.snapshot().directory()),
                     result.mismatches().stream().map(VerifyReport::line).toList(),
                     "Publish again from the sources, or restore the snapshot from a copy");
         }
@@ -50,11 +51,12 @@ final class VerifyReport {
     private void changed(List<Verdict.SourceChanged> changed) {
         if (!changed.isEmpty()) {
             this.console.errors(Tone.LOOK,
-                    "%,d sources have changed since this snapshot was made:".formatted(changed.size()),
+                    "%,d %s changed since this snapshot was made:".formatted(changed.size(),
+                            (changed.size() == 1) ? "source has" : "sources have"),
                     changed.stream()
                         .map((one) -> one.path() + ": source_sha256 was " + one.expected() + ", now: " + one.actual())
                         .toList(),
-                    "The dataset itself is intact there; convert again to take the changes in");
+                    "These entries are intact in the dataset; convert again to include the changes");
         }
     }
 

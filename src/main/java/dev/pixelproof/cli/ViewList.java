@@ -30,12 +30,12 @@ final class ViewList {
                 results.line("    --set " + setting.name()
                         + setting.standard()
                             .map((value) -> (value.indexOf(' ') < 0) ? "=" + value : "='" + value + "'")
-                            .orElse("=… (needed)"));
+                            .orElse("=… (required)"));
                 wrapped(results, "        ", about(setting));
             }
             String takes = takes(view);
             if (!takes.isEmpty()) {
-                wrapped(results, "    ", "takes " + takes);
+                wrapped(results, "    ", "accepts " + takes);
             }
         }
         return ExitStatus.DONE;

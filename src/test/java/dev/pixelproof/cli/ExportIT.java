@@ -65,7 +65,7 @@ class ExportIT {
 
         assertThatResult(export("export", output, "--as", "wrong.json", "--to", "wrong")).hasStatus(2)
             .printsNothing()
-            .hasErrors("wrong.json, at /line/t", "'${captoin}' is no field of an entry", "metadata.<field>");
+            .hasErrors("wrong.json, at /line/t", "'${captoin}' is not a field of an entry", "metadata.<field>");
         assertThat(place.resolve("wrong")).doesNotExist();
     }
 
@@ -76,7 +76,7 @@ class ExportIT {
 
         assertThatResult(export("export", output, "--as", "vertex", "--to", "other")).hasStatus(6)
             .printsNothing()
-            .hasErrors("other is not empty and no export");
+            .hasErrors("other is not empty and is not an export");
         assertThat(place.resolve("other/answers.jsonl")).hasContent("precious");
     }
 
@@ -96,7 +96,7 @@ class ExportIT {
     void theViewsAreListedAndTheirTemplatesPrinted() throws Exception {
         assertThatResult(export("export", "--list")).hasStatus(0)
             .hasErrors()
-            .prints("openai-batch\n", "--set model=… (needed)", "up to 50,000 images", "webdataset\n",
+            .prints("openai-batch\n", "--set model=… (required)", "up to 50,000 images", "webdataset\n",
                     "chinese-clip\n");
         Files.write(place.resolve("again.json"), export("export", "--template", "vertex").out());
         assertThatResult(export("export", output, "--as", "again.json", "--to", "again")).isDoneInSilence();

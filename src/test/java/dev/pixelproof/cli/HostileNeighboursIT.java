@@ -56,7 +56,7 @@ class HostileNeighboursIT {
         assertThatResult(held).hasStatus(5)
             .printsNothing()
             .hasErrors("Another process holds " + Trees.text(this.output),
-                    "(pid " + ProcessHandle.current().pid() + ": ", "which is not running any more");
+                    "(pid " + ProcessHandle.current().pid() + ": ", "which is no longer running");
         assertThat(held.err().lines()).hasSizeLessThanOrEqualTo(10);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(lock))).isEqualTo("rw-------");
         assertThatResult(convert()).isDoneInSilence();
@@ -84,7 +84,7 @@ class HostileNeighboursIT {
 
         assertThatResult(convert()).hasStatus(6)
             .printsNothing()
-            .hasErrors("is not the work of Pixelproof", "name another output");
+            .hasErrors("was not made by Pixelproof", "name another output");
 
         assertThat(Trees.files(this.output)).isEqualTo(before);
     }

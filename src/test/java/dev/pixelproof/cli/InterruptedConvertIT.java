@@ -48,7 +48,7 @@ class InterruptedConvertIT {
         assertThatResult(terminatedResult).hasStatus(143);
         assertThat(terminatedResult.err().lines()).hasSizeLessThanOrEqualTo(10);
         assertThat(terminatedResult.err()).doesNotContain("Exception", "\tat ");
-        assertThatResult(resumed).hasStatus(3).prints("Going on with the run", "300 images, every one proven");
+        assertThatResult(resumed).hasStatus(3).prints("Continuing the run", "300 images, every one proven");
         assertThatResult(undisturbed).hasStatus(3).printsNothing().hasErrors("class-3/broken.png");
         Dataset result = Dataset.latest(temp.resolve("out"));
         assertThat(result.deterministicFiles())

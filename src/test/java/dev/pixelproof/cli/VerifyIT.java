@@ -130,7 +130,9 @@ class VerifyIT {
         PixelproofProcess.Result half = verify(published, "--source", cats);
 
         assertThat(published.paths()).containsExactly("cats/tom.png", "dogs/rex.png");
-        assertThatResult(alone).hasStatus(0).prints("in itself: its sources can't be reached", "--source").hasErrors();
+        assertThatResult(alone).hasStatus(0)
+            .prints("without its sources, which can't be reached", "--source")
+            .hasErrors();
         assertThatResult(named).hasStatus(0).prints("against its sources", "2 by equal bytes").hasErrors();
         assertThatResult(half).hasStatus(2).printsNothing().hasErrors("cats, dogs", "--source NAME=DIR");
     }
