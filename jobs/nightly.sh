@@ -3,9 +3,9 @@
 #
 #   nightly.sh JOB.yaml [option of convert]…
 #
-# Standard error gets what the program writes there, so that cron mails it; the log gets that and standard output, with
-# times. A night that went well prints nothing. The exit status is the program's, 128+n after signal n. On SIGTERM,
-# SIGINT or SIGHUP the program stops within seconds, and the same command goes on where it stopped.
+# The program's standard error goes to standard error, so that cron mails it, and with its standard output and times to
+# the log. A run without problems prints nothing. The exit status is the program's, 128+n after signal n. On SIGTERM,
+# SIGINT or SIGHUP the program stops within seconds, and the same command continues where it stopped.
 #
 # What can be set in the environment, all optional:
 #   PIXELPROOF_HEAP    Java's heap, such as 4g; without it, half of what the machine or the container has
@@ -32,7 +32,7 @@ esac
 
 log=''
 
-# Adds a line to the log, and never more than one. A log that can't be written is no reason to end a night.
+# Adds a line to the log, and never more than one. A log that can't be written does not stop the run.
 note() {
     text=$1
     case $text in
@@ -107,7 +107,7 @@ open_log() {
     if ! (: >>"$log") 2>/dev/null; then
         unusable=$log
         log=''
-        [ -z "${PIXELPROOF_LOG:-}" ] || say "the log $unusable can't be written; check PIXELPROOF_LOG. Going on without it"
+        [ -z "${PIXELPROOF_LOG:-}" ] || say "the log $unusable can't be written; check PIXELPROOF_LOG. The run continues without it"
     elif [ -f "$log" ] && [ "$(wc -c <"$log")" -gt "$log_bytes" ]; then
         [ ! -f "$log.1" ] || mv -f -- "$log.1" "$log.2"
         mv -f -- "$log" "$log.1"
@@ -134,7 +134,7 @@ program=''
 caught=''
 interrupted=''
 
-# A shell starts what runs in its background with SIGINT ignored, so it is SIGTERM that goes on to Java, whatever came.
+# A shell starts what runs in its background with SIGINT ignored, so Java always gets SIGTERM, whatever signal came.
 # Ctrl-C in a terminal, too, reaches Java in no other way.
 stop() {
     caught=$1
@@ -168,7 +168,7 @@ if [ -z "$java" ]; then
 fi
 
 # Makes Java's start shorter: classes as it has loaded them before, from pixelproof.jsa beside the jar. One that another
-# Java or another jar has left is passed over without a word. A colon in a path would make it two.
+# Java or another jar has left is skipped silently. A colon in a path would make it two.
 use_archive() {
     archive=${jar%.jar}.jsa
     case $archive in
@@ -180,7 +180,7 @@ use_archive() {
 started="convert $*"
 state=$(state_directory)
 # No core in the working directory either.
-# shellcheck disable=SC3045 # a shell without it goes on
+# shellcheck disable=SC3045 # a shell without it continues
 ulimit -c 0 2>/dev/null
 set -- "-XX:ErrorFile=$(crash_report)" -jar "$jar" convert "$@"
 if use_archive; then
