@@ -71,7 +71,7 @@ public final class Views {
             throw new ExportException("There is no template file " + text);
         }
         if (Files.size(file) > LARGEST) {
-            throw new ExportException(text + " is larger than a megabyte, and so no template");
+            throw new ExportException(text + " is larger than a megabyte, too large for a template");
         }
         String name = String.valueOf(file.getFileName());
         return new TemplateView(

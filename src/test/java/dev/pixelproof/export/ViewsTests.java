@@ -99,7 +99,7 @@ class ViewsTests {
 
         assertThat(acceptance.refusal(ITEM.entry())).isEmpty();
         assertThat(narrow.refusal(ITEM.entry())).hasValueSatisfying((refusal) -> assertThat(refusal.message())
-            .isEqualTo("it has 640 × 480 pixels; the view takes up to 639 × 480"));
+            .isEqualTo("it has 640 × 480 pixels; the view accepts up to 639 × 480"));
     }
 
 }

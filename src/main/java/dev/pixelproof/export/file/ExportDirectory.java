@@ -144,7 +144,7 @@ public final class ExportDirectory {
             return Optional.empty();
         }
         if (!FileKind.isDirectory(this.target, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.of(this.target + " is no directory; name another one");
+            return Optional.of(this.target + " is not a directory; name another one");
         }
         if (!Files.getFileStore(this.target).equals(Files.getFileStore(Disk.parent(this.target)))) {
             return Optional
@@ -155,7 +155,7 @@ public final class ExportDirectory {
         }
         if (!FileKind.isRegularFile(this.target.resolve(ExportFiles.EXPORT))
                 || !FileKind.isRegularFile(this.target.resolve(ExportFiles.SUMS))) {
-            return Optional.of(this.target + " is not empty and no export; name a new directory");
+            return Optional.of(this.target + " is not empty and is not an export; name a new directory");
         }
         return new ForeignFiles(this.target).first()
             .map((file) -> "%s has a file that its export has not written: %s; move it away, or name another directory"

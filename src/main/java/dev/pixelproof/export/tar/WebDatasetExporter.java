@@ -51,7 +51,7 @@ final class WebDatasetExporter implements Exporter {
         if (this.text != null) {
             Optional<String> content = this.text.of(item);
             if (content.isEmpty()) {
-                return ItemOutcome.LeftOut.noValue("it has not all values that the setting 'text' asks for");
+                return ItemOutcome.LeftOut.noValue("it lacks a value that the setting 'text' needs");
             }
             beside.add(new Member("txt", content.get().getBytes(StandardCharsets.UTF_8)));
         }

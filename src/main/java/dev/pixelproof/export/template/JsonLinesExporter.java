@@ -43,8 +43,8 @@ final class JsonLinesExporter implements Exporter {
             return refusal;
         }
         Optional<ClaimedSize> size = ClaimedSize.of(item);
-        return size.isPresent() ? this.acceptance.refusal(size.get().width(), size.get().height()) : Optional
-            .of(ItemOutcome.LeftOut.tooLarge("nobody knows how many pixels it has, and the view has a limit"));
+        return size.isPresent() ? this.acceptance.refusal(size.get().width(), size.get().height())
+                : Optional.of(ItemOutcome.LeftOut.tooLarge("its size in pixels is unknown, and the view has a limit"));
     }
 
     private ItemOutcome write(Line line) throws IOException {

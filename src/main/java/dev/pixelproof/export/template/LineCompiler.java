@@ -62,7 +62,7 @@ public final class LineCompiler {
         for (Map.Entry<String, TemplateValue> field : given.fields()) {
             String name = name(field.getValue(), field.getKey());
             if (!names.add(name)) {
-                throw field.getValue().failure("there is another field of the name '" + name + "' beside it");
+                throw field.getValue().failure("another field has the name '" + name + "' beside it");
             }
             this.fixed.append(separator).append(MetadataText.quoted(name));
             this.fixed.append(':');
@@ -138,7 +138,7 @@ public final class LineCompiler {
         List<Piece> pieces = parsed(value, this.values.text(name));
         for (Piece piece : pieces) {
             if (piece instanceof Piece.Placeholder placeholder && !Fields.isKnown(placeholder.name())) {
-                throw value.failure("'${%s}' is no field of an entry; use %s, or $${ for the characters ${"
+                throw value.failure("'${%s}' is not a field of an entry; use %s, or $${ for the characters ${"
                     .formatted(placeholder.name(), Fields.names()));
             }
         }
@@ -182,7 +182,8 @@ public final class LineCompiler {
         }
         else if (placeholder.name().equals(Fields.DATA)) {
             if (this.hasData) {
-                throw given.failure("${data} stands here once more; a line can hold it once, as it is not kept");
+                throw given.failure(
+                        "${data} is here a second time; a line can hold it only once, as it is not kept in memory");
             }
             this.hasData = true;
             part(new Part.Data());

@@ -55,7 +55,7 @@ final class Placeholders {
         String name = (fallback < 0) ? inner : inner.substring(0, fallback);
         if (!whole.endsWith("}") || !NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
-                    "'%s' is no placeholder; write ${name} or ${name:-text}, and $${ for the characters ${"
+                    "'%s' is not a placeholder; write ${name} or ${name:-text}, and $${ for the characters ${"
                         .formatted(whole));
         }
         return new Piece.Placeholder(name,

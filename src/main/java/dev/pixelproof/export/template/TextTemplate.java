@@ -44,10 +44,10 @@ public final class TextTemplate {
 
     private static void check(String settingName, String field) throws ExportException {
         if (field.equals(Fields.DATA)) {
-            throw failure(settingName, "${data} can't stand in a text; use another field");
+            throw failure(settingName, "${data} can't be part of a text; use another field");
         }
         if (!Fields.isKnown(field)) {
-            throw failure(settingName, "'${%s}' is no field of an entry; use %s, or $${ for the characters ${"
+            throw failure(settingName, "'${%s}' is not a field of an entry; use %s, or $${ for the characters ${"
                 .formatted(field, Fields.names()));
         }
     }

@@ -68,7 +68,7 @@ public record ViewFile(String name, String about, String documentation, List<Set
         Map<String, TemplateValue> beside = new LinkedHashMap<>();
         for (Map.Entry<String, TemplateValue> other : fields(root, "beside")) {
             if (FileNames.isNumbered(framing.pattern(), other.getKey())) {
-                throw other.getValue().failure("the files of lines have such names; use another");
+                throw other.getValue().failure("that name is reserved for files of lines; use another");
             }
             beside.put(FileNames.checked(other.getValue(), other.getKey()), other.getValue());
         }
@@ -82,7 +82,7 @@ public record ViewFile(String name, String about, String documentation, List<Set
             return new TemplateValue(file, "", Json.document(json));
         }
         catch (MalformedJsonException ex) {
-            throw new ExportException(file + " is no JSON: " + ex.getMessage());
+            throw new ExportException(file + " is not JSON: " + ex.getMessage());
         }
     }
 
@@ -177,7 +177,7 @@ public record ViewFile(String name, String about, String documentation, List<Set
                     found.putIfAbsent(placeholder.name(),
                             new Setting(placeholder.name(),
                                     given
-                                        .failure("'${%s}' is no field of an entry; the fields are %s"
+                                        .failure("'${%s}' is not a field of an entry; the fields are %s"
                                             .formatted(placeholder.name(), Fields.names()))
                                         .getMessage(),
                                     false, placeholder.fallback()));

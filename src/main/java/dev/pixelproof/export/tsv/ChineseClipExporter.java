@@ -36,7 +36,7 @@ final class ChineseClipExporter implements Exporter {
     public ItemOutcome write(Item item) throws IOException {
         Optional<String> found = this.text.of(item);
         if (found.isEmpty()) {
-            return ItemOutcome.LeftOut.noValue("it has no text, which is to be " + this.asked);
+            return ItemOutcome.LeftOut.noValue("it has no text; the setting asks for " + this.asked);
         }
         String split = item.entry().annotation().split();
         return this.splits.of(NAMES.of(OWN_NAMES.getOrDefault(split, split))).write(item, found.get());

@@ -38,7 +38,7 @@ public final class ChineseClipView implements View {
 
     @Override
     public List<Setting> settings() {
-        return List.of(new Setting(TEXT, "what is said of the image", false, Optional.of("${metadata.caption}")));
+        return List.of(new Setting(TEXT, "the text about the image", false, Optional.of("${metadata.caption}")));
     }
 
     @Override

@@ -60,7 +60,7 @@ final class TsvExporter implements Exporter {
         if (!this.columns.ids() && !survives(item.entry().path())) {
             return Optional
                 .of(new ItemOutcome.LeftOut("bad_key", "its path has a tab or a line end, or white space at an"
-                        + " edge, which readers of the rows would lose; --set key=id takes its id for a key"));
+                        + " edge, which readers of the rows would lose; --set key=id uses its id as the key"));
         }
         if (this.columns.labels() && !survives(item.entry().annotation().label())) {
             return Optional

@@ -33,8 +33,8 @@ public record Acceptance(List<String> mediaTypes, long maxWidth, long maxHeight,
     public Optional<ItemOutcome.LeftOut> refusal(Entry entry) {
         PayloadFacts payload = entry.payload();
         if (!this.mediaTypes.isEmpty() && !this.mediaTypes.contains(payload.mediaType())) {
-            return Optional.of(ItemOutcome.LeftOut.mediaType(
-                    "it is %s; the view takes %s".formatted(payload.mediaType(), String.join(", ", this.mediaTypes))));
+            return Optional.of(ItemOutcome.LeftOut.mediaType("it is %s; the view accepts %s"
+                .formatted(payload.mediaType(), String.join(", ", this.mediaTypes))));
         }
         PixelFacts pixels = entry.pixels();
         if (pixels.width() > this.maxWidth || pixels.height() > this.maxHeight) {
@@ -42,10 +42,10 @@ public record Acceptance(List<String> mediaTypes, long maxWidth, long maxHeight,
         }
         if (payload.bytes() > this.maxPayloadBytes) {
             return tooLarge(
-                    "it has %,d bytes; the view takes up to %,d".formatted(payload.bytes(), this.maxPayloadBytes));
+                    "it has %,d bytes; the view accepts up to %,d".formatted(payload.bytes(), this.maxPayloadBytes));
         }
         if (payload.base64Bytes() > this.maxBase64Bytes) {
-            return tooLarge("its base64 has %,d characters; the view takes up to %,d".formatted(payload.base64Bytes(),
+            return tooLarge("its base64 has %,d characters; the view accepts up to %,d".formatted(payload.base64Bytes(),
                     this.maxBase64Bytes));
         }
         return Optional.empty();
@@ -64,7 +64,7 @@ public record Acceptance(List<String> mediaTypes, long maxWidth, long maxHeight,
     }
 
     private Optional<ItemOutcome.LeftOut> tooManyPixels(long width, long height) {
-        return tooLarge("it has %d × %d pixels; the view takes up to %s".formatted(width, height,
+        return tooLarge("it has %d × %d pixels; the view accepts up to %s".formatted(width, height,
                 (this.maxHeight == Long.MAX_VALUE) ? this.maxWidth + " across" : (this.maxWidth == Long.MAX_VALUE)
                         ? this.maxHeight + " down" : this.maxWidth + " × " + this.maxHeight));
     }
@@ -72,7 +72,7 @@ public record Acceptance(List<String> mediaTypes, long maxWidth, long maxHeight,
     /** Why the consumer would not take a line. */
     public Optional<ItemOutcome.LeftOut> refusal(long lineBytes) {
         return (lineBytes > this.maxLineBytes)
-                ? tooLarge("its line has %,d bytes; the view takes up to %,d".formatted(lineBytes, this.maxLineBytes))
+                ? tooLarge("its line has %,d bytes; the view accepts up to %,d".formatted(lineBytes, this.maxLineBytes))
                 : Optional.empty();
     }
 

@@ -157,7 +157,7 @@ public final class PayloadBytes extends OutputStream {
 
     private static DamagedShardException damaged(Item item, String problem) {
         return new DamagedShardException(item.data().shard(),
-                "the payload of '%s' is not what its entry says: %s; 'pixelproof verify' finds what else is damaged"
+                "the payload of '%s' is not what its entry says: %s; 'pixelproof verify' finds any other damage"
                     .formatted(item.entry().path(), problem));
     }
 

@@ -36,12 +36,12 @@ public record Splits(Set<String> names) {
         if (split.isEmpty()) {
             return isSplit()
                     ? Optional.of(new ItemOutcome.LeftOut("no_split",
-                            "it has no split, and others have; the loader takes what is in a split only"))
+                            "it has no split, and others have; the loader reads only entries with a split"))
                     : Optional.empty();
         }
         return isName(split) ? Optional.empty()
                 : Optional.of(new ItemOutcome.LeftOut("bad_split",
-                        "its split is '%s'; the loader takes names of letters, digits and '_', but for 'all'"
+                        "its split is '%s'; the loader accepts names of letters, digits and '_', except 'all'"
                             .formatted(split)));
     }
 
@@ -61,7 +61,7 @@ public record Splits(Set<String> names) {
     public void requireFew() throws ExportException {
         if (this.names.size() > MOST) {
             throw new ExportException(
-                    "The entries have more than %d splits, the most that this view takes; choose some with --split"
+                    "The entries have more than %d splits, the most that this view accepts; choose some with --split"
                         .formatted(MOST));
         }
     }

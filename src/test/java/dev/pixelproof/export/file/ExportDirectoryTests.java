@@ -158,12 +158,12 @@ class ExportDirectoryTests {
         assertThat(directory().obstacle()).isEmpty();
 
         Files.writeString(this.target.resolve("x"), "");
-        assertThat(directory().obstacle().orElseThrow()).contains("is not empty and no export");
+        assertThat(directory().obstacle().orElseThrow()).contains("is not empty and is not an export");
 
         Files.delete(this.target.resolve("x"));
         Files.delete(this.target);
         Files.writeString(this.target, "");
-        assertThat(directory().obstacle().orElseThrow()).contains("is no directory");
+        assertThat(directory().obstacle().orElseThrow()).contains("is not a directory");
     }
 
     @Test

@@ -88,7 +88,7 @@ class WebDatasetViewTests {
         Values values = Values.of(view, Map.of("text", "${caption}"));
 
         assertThatExceptionOfType(ExportException.class).isThrownBy(() -> view.check(values))
-            .withMessageContaining("'${caption}' is no field of an entry");
+            .withMessageContaining("'${caption}' is not a field of an entry");
     }
 
     @ParameterizedTest

@@ -75,7 +75,7 @@ class JsonLinesExporterTests {
                         (leftOut) -> assertThat(leftOut.reason()).isEqualTo("too_large"));
         }
         assertThat(outcome("{\"media_types\":[\"image/jpeg\"]}", Items.item("a.png", "")))
-            .isEqualTo(new ItemOutcome.LeftOut("media_type", "it is image/png; the view takes image/jpeg"));
+            .isEqualTo(new ItemOutcome.LeftOut("media_type", "it is image/png; the view accepts image/jpeg"));
     }
 
     @Test
@@ -83,7 +83,7 @@ class JsonLinesExporterTests {
         assertThat(outcome("{\"width\":8000,\"height\":8000}", gif(8000, 8000)))
             .isInstanceOf(ItemOutcome.Written.class);
         assertThat(outcome("{\"width\":8000,\"height\":8000}", gif(8, 8001))).isEqualTo(
-                new ItemOutcome.LeftOut("too_large", "it has 8 × 8001 pixels; the view takes up to 8000 × 8000"));
+                new ItemOutcome.LeftOut("too_large", "it has 8 × 8001 pixels; the view accepts up to 8000 × 8000"));
         assertThat(outcome("{\"payload_bytes\":8000}", gif(8, 8001))).isInstanceOf(ItemOutcome.Written.class);
     }
 

@@ -48,8 +48,8 @@ class TextTemplateTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = { "${data}|can't stand in a text",
-            "${caption}|is no field of an entry; use id,", "${path|is no placeholder" })
+    @CsvSource(delimiter = '|', value = { "${data}|can't be part of a text",
+            "${caption}|is not a field of an entry; use id,", "${path|is not a placeholder" })
     void aTextThatCannotBeIsRefused(String template, String message) {
         assertThatThrownBy(() -> TextTemplate.compile("text", template)).isInstanceOf(ExportException.class)
             .hasMessageStartingWith("--set text: ")

@@ -32,7 +32,7 @@ class ViewFileTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|',
             textBlock = """
-                    {                                        | mine.json is no JSON: line 1, column 2
+                    {                                        | mine.json is not JSON: line 1, column 2
                     []                                       | mine.json: this is a list; use an object in { }
                     {"lines":1}                              | mine.json, at /lines: there is no such field; use $schema, about, accepts
                     {"line":1,"line":2}                      | line 1, column 17: Duplicate
@@ -46,11 +46,11 @@ class ViewFileTests {
                     {"line":1,"beside":{"SHA256SUMS":1}}     | at /beside/SHA256SUMS: 'SHA256SUMS' can't be a file's name here
                     {"line":1,"beside":{"a/b":1}}            | at /beside/a~1b: 'a/b' can't be a file's name here
                     {"line":1,"big_integers":"yes"}          | at /big_integers: this is 'yes'; use number or text
-                    {"line":"${a"}                           | at /line: '${a' is no placeholder
-                    {"line":["${A b}"]}                      | at /line/0: '${A b}' is no placeholder
+                    {"line":"${a"}                           | at /line: '${a' is not a placeholder
+                    {"line":["${A b}"]}                      | at /line/0: '${A b}' is not a placeholder
                     {"line":{"a":"\\ud800"}}                 | at /line/a: there is half a surrogate pair in it
-                    {"line":1e99999999999}                   | is no JSON: there is a number that nobody can hold
-                    {"line":1,"beside":{"mine-00012.jsonl":1}} | at /beside/mine-00012.jsonl: the files of lines have such names
+                    {"line":1e99999999999}                   | is not JSON: there is a number that is too large
+                    {"line":1,"beside":{"mine-00012.jsonl":1}} | at /beside/mine-00012.jsonl: that name is reserved for files of lines
                     {"line":1,"settings":{"x":{"type":"number"}}}  | at /settings/x/type: this is 'number'; use text or integer
                     {"line":1,"settings":{"x":{"default":1.5}}}    | at /settings/x/default: this is 1.5; use a text or a whole number
                     {"line":{"a":1                           | column 15: Unexpected end-of-input: expected close marker for Object
@@ -68,7 +68,7 @@ class ViewFileTests {
         TemplateView view = Items.view("{\"line\":{\"a\":[{\"t\":\"x ${captoin}\"}]}}");
 
         assertThatThrownBy(() -> Values.of(view, Map.of())).hasMessageContaining("mine.json, at /line/a/0/t")
-            .hasMessageContaining("'${captoin}' is no field of an entry")
+            .hasMessageContaining("'${captoin}' is not a field of an entry")
             .hasMessageContaining("media_type")
             .hasMessageContaining("metadata.<field>")
             .hasMessageContaining("--set captoin=");
@@ -79,7 +79,7 @@ class ViewFileTests {
         TemplateView view = Items.view("{\"$schema\":\"view.schema.json\",\"line\":\"${metdata.caption}\"}");
 
         assertThatThrownBy(() -> Values.of(view, Map.of()))
-            .hasMessageContaining("mine.json, at /line: '${metdata.caption}' is no field of an entry");
+            .hasMessageContaining("mine.json, at /line: '${metdata.caption}' is not a field of an entry");
     }
 
     @Test
@@ -87,7 +87,7 @@ class ViewFileTests {
         TemplateView view = Items.view("{\"line\":{\"${a}\":1,\"${b}\":2}}");
 
         assertThatThrownBy(() -> view.check(Values.of(view, Map.of("a", "x", "b", "x"))))
-            .hasMessage("mine.json, at /line/${b}: there is another field of the name 'x' beside it");
+            .hasMessage("mine.json, at /line/${b}: another field has the name 'x' beside it");
         assertThatThrownBy(() -> Items.line("{\"line\":{\"${label}\":1}}", Map.of(), Items.item("a.png", "")))
             .hasMessageContaining("no field of entries as ${label}");
     }
@@ -116,7 +116,7 @@ class ViewFileTests {
         TemplateView view = Items.view("{\"settings\":{\"q\":{\"default\":\"${lable}\"}},\"line\":\"${q}\"}");
 
         assertThatThrownBy(() -> view.check(Values.of(view, Map.of())))
-            .hasMessageStartingWith("the default of the setting q: '${lable}' is no field");
+            .hasMessageStartingWith("the default of the setting q: '${lable}' is not a field");
     }
 
     @Test
@@ -130,7 +130,7 @@ class ViewFileTests {
     void dataCanStandInALineOnce() {
         assertThatThrownBy(() -> Items.line("{\"line\":[\"${data}\",\"${data}\"]}", Map.of(), Items.item("a.png", "")))
             .hasMessage(
-                    "mine.json, at /line/1: ${data} stands here once more; a line can hold it once, as it is not kept");
+                    "mine.json, at /line/1: ${data} is here a second time; a line can hold it only once, as it is not kept in memory");
     }
 
     @Test
@@ -148,7 +148,7 @@ class ViewFileTests {
         TemplateView view = Items.view("{\"line\":\"${prompt}\"}");
 
         assertThatThrownBy(() -> view.check(Values.of(view, Map.of("prompt", "a ${lable}?"))))
-            .hasMessageStartingWith("--set prompt: '${lable}' is no field of an entry; use id, number, path");
+            .hasMessageStartingWith("--set prompt: '${lable}' is not a field of an entry; use id, number, path");
     }
 
 }

@@ -74,7 +74,7 @@ class ChineseClipViewTests {
         Values values = Values.of(view, Map.of("text", "${caption}"));
 
         assertThatThrownBy(() -> view.check(values)).isInstanceOf(ExportException.class)
-            .hasMessageStartingWith("--set text: '${caption}' is no field of an entry; use id, number, path");
+            .hasMessageStartingWith("--set text: '${caption}' is not a field of an entry; use id, number, path");
     }
 
 }
