@@ -16,7 +16,7 @@ final class ChangesSection {
         Report.Changes changes = report.changes();
         SECTION.open(out, "");
         if (changes.isFirstSnapshot()) {
-            out.element("p", "There is no snapshot before to compare with: "
+            out.element("p", "There is no previous snapshot to compare with: "
                     + Numbers.count(changes.added(), "file is new.", "files are new."));
         }
         else {
@@ -77,12 +77,12 @@ final class ChangesSection {
     private static void files(Markup out, Report.Dataset dataset) {
         StringBuilder text = new StringBuilder();
         if (dataset.ignored() > 0) {
-            text.append(Numbers.count(dataset.ignored(), "file is no image and was ignored. ",
-                    "files are no images and were ignored. "));
+            text.append(Numbers.count(dataset.ignored(), "file is not an image and was ignored. ",
+                    "files are not images and were ignored. "));
         }
         if (dataset.sidecars() > 0) {
-            text.append(Numbers.count(dataset.sidecars(), "file stands beside an image and describes it. ",
-                    "files stand beside images and describe them. "));
+            text.append(Numbers.count(dataset.sidecars(), "file beside an image describes it. ",
+                    "files beside images describe them. "));
         }
         if (!dataset.skipped().isEmpty()) {
             text.append("Skipped: ").append(String.join(", ", dataset.skipped())).append('.');

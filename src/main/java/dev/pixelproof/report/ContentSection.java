@@ -18,7 +18,7 @@ final class ContentSection {
                 + ((inventory.described() > 0) ? ", " + Numbers.count(inventory.described()) + " with metadata" : ""));
         out.open("div", "class", "charts");
         bars(out, "Formats", "", "Format", inventory.formats, MOST);
-        bars(out, "Payloads", "original: the source’s own bytes. png: its pixels, encoded again without loss.", "Codec",
+        bars(out, "Payloads", "original: the source’s own bytes. png: its pixels, re-encoded without loss.", "Codec",
                 inventory.codecs, MOST);
         bars(out, "Samples", samples(inventory), "Type × channels", inventory.types, MOST);
         sizes(out, inventory);

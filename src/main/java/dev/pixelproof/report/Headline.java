@@ -24,7 +24,7 @@ record Headline(boolean isGood, String sentence, String rest) {
     }
 
     private static String healed(long healed) {
-        return (healed == 0) ? "" : Numbers.count(healed, "damaged image was", "damaged images were") + " made again. ";
+        return (healed == 0) ? "" : Numbers.count(healed, "damaged image was", "damaged images were") + " re-encoded. ";
     }
 
     private static String damaged(long damaged) {

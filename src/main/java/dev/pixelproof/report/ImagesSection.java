@@ -30,7 +30,7 @@ final class ImagesSection {
             return;
         }
         out.element("h3", "Healed");
-        out.element("p", "Damaged in the snapshot before, made again from their sources and proven. Check the disk."
+        out.element("p", "Damaged in the previous snapshot, re-encoded from their sources and proven. Check the disk."
                 + ((healed.size() > MOST) ? " All of them: verification.json" : ""));
         DataTable table = DataTable.open(out, "Healed images", "pm", List.of("File", "Damage"));
         for (Healing one : healed.subList(0, Math.min(MOST, healed.size()))) {

@@ -69,7 +69,7 @@ final class LossSection {
             case CMYK -> "Ink samples, decoded to RGB";
             case FRAMES -> "Pages, frames or pictures after the first";
             case RESOLUTION -> "Pixels to a length, or the shape of a pixel";
-            case TRAILING_DATA -> "Bytes behind the end of the picture";
+            case TRAILING_DATA -> "Bytes after the end of the picture";
             case OTHER -> "Thumbnails, private fields and the like";
         };
     }

@@ -34,7 +34,7 @@ final class RejectedSection {
     private static String fresh(Report report) {
         long fresh = report.newlyRejected();
         return report.changes().isFirstSnapshot() ? ""
-                : Numbers.count(fresh, "is", "are") + " new since the snapshot before.";
+                : Numbers.count(fresh, "is", "are") + " new since the previous snapshot.";
     }
 
     private static void group(Markup out, RejectedImages.Group group, boolean isOpen) {

@@ -61,8 +61,8 @@ public final class ReportPage {
         out.open("main").open("section", "class", "verdict attention", "aria-labelledby", "verdict");
         out.open("div", "class", "words").element("h1", "The report could not be made.", "id", "verdict");
         out.element("p",
-                "The dataset itself is whole and proven: dataset.json and verification.json tell what this page"
-                        + " would have shown. Please report this as a fault of the program: "
+                "The dataset itself is complete and proven: dataset.json and verification.json hold the facts that this page"
+                        + " would have shown. Please report this as a bug of the program: "
                         + PageText.shorten(reason, 1000));
         out.close().close().close();
         end(out);

@@ -13,7 +13,7 @@ final class RunsSection {
     static void write(Markup out, Report report) {
         SECTION.open(out, "The newest first");
         if (report.runs().isEmpty()) {
-            out.element("p", "None that the history knows of.");
+            out.element("p", "The history has no earlier runs.");
         }
         else {
             table(out, report.runs());

@@ -40,7 +40,7 @@ final class ShapeChart {
                         inventory.shapes.isCapped() ? "More than " : "", Numbers.count(inventory.shapes.names()),
                         shapes.get(0).label(), Numbers.percent(shapes.get(0).count(), images));
         Chart chart = Chart.open(out, "Shapes", most + ". Width to the right, height upwards, in pixels;"
-                + " squares lie on the diagonal. The stronger the colour, the more images.");
+                + " square images are on the diagonal. The stronger the colour, the more images.");
         chart.scaledDrawing(LEFT + SIDE + 4, TOP + SIDE + 26, most);
         new ShapeChart(out, inventory.grid).cells();
         chart.drawn();

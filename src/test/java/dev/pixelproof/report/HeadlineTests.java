@@ -51,7 +51,7 @@ class HeadlineTests {
     @Test
     void whatWasHealedNeedsALook() {
         assertThat(Headline.of(report("before", 2, 0, 0, List.of(new Healing("a", "rot")))))
-            .isEqualTo(new Headline(false, "All 2 images are proven.", "1 damaged image was made again."));
+            .isEqualTo(new Headline(false, "All 2 images are proven.", "1 damaged image was re-encoded."));
     }
 
     @Test
