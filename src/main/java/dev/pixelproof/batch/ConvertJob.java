@@ -48,7 +48,7 @@ final class ConvertJob implements Engine {
             LOG.info("Run %s into %s with %d threads: %s".formatted(steps.name(), run.settings().output(), threads,
                     new String(Json.bytes(run.settings().describe()), StandardCharsets.UTF_8)));
             if (!canLog) {
-                run.monitor().warn("Nothing is logged, as %s can't be written; mend its directory".formatted(log));
+                run.monitor().warn("Nothing is logged, as %s can't be written; check its directory".formatted(log));
             }
             if (!steps.note().isEmpty()) {
                 LOG.info(steps.note());

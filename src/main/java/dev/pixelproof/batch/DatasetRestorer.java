@@ -118,8 +118,10 @@ public final class DatasetRestorer {
                             Restorer.targetPath(whole.entry()) + " is another entry's own path; restore it by itself")
                     : restorer.restore(whole.entry(), whole.payload());
         }
-        return new Restoration.Refused(stored.place(), (line instanceof StoredLine.Damaged damaged)
-                ? "its line in the manifest is damaged: " + damaged.problem() : "its line is missing in the manifest");
+        return new Restoration.Refused(stored.place(),
+                (line instanceof StoredLine.Damaged damaged)
+                        ? "its line in the manifest is damaged: " + damaged.problem()
+                        : "its line is missing from the manifest");
     }
 
     /** Counts what became of the entries. */

@@ -25,7 +25,7 @@ public enum Fallback {
             case "original" -> ORIGINAL;
             case "reject" -> REJECT;
             default ->
-                throw new IllegalArgumentException("'" + optionName + "' is no fallback; use original or reject");
+                throw new IllegalArgumentException("'" + optionName + "' is not a fallback; use original or reject");
         };
     }
 

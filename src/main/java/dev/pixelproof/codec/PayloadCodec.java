@@ -29,7 +29,7 @@ public enum PayloadCodec {
                 throw new IllegalArgumentException("'" + optionName
                         + "' is not offered: a JPEG re-encode is never lossless, at quality 100 neither; use"
                         + " original (keeps a JPEG's own bytes) or png (its pixels)");
-            default -> throw new IllegalArgumentException("'" + optionName + "' is no codec; use original or png");
+            default -> throw new IllegalArgumentException("'" + optionName + "' is not a codec; use original or png");
         };
     }
 

@@ -20,7 +20,7 @@ public record PngCompression(int level) {
 
     public PngCompression {
         if (level < FAST_LEVEL || level > 9) {
-            throw new IllegalArgumentException("'" + level + "' is no compression; " + ALLOWED);
+            throw new IllegalArgumentException("'" + level + "' is not a compression; " + ALLOWED);
         }
     }
 
@@ -37,7 +37,7 @@ public record PngCompression(int level) {
         if (text.length() == 1 && text.charAt(0) >= '0' && text.charAt(0) <= '9') {
             return new PngCompression(text.charAt(0) - '0');
         }
-        throw new IllegalArgumentException("'" + text + "' is no compression; " + ALLOWED);
+        throw new IllegalArgumentException("'" + text + "' is not a compression; " + ALLOWED);
     }
 
     /** Whether no level is set. */

@@ -15,13 +15,13 @@ public final class FileTooLargeException extends FileSystemException {
 
     static FileTooLargeException whole(Path file, long most) {
         return new FileTooLargeException(file, String.format(Locale.ROOT,
-                "the file has more than the %,d bytes that this Java heap of %,d MB holds of it; raise it with -Xmx if the file is genuine",
+                "the file has more than %,d bytes, the most that this Java heap of %,d MB can hold; raise it with -Xmx if the file is genuine",
                 most, Runtime.getRuntime().maxMemory() >> 20));
     }
 
     static FileTooLargeException line(Path file, long most) {
         return new FileTooLargeException(file, String.format(Locale.ROOT,
-                "a line has more than %,d bytes, as none that Pixelproof writes there; the file is damaged or from elsewhere",
+                "a line has more than %,d bytes, more than Pixelproof writes there; the file is damaged or was made by another program",
                 most));
     }
 

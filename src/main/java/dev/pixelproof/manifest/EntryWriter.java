@@ -38,7 +38,7 @@ public final class EntryWriter {
         PayloadFacts facts = entry.payload();
         if (payload.length != facts.bytes() || Base64Text.encodedLength(payload.length) != facts.base64Bytes()) {
             throw new IllegalArgumentException(
-                    "The entry of " + entry.path() + " tells other sizes than its payload has");
+                    "The entry of " + entry.path() + " gives other sizes than its payload has");
         }
         byte[] head = Json.bytes(entry);
         this.out.write(head, 0, head.length - 1);

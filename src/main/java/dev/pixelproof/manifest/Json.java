@@ -82,10 +82,10 @@ public final class Json {
             return DOCUMENTS.readValue(json);
         }
         catch (ArithmeticException | NumberFormatException ex) {
-            throw new MalformedJsonException("there is a number that nobody can hold");
+            throw new MalformedJsonException("there is a number that is too large");
         }
         catch (JacksonException ex) {
-            String problem = BEGUN.matcher(ex.getOriginalMessage().lines().findFirst().orElse("this is no JSON"))
+            String problem = BEGUN.matcher(ex.getOriginalMessage().lines().findFirst().orElse("this is not JSON"))
                 .replaceAll("");
             throw new MalformedJsonException((ex.getLocation() == null) ? problem : "line %d, column %d: %s"
                 .formatted(ex.getLocation().getLineNr(), ex.getLocation().getColumnNr(), problem));

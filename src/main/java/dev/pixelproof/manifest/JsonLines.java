@@ -28,7 +28,7 @@ public final class JsonLines<T> implements AutoCloseable {
     static final int MAX_LINE = 1 << 22;
 
     static final String TOO_LONG = "the line is longer than any that Pixelproof writes; "
-            + "the file is damaged or from elsewhere, convert its sources to another output";
+            + "the file is damaged or was made by another program, convert its sources to another output";
 
     private static final int BUFFER = 64 * 1024;
 
@@ -63,7 +63,7 @@ public final class JsonLines<T> implements AutoCloseable {
     public static <T> JsonLines<T> open(Path file, long position, Parser<T> parser) throws IOException {
         FileKind kind = FileKind.of(file);
         if (kind != FileKind.REGULAR && kind != FileKind.ABSENT) {
-            throw new MalformedJsonException(file + " is no regular file");
+            throw new MalformedJsonException(file + " is not a regular file");
         }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ).position(position);
         return new JsonLines<>(file, FileReads.of(file, channel), parser);

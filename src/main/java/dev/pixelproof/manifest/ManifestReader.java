@@ -105,7 +105,7 @@ public final class ManifestReader implements AutoCloseable {
             return Entry.parse(head);
         }
         catch (MalformedJsonException ex) {
-            throw new DamagedLineException("what stands before 'data' is no entry: " + ex.getMessage());
+            throw new DamagedLineException("the fields before 'data' are not an entry: " + ex.getMessage());
         }
     }
 
@@ -152,7 +152,7 @@ public final class ManifestReader implements AutoCloseable {
         }
         catch (IllegalArgumentException ex) {
             throw new DamagedLineException(
-                    "'data' is not base64 behind byte " + before + " of the payload: " + ex.getMessage());
+                    "'data' is not base64 after byte " + before + " of the payload: " + ex.getMessage());
         }
     }
 
@@ -173,7 +173,7 @@ public final class ManifestReader implements AutoCloseable {
     private void expectEnd() throws IOException, DamagedLineException {
         byte[] end = new byte[EntryWriter.END.length];
         if (!this.in.peek(end, end.length) || !Arrays.equals(end, EntryWriter.END)) {
-            throw new DamagedLineException("the line does not end behind base64_bytes of 'data'");
+            throw new DamagedLineException("the line does not end after base64_bytes of 'data'");
         }
         this.in.skip(end.length);
     }

@@ -50,7 +50,7 @@ public final class MetadataText {
         Map<String, String> fields = new LinkedHashMap<>();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new MalformedJsonException("this is no JSON object");
+                throw new MalformedJsonException("this is not a JSON object");
             }
             while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
                 String name = checked(parser.currentName());
@@ -64,7 +64,7 @@ public final class MetadataText {
         }
         catch (JacksonException ex) {
             throw new MalformedJsonException(
-                    ex.getOriginalMessage().lines().findFirst().orElse("this is no JSON") + at(ex));
+                    ex.getOriginalMessage().lines().findFirst().orElse("this is not JSON") + at(ex));
         }
     }
 

@@ -56,7 +56,7 @@ public final class SortedLines<T> implements AutoCloseable {
             throws IOException {
         FileKind kind = FileKind.of(file);
         if (kind != FileKind.REGULAR && kind != FileKind.ABSENT) {
-            throw new MalformedJsonException(file + " is no regular file");
+            throw new MalformedJsonException(file + " is not a regular file");
         }
         return new SortedLines<>(file, FileChannel.open(file, StandardOpenOption.READ), parser, pathOf);
     }

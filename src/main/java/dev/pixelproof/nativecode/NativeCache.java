@@ -124,8 +124,8 @@ public record NativeCache(Path directory) {
         Path file = directory.resolve(library.fileName());
         try {
             if (!ours.keeps(directory)) {
-                throw new IOException("others can change what is in " + directory.getParent()
-                        + "; take write permission from them there (chmod go-w), or set its sticky bit (chmod +t)");
+                throw new IOException("other accounts can change the files in " + directory.getParent()
+                        + "; remove their write permission there (chmod go-w), or set its sticky bit (chmod +t)");
             }
             extract(library, file);
             loading.accept(file);

@@ -72,7 +72,7 @@ final class PlanFiles {
             return (next != null) ? next.join() : null;
         }
         catch (CompletionException | CancellationException ex) {
-            throw new IOException("A file could not be compared with the snapshot before", ex);
+            throw new IOException("A file could not be compared with the previous snapshot", ex);
         }
     }
 

@@ -38,7 +38,7 @@ final class RowPositions implements AutoCloseable {
     long of(long wanted) throws IOException {
         while (this.row < wanted) {
             if (this.start == this.end && !fill()) {
-                throw new IOException("The index of the snapshot before ends before row " + wanted);
+                throw new IOException("The index of the previous snapshot ends before row " + wanted);
             }
             skipRows(wanted - this.row);
         }

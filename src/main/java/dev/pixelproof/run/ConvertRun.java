@@ -94,7 +94,7 @@ public record ConvertRun(JobSettings settings, RunOptions options, Disk disk, Im
     public Snapshot requirePrevious() throws IOException {
         Snapshot previous = previous();
         if (previous == null) {
-            throw new IOException("The plan keeps shards of no snapshot; delete " + staging().directory());
+            throw new IOException("The plan reuses shards, but there is no snapshot; delete " + staging().directory());
         }
         return previous;
     }

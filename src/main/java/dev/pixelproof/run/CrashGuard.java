@@ -39,7 +39,7 @@ public record CrashGuard(KnownCrashes known, InFlightNotes notes) {
     public Verdict verify(EntryVerifier verifier, StoredEntry stored) {
         IndexRow row = stored.row();
         if (row != null && this.known.contains(row.entry().source().sha256())) {
-            return new Verdict.SourceChanged(row.entry().path(), row.entry().source().sha256(), "kills the decoder");
+            return new Verdict.SourceChanged(row.entry().path(), row.entry().source().sha256(), "crashes the decoder");
         }
         return this.notes.during(stored.place(), () -> verifier.verify(stored));
     }

@@ -12,7 +12,7 @@ public final class NotProvenException extends IOException {
     private final transient VerificationDocument verification;
 
     public NotProvenException(VerificationDocument verification) {
-        super(verification.mismatches().size() + " entries are not what their sources are");
+        super(Failures.differing(verification.mismatches().size()));
         this.verification = verification;
     }
 

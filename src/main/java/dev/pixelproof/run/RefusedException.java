@@ -31,7 +31,7 @@ public final class RefusedException extends IOException {
      */
     public static RefusedException massLoss(String loss, RejectLimit limit) {
         return new RefusedException(
-                "%s, more than max-removed (%s) allows; is everything mounted and readable? If it is meant to be, run once with --allow-removals"
+                "%s, more than max-removed (%s) allows; is everything mounted and readable? If this is intended, run once with --allow-removals"
                     .formatted(loss, limit));
     }
 

@@ -58,7 +58,7 @@ public final class StalledReads implements AutoCloseable {
     synchronized void look() {
         Instant now = this.clock.instant();
         for (ReadWatch.Stalled stalled : this.monitor.reads().stalled(now, PATIENCE)) {
-            String message = "Reading %s has made no progress since %s; is its disk or server there? The run waits for it"
+            String message = "Reading %s has made no progress since %s; check its disk or server. The run waits for it"
                 .formatted(stalled.what(), stalled.since().truncatedTo(ChronoUnit.SECONDS));
             if (this.warned) {
                 LOG.warn(message);

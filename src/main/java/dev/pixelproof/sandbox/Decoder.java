@@ -94,8 +94,8 @@ final class Decoder implements AutoCloseable {
             return new Decoder(command.start(bytes), bytes);
         }
         catch (IOException ex) {
-            throw new NativeLibraryException("No process can be started to decode in: " + ex.getMessage()
-                    + "; with sandbox: none the program decodes all itself");
+            throw new NativeLibraryException("A process to decode in can't be started: " + ex.getMessage()
+                    + "; with sandbox: none, the program decodes all images itself");
         }
     }
 
@@ -131,7 +131,7 @@ final class Decoder implements AutoCloseable {
         this.idle = works ? Duration.ZERO : this.idle.plus(passed);
         this.used = works ? now : this.used;
         if (now.compareTo(this.most) > 0) {
-            stop("it took more processor time than an image of its size may");
+            stop("it used more processor time than an image of its size may use");
         }
         else if (this.idle.compareTo(this.patience.standstill()) >= 0) {
             stop("it did nothing for %d s".formatted(this.idle.toSeconds()));

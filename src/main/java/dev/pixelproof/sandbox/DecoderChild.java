@@ -112,7 +112,7 @@ public final class DecoderChild {
             refuse(ex.reason(), String.valueOf(ex.getMessage()));
         }
         catch (OutOfMemoryError ex) {
-            refuse(Reason.TOO_LARGE, "Decoding takes more memory than an image of its size may");
+            refuse(Reason.TOO_LARGE, "Decoding needs more memory than an image of its size may use");
         }
     }
 

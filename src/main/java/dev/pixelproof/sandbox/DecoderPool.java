@@ -134,7 +134,7 @@ final class DecoderPool implements AutoCloseable {
         }
         catch (DeathException ex) {
             throw new NativeLibraryException(
-                    "The process to decode %s in does not start: %s; with sandbox: none the program decodes all itself"
+                    "The process to decode %s in does not start: %s; with sandbox: none, the program decodes all images itself"
                         .formatted(image.format().formatName(), ex.getMessage()));
         }
     }

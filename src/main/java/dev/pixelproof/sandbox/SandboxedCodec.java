@@ -196,7 +196,7 @@ public final class SandboxedCodec implements ImageCodec {
         }
         catch (DeathException ex) {
             throw new DecodeException(Reason.DECODER_CRASHED,
-                    "The decoder died on this image, twice: " + ex.getMessage() + "; mend or remove the file");
+                    "The decoder crashed on this image, twice: " + ex.getMessage() + "; fix or remove the file");
         }
     }
 

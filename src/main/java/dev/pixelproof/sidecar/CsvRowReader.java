@@ -72,11 +72,11 @@ final class CsvRowReader implements RowReader {
         }
         List<String> names = first.getFields().stream().map((name) -> name.replace("\ufeff", "")).toList();
         if (!names.contains(FILE_NAME)) {
-            throw new MalformedRowException(1,
-                    "no column is called %s, but %s; part columns by commas".formatted(FILE_NAME, shown(names)));
+            throw new MalformedRowException(1, "no column is called %s; the columns are %s, and commas separate them"
+                .formatted(FILE_NAME, shown(names)));
         }
         if (new HashSet<>(names).size() < names.size()) {
-            throw new MalformedRowException(1, "two columns have one name");
+            throw new MalformedRowException(1, "two columns have the same name; rename one");
         }
         return names;
     }
@@ -119,11 +119,11 @@ final class CsvRowReader implements RowReader {
         }
         catch (CsvParseException ex) {
             throw new MalformedRowException(this.line + 1,
-                    "this is no CSV: " + ((ex.getCause() != null) ? ex.getCause().getMessage() : ex.getMessage()));
+                    "this is not CSV: " + ((ex.getCause() != null) ? ex.getCause().getMessage() : ex.getMessage()));
         }
         catch (UncheckedIOException ex) {
             if (ex.getCause() instanceof CharacterCodingException) {
-                throw new MalformedRowException(this.line + 1, "here or little later, this is not UTF-8");
+                throw new MalformedRowException(this.line + 1, "near this line, the text is not UTF-8");
             }
             throw (ex.getCause() != null) ? ex.getCause() : new IOException(ex);
         }

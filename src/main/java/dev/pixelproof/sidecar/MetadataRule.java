@@ -45,7 +45,7 @@ public enum MetadataRule {
         return Arrays.stream(values())
             .filter((rule) -> rule.optionName().equals(optionName))
             .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("'" + optionName + "' is no rule for metadata"));
+            .orElseThrow(() -> new IllegalArgumentException("'" + optionName + "' is not a rule for metadata"));
     }
 
 }

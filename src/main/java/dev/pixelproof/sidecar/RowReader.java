@@ -32,7 +32,7 @@ interface RowReader extends AutoCloseable {
         String plain = name.startsWith("./") ? name.substring(2) : name;
         for (String component : plain.split("/", -1)) {
             if (component.isEmpty() || component.equals(".") || component.equals("..")) {
-                throw new MalformedRowException(line, "%s is '%s', which is no path below the table's directory"
+                throw new MalformedRowException(line, "%s is '%s', which is not a path below the table's directory"
                     .formatted(FILE_NAME, shortened(name)));
             }
         }
@@ -47,7 +47,7 @@ interface RowReader extends AutoCloseable {
         int bytes = metadata.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > MetadataText.MAX_BYTES) {
             throw new MalformedRowException(line,
-                    "the row takes %,d bytes; at most %,d are kept".formatted(bytes, MetadataText.MAX_BYTES));
+                    "the row has %,d bytes; at most %,d are kept".formatted(bytes, MetadataText.MAX_BYTES));
         }
         return metadata;
     }

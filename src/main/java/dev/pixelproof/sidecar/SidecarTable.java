@@ -53,7 +53,7 @@ final class SidecarTable implements AutoCloseable {
 
     private static SourceException broken(String path, long line, String problem) {
         return new SourceException(
-                "%s, line %d: %s; mend it, or set source.metadata to none or files".formatted(path, line, problem),
+                "%s, line %d: %s; fix it, or set source.metadata to none or files".formatted(path, line, problem),
                 null);
     }
 

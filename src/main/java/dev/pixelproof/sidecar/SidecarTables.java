@@ -83,7 +83,7 @@ final class SidecarTables implements AutoCloseable {
         try (OpenSource lines = this.sources.companion(path + LINES).orElse(null);
                 OpenSource commas = this.sources.companion(path + COMMAS).orElse(null)) {
             if (lines != null && commas != null) {
-                throw new SourceException("%s%s and %s are both there; keep one of them".formatted(path, LINES, COMMAS),
+                throw new SourceException("%s%s and %s both exist; keep one of them".formatted(path, LINES, COMMAS),
                         null);
             }
             String name = path + ((lines != null) ? LINES : COMMAS);

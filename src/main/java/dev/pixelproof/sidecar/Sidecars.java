@@ -107,9 +107,8 @@ public final class Sidecars implements AutoCloseable {
 
     private static Described described(Candidate candidate, String metadata) {
         int bytes = metadata.getBytes(StandardCharsets.UTF_8).length;
-        return (bytes <= MetadataText.MAX_BYTES) ? new Described(candidate.describedBy(metadata), "")
-                : new Described(candidate,
-                        "the metadata takes %,d bytes; at most %,d are kept".formatted(bytes, MetadataText.MAX_BYTES));
+        return (bytes <= MetadataText.MAX_BYTES) ? new Described(candidate.describedBy(metadata), "") : new Described(
+                candidate, "the metadata has %,d bytes; at most %,d are kept".formatted(bytes, MetadataText.MAX_BYTES));
     }
 
     private static boolean isDescribed(Candidate candidate) {
@@ -143,7 +142,7 @@ public final class Sidecars implements AutoCloseable {
     /** How a row's file differs from one that is there. */
     private static String difference(String named, String file) {
         String slashes = named.replace('\\', '/');
-        String how = slashes.equals(file) ? "has \\ for /" : unicode(slashes).equals(unicode(file))
+        String how = slashes.equals(file) ? "uses \\ for /" : unicode(slashes).equals(unicode(file))
                 ? "is written in another Unicode form" : "differs in upper and lower case";
         return " (the file is %s; the row %s)".formatted(RowReader.shortened(file), how);
     }

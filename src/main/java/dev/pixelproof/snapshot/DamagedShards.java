@@ -98,7 +98,7 @@ final class DamagedShards implements AutoCloseable {
             return whole;
         }
         throw new IOException(
-                "The damaged image '%s' is not stored any more as it was proven (%s, byte %d); run again, which reads its source again"
+                "The stored copy of the damaged image '%s' has changed since it was proven (%s, byte %d); run again to read its source again"
                     .formatted(row.entry().path(), row.shard(), row.offset()));
     }
 

@@ -31,7 +31,7 @@ final class FormatTwo {
     /** The document in today's form, with the format number 2. */
     static DatasetDocument read(byte[] json) throws MalformedJsonException {
         if (!(Json.document(json) instanceof Map<?, ?> all)) {
-            throw new MalformedJsonException("dataset.json is no object");
+            throw new MalformedJsonException("dataset.json is not a JSON object");
         }
         Map<Object, Object> document = new LinkedHashMap<>(all);
         document.computeIfPresent("counts", (key, value) -> (value instanceof Map<?, ?> map) ? counts(map) : value);

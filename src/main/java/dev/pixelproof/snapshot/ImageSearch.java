@@ -75,7 +75,7 @@ public final class ImageSearch {
     private Optional<Finding> ignored(String path) throws IOException {
         Optional<SourceRecord> record = lineOf(Snapshot.SOURCES, path, SourceRecord::parse, SourceRecord::path);
         if (record.isPresent() && !record.get().state().equals(SourceRecord.IGNORED)) {
-            throw new MalformedJsonException("%s says that '%s' is %s, but no other file knows it; run verify"
+            throw new MalformedJsonException("%s says that '%s' is %s, but no other file lists it; run verify"
                 .formatted(this.snapshot.file(Snapshot.SOURCES), path, record.get().state()));
         }
         return record.map(Finding.Ignored::new);
@@ -133,7 +133,7 @@ public final class ImageSearch {
     private static StoredLine checked(StoredLine.Whole line, IndexRow row) {
         Entry entry = line.entry();
         if (!entry.equals(row.entry()) || line.length() != row.length()) {
-            return damaged(line, "the shard's line is not the one that the index tells of");
+            return damaged(line, "the shard's line is not the one that the index describes");
         }
         String sha256 = Sha256.of(line.payload()).hex();
         return sha256.equals(entry.payload().sha256()) ? line : damaged(line,

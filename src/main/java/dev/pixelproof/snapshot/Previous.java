@@ -117,7 +117,7 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
 
     private static Previous damaged(Snapshot snapshot, String problem) throws IOException {
         return new Previous(Optional.of(snapshot), Optional.empty(), null, entriesTold(snapshot),
-                "Nothing of the snapshot %s is reused, as it is damaged (%s); all images are encoded again"
+                "Nothing of the snapshot %s is reused, as it is damaged (%s); all images are re-encoded"
                     .formatted(snapshot.name(), problem));
     }
 
@@ -130,8 +130,7 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
             .map((name) -> new Snapshot(layout.snapshots().resolve(name)));
         boolean dangling = FileKind.of(layout.latest(), LinkOption.NOFOLLOW_LINKS) != FileKind.ABSENT;
         String note = (dangling || newest.isPresent()) ? layout.latest()
-                + (dangling ? " leads nowhere" : " is missing, and latest.json") + "; all images are encoded again"
-                : "";
+                + (dangling ? " leads nowhere" : " is missing, and latest.json") + "; all images are re-encoded" : "";
         return new Previous(Optional.empty(), Optional.empty(), null,
                 newest.isPresent() ? entriesTold(newest.get()) : 0, note);
     }

@@ -27,8 +27,8 @@ public final class Publisher {
 
     private static final String COMPARED = "Each written shard was read back, each payload decoded from its base64 and"
             + " compared with its source read afresh: by all bytes where the payload is the source's bytes (equal bytes"
-            + " decode to equal pixels), by shape, type and every sample where it is PNG. What is carried over keeps the proof"
-            + " of the run that encoded it: it is, to the byte, what that run has proven, and a part of it is proven"
+            + " decode to equal pixels), by shape, type and every sample where it is PNG. Entries that are carried over keep the"
+            + " proof of the run that encoded them: they are, byte for byte, those that it proved, and a part of them is proven"
             + " again each day";
 
     private final Disk disk;

@@ -80,7 +80,7 @@ public record Snapshot(Path directory) {
     public static Snapshot open(Path outputOrSnapshot) throws IOException {
         Path directory = Pointer.follow(outputOrSnapshot).orElse(outputOrSnapshot);
         if (FileKind.of(directory) != FileKind.DIRECTORY) {
-            throw new NotDirectoryException(outputOrSnapshot + " is no directory; name an output or a snapshot");
+            throw new NotDirectoryException(outputOrSnapshot + " is not a directory; name an output or a snapshot");
         }
         if (FileKind.of(directory.resolve(DATASET)) == FileKind.ABSENT
                 && FileKind.of(directory.resolve(SUMS)) == FileKind.ABSENT) {
@@ -192,7 +192,7 @@ public record Snapshot(Path directory) {
         Path file = file(name);
         FileKind kind = FileKind.of(file);
         if (kind != FileKind.ABSENT && kind != FileKind.REGULAR) {
-            throw new MalformedJsonException(file + " is no regular file");
+            throw new MalformedJsonException(file + " is not a regular file");
         }
         try {
             return FileReads.all(file, most(JSON_PARTS));
@@ -230,7 +230,7 @@ public record Snapshot(Path directory) {
         Path file = file(SUMS);
         FileKind kind = FileKind.of(file);
         if (kind != FileKind.ABSENT && kind != FileKind.REGULAR) {
-            throw new MalformedJsonException(file + " is no regular file");
+            throw new MalformedJsonException(file + " is not a regular file");
         }
         FileReads.requireAtMost(file, most(SUMS_PARTS));
         return FileReads.lines(file, StandardCharsets.ISO_8859_1);

@@ -159,7 +159,7 @@ final class SnapshotAssembly {
             DatasetDocument.Shard before = this.shardsBefore.get(shard.name());
             if (before == null || this.previous == null) {
                 throw new IOException(
-                        "The snapshot before has no shard %s; delete the staging directory".formatted(shard.name()));
+                        "The previous snapshot has no shard %s; delete the staging directory".formatted(shard.name()));
             }
             try (JsonLines<IndexRow> rows = this.previous.index(shard.indexPosition())) {
                 writer.add(before, this.previous.file(shard.name()), rows);

@@ -85,7 +85,7 @@ public record SnapshotShards(Snapshot snapshot, List<Shard> shards, String disor
             }
             String path = row.entry().path();
             if (position > 0 && PathOrder.INSTANCE.compare(before, path) >= 0 && disorder.isEmpty()) {
-                disorder = "'" + path + "' behind '" + before + "'";
+                disorder = "'" + path + "' after '" + before + "'";
             }
             before = path;
             Shard last = shards.isEmpty() ? null : shards.get(shards.size() - 1);

@@ -99,8 +99,8 @@ final class SnapshotWriter implements RunRecords.Sink, AutoCloseable {
     void add(DatasetDocument.Shard shard, Path file, JsonLines<IndexRow> rows) throws IOException {
         long entries = addRows(rows, shard.name(), shard.entries());
         if (entries != shard.entries()) {
-            throw new IOException("The index of the snapshot before has %d rows of %s instead of %d".formatted(entries,
-                    shard.name(), shard.entries()));
+            throw new IOException("The index of the previous snapshot has %d rows of %s instead of %d"
+                .formatted(entries, shard.name(), shard.entries()));
         }
         add(file, shard);
     }
@@ -126,7 +126,7 @@ final class SnapshotWriter implements RunRecords.Sink, AutoCloseable {
     private static void requireCopied(Path file, Path link, DatasetDocument.Shard shard) throws IOException {
         if (!Files.isSameFile(file, link) && !Sha256.of(link).hex().equals(shard.sha256())) {
             throw new IOException(
-                    "%s was copied to %s and is not what it should be; run again with --set reverify=all, which makes damaged shards again"
+                    "%s was copied to %s and is not an exact copy; run again with --set reverify=all, which rebuilds damaged shards"
                         .formatted(file, link));
         }
     }

@@ -40,7 +40,7 @@ public final class Switch {
         writeNextPointer(String.valueOf(snapshot.getFileName()));
         this.disk.delete(this.layout.nextLatest());
         if (!linkNext(this.layout.output().relativize(snapshot)) && FileKind.isLink(this.layout.latest())) {
-            throw new IOException("%s can't be replaced, as this file system makes no symbolic links; delete it"
+            throw new IOException("%s can't be replaced, as this file system supports no symbolic links; delete it"
                 .formatted(this.layout.latest()));
         }
         this.disk.forceDirectory(this.layout.output());

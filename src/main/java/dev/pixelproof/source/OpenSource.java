@@ -86,7 +86,7 @@ public final class OpenSource implements Closeable {
      */
     public InputStream content() throws IOException {
         if (!isRegular()) {
-            throw new IOException("It is no regular file");
+            throw new IOException("It is not a regular file");
         }
         return new Content(this.access.content());
     }

@@ -16,7 +16,7 @@ public record SourceDirectory(String name, Path directory) {
         if (name.indexOf('/') >= 0 || name.equals(".") || name.equals("..") || name.codePoints()
             .anyMatch((c) -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE)) {
             throw new IllegalArgumentException("'" + name.replaceAll("\\p{Cntrl}", "?")
-                    + "' is no name for a source directory; use one without '/' and control characters, not . or ..");
+                    + "' is not a name for a source directory; use one without '/' and control characters, not . or ..");
         }
     }
 

@@ -70,7 +70,7 @@ public final class SourceReader {
         Path directory = absolute.getParent();
         Path name = absolute.getFileName();
         if (directory == null || name == null) {
-            return new SourceFile.Failed(Reason.VANISHED, "The file is no regular file");
+            return new SourceFile.Failed(Reason.VANISHED, "The file is not a regular file");
         }
         ReadWatch.Reading reading = new ReadWatch().begin(absolute.toString());
         return read(() -> {
@@ -122,7 +122,7 @@ public final class SourceReader {
                 try (OpenSource file = opening.open()) {
                     if (!file.isRegular()) {
                         return new SourceFile.Failed(Reason.VANISHED,
-                                "The file is no regular file (any more), or a link that leads nowhere");
+                                "The file is not a regular file any more, or is a link that leads nowhere");
                     }
                     if (file.bytes() > most) {
                         return new SourceFile.Unread(file.bytes(),
@@ -138,7 +138,7 @@ public final class SourceReader {
                     "The file changed each of " + ATTEMPTS + " times that it was read");
         }
         catch (NoSuchFileException | NotDirectoryException ex) {
-            return new SourceFile.Failed(Reason.VANISHED, "The file is not there any more");
+            return new SourceFile.Failed(Reason.VANISHED, "The file no longer exists");
         }
         catch (UnsafePathException ex) {
             return new SourceFile.Failed(Reason.UNREADABLE, String.valueOf(ex.getMessage()));

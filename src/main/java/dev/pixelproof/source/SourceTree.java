@@ -102,8 +102,8 @@ public final class SourceTree {
     private static void requireDirectory(SourceDirectory source) throws SourceException {
         if (!Files.isDirectory(source.directory())) {
             throw new SourceException("The source directory " + source.directory()
-                    + (Files.exists(source.directory()) ? " is no directory" : " does not exist")
-                    + "; is it mounted, and spelled as it should be?", null);
+                    + (Files.exists(source.directory()) ? " is not a directory" : " does not exist")
+                    + "; check its spelling, and whether it is mounted", null);
         }
     }
 

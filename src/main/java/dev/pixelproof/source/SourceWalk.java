@@ -144,8 +144,8 @@ public final class SourceWalk implements Closeable {
                 if (this.links.followed() && isLink(level, named)) {
                     return vanished(level, named.name());
                 }
-                throw new SourceException("The file " + shown(level, named) + " can't be looked at (" + cause(ex)
-                        + "); exclude it in the job file, as nothing may be left out in silence", ex);
+                throw new SourceException("The file " + shown(level, named) + " can't be read (" + cause(ex)
+                        + "); exclude it in the job file, as no file is skipped silently", ex);
             }
             if (!attributes.isDirectory()) {
                 return candidate(level, named, attributes);
@@ -348,10 +348,8 @@ public final class SourceWalk implements Closeable {
     }
 
     private static SourceException unlisted(String directory, Exception failure) {
-        return new SourceException(
-                "The directory " + directory + " can't be listed (" + cause(failure)
-                        + "); make it readable or exclude it in the job file, as nothing may be left out in silence",
-                failure);
+        return new SourceException("The directory " + directory + " can't be listed (" + cause(failure)
+                + "); make it readable or exclude it in the job file, as no file is skipped silently", failure);
     }
 
     /** A failure without its path, which is that of a descriptor. */
@@ -381,7 +379,7 @@ public final class SourceWalk implements Closeable {
                 known = Set.copyOf(this.links.closedKeys());
             }
             catch (IOException ex) {
-                throw new SourceException("A directory of this job can't be looked at (" + ex + ")", ex);
+                throw new SourceException("A directory of this job can't be read (" + ex + ")", ex);
             }
             this.closed = known;
         }
@@ -502,7 +500,7 @@ public final class SourceWalk implements Closeable {
     private static final class GoneException extends IOException {
 
         GoneException(String directory) {
-            super(directory + " was moved away while it was walked");
+            super(directory + " was moved away while its files were listed");
         }
 
     }

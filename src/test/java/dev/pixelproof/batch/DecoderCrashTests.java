@@ -89,7 +89,7 @@ class DecoderCrashTests {
     }
 
     private static String message() {
-        return "The decoder died on this image, twice: signal 6 (SIGABRT); mend or remove the file";
+        return "The decoder crashed on this image, twice: signal 6 (SIGABRT); fix or remove the file";
     }
 
     @Test

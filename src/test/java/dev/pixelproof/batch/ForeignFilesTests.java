@@ -89,7 +89,7 @@ class ForeignFilesTests {
             write(output(file));
             Map<String, String> before = tree(this.job.output());
 
-            assertRefused(this.job.convert(), this.job.output().toString(), "is not the work of Pixelproof");
+            assertRefused(this.job.convert(), this.job.output().toString(), "was not made by Pixelproof");
 
             assertThat(tree(this.job.output())).as(file).isEqualTo(before);
             Disk.real().delete(this.job.output());

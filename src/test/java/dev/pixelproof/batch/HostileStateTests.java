@@ -79,7 +79,7 @@ class HostileStateTests {
         ConvertResult result = this.job.convert();
 
         assertThat(result).isInstanceOfSatisfying(ConvertResult.Refused.class,
-                (refused) -> assertThat(refused.message()).contains("is not the work of Pixelproof"));
+                (refused) -> assertThat(refused.message()).contains("was not made by Pixelproof"));
         assertThat(elsewhere()).isEqualTo(before);
     }
 

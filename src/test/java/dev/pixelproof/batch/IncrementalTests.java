@@ -268,7 +268,7 @@ class IncrementalTests {
 
         assertThat(result).isInstanceOfSatisfying(ConvertResult.Published.class,
                 (published) -> assertThat(published.note()).contains("Nothing of the snapshot " + this.first.name(),
-                        "damaged", "all images are encoded again"));
+                        "damaged", "all images are re-encoded"));
         assertThat(this.nights.decoded()).hasSize(32);
         assertThat(TestJob.published(result).verification().carriedOver()).isZero();
         this.nights.assertAsFromNothing();

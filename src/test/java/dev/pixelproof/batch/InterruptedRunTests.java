@@ -70,7 +70,7 @@ class InterruptedRunTests {
         ConvertResult result = this.job.convert();
 
         assertThat(result).isInstanceOfSatisfying(ConvertResult.Published.class,
-                (published) -> assertThat(published.note()).startsWith("Going on with the run"));
+                (published) -> assertThat(published.note()).startsWith("Continuing the run"));
         Publication publication = TestJob.published(result);
         assertThat(TestJob.reproducible(publication.snapshot())).isEqualTo(TestJob.reproducible(undisturbed));
         assertThat(publication.dataset().shards()).hasSize(3);

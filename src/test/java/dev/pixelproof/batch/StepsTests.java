@@ -134,7 +134,7 @@ class StepsTests {
         assertThat(this.encoding).containsExactly("encode", "encode again");
         assertThat(this.events).filteredOn((event) -> event instanceof RunEvent.Rejected)
             .containsExactly(new RunEvent.Rejected("a.pgm", "source_changing",
-                    "The file changed after it was encoded, and again after it was encoded once more"));
+                    "The file changed after it was encoded, and changed again after it was re-encoded"));
     }
 
     @Test

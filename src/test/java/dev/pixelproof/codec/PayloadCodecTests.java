@@ -19,7 +19,7 @@ class PayloadCodecTests {
     @ValueSource(strings = { "", "PNG", "webp", " png", "originals" })
     void aWrongNameIsToldTheRightOnes(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> PayloadCodec.named(name))
-            .withMessage("'" + name + "' is no codec; use original or png");
+            .withMessage("'" + name + "' is not a codec; use original or png");
     }
 
     @ParameterizedTest

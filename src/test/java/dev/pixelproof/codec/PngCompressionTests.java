@@ -26,7 +26,7 @@ class PngCompressionTests {
     @ValueSource(strings = { "", "-1", "10", "00", "+1", " 1", "1 ", "FAST", "faster", "x", "٣", "1.0" })
     void everythingElseIsToldWhatIsAllowed(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> PngCompression.parse(text))
-            .withMessage("'" + text + "' is no compression; use fast, or 0 (stored), 1 (fastest) to 9 (smallest)");
+            .withMessage("'" + text + "' is not a compression; use fast, or 0 (stored), 1 (fastest) to 9 (smallest)");
     }
 
     @ParameterizedTest

@@ -58,7 +58,7 @@ class FileReadsTests {
         assertThat(FileReads.all(file, 8)).hasSize(8);
         FileReads.requireAtMost(file, 8);
         assertThatExceptionOfType(FileTooLargeException.class).isThrownBy(() -> FileReads.all(file, 7))
-            .withMessageStartingWith(file + ": the file has more than the 7 bytes that this Java heap of ")
+            .withMessageStartingWith(file + ": the file has more than 7 bytes, the most that this Java heap of ")
             .withMessageContaining("-Xmx");
         assertThatExceptionOfType(FileTooLargeException.class).isThrownBy(() -> FileReads.requireAtMost(file, 7));
     }

@@ -61,7 +61,7 @@ class StalledReadsTests {
             assertThat(this.warnings).isEmpty();
             later(1, reads);
             assertThat(this.warnings).containsExactly("Reading a.png has made no progress since 2026-11-22T01:00:00Z; "
-                    + "is its disk or server there? The run waits for it");
+                    + "check its disk or server. The run waits for it");
             other.start();
             open.await();
             later(10, reads);

@@ -200,7 +200,7 @@ class SandboxedCodecTests {
 
         assertThat(refusal.reason()).isEqualTo(Reason.DECODER_CRASHED);
         assertThat(refusal)
-            .hasMessage("The decoder died on this image, twice: signal 11 (SIGSEGV); mend or remove the file");
+            .hasMessage("The decoder crashed on this image, twice: signal 11 (SIGSEGV); fix or remove the file");
     }
 
     @Test
@@ -212,7 +212,7 @@ class SandboxedCodecTests {
     @Test
     void aProcessThatComputesForeverIsEnded() {
         assertThat(refusal(hostile(Deed.SPIN, SHORT)))
-            .hasMessageContaining("twice: it took more processor time than an image of its size may;");
+            .hasMessageContaining("twice: it used more processor time than an image of its size may use;");
     }
 
     @Test
@@ -257,7 +257,7 @@ class SandboxedCodecTests {
         assertThatThrownBy(() -> hostile(Deed.NEVER_READY, ENDLESS).decode(tiff(), ReadMode.UNCHANGED))
             .isInstanceOf(NativeLibraryException.class)
             .hasMessage("The process to decode tiff in does not start: exit status 0, no space left for a library;"
-                    + " with sandbox: none the program decodes all itself");
+                    + " with sandbox: none, the program decodes all images itself");
         this.images = new SandboxedCodec(this.openCv, Set.of(ImageFormat.TIFF),
                 new DecoderPool(new DecoderCommand(List.of("/nowhere/java"), Optional::empty), ENDLESS),
                 new Hearing(() -> true, () -> ""));

@@ -191,12 +191,12 @@ class SidecarsTests {
             file_name,text\\n1.png,a\\n2.png\\n               | line 3 | 1 fields
             file_name,text\\n1.png,"a\\n2.png,b\\n3.png,c     | line 2 | never closed
             file_name,text\\n1.png,"a"b\\n                    | line 2 | CSV
-            file_name,text\\n../1.png,a\\n                    | line 2 | no path below
-            file_name,text\\n/etc/1.png,a\\n                  | line 2 | no path below
+            file_name,text\\n../1.png,a\\n                    | line 2 | not a path below
+            file_name,text\\n/etc/1.png,a\\n                  | line 2 | not a path below
             file_name,text\\n,a\\n                            | line 2 | file_name is empty
             file_name,text\\n1.png,a\\n2.png,b\\n1.png,c\\n   | line 4 | 1.png has a row already, in line 2
             file,text\\n1.png,a\\n                            | line 1 | file_name
-            file_name,text,text\\n1.png,a,b\\n                | line 1 | one name
+            file_name,text,text\\n1.png,a,b\\n                | line 1 | the same name
             ~~                                                | line 1 | no heading
             """)
     void aBrokenCsvIsNamedWithItsLine(String text, String line, String problem) throws IOException {
@@ -245,7 +245,7 @@ class SidecarsTests {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             a.json | {"a":}      | a.json
-            a.json | ["a"]       | no JSON object
+            a.json | ["a"]       | not a JSON object
             a.json | {"a":1,"a":2} | a.json
             """)
     void aBrokenFileIsAProblemOfItsImageAlone(String path, String text, String problem) throws IOException {
@@ -318,7 +318,7 @@ class SidecarsTests {
 
         assertThat(this.orphans).containsExactlyInAnyOrder(
                 "metadata.csv, line 2: b/\u00e9.jpg (the file is b/e\u0301.jpg; the row is written in another Unicode form)",
-                "metadata.csv, line 3: b\\3.jpg (the file is b/3.jpg; the row has \\ for /)",
+                "metadata.csv, line 3: b\\3.jpg (the file is b/3.jpg; the row uses \\ for /)",
                 "metadata.csv, line 4: B/photo.jpg (the file is b/Photo.JPG; the row differs in upper and lower case)",
                 "metadata.csv, line 5: b/none.jpg");
     }

@@ -54,8 +54,8 @@ class SumsCheckTests {
 
         assertThat(mismatches()).first()
             .isEqualTo(new Verdict.Mismatch(Snapshot.SUMS, "file", "a list of checksums",
-                    "a line has more than 65,536 bytes, as none that Pixelproof writes there; "
-                            + "the file is damaged or from elsewhere"));
+                    "a line has more than 65,536 bytes, more than Pixelproof writes there; "
+                            + "the file is damaged or was made by another program"));
     }
 
     @Test
@@ -75,7 +75,7 @@ class SumsCheckTests {
         }
 
         assertThat(mismatches()).first()
-            .satisfies((mismatch) -> assertThat(mismatch.actual()).contains("the file has more than the ",
+            .satisfies((mismatch) -> assertThat(mismatch.actual()).contains("the file has more than ",
                     "raise it with -Xmx"));
     }
 

@@ -21,7 +21,7 @@ class SourceDirectoryTests {
     @ValueSource(strings = { "a/b", "/", ".", "..", "a\nb", "\u0000", "\u0085", "\ud800" })
     void aNameThatWouldChangeThePathIsRefused(String name) {
         assertThatIllegalArgumentException().isThrownBy(() -> new SourceDirectory(name, Path.of("x")))
-            .withMessageContaining("is no name for a source directory");
+            .withMessageContaining("is not a name for a source directory");
     }
 
     @Test

@@ -216,7 +216,7 @@ class SourceWalkTests {
 
         assertThatExceptionOfType(SourceException.class).isThrownBy(() -> SourceTrees.of(file).walk(Wanted.ALL))
             .withMessageContaining(file.toString())
-            .withMessageContaining("is no directory");
+            .withMessageContaining("is not a directory");
     }
 
     @Test

@@ -310,7 +310,7 @@ class EntryVerifierTests {
         Verdict verdict = againstSources().verify(TestImages.original(PATH, SOURCE), SOURCE);
 
         assertThat(verdict)
-            .isEqualTo(new Verdict.SourceChanged(PATH, Sha256.of(SOURCE).hex(), "The file is not there any more"));
+            .isEqualTo(new Verdict.SourceChanged(PATH, Sha256.of(SOURCE).hex(), "The file no longer exists"));
     }
 
     @Test

@@ -91,9 +91,9 @@ final class InflatedRows {
 
     /** Demands that all rows were inflated, and nothing else. */
     void finish() throws PlainPngException {
-        require(this.at == this.end && inflate(new byte[1], 0, 1) == 0, "The image data go on behind the last row");
+        require(this.at == this.end && inflate(new byte[1], 0, 1) == 0, "The image data continue after the last row");
         require(inflater().finished(), "The compressed data end early");
-        require(inflater().getRemaining() == 0, "The compressed data go on behind their checksum");
+        require(inflater().getRemaining() == 0, "The compressed data continue after their checksum");
         end();
     }
 

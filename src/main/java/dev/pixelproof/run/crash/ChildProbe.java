@@ -71,7 +71,7 @@ public final class ChildProbe implements DecoderProbe {
                 ChildEnd alone = (task.files().size() == 1) ? together : run(task.only(file));
                 alone.deadly().ifPresent((sha256) -> crashes.put(sha256, message(alone)));
                 if (!alone.survived(0) && alone.deadly().isEmpty()) {
-                    remarks.add("It is not known whether " + file + " kills the decoder: " + alone.obstacle());
+                    remarks.add("It is unknown whether " + file + " crashes the decoder: " + alone.obstacle());
                 }
             }
         }
@@ -79,7 +79,7 @@ public final class ChildProbe implements DecoderProbe {
     }
 
     private static String message(ChildEnd end) {
-        return "The decoder died on this image, twice: " + end.cause() + "; mend or remove the file";
+        return "The decoder crashed on this image, twice: " + end.cause() + "; fix or remove the file";
     }
 
     private ChildEnd run(ProbeTask task) {

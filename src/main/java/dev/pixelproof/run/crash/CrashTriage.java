@@ -115,7 +115,7 @@ public final class CrashTriage {
                 this.run.settings().payload().codec().optionName(),
                 this.run.settings().payload().compression().toString(), files));
         findings.crashes().forEach(this.known::putIfAbsent);
-        this.report.add("What may have killed the decoder was tried in a process of its own: %d of %d killed it"
+        this.report.add("Images that may have crashed the decoder were tried in separate processes: %d of %d crashed it"
             .formatted(findings.crashes().size(), files.size()));
         this.report.addAll(findings.remarks());
         this.run.disk().replace(this.run.staging().crashes(), Json.pretty(new CrashFile(this.known)));
@@ -136,7 +136,7 @@ public final class CrashTriage {
             return InFlightNotes.create(this.run.disk(), this.run.staging().inFlight(), this.run.settings().threads());
         }
         catch (IOException ex) {
-            this.report.add("It can't be noted what is being decoded: " + ex.getMessage());
+            this.report.add("The images being decoded can't be recorded: " + ex.getMessage());
             return InFlightNotes.none();
         }
     }

@@ -178,8 +178,8 @@ public final class DryRun {
 
     private String note(Previous previous, String moved) {
         String found = (FileKind.guess(this.run.staging().run()) != FileKind.ABSENT)
-                ? "An unfinished run lies in " + this.run.layout().state()
-                        + "; if the settings are still the same, the next run goes on with it, and does less than this"
+                ? "An unfinished run is in " + this.run.layout().state()
+                        + "; if the settings are still the same, the next run continues it, and has less to do"
                 : previous.note();
         return String.join(". ", Stream.of(found, moved).filter((part) -> !part.isEmpty()).toList());
     }

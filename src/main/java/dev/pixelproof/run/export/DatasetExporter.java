@@ -79,7 +79,7 @@ public final class DatasetExporter {
         if (!sums.mismatches().isEmpty()) {
             Verdict.Mismatch first = sums.mismatches().get(0);
             throw new DamagedShardException(this.snapshot.file(first.path()),
-                    "its %s is %s and should be %s; 'pixelproof verify' finds what else is damaged"
+                    "its %s is %s and should be %s; 'pixelproof verify' finds any other damage"
                         .formatted(first.aspect(), first.actual(), first.expected()));
         }
         DatasetDocument document = this.snapshot.document();
@@ -135,7 +135,7 @@ public final class DatasetExporter {
         }
         ExportDocument there = exportDocument(file);
         return (there.dataset().equals(dataset) && there.view().equals(this.order.view().name())) ? Optional.empty()
-                : Optional.of("%s holds the dataset '%s' as %s; remove that, or name another directory"
+                : Optional.of("%s holds an export of the dataset '%s' as %s; remove it, or name another directory"
                     .formatted(directory, there.dataset(), there.view()));
     }
 
@@ -145,7 +145,7 @@ public final class DatasetExporter {
         }
         catch (MalformedJsonException ex) {
             throw new ExportRefusedException(
-                    "%s is not as an export has it (%s); name another directory".formatted(file, ex.getMessage()));
+                    "%s is not a file of an export (%s); name another directory".formatted(file, ex.getMessage()));
         }
     }
 

@@ -97,7 +97,8 @@ public final class ExportPass {
         IndexRow row = rows.next();
         for (; row != null && this.tally.written() < this.order.selection().limit(); row = rows.next()) {
             if (this.stopped.getAsBoolean()) {
-                throw new InterruptedIOException("Stopped; nothing was exported, the same command begins again");
+                throw new InterruptedIOException(
+                        "Stopped; nothing was exported; the same command starts from the beginning");
             }
             requireOrder(row.entry().path());
             this.tally.see(row.entry(), this.order.selection());
@@ -114,7 +115,7 @@ public final class ExportPass {
     /** A path that stood there twice would give two items of one id. */
     private void requireOrder(String path) throws DamagedShardException {
         if (!this.before.isEmpty() && PathOrder.INSTANCE.compare(this.before, path) >= 0) {
-            throw damagedIndex("'%s' stands behind '%s'".formatted(path, this.before));
+            throw damagedIndex("'%s' comes after '%s'".formatted(path, this.before));
         }
         this.before = path;
     }
@@ -141,7 +142,7 @@ public final class ExportPass {
         }
         catch (MalformedJsonException ex) {
             throw damagedIndex(
-                    "the metadata of '%s' is no object of JSON: %s".formatted(item.entry().path(), ex.getMessage()));
+                    "the metadata of '%s' is not a JSON object: %s".formatted(item.entry().path(), ex.getMessage()));
         }
     }
 
@@ -185,7 +186,7 @@ public final class ExportPass {
             closeShard();
             if (!actual.equals(this.sums.expected(this.shard))) {
                 throw new DamagedShardException(this.snapshot.file(this.shard),
-                        "its SHA-256 is %s and should be %s; 'pixelproof verify' finds what else is damaged"
+                        "its SHA-256 is %s and should be %s; 'pixelproof verify' finds any other damage"
                             .formatted(actual, this.sums.expected(this.shard)));
             }
         }

@@ -73,7 +73,7 @@ final class ExportTally {
         return wanted.stream()
             .filter((name) -> !found.contains(name))
             .sorted()
-            .map((name) -> "no entry has the %s '%s'; report.html lists those that there are".formatted(what, name));
+            .map((name) -> "no entry has the %s '%s'; report.html lists those that exist".formatted(what, name));
     }
 
     /** What the exporter has written, lists of ours aside. */

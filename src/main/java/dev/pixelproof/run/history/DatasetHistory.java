@@ -55,7 +55,7 @@ public record DatasetHistory(List<Item> items) {
     /** A run of which only its snapshot tells. */
     private static PastRun recorded(OutputLayout layout, String name, Instant published) {
         RunRecord.Counts counts = RunRecord.Counts.NONE;
-        String message = "Only its snapshot tells of this run";
+        String message = "Only its snapshot records this run";
         try {
             DatasetDocument document = new Snapshot(layout.snapshots().resolve(name)).document();
             DatasetDocument.Changes changes = document.changes();

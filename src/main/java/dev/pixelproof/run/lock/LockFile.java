@@ -102,7 +102,7 @@ record LockFile(Path path) {
     /** What to say where this account can't open the file. */
     FileSystemException denied(FileSystemException failure) throws IOException {
         return (FileKind.guess(this.path, LinkOption.NOFOLLOW_LINKS) != FileKind.ABSENT) ? new FileSystemException(
-                this.path.toString(), null, "only the account %s can open it, which made it; run as that account"
+                this.path.toString(), null, "only the account %s, which made it, can open it; run as that account"
                     .formatted(Files.getOwner(this.path, LinkOption.NOFOLLOW_LINKS).getName()))
                 : failure;
     }

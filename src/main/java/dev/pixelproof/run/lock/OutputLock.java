@@ -211,22 +211,22 @@ public final class OutputLock implements AutoCloseable {
             return byARun(held, signed);
         }
         String other = signed.isEmpty() ? ""
-                : ". The file names %s%s".formatted(signed, isOfLiving(note) ? "" : ", which is not running any more");
+                : ". The file names %s%s".formatted(signed, isOfLiving(note) ? "" : ", which is no longer running");
         return byAnother(held, file, holder) + other;
     }
 
     private static String byARun(Path held, String run) {
-        return "Another run holds %s (%s); wait for its end, or stop it".formatted(held, run);
+        return "Another run holds %s (%s); wait until it ends, or stop it".formatted(held, run);
     }
 
     private static String byAnother(Path held, Path file, OptionalLong holder) throws IOException {
         if (holder.isPresent()) {
-            return "Another process holds %s: it has locked %s (%s); wait for its end, or stop it".formatted(held, file,
-                    LockHolder.describe(holder.getAsLong()));
+            return "Another process holds %s: it has locked %s (%s); wait until it ends, or stop it".formatted(held,
+                    file, LockHolder.describe(holder.getAsLong()));
         }
         OptionalLong opener = LockHolder.opener(new LockFile(file));
         return opener.isPresent()
-                ? "Another process holds %s: %s is locked, and open in another process (%s); wait for its end, or stop it"
+                ? "Another process holds %s: %s is locked, and open in another process (%s); wait until it ends, or stop it"
                     .formatted(held, file, LockHolder.describe(opener.getAsLong()))
                 : "Another process holds %s: it has locked %s, and can't be seen from here: it may be in a container or on another machine; find it there (lsof %s) and stop it"
                     .formatted(held, file, file);

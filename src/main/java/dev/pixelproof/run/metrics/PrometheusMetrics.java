@@ -99,7 +99,7 @@ public final class PrometheusMetrics implements RunMetrics {
             new RunGauges(this.registry, this.layout).register(run, lastSuccess(run));
             if (FileKind.exists(this.file, LinkOption.NOFOLLOW_LINKS)
                     && !FileKind.isRegularFile(this.file, LinkOption.NOFOLLOW_LINKS)) {
-                throw new IOException("it is there, and is no regular file");
+                throw new IOException("it exists and is not a regular file");
             }
             this.disk.replace(this.file, this.registry.scrape().getBytes(StandardCharsets.UTF_8));
         }

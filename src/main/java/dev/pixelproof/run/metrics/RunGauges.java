@@ -63,10 +63,10 @@ final class RunGauges {
         change("removed", counts.removed());
         change("unchanged", counts.unchanged());
         gauge("pixelproof.last.run.newly.rejected.images",
-                "Images that the last run rejected and the one before had not rejected in the same state.",
+                "Images that the last run rejected, and that the run before it had not rejected in the same state.",
                 counts.newRejected())
             .register(this.registry);
-        gauge("pixelproof.last.run.healed.images", "Images whose payload had rotted and was encoded again.",
+        gauge("pixelproof.last.run.healed.images", "Images whose payload was damaged on disk and was re-encoded.",
                 counts.healed())
             .register(this.registry);
         gauge("pixelproof.last.run.reproven.images", "Images carried over and proven again.", counts.reproven())
@@ -75,7 +75,7 @@ final class RunGauges {
 
     private void change(String change, long images) {
         gauge("pixelproof.last.run.images",
-                "Source files of the last run by what they were against the snapshot before.", images)
+                "Source files of the last run, by how they differ from the previous snapshot.", images)
             .tag("change", change)
             .register(this.registry);
     }

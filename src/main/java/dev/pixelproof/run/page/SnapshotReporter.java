@@ -82,7 +82,7 @@ public final class SnapshotReporter implements Reporter {
             return ReportPage.of(report(new ReportFacts(snapshot, document), verification));
         }
         catch (IOException | RuntimeException ex) {
-            LOG.warn("The report of this snapshot could not be made; the dataset itself is whole and proven", ex);
+            LOG.warn("The report of this snapshot could not be made; the dataset itself is complete and proven", ex);
             return ReportPage.missing(document.dataset(), document.created(), ex.toString());
         }
     }

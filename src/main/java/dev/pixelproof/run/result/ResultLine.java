@@ -2,6 +2,8 @@ package dev.pixelproof.run.result;
 
 import java.time.Duration;
 
+import dev.pixelproof.run.Failures;
+
 /** What a run came to, in one line of its log. */
 public final class ResultLine {
 
@@ -21,22 +23,23 @@ public final class ResultLine {
                     publication.newRejections().count(), publication.verification().healed().size());
         }
         if (result instanceof ConvertResult.Unchanged unchanged) {
-            return "nothing has changed, nothing was published; %s stands".formatted(unchanged.snapshot().directory());
+            return "nothing has changed, nothing was published; the latest snapshot is %s"
+                .formatted(unchanged.snapshot().directory());
         }
         if (result instanceof ConvertResult.Refused refused) {
             return "refused, nothing published: " + refused.message();
         }
         if (result instanceof ConvertResult.NotProven notProven) {
-            return "NOT PROVEN, nothing published: %,d entries are not what their sources are; see %s, and check this"
-                .formatted(notProven.verification().mismatches().size(), notProven.file())
+            return "NOT PROVEN, nothing published: %s; see %s, and check this"
+                .formatted(Failures.differing(notProven.verification().mismatches().size()), notProven.file())
                     + " machine's memory and disk";
         }
         if (result instanceof ConvertResult.Failed failed) {
-            return "failed, nothing published: %s; the same command goes on where it stopped"
+            return "failed, nothing published: %s; the same command continues where it stopped"
                 .formatted(failed.message());
         }
         return (result instanceof ConvertResult.Busy busy) ? busy.message()
-                : "stopped, nothing published; the same command goes on where it stopped";
+                : "stopped, nothing published; the same command continues where it stopped";
     }
 
 }

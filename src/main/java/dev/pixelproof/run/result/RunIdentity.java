@@ -61,7 +61,7 @@ public record RunIdentity(String run, String previous, String toldSince, String 
             String difference = difference(before, settings, previous, run.options().checksum());
             if (difference.isEmpty()) {
                 return new RunIdentity(before.run(), previous, before.toldSince(),
-                        "Going on with the run that was started at " + before.started());
+                        "Continuing the run that started at " + before.started());
             }
             return start(run, settings, previous, toldSince(run, before, previous),
                     "The unfinished run of " + before.started() + " was discarded: " + difference);
@@ -90,7 +90,7 @@ public record RunIdentity(String run, String previous, String toldSince, String 
 
     private static String difference(RunFile before, String settings, String previous, boolean checksum) {
         if (!before.settings().equals(settings)) {
-            return "its settings, sources or program version were others";
+            return "its settings, sources or program version were different";
         }
         if (checksum && !before.checksum()) {
             return "it had not read every file";

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.MalformedJsonException;
+import dev.pixelproof.run.Failures;
 import dev.pixelproof.run.RunMetrics;
 import dev.pixelproof.run.history.RunHistory;
 import dev.pixelproof.run.history.RunRecord;
@@ -116,7 +117,7 @@ public final class RunJournal {
         }
         if (result instanceof ConvertResult.NotProven notProven) {
             return uncounted(result, RunRecord.Result.NOT_PROVEN,
-                    notProven.verification().mismatches().size() + " entries are not what their sources are");
+                    Failures.differing(notProven.verification().mismatches().size()));
         }
         if (result instanceof ConvertResult.Failed failed) {
             return uncounted(result, RunRecord.Result.FAILED, failed.message());

@@ -77,7 +77,7 @@ public final class BundleEncoder implements Closeable {
             encoded.notes().forEach((note) -> LOG.info(encoded.entry().path() + ": " + note));
         }
         else if (outcome instanceof Outcome.Healed healed) {
-            this.monitor.warn("%s was damaged in the snapshot before (%s) and is encoded again; check the disk"
+            this.monitor.warn("%s was damaged in the previous snapshot (%s) and is re-encoded; check the disk"
                 .formatted(healed.entry().entry().path(), healed.damage()));
         }
         else if (outcome instanceof Outcome.Rejected rejected && !file.isSame()) {

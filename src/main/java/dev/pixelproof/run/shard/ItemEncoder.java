@@ -106,7 +106,7 @@ final class ItemEncoder implements Closeable {
 
     private static String message(Reason reason) {
         return (reason == Reason.SOURCE_CHANGING)
-                ? "The file changed after it was encoded, and again after it was encoded once more"
+                ? "The file changed after it was encoded, and changed again after it was re-encoded"
                 : "The file does not decode to the same pixels each time: parts of it are missing or damaged";
     }
 
@@ -175,7 +175,7 @@ final class ItemEncoder implements Closeable {
 
     private StoredLine read(IndexRow row) {
         try {
-            return (this.previous != null) ? this.previous.read(row) : missing(row, "no snapshot before");
+            return (this.previous != null) ? this.previous.read(row) : missing(row, "no previous snapshot");
         }
         catch (IOException ex) {
             return missing(row, Failures.message(ex));
@@ -197,8 +197,8 @@ final class ItemEncoder implements Closeable {
             return damaged.problem();
         }
         StoredLine.Whole whole = (StoredLine.Whole) line;
-        return whole.entry().equals(entry) ? "the payload has another checksum than when it was proven"
-                : "the line tells of another entry than the index";
+        return whole.entry().equals(entry) ? "the payload's checksum is not the one that was proven"
+                : "the line holds another entry than the index says";
     }
 
     @Override

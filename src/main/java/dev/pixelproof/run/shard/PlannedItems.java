@@ -74,7 +74,7 @@ public final class PlannedItems implements AutoCloseable {
             this.nextRow++;
         }
         if (row == null || !row.entry().path().equals(file.path())) {
-            throw new IOException("The snapshot before has no row %d for %s; delete the staging directory"
+            throw new IOException("The previous snapshot has no row %d for %s; delete the staging directory"
                 .formatted(file.row(), file.path()));
         }
         return row;

@@ -75,7 +75,7 @@ public final class PlanStep {
         for (String key : List.of("label", "split", "metadata")) {
             if (!Objects.equals(now.get(key), before.settings().get(key))) {
                 this.run.monitor()
-                    .warn("source.%s was %s in the snapshot before, and is %s now; all entries are changed to that"
+                    .warn("source.%s was %s in the previous snapshot and is %s now; all entries change accordingly"
                         .formatted(key, before.settings().get(key), now.get(key)));
             }
         }
@@ -84,7 +84,7 @@ public final class PlanStep {
     private void warnOfOrphans(PlanTotals.Found found) {
         if (found.orphans() > 0) {
             this.run.monitor()
-                .warn("%,d %s of metadata for which there is no file: %s%s; mend file_name, or delete the rows"
+                .warn("%,d %s of metadata for which there is no file: %s%s; correct file_name, or delete the rows"
                     .formatted(found.orphans(), (found.orphans() == 1) ? "row" : "rows",
                             String.join("; ", found.firstOrphans()),
                             (found.orphans() > found.firstOrphans().size()) ? "…" : ""));

@@ -101,7 +101,7 @@ final class StagedConversion {
         }
         catch (IOException ex) {
             this.run.monitor()
-                .warn("What the next run could use could not be noted in %s; it does more work. Look at that disk"
+                .warn("Notes for the next run could not be written to %s, so it has more work; check that disk"
                     .formatted(this.run.layout().state()), ex);
         }
     }
@@ -114,7 +114,7 @@ final class StagedConversion {
         List<String> ahead = this.run.retention().ahead();
         if (ahead.contains(this.identity.previous())) {
             this.run.monitor()
-                .warn("%s %s named in the future: the clock was wrong then, or is wrong now. New names do not follow it, and it counts as old for output.keep; if the clock is right now, nothing else has to be done"
+                .warn("%s %s named in the future: the clock was wrong then, or is wrong now. New names do not follow it, and it counts as old for output.keep; if the clock is right now, nothing needs to be done"
                     .formatted(
                             String.join(", ", ahead.subList(0, Math.min(FIRST, ahead.size())))
                                     + ((ahead.size() > FIRST) ? " and %,d more".formatted(ahead.size() - FIRST) : ""),
@@ -199,7 +199,7 @@ final class StagedConversion {
         }
         catch (IOException ex) {
             this.run.monitor()
-                .warn("The staging directory %s could not be deleted; delete it, or look at its owner and mode"
+                .warn("The staging directory %s could not be deleted; delete it, or check its owner and mode"
                     .formatted(staging), ex);
         }
     }

@@ -61,8 +61,9 @@ public final class Housekeeping {
     public static void requirePinned(ConvertRun run) throws IOException {
         List<String> missing = run.retention().missing();
         if (!missing.isEmpty()) {
-            throw new RefusedException("output.pinned names %s, which is not in %s; correct it, or take it out"
-                .formatted(String.join(", ", missing), run.layout().snapshots()));
+            throw new RefusedException(
+                    "output.pinned names %s, which is not in %s; correct it, or remove it from output.pinned"
+                        .formatted(String.join(", ", missing), run.layout().snapshots()));
         }
     }
 
@@ -103,7 +104,7 @@ public final class Housekeeping {
 
     private static RefusedException foreign(Path path, String place) {
         return new RefusedException(
-                "%s is not the work of Pixelproof, which needs that name for its own files; move it away, or name another %s"
+                "%s was not made by Pixelproof, which needs that name for its own files; move it away, or name another %s"
                     .formatted(path, place));
     }
 
@@ -116,7 +117,7 @@ public final class Housekeeping {
         Path snapshots = layout.snapshots();
         if (FileKind.exists(latest, LinkOption.NOFOLLOW_LINKS) && !FileKind.isLink(latest)) {
             throw new RefusedException(
-                    "%s is not a symbolic link, as in a copy that followed links; move it away where %s is there, or restore the link: ln -s snapshots/NAME %s"
+                    "%s is not a symbolic link, as in a copy that followed links; move it away if %s exists, or restore the link: ln -s snapshots/NAME %s"
                         .formatted(latest, layout.pointer(), latest));
         }
         if (FileKind.exists(latest)
@@ -145,7 +146,7 @@ public final class Housekeeping {
             return;
         }
         if (isOutput(owner)) {
-            throw new RefusedException("The state directory %s belongs to the output %s; give each job one of its own"
+            throw new RefusedException("The state directory %s belongs to the output %s; give each job its own"
                 .formatted(layout.state(), Path.of(URI.create(owner))));
         }
         disk.replace(file, (own + "\n").getBytes(StandardCharsets.US_ASCII));

@@ -74,7 +74,7 @@ public final class RejectionCheck {
         RejectLimit limit = this.run.settings().maxRejected();
         if (limit.exceededBy(all.count(), made.entries + all.count())) {
             throw new RefusedException(
-                    "%d of %d images would be rejected, more than max-rejected (%s) allows; mend them or raise the limit: %s"
+                    "%d of %d images would be rejected, more than max-rejected (%s) allows; fix them or raise the limit: %s"
                         .formatted(all.count(), made.entries + all.count(), limit, examples(all)));
         }
         Optional<DatasetDocument> document = before.document();

@@ -33,7 +33,7 @@ final class Glob {
         }
         if (pattern.startsWith("!")) {
             throw broken(pattern,
-                    "'!' does not turn a pattern round; put it under exclude, or write \\! for the letter");
+                    "'!' does not negate a pattern; put the pattern under exclude, or write \\! for the letter");
         }
         List<String> components = List.of(pattern.replaceFirst("^/", "").split("/"));
         if (components.contains("") || components.contains(".") || components.contains("..")) {
@@ -42,7 +42,7 @@ final class Glob {
     }
 
     static IllegalArgumentException broken(String pattern, String why) {
-        return new IllegalArgumentException("'" + pattern + "' is no pattern: " + why);
+        return new IllegalArgumentException("'" + pattern + "' is not a pattern: " + why);
     }
 
     /** Whether it fits a file, or a directory that the file is in. */

@@ -146,7 +146,7 @@ final class GlobParser {
         this.position++;
         int high = setMember();
         if (high < low) {
-            throw Glob.broken(this.shown, "a range in '[…]' runs backwards; turn it round");
+            throw Glob.broken(this.shown, "a range in '[…]' is reversed; swap its ends");
         }
         return (c) -> c >= low && c <= high;
     }

@@ -27,7 +27,7 @@ class ChildProbeTests {
     }
 
     private static String message(String cause) {
-        return "The decoder died on this image, twice: " + cause + "; mend or remove the file";
+        return "The decoder crashed on this image, twice: " + cause + "; fix or remove the file";
     }
 
     @ParameterizedTest

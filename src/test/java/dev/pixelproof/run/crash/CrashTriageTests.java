@@ -38,7 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class CrashTriageTests {
 
-    private static final String MESSAGE = "The decoder died";
+    private static final String MESSAGE = "The decoder crashed";
 
     private final TestJob job;
 
@@ -169,7 +169,7 @@ class CrashTriageTests {
         assertThat(convert(this::blamingNone)).isInstanceOf(ConvertResult.Unchanged.class);
         boolean askedWhereRight = !this.asked.isEmpty();
         Path rejected = Snapshot.latest(this.job.layout()).orElseThrow().file("rejected.jsonl");
-        String other = Files.readString(rejected).replace("died", "fell");
+        String other = Files.readString(rejected).replace("The decoder crashed", "The decoder fell");
         Files.delete(rejected);
         Files.writeString(rejected, other);
         Publication publication = TestJob.published(convert(this::blamingNone));
@@ -192,7 +192,7 @@ class CrashTriageTests {
             .run();
 
         assertThat(result).isInstanceOfSatisfying(ConvertResult.Published.class,
-                (published) -> assertThat(published.note()).contains("can't be noted", "Operation not supported"));
+                (published) -> assertThat(published.note()).contains("can't be recorded", "Operation not supported"));
     }
 
 }

@@ -315,7 +315,7 @@ class DatasetExporterTests {
 
         assertThatThrownBy(() -> export("vertex", Selection.ALL, FileLimits.NONE))
             .isInstanceOf(ExportRefusedException.class)
-            .hasMessageContaining(" as tf-serving; remove that, or name another directory");
+            .hasMessageContaining(" as tf-serving; remove it, or name another directory");
     }
 
     @Test
@@ -323,8 +323,8 @@ class DatasetExporterTests {
         Selection some = new Selection(Set.of("a", "dgo"), Set.of("", "tset"), Globs.ALL, Long.MAX_VALUE);
 
         assertThat(export("tf-serving", some, FileLimits.NONE).notes()).containsExactly(
-                "no entry has the label 'dgo'; report.html lists those that there are",
-                "no entry has the split 'tset'; report.html lists those that there are");
+                "no entry has the label 'dgo'; report.html lists those that exist",
+                "no entry has the split 'tset'; report.html lists those that exist");
         assertThatThrownBy(
                 () -> export("tf-serving", new Selection(Set.of("dgo"), Set.of(), Globs.ALL, 1), FileLimits.NONE))
             .hasMessageContaining("no entry has the label 'dgo'");

@@ -70,7 +70,7 @@ class OutputLockTests {
             assertThat(second).isEmpty();
             assertThat(busy()).matches("Another run holds " + Pattern.quote(this.directory.toString()) + " \\(pid "
                     + holder.process().pid()
-                    + " on \\S.*, since \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\\); wait for its end, or stop it");
+                    + " on \\S.*, since \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ\\); wait until it ends, or stop it");
         }
     }
 
@@ -125,7 +125,7 @@ class OutputLockTests {
 
             assertThat(busy()).startsWith("Another process holds ")
                 .contains("pid " + holder.process().pid() + ": ", "The file names pid 999999999999 on ",
-                        "which is not running any more")
+                        "which is no longer running")
                 .doesNotContain("Another run");
         }
     }

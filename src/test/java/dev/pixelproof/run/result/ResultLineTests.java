@@ -46,7 +46,8 @@ class ResultLineTests {
 
     @Test
     void aStoppedRunSaysThatTheSameCommandGoesOn() {
-        assertThat(line(new ConvertResult.Stopped())).contains("exit status 128: stopped", "the same command goes on");
+        assertThat(line(new ConvertResult.Stopped())).contains("exit status 128: stopped",
+                "the same command continues");
     }
 
 }

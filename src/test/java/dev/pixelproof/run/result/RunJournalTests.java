@@ -109,7 +109,7 @@ class RunJournalTests {
         return Stream.of(
                 Arguments.of(new ConvertResult.Refused("Too many are gone"), "refused", 6, "Too many are gone"),
                 Arguments.of(new ConvertResult.Failed("The disk is full", null), "failed", 1, "The disk is full"),
-                Arguments.of(Results.notProven(SNAPSHOT), "not_proven", 4, "2 entries are not what their sources are"),
+                Arguments.of(Results.notProven(SNAPSHOT), "not_proven", 4, "2 entries differ from their sources"),
                 Arguments.of(new ConvertResult.Stopped(), "stopped", 128, "Stopped by a signal"));
     }
 

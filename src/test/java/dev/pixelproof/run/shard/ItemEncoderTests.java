@@ -112,7 +112,7 @@ class ItemEncoderTests {
         damage("AQIDBAU=", "AQIDBAY=");
 
         assertThat(carry()).isInstanceOfSatisfying(Outcome.Healed.class,
-                (healed) -> assertThat(healed.damage()).contains("another checksum"));
+                (healed) -> assertThat(healed.damage()).contains("checksum is not the one that was proven"));
         assertThat(this.encoded).containsExactly("a/b.png");
     }
 

@@ -112,7 +112,7 @@ class HousekeepingTests {
         Files.createDirectories(this.layout.snapshots().resolve("of-another-program"));
 
         assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> Housekeeping.requireOwnOutput(this.layout))
-            .withMessageStartingWith(this.layout.snapshots() + " is not the work of Pixelproof")
+            .withMessageStartingWith(this.layout.snapshots() + " was not made by Pixelproof")
             .withMessageEndingWith("name another output");
     }
 
@@ -123,7 +123,7 @@ class HousekeepingTests {
         Files.writeString(apart.scrub(), "shopping list");
 
         assertThatExceptionOfType(RefusedException.class).isThrownBy(() -> Housekeeping.requireOwnState(apart))
-            .withMessageStartingWith(apart.scrub() + " is not the work of Pixelproof")
+            .withMessageStartingWith(apart.scrub() + " was not made by Pixelproof")
             .withMessageEndingWith("name another state directory");
         assertThat(apart.scrub()).hasContent("shopping list");
     }

@@ -155,7 +155,7 @@ class SourcePreviewTests {
             .withMessageContaining("[2J0: broken: It is broken")
             .withMessageNotContaining("more")
             .withMessageEndingWith(
-                    "\nbroken: Save them again with another program, or keep them apart with source.damaged: keep.");
+                    "\nbroken: Open them in another program and save them again; source.damaged: keep keeps them apart.");
     }
 
 }
