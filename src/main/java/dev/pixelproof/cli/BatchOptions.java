@@ -95,7 +95,7 @@ abstract class BatchOptions extends CommonOptions {
     }
 
     /**
-     * Tells programs, where events are wanted, that the command has failed.
+     * Writes the failure as an event, if events are wanted.
      * @param command its name
      * @param status that it ends with
      */
@@ -107,7 +107,7 @@ abstract class BatchOptions extends CommonOptions {
     }
 
     /**
-     * Tells people, and programs where events are wanted, that the command has failed.
+     * Prints the failure, and writes it as an event if events are wanted.
      * @return the status that it ends with
      */
     int ended(String command, int status, String message) {
@@ -117,8 +117,7 @@ abstract class BatchOptions extends CommonOptions {
     }
 
     /**
-     * Tells people who are looking, or programs where events are wanted, what somebody
-     * should look at.
+     * Prints a warning on a terminal, or writes it as an event if events are wanted.
      */
     void warn(String message) {
         if (this.json) {

@@ -12,7 +12,7 @@ import dev.pixelproof.path.PrintableText;
 /** The command that this process was started with, as a shell takes it. */
 final class CommandText {
 
-    /** Where a launcher tells how it was called. */
+    /** The system property in which a launcher says how it was called. */
     static final String LAUNCHER = "pixelproof.launcher";
 
     private static final Pattern PLAIN = Pattern.compile("[\\p{L}\\p{N}@%+=:,./_-]+");
@@ -33,7 +33,7 @@ final class CommandText {
     /**
      * How the program is called.
      * @param launcher that started Java, or empty
-     * @param java what Java was told to run: a jar, or the name of a class, and arguments
+     * @param java Java's own command: a jar, or the name of a class, and arguments
      */
     static String program(String launcher, String java) {
         int jar = java.indexOf(".jar");

@@ -12,7 +12,7 @@ import dev.pixelproof.run.result.StepTimes;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.VerificationDocument;
 
-/** What a conversion came to, as the event {@code summary} tells it. */
+/** The result of a conversion, in the form of the event {@code summary}. */
 final class ConvertFacts {
 
     private ConvertFacts() {

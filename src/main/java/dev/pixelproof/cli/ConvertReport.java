@@ -16,7 +16,7 @@ import dev.pixelproof.snapshot.NewRejections;
 import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.verify.Verdict;
 
-/** Tells what a conversion came to. */
+/** Prints the result of a conversion. */
 final class ConvertReport {
 
     private static final int FIRST = 3;
@@ -31,8 +31,8 @@ final class ConvertReport {
 
     /**
      * Reports to a console.
-     * @param command that goes on where this run was stopped
-     * @param noted what was told when the run began, and need not be told again
+     * @param command that continues where this run was stopped
+     * @param noted the note that was printed when the run began, and is not repeated
      */
     ConvertReport(Console console, boolean stacktrace, String command, String noted) {
         this.noted = noted;
@@ -69,8 +69,8 @@ final class ConvertReport {
     }
 
     /**
-     * Tells that a run was stopped, and how it goes on.
-     * @param command that goes on with it
+     * Says that a run was stopped, and how to continue it.
+     * @param command that continues it
      */
     static void stopped(Console console, String what, String command) {
         console.error(Tone.LOOK, what + "; the same command continues where it stopped:");

@@ -22,8 +22,8 @@ import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.VerificationDocument;
 
 /**
- * What a conversion came to that has gone well, on less than a screen: what changed, what
- * is in the dataset, how it was proven, where it lies, and what took how long.
+ * Prints a successful conversion on less than a screen: the changes, the contents of the
+ * dataset, its proof, its directory, and the time of each step.
  */
 final class ConvertSummary {
 
@@ -88,7 +88,7 @@ final class ConvertSummary {
         }
     }
 
-    /** A split that the job names and that got no image is told as well. */
+    /** A split that the job names is printed even if it has no image. */
     private void splits(JobSettings settings, DatasetDocument.Counts counts) {
         Map<String, Long> all = new LinkedHashMap<>();
         settings.annotations().split().names().forEach((name) -> all.put(name, 0L));

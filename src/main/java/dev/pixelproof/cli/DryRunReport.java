@@ -17,7 +17,7 @@ import dev.pixelproof.run.dryrun.Forecast;
 import dev.pixelproof.run.upkeep.DiskRoom;
 import dev.pixelproof.settings.JobSettings;
 
-/** Tells what a conversion would do. */
+/** Prints what a conversion would do. */
 final class DryRunReport {
 
     private final Console console;
@@ -29,7 +29,7 @@ final class DryRunReport {
         this.rows = new Rows(console::answer);
     }
 
-    /** Tells it to people. */
+    /** Prints it as text. */
     void tell(JobSettings settings, DryRunResult result) {
         Forecast forecast = result.forecast();
         if (forecast != null) {

@@ -216,7 +216,7 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
         }
     }
 
-    /** What lies in a source is taken for a source by the next run. */
+    /** The next run would convert files that are inside a source. */
     private void warnInsideSource(Snapshot snapshot, ExportOrder order) throws IOException {
         Path directory = order.directory().toAbsolutePath().normalize();
         for (Path source : SourceChoice.of(snapshot).directories().values()) {

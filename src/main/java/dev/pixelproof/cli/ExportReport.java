@@ -16,7 +16,7 @@ import dev.pixelproof.run.export.ExportResult;
 /**
  * What an export came to, for people.
  *
- * @param console that it is told on
+ * @param console prints it
  * @param order what was wanted
  */
 record ExportReport(Console console, ExportOrder order) {

@@ -33,7 +33,7 @@ final class HistoryTable {
     }
 
     /**
-     * The table with its heading; below a run that tells more, that in a line of its own.
+     * The table with its heading; the message of a run is a line of its own below it.
      */
     static List<String> lines(List<DatasetHistory.Item> items) {
         List<List<String>> rows = new ArrayList<>(List.of(HEADINGS));

@@ -12,7 +12,7 @@ final class InsideDataset {
     private InsideDataset() {
     }
 
-    /** Whether a directory, which may be missing, lies inside a published dataset. */
+    /** Whether a directory, which may be missing, is inside a published dataset. */
     static boolean lies(Path directory, Snapshot snapshot) throws IOException {
         Path existing = directory.toAbsolutePath().normalize();
         while (!FileKind.exists(existing) && existing.getParent() != null) {

@@ -46,7 +46,7 @@ final class InspectCommand extends CommonOptions implements Callable<Integer> {
     @Parameters(paramLabel = "FILE|OUTPUT", description = "An image file, an array FILE.npy, or an output directory.")
     private Path path = Path.of("");
 
-    /** Told all together at the end, so that a failure tells nothing by halves. */
+    /** Printed together at the end, so that a failure prints no part of them. */
     private final List<String> rows = new ArrayList<>();
 
     @Override

@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 final class SignalStop implements AutoCloseable {
 
     /**
-     * Whoever sends a signal waits some seconds before the next one, which can't be met.
+     * The time between a first signal, which stops the run, and a second one, which can't
+     * be caught.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -29,7 +30,7 @@ final class SignalStop implements AutoCloseable {
     }
 
     /**
-     * Watches until it is closed, which is after the run's result was told.
+     * Watches until it is closed, after the run's result was printed.
      * @param ending asks the run to end
      * @param cutOff is called where it does not end in time
      */

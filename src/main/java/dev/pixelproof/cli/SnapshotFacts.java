@@ -9,7 +9,7 @@ import dev.pixelproof.run.export.ExportResult;
 import dev.pixelproof.run.result.RestoreResult;
 import dev.pixelproof.run.result.VerifyResult;
 
-/** What a command over a dataset came to, as the event {@code summary} tells it. */
+/** The result of a command over a dataset, in the form of the event {@code summary}. */
 final class SnapshotFacts {
 
     private SnapshotFacts() {

@@ -71,9 +71,9 @@ record SourceChoice(RecordedSources recorded, Links links) {
     }
 
     /**
-     * The directories that somebody names now: one for the one source, or
-     * {@code NAME=DIR} for each of several; without a name, a directory's own name is
-     * taken.
+     * The directories that the command line names: one for a single source, or
+     * {@code NAME=DIR} for each of several; without a name, the directory's own name is
+     * used.
      * @throws IllegalArgumentException with a message for people if they do not fit the
      * dataset
      */

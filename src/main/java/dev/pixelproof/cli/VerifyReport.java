@@ -10,7 +10,7 @@ import dev.pixelproof.cli.console.Tone;
 import dev.pixelproof.run.result.VerifyResult;
 import dev.pixelproof.verify.Verdict;
 
-/** Tells what verifying a dataset came to, and turns it into an exit status. */
+/** Prints the result of a verification, and gives its exit status. */
 final class VerifyReport {
 
     private static final int LONG_VALUE = 200;

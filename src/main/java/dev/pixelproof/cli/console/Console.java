@@ -11,9 +11,9 @@ import java.util.function.Consumer;
 import dev.pixelproof.path.PrintableText;
 
 /**
- * Where messages go. Text is UTF-8 in every locale, and what comes out of file names
- * can't control the terminal. With no person looking, success is silent and anything else
- * is short, so that cron mails only what needs one. Safe for use by several threads.
+ * Prints messages. Text is UTF-8 in every locale, and names of files can't control the
+ * terminal. Without a terminal, success is silent and anything else is short, so that
+ * cron mails only what needs a person. Safe for use by several threads.
  */
 public final class Console {
 
@@ -46,8 +46,8 @@ public final class Console {
 
     /**
      * A console over two streams.
-     * @param voice how much is told
-     * @param terminal what the streams are to a person
+     * @param voice how much is printed
+     * @param terminal which streams are a terminal
      */
     Console(PrintStream out, PrintStream err, Voice voice, Terminal terminal) {
         this.out = out;
@@ -68,19 +68,22 @@ public final class Console {
         return new Console(ProcessStreams.output(), ProcessStreams.error(), voice, ProcessStreams.terminal());
     }
 
-    /** What the streams are to a person. */
+    /** Which streams are a terminal. */
     public Terminal terminal() {
         return this.terminal;
     }
 
-    /** Tells what was done, if somebody is looking. */
+    /** Prints a line of the summary, if a terminal is attached. */
     public void tell(String line) {
         if (this.talkative) {
             print(this.told, printable(line));
         }
     }
 
-    /** Tells the verdict, if somebody is looking, in its colour where that is welcome. */
+    /**
+     * Prints the verdict, if a terminal is attached, in its colour where colour is
+     * allowed.
+     */
     public void tell(Tone tone, String line) {
         if (this.talkative) {
             print(this.told, painted(tone, line, (this.told == this.out) ? this.terminal.out() : this.terminal.err()));
@@ -91,42 +94,42 @@ public final class Console {
         return (watched && this.terminal.colour()) ? tone.paint(printable(line)) : printable(line);
     }
 
-    /** Tells what was asked for, unless only what needs a person is to be told. */
+    /** Prints an answer, unless the console is quiet. */
     public void answer(String line) {
         if (!this.mute) {
             print(this.out, printable(line));
         }
     }
 
-    /** Tells a result that was asked for, always. */
+    /** Prints a result, always. */
     public void result(String line) {
         print(this.out, printable(line));
     }
 
-    /** The stream for results that are not lines of text for people. */
+    /** The stream for results that are not lines of text. */
     public OutputStream results() {
         return this.out;
     }
 
-    /** Has somebody told of every message that needs a person. */
+    /** Sets a listener for every warning and failure. */
     public void onError(Consumer<String> listener) {
         this.errorListener = listener;
     }
 
-    /** Tells what should be looked at, if somebody is looking, beside the results. */
+    /** Prints a remark on standard error, if a terminal is attached. */
     public void remark(Tone tone, String line) {
         if (this.talkative) {
             print(this.err, paintedError(tone, line));
         }
     }
 
-    /** Tells what needs a person; past ten lines only if somebody is looking. */
+    /** Prints a warning or failure; after ten of them only if a terminal is attached. */
     public void error(String line) {
         this.errorListener.accept(line);
         complain(wrapped(printable(line)));
     }
 
-    /** The same as a verdict. */
+    /** The same in the verdict's colour. */
     public void error(Tone tone, String line) {
         this.errorListener.accept(line);
         complain(paintedError(tone, line));
@@ -161,7 +164,9 @@ public final class Console {
         return (line.length() > room) ? line.substring(0, room - 1) + "…" : line;
     }
 
-    /** Tells the first few of many, how many more there are, and one line more. */
+    /**
+     * Prints the first few of many lines, the number of the others, and a closing line.
+     */
     public void errors(Tone tone, String heading, List<String> lines, String closing) {
         int room = this.talkative ? 20 : MAX_LINES - 3;
         List<String> all = new ArrayList<>();
@@ -207,16 +212,16 @@ public final class Console {
         return PrintableText.of(text);
     }
 
-    /** How much is told. */
+    /** How much is printed. */
     public enum Voice {
 
-        /** What was done only where somebody looks. */
+        /** The summary on a terminal only. */
         USUAL,
 
-        /** What was done, always. */
+        /** The summary, always. */
         VERBOSE,
 
-        /** What needs a person, and nothing else. */
+        /** Warnings and failures only. */
         QUIET
 
     }

@@ -36,19 +36,19 @@ public final class ProcessStreams {
         return utf8(RESULTS);
     }
 
-    /** Standard output, whose writing fails where it can't be written. */
+    /** Standard output; writing throws if it fails. */
     static OutputStream results() {
         return RESULTS;
     }
 
-    /** Why results are lost, if any are; to be asked when all were written. */
+    /** Why results were lost, if any were; called after all were written. */
     public static Optional<String> lost() {
         return RESULTS.failure();
     }
 
     /**
-     * A full disk, a quota or a server may refuse what is in a file only when it is
-     * forced.
+     * Forces standard output to the disk if it is a file: a full disk, a quota or a
+     * server may refuse the bytes only then.
      */
     private static void forceResults() throws IOException {
         if (FileKind.guess(DESCRIPTORS.resolve("1")) == FileKind.REGULAR) {
@@ -76,9 +76,9 @@ public final class ProcessStreams {
     }
 
     /**
-     * Linux tells what a descriptor leads to. Elsewhere Java only tells of all streams
-     * together: newer Java has a console without a terminal too; this implementation of
-     * it has not.
+     * Linux names the file of a descriptor. Elsewhere Java answers for all streams
+     * together; newer versions also have a console without a terminal, which is not used
+     * here.
      */
     @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal(int descriptor) {

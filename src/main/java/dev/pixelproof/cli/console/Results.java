@@ -85,12 +85,12 @@ public final class Results extends OutputStream {
     @FunctionalInterface
     public interface Printing {
 
-        /** Prints all results and tells the exit status. */
+        /** Prints all results and returns the exit status. */
         int print(Results results) throws IOException;
 
     }
 
-    /** What is written now is lost. */
+    /** Standard output can't be written. */
     private static final class LostException extends IOException {
 
         private static final long serialVersionUID = 1L;

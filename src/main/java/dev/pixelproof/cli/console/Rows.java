@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Rows of a name and what belongs to it, as wide as a usual terminal.
+ * Prints rows of a name and its text, as wide as a usual terminal.
  *
  * @param lines gets the lines
  */
 public record Rows(Consumer<String> lines) {
 
-    /** Columns of a usual terminal behind the names. */
+    /** Columns of a usual terminal after the names. */
     private static final int ROOM = 80 - 13;
 
     public void row(String name, String format, Object... values) {

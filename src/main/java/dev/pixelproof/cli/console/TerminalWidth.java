@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public final class TerminalWidth {
 
-    /** Where the terminal does not tell. */
+    /** Used where the terminal does not answer. */
     static final int USUAL = 80;
 
     private static final long VALID = Duration.ofMillis(700).toNanos();
@@ -35,7 +35,7 @@ public final class TerminalWidth {
     }
 
     /**
-     * Asks somebody else.
+     * Asks a given supplier.
      * @param size gives rows and columns, parted by a space, or anything else
      * @param clock in nanoseconds
      */

@@ -1,15 +1,15 @@
 package dev.pixelproof.cli.console;
 
-/** How a verdict sounds, as a colour of the terminal's own. */
+/** The kind of a verdict, with its colour from the terminal's own palette. */
 public enum Tone {
 
-    /** All is well. */
+    /** Success. */
     GOOD("\u001b[32m"),
 
-    /** All is well, but somebody should look. */
+    /** Success with something to look at. */
     LOOK("\u001b[33m"),
 
-    /** It is not well. */
+    /** Failure. */
     BAD("\u001b[31m");
 
     private static final String END = "\u001b[0m";

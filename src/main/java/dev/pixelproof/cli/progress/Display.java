@@ -12,7 +12,7 @@ public interface Display extends RunListener, AutoCloseable {
 
             @Override
             public void on(RunEvent event) {
-                // nobody looks
+                // progress is not shown
             }
 
             @Override
@@ -23,7 +23,7 @@ public interface Display extends RunListener, AutoCloseable {
         };
     }
 
-    /** Ends what moves; the result is told after that. */
+    /** Ends the progress display, before the result is printed. */
     @Override
     void close();
 

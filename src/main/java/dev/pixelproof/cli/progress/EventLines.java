@@ -27,7 +27,7 @@ public final class EventLines {
         this.clock = clock;
     }
 
-    /** In texts of JSON, and nowhere else, an escape is what it stands for. */
+    /** In texts of JSON, and only there, an escape means its character. */
     private static String text(Map<String, Object> line) {
         return PrintableText.of(new String(Json.bytes(line), StandardCharsets.UTF_8));
     }

@@ -56,7 +56,7 @@ public final class JsonDisplay implements Display {
         }
     }
 
-    /** What there is to do is left out where nobody knows. */
+    /** The amount of work is left out where it is unknown. */
     private static Map<String, Object> work(StepProgress step) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("step", step.step());

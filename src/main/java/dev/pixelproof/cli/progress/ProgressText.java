@@ -39,8 +39,7 @@ public record ProgressText(long images, long bytes, long rejected, StepProgress.
     }
 
     /**
-     * How long the rest takes if it goes on like this; empty where that can't be told
-     * yet.
+     * The time that the rest takes at the present rate; empty while it is unknown.
      */
     Optional<Duration> left() {
         double done = share();
