@@ -36,10 +36,10 @@ import dev.pixelproof.run.shard.WorkLeft;
 import dev.pixelproof.run.steps.ConversionSteps;
 
 /**
- * The job {@code convert}: plan, encode, verify, publish. Shards whose sources have
- * changed meanwhile, or that are damaged, go through the steps encode again and verify
- * again, until each shard has its proof. Each step looks at staging for what is left to
- * do; a job repository knows of its own run only.
+ * The job {@code convert}: plan, encode, verify, publish. Shards that are damaged, or
+ * whose sources have changed meanwhile, go through the steps encode again and verify
+ * again, until each shard has its proof. Each step finds its remaining work in staging,
+ * as a job repository knows its own run only.
  */
 @Configuration(proxyBeanMethods = false)
 class ConvertConfiguration {

@@ -32,7 +32,7 @@ public final class Converter {
 
     /**
      * Converts as a job says.
-     * @param listener is told what happens
+     * @param listener receives the run's events
      */
     public Converter(JobSettings settings, RunOptions options, RunListener listener) {
         this(settings, options, listener, Conversion.Tools.usual());
@@ -77,8 +77,8 @@ public final class Converter {
 
     /**
      * Converts, verifies and publishes; to be called once.
-     * @param listener is told the result, before anything is deleted that knows of it: a
-     * run that dies before its end is told of by the next one
+     * @param listener receives the result before the notes of it are deleted: if this run
+     * dies before its end, the next one reports its result
      */
     public ConvertResult run(Consumer<ConvertResult> listener) {
         return this.conversion.run(listener);

@@ -57,7 +57,7 @@ public final class DatasetVerifier {
      * Verifies a snapshot.
      * @param sources where its sources lie, or null to look at the dataset alone
      * @param limits how large its images may be
-     * @param listener is told what happens
+     * @param listener receives the run's events
      */
     public DatasetVerifier(Snapshot snapshot, @Nullable SourceTree sources, int threads, Limits limits,
             RunListener listener) {
@@ -99,7 +99,7 @@ public final class DatasetVerifier {
     }
 
     /**
-     * The shards that are there; a missing one stands among the mismatches of the sums.
+     * The shards that exist; a missing one is among the mismatches of the sums.
      */
     private static SnapshotShards readable(SnapshotShards shards) throws IOException {
         List<SnapshotShards.Shard> readable = new ArrayList<>();

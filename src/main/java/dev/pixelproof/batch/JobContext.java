@@ -118,7 +118,7 @@ final class JobContext implements AutoCloseable {
     }
 
     /**
-     * Makes the log file where there is none.
+     * Creates the log file if it is missing.
      * @return whether it can be written; a link can't, as it may lead anywhere
      */
     static boolean canLog(Disk disk, Path log) {
@@ -231,9 +231,8 @@ final class JobContext implements AutoCloseable {
     }
 
     /**
-     * Keeps the logging system's own troubles, as with a full disk, off standard error:
-     * what stops a run is told by the run itself. This comes before the first line of the
-     * log.
+     * Keeps the logging system's own errors, as with a full disk, off standard error: the
+     * run itself reports its failures. This is called before the first line is logged.
      */
     private static final class QuietLogging implements ApplicationListener<ApplicationContextInitializedEvent> {
 

@@ -9,7 +9,8 @@ import org.springframework.batch.core.job.JobExecutionException;
 import dev.pixelproof.run.Failures;
 
 /**
- * Runs a job over a snapshot; nothing is left behind, below the output least of all.
+ * Runs a job over a snapshot, and leaves no files, neither below the output nor
+ * elsewhere.
  */
 final class SnapshotJob {
 

@@ -23,7 +23,7 @@ import dev.pixelproof.snapshot.SnapshotShards;
  * @param shards of the snapshot
  * @param processor makes a result of each bundle
  * @param writer takes the results
- * @param monitor is told what happens
+ * @param monitor receives the run's events
  * @param threads how many partitions are worked on at once
  * @param <R> the result for one bundle
  */

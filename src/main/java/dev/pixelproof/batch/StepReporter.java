@@ -20,10 +20,10 @@ import dev.pixelproof.run.progress.StepProgress;
 import dev.pixelproof.run.result.StepTimes;
 
 /**
- * Tells when a step begins and ends.
+ * Reports the beginning and the end of a step.
  *
- * @param monitor that is told
- * @param amount tells what there is to do, when the step begins
+ * @param monitor receives them
+ * @param amount gives the step's work when it begins
  */
 record StepReporter(RunMonitor monitor, Amount amount) implements StepExecutionListener {
 
@@ -71,7 +71,7 @@ record StepReporter(RunMonitor monitor, Amount amount) implements StepExecutionL
         return step.getStepName().contains(":");
     }
 
-    /** Tells what there is to do. */
+    /** Gives the amount of work. */
     @FunctionalInterface
     interface Amount {
 

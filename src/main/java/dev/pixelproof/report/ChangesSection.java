@@ -4,7 +4,7 @@ import java.util.List;
 
 import dev.pixelproof.manifest.Change;
 
-/** What is new, modified, removed and unchanged against the snapshot before. */
+/** New, modified, removed and unchanged files since the previous snapshot. */
 final class ChangesSection {
 
     static final Section SECTION = new Section("changes", "What changed", "Changes");

@@ -60,7 +60,7 @@ final class Chart {
         this.out.close();
     }
 
-    /** Puts a table behind the drawing. */
+    /** Adds a table after the drawing. */
     void table(String kinds, List<String> heads, Consumer<DataTable> rows) {
         this.out.open("details").open("summary").text("Table");
         this.out.element("span", " of: " + this.title, "class", "unseen").close();

@@ -4,7 +4,7 @@ package dev.pixelproof.report;
  * What a page says first.
  *
  * @param isGood whether nothing in it needs a person
- * @param sentence that counts what is proven
+ * @param sentence that counts the proven images
  * @param rest what else there is to say in a line, or empty
  */
 record Headline(boolean isGood, String sentence, String rest) {

@@ -18,7 +18,7 @@ final class LogHistogram {
 
     private long largest;
 
-    /** Counts a number; what is not positive is not counted. */
+    /** Counts a positive number; others are ignored. */
     void add(long value) {
         if (value > 0) {
             this.counts[bin(value)]++;

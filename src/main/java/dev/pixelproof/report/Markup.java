@@ -11,7 +11,7 @@ import java.util.Set;
  */
 final class Markup {
 
-    /** A line break behind one of these would be seen as a space. */
+    /** A line break after one of these would show as a space. */
     private static final Set<String> WITHIN_LINES = Set.of("a", "bdi", "code", "span", "tspan");
 
     private final StringBuilder out = new StringBuilder("<!DOCTYPE html>\n");

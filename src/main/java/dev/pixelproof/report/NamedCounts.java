@@ -66,7 +66,9 @@ final class NamedCounts {
         return (sum != null) ? sum.count : 0;
     }
 
-    /** The largest counts first; what is left is the last share, without a name. */
+    /**
+     * The largest counts first; the others together are the last share, without a name.
+     */
     List<Share> top(int most) {
         List<Share> all = new ArrayList<>();
         this.sums.forEach((name, sum) -> all.add(new Share(name, sum.count, sum.bytes)));

@@ -3,7 +3,7 @@ package dev.pixelproof.report;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Numbers for people. A narrow space that does not break stands before a unit. */
+/** Numbers for people. A narrow no-break space precedes a unit. */
 final class Numbers {
 
     private static final char SPACE = '\u202F';
@@ -77,7 +77,7 @@ final class Numbers {
         return count(whole / 3600) + SPACE_TEXT + "h " + whole % 3600 / 60 + SPACE_TEXT + "min";
     }
 
-    /** A number with so many digits behind the point, whatever the locale. */
+    /** A number with so many decimal digits, in every locale. */
     static String decimal(double value, int digits) {
         return BigDecimal.valueOf(value).setScale(digits, RoundingMode.HALF_UP).toPlainString();
     }

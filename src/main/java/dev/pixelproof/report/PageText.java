@@ -15,7 +15,7 @@ final class PageText {
     }
 
     /**
-     * Leaves the middle of a long text out; what is left never ends within a character.
+     * Leaves out the middle of a long text; no character is cut.
      */
     static String shorten(String text) {
         return shorten(text, MOST);
@@ -33,8 +33,8 @@ final class PageText {
     }
 
     /**
-     * Makes characters visible that are not, that change the direction of what stands
-     * around them, or that no page may hold: {@code ⟨U+202E⟩}.
+     * Shows characters that are invisible, change the direction of the text around them,
+     * or are not allowed on a page: {@code ⟨U+202E⟩}.
      */
     static void appendVisible(StringBuilder out, int codePoint) {
         if (isHidden(codePoint)) {

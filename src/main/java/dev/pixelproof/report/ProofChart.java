@@ -108,7 +108,7 @@ final class ProofChart {
         return places.stream().max(byLack).orElse(0);
     }
 
-    /** How a part's squares look, each told from the others without its colour. */
+    /** How a part's squares look; they differ by shape, not only by colour. */
     enum Look {
 
         FILLED("filled"), HOLLOW("filled"), EMPTY("carried"), CROSSED("refused");

@@ -4,7 +4,7 @@ import java.util.List;
 
 import dev.pixelproof.manifest.Rejection;
 
-/** What is not in the dataset, by reason. */
+/** Rejected images, by reason. */
 final class RejectedSection {
 
     static final Section SECTION = new Section("rejected", "What was rejected", "Rejected");

@@ -7,14 +7,14 @@ import dev.pixelproof.manifest.Change;
 import dev.pixelproof.manifest.Healing;
 
 /**
- * What a page tells of a snapshot.
+ * The facts that the page shows of a snapshot.
  *
  * @param dataset what it is
- * @param changes against the snapshot before
+ * @param changes since the previous snapshot
  * @param proof how it was proven
  * @param inventory what it holds
  * @param rejected what it does not hold
- * @param newlyRejected of these, not rejected in the snapshot before in the same state
+ * @param newlyRejected of these, not rejected in the previous snapshot in the same state
  * @param slowest images of the run, the slowest first; empty where they are not known
  * @param runs before this one, the newest first
  */
@@ -66,7 +66,7 @@ public record Report(Dataset dataset, Changes changes, Proof proof, Inventory in
     }
 
     /**
-     * Files by what they are against the snapshot before.
+     * Files by what they are against the previous snapshot.
      *
      * @param previous name of that snapshot, or empty
      * @param added new files

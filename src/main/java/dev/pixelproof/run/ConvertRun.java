@@ -29,12 +29,12 @@ import dev.pixelproof.source.SourceTree;
  * @param options of this run of it
  * @param disk the door to the disk
  * @param images decodes and encodes
- * @param clock tells the time
+ * @param clock gives the time
  * @param guard against images that kill the decoder
  * @param memory that decoded images take
  * @param heap that sources and payloads take
- * @param metrics are told what the job does
- * @param monitor is told what happens
+ * @param metrics measure the job
+ * @param monitor receives the run's events
  */
 public record ConvertRun(JobSettings settings, RunOptions options, Disk disk, ImageCodec images, Clock clock,
         CrashGuard guard, PixelBudget memory, HeapBudget heap, RunMetrics metrics, RunMonitor monitor) {

@@ -11,10 +11,10 @@ import dev.pixelproof.verify.StoredEntry;
 import dev.pixelproof.verify.Verdict;
 
 /**
- * Keeps an image that ends the process inside the native decoder from ending every run:
- * notes what is being decoded, and lets nothing be decoded that is known to be deadly.
+ * Keeps an image that crashes the native decoder from ending every run: records the
+ * images that are being decoded, and refuses to decode images that are known to crash it.
  *
- * @param known what is known to kill the decoder
+ * @param known images that are known to crash the decoder
  * @param notes of what is in flight
  */
 public record CrashGuard(KnownCrashes known, InFlightNotes notes) {

@@ -18,10 +18,10 @@ import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.durable.FileReads;
 
 /**
- * What is being decoded right now, one slot a thread, in a memory-mapped file: a native
- * decoder may end the process at once, and a mapped page survives that without a system
- * call for each image. Nothing is promised after a power loss. Safe for use by several
- * threads.
+ * The paths of the images that are being decoded, one slot per thread, in a memory-mapped
+ * file: a crash of the native decoder ends the process at once, and a mapped page
+ * survives that without a system call for each image. After a power loss the notes may be
+ * lost. Safe for use by several threads.
  *
  * <p>
  * A slot has {@value #SLOT} bytes: the length of a path in UTF-8, 0 where nothing is in
@@ -58,8 +58,8 @@ public final class InFlightNotes {
     }
 
     /**
-     * Creates a file of notes in place of what is there. It is written in full before it
-     * is mapped: storing into a hole of a file on a full disk would end the process.
+     * Creates a file of notes in place of an existing one. It is written in full before
+     * it is mapped: storing into a hole of a file on a full disk would end the process.
      * @param slots how many images are worked on at once
      * @throws IOException also where the file system maps no files
      */
@@ -72,8 +72,8 @@ public final class InFlightNotes {
     }
 
     /**
-     * The paths that were in flight when the file was last used. What is no note of ours,
-     * or only half of one, is passed over.
+     * The paths that were in flight when the file was last used. Text that is not a whole
+     * note is skipped.
      */
     public static List<String> read(Path file) {
         List<String> paths = new ArrayList<>();

@@ -11,12 +11,12 @@ import dev.pixelproof.run.history.RunRecord;
  */
 public interface RunMetrics {
 
-    /** For a job that nobody wants to have measured. */
+    /** For a job without metrics. */
     RunMetrics NONE = new RunMetrics() {
 
         @Override
         public void write(Ending ending) {
-            // nobody reads it
+            // not used
         }
 
         @Override

@@ -3,7 +3,7 @@ package dev.pixelproof.run;
 import java.time.Duration;
 
 /**
- * What one run of a job is told beyond the job itself.
+ * Options of a single run, beside its job.
  *
  * @param checksum whether every file is read to tell whether it changed, whatever its
  * size and time say

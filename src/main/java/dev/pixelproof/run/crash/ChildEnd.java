@@ -25,7 +25,7 @@ record ChildEnd(List<String> answers, int status, String stopped) {
             "SIGKILL", 11, "SIGSEGV");
 
     /**
-     * SIGHUP, SIGINT and SIGTERM: somebody wants it to stop, and this process as well.
+     * SIGHUP, SIGINT and SIGTERM: the user stopped it, and this process as well.
      */
     private static final Set<Integer> STOPPED_BY_PEOPLE = Set.of(129, 130, 143);
 
@@ -61,7 +61,7 @@ record ChildEnd(List<String> answers, int status, String stopped) {
             .findFirst();
     }
 
-    /** Why it tells nothing about an image. */
+    /** Why its end proves nothing about an image. */
     String obstacle() {
         return this.stopped.isEmpty() ? "the process for it ended too early, by " + cause() : this.stopped;
     }

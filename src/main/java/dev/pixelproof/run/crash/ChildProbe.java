@@ -126,7 +126,7 @@ public final class ChildProbe implements DecoderProbe {
         }
     }
 
-    /** What dies before it has read its task tells that by its end. */
+    /** A process that dies before it has read its task is reported by its exit status. */
     private static void send(ProbeTask task, OutputStream out) {
         try {
             out.write(Json.bytes(task));

@@ -66,8 +66,9 @@ public final class CrashTriage {
     }
 
     /**
-     * Knows what the previous snapshot rejected for that, where its records are what its
-     * checksums say and the decoder is the same; gives the paths of what is not certain.
+     * Takes over the images that the previous snapshot rejected for a crash, if its
+     * records match their checksums and the decoder is the same; returns the paths that
+     * are uncertain.
      */
     private List<String> takeOver() throws IOException {
         Optional<Snapshot> latest = Snapshot.latest(this.run.layout());

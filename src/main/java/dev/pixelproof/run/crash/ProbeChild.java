@@ -28,9 +28,9 @@ import dev.pixelproof.source.SourceFile;
 import dev.pixelproof.source.SourceReader;
 
 /**
- * What runs in a process of its own to try images: reads its task from standard input,
- * does with one image after the other what a run does, and tells each step on standard
- * output before it takes it: <pre>
+ * The program that tries images in a separate process: it reads its task from standard
+ * input, processes one image after the other as a run does, and prints each step on
+ * standard output before it takes it: <pre>
  * ready
  * trying 0 &lt;SHA-256 of the file&gt;
  * survived 0
@@ -67,7 +67,7 @@ public final class ProbeChild {
     }
 
     /**
-     * Does the task of this process, which ends when whoever gave the task is gone.
+     * Does the task of this process, which ends when its parent process has ended.
      * @param codecs gives the image codec, which may keep files below the directory that
      * it gets
      * @throws IOException if there is no task to read

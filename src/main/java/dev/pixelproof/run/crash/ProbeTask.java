@@ -3,7 +3,7 @@ package dev.pixelproof.run.crash;
 import java.util.List;
 
 /**
- * What a process is told that tries images out, as one line of JSON.
+ * The task of a process that tries images, as one line of JSON.
  *
  * @param state the state directory as a URI, which keeps its bytes in every locale
  * @param codec how the job makes payloads

@@ -38,9 +38,9 @@ import dev.pixelproof.source.SourceException;
 import dev.pixelproof.verify.EntryVerifier;
 
 /**
- * Finds out what a conversion would do: compares the sources with the snapshot before as
- * a run does, and tries a few images. Writes nothing below output and state, takes no
- * lock and needs none.
+ * Predicts a conversion: compares the sources with the previous snapshot as a run does,
+ * and tries a few images. Writes nothing below output and state, takes no lock and needs
+ * none.
  */
 public final class DryRun {
 
@@ -55,7 +55,7 @@ public final class DryRun {
 
     /**
      * A dry run of a job.
-     * @param listener is told what happens
+     * @param listener receives the run's events
      */
     public DryRun(JobSettings settings, RunOptions options, RunListener listener) {
         this(settings, options, listener, System::nanoTime);

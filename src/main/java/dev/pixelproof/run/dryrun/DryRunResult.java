@@ -9,14 +9,14 @@ import dev.pixelproof.run.result.ConvertResult;
 /**
  * What a dry run came to.
  *
- * @param forecast what the conversion would do, null where that could not be told
+ * @param forecast what the conversion would do, null where that is unknown
  * @param refusal why it would refuse to do that, or empty
  * @param failure what stopped the dry run itself, or empty
  * @param took how long the dry run took
  */
 public record DryRunResult(@Nullable Forecast forecast, String refusal, String failure, Duration took) {
 
-    /** The exit status that the conversion would begin with, as far as can be told. */
+    /** The exit status that the conversion would have, as far as is known before it. */
     public int exitStatus() {
         if (!this.failure.isEmpty()) {
             return new ConvertResult.Failed(this.failure, null).exitStatus();

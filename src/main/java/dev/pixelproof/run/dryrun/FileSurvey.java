@@ -11,7 +11,7 @@ import dev.pixelproof.run.progress.StepProgress;
 import dev.pixelproof.sidecar.Sidecars;
 
 /**
- * Counts files by what they are against the snapshot before, and chooses some of those
+ * Counts files by how they differ from the previous snapshot, and chooses some of those
  * that would be encoded. Not safe for use by several threads.
  */
 final class FileSurvey implements PlanPreview.Visitor {

@@ -12,7 +12,7 @@ import dev.pixelproof.run.upkeep.DiskRoom;
 /**
  * What a conversion would do.
  *
- * @param files by what they are against the snapshot before
+ * @param files by how they differ from the previous snapshot
  * @param work what would be encoded
  * @param formats with how many files there are of each, by the same
  * @param totals of the plan

@@ -17,8 +17,8 @@ import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.SourceTree;
 
 /**
- * Counts files by format: of what is carried over the snapshot before knows it, the
- * others' first bytes are read. Gets files in path order. Not safe for use by several
+ * Counts files by format: that of carried-over files is in the previous snapshot, for
+ * others the first bytes are read. Gets files in path order. Not safe for use by several
  * threads.
  */
 final class FormatCount implements AutoCloseable {
@@ -40,7 +40,7 @@ final class FormatCount implements AutoCloseable {
 
     /**
      * Begins to count.
-     * @param previous the snapshot before, or null where nothing of it is carried over
+     * @param previous the previous snapshot, or null if no entry is carried over
      */
     static FormatCount open(SourceTree sources, @Nullable Snapshot previous) throws IOException {
         return new FormatCount(sources, (previous != null) ? previous.index(0) : null);

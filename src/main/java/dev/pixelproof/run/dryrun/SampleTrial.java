@@ -19,7 +19,7 @@ import dev.pixelproof.verify.EntryVerifier;
  */
 final class SampleTrial {
 
-    /** What is slow only because Java has just begun to run it is not measured. */
+    /** Time to warm up Java, which is not measured. */
     private static final Duration WARMING = Duration.ofSeconds(1);
 
     private static final Duration MEASURING = Duration.ofMillis(2500);

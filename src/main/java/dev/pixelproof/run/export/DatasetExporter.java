@@ -50,7 +50,7 @@ public final class DatasetExporter {
 
     /**
      * Exports a snapshot.
-     * @param listener is told what happens
+     * @param listener receives the run's events
      */
     public DatasetExporter(Snapshot snapshot, ExportOrder order, RunListener listener) {
         this(snapshot, order, listener, Disk.real());

@@ -10,7 +10,7 @@ import dev.pixelproof.export.view.Values;
 import dev.pixelproof.export.view.View;
 
 /**
- * What is to be exported.
+ * An order for an export.
  *
  * @param view the shape
  * @param values of the view's settings

@@ -63,7 +63,7 @@ public final class ExportPass {
     }
 
     /**
-     * Writes all files that hold entries, and the lists of ids and of what is left out.
+     * Writes all files that hold entries, and the lists of ids and of left-out entries.
      */
     ExportTally run(ExportFiles files, Survey survey) throws IOException, ExportException {
         Exporter exporter = this.order.view()
@@ -206,7 +206,7 @@ public final class ExportPass {
      * @param id of the item
      * @param number of items before it
      * @param path of its entry
-     * @param file that it stands in
+     * @param file that holds it
      * @param line of it there, from 0
      * @param payloadSha256 of its payload
      */

@@ -18,7 +18,7 @@ import dev.pixelproof.snapshot.Snapshot;
  * @param bytes of these files
  * @param leftOut entries that the view does not take, by reason
  * @param rejected images that the snapshot itself has rejected
- * @param notes what somebody should look at, for people
+ * @param notes warnings for people
  */
 public record ExportResult(Snapshot snapshot, String view, long entries, long files, long bytes,
         Map<String, Long> leftOut, long rejected, List<String> notes) {

@@ -52,7 +52,7 @@ public record DatasetHistory(List<Item> items) {
         return new DatasetHistory(items);
     }
 
-    /** A run of which only its snapshot tells. */
+    /** A run that only its snapshot records. */
     private static PastRun recorded(OutputLayout layout, String name, Instant published) {
         RunRecord.Counts counts = RunRecord.Counts.NONE;
         String message = "Only its snapshot records this run";
@@ -81,7 +81,7 @@ public record DatasetHistory(List<Item> items) {
      */
     public record Item(PastRun run, Standing snapshot) {
 
-        /** The run's fields, and behind its snapshot's name what became of that. */
+        /** The run's fields, and after its snapshot's name the state of that snapshot. */
         public Map<String, Object> fields() {
             Map<String, Object> fields = new LinkedHashMap<>();
             this.run.fields().forEach((name, value) -> {
@@ -107,7 +107,7 @@ public record DatasetHistory(List<Item> items) {
         /** It is still there. */
         KEPT,
 
-        /** Retention has removed it, or somebody. */
+        /** It was removed, by retention or by hand. */
         REMOVED;
 
         private static Standing of(String snapshot, KeptSnapshots kept) {

@@ -10,9 +10,9 @@ import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.MalformedJsonException;
 
 /**
- * A run as its line in the history tells of it. Other versions may have written that
- * line: what it does not say is zero or empty here, and a result may be one that this
- * version does not know.
+ * A run as its line in the history records it. Another version may have written that
+ * line: missing fields are zero or empty here, and the result may be unknown to this
+ * version.
  *
  * @param run its identity, or empty
  * @param started when it started, or empty where that is not known
@@ -46,7 +46,7 @@ public record PastRun(String run, String started, Instant ended, double seconds,
                 in.count("reproven"));
     }
 
-    /** Whether it did what it should, so that nobody waits for another one. */
+    /** Whether it was successful, so that no other run is needed. */
     public boolean isSuccess() {
         return isSuccess(this.exit);
     }
@@ -63,8 +63,7 @@ public record PastRun(String run, String started, Instant ended, double seconds,
 
     /**
      * What it came to for the dataset: {@code proven} where all that the dataset holds
-     * was, {@code not_proven} where an entry was not what its source is, else
-     * {@code none}.
+     * was, {@code not_proven} where an entry differed from its source, else {@code none}.
      */
     public String verdict() {
         return hasCounts() ? "proven" : this.result.equals("not_proven") ? "not_proven" : "none";

@@ -20,9 +20,9 @@ import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.MalformedJsonException;
 
 /**
- * The newest runs, one line each, and the newest alone. Both files are replaced whole, so
- * that none is ever torn; a line that somebody else tore is dropped. Not safe for use by
- * several threads.
+ * The newest runs, one line each, and the newest alone. Both files are replaced as a
+ * whole, so that neither is ever half written; a damaged line is dropped. Not safe for
+ * use by several threads.
  */
 public final class RunHistory {
 

@@ -49,7 +49,7 @@ public record RunRecord(String run, Instant started, Instant ended, int exit, Re
     /** How a run ends. */
     public enum Result {
 
-        /** A new snapshot stands. */
+        /** A new snapshot is published. */
         PUBLISHED,
 
         /** Nothing has changed, so that nothing was published. */
@@ -58,7 +58,7 @@ public record RunRecord(String run, Instant started, Instant ended, int exit, Re
         /** Going on would not have been safe. */
         REFUSED,
 
-        /** A payload is not what its source is. */
+        /** A payload differs from its source. */
         NOT_PROVEN,
 
         /** Something else stopped it. */

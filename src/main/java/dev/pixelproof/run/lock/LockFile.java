@@ -73,7 +73,7 @@ record LockFile(Path path) {
             }
         }
         catch (IOException ex) {
-            // the lock still works, and whoever holds it is named
+            // the lock still works, and its holder is named
         }
     }
 

@@ -154,7 +154,7 @@ public final class OutputLock implements AutoCloseable {
 
     /**
      * Takes the lock as soon as it is free.
-     * @param pause gets what is left of the patience, and waits for a moment of it
+     * @param pause waits for a moment of the remaining patience, which it receives
      */
     static Optional<OutputLock> await(Path file, Duration patience, Consumer<Duration> pause) throws IOException {
         long start = System.nanoTime();

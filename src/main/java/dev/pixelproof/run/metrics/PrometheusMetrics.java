@@ -86,7 +86,8 @@ public final class PrometheusMetrics implements RunMetrics {
     }
 
     /**
-     * Who comes second waits for the first: a process that is stopped ends behind this.
+     * A second caller waits for the first, so that a process that is stopped ends only
+     * after the file is written.
      */
     @Override
     public synchronized void write(Ending ending) {
@@ -121,8 +122,8 @@ public final class PrometheusMetrics implements RunMetrics {
     }
 
     /**
-     * When a run last did what it should, as this one, the history or else the file of
-     * the run before tells.
+     * The time of the last successful run: this one, else from the history, else from the
+     * previous run's file.
      */
     private Optional<Instant> lastSuccess(RunRecord run) throws IOException {
         if (PastRun.isSuccess(run.exit())) {
@@ -163,8 +164,8 @@ public final class PrometheusMetrics implements RunMetrics {
     }
 
     /**
-     * Makes Spring Batch's meters fit for a file that tells of one run: few, whatever the
-     * number of partitions, with a help text, and with maxima of the whole run.
+     * Adapts Spring Batch's meters to a file about one run: few meters for any number of
+     * partitions, with a help text, and with maxima of the whole run.
      */
     private static final class BatchMeters implements MeterFilter {
 

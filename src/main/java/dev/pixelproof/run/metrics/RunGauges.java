@@ -119,7 +119,7 @@ final class RunGauges {
             bytes("pixelproof.dataset.manifest", "Bytes of the shards.", document.bytes().manifest());
         }
         catch (MalformedJsonException ex) {
-            // the run itself tells of it
+            // the run itself reports it
         }
     }
 

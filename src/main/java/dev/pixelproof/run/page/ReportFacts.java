@@ -57,7 +57,7 @@ record ReportFacts(Snapshot snapshot, DatasetDocument document) {
         return rejected;
     }
 
-    /** Rejections that the snapshot before did not have in the same state. */
+    /** Rejections that the previous snapshot did not have in the same state. */
     long newlyRejected(Optional<Snapshot> previous) throws IOException {
         return NewRejections.of(List.of(this.snapshot.file(REJECTED)), previous).count();
     }

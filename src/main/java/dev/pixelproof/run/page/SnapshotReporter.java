@@ -30,8 +30,8 @@ import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.VerificationDocument;
 
 /**
- * Gathers what the report of a snapshot tells. A fault of the report stands in the log
- * and in the page's place; the snapshot is published all the same.
+ * Gathers the facts for a snapshot's report page. If that fails, the failure is logged
+ * and shown in place of the page; the snapshot is published nevertheless.
  */
 public final class SnapshotReporter implements Reporter {
 
@@ -53,7 +53,7 @@ public final class SnapshotReporter implements Reporter {
 
     /**
      * A reporter of one snapshot.
-     * @param previous the snapshot before
+     * @param previous the previous snapshot
      * @param slowest images of the run, the slowest first
      */
     public SnapshotReporter(OutputLayout layout, Optional<Snapshot> previous, List<SlowImage> slowest) {

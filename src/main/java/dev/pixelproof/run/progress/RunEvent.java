@@ -2,14 +2,14 @@ package dev.pixelproof.run.progress;
 
 import java.time.Duration;
 
-/** What happens in a run. What it comes to in the end is told by its result. */
+/** An event of a run; the outcome is in its result. */
 public sealed interface RunEvent {
 
     /**
      * A run has begun, or goes on.
      *
      * @param run its identity, or empty where it has none
-     * @param note what is done with an earlier run's work, or empty
+     * @param note how an earlier run's work is used, or empty
      */
     record Started(String run, String note) implements RunEvent {
     }

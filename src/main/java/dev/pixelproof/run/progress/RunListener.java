@@ -1,15 +1,15 @@
 package dev.pixelproof.run.progress;
 
 /**
- * Is told what a run does while it does it. Called by several threads at once, some of
- * them at work on images: it has to be quick, and what it throws ends the run.
+ * Receives the events of a run. Called by several threads at once, also by those that
+ * process images: it has to be quick, and an exception ends the run.
  */
 @FunctionalInterface
 public interface RunListener {
 
     /** Listens to nothing. */
     RunListener NONE = (event) -> {
-        // nobody looks
+        // no listener
     };
 
     /** Something has happened. */

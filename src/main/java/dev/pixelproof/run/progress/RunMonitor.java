@@ -9,8 +9,8 @@ import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.source.ReadWatch;
 
 /**
- * What a run tells of itself while it runs: to its listener, and what people need on the
- * morning after to its log. Safe for use by several threads.
+ * Reports a run's progress to its listener, and the facts that people need later to its
+ * log. Safe for use by several threads.
  */
 public final class RunMonitor {
 
@@ -32,15 +32,15 @@ public final class RunMonitor {
 
     /**
      * A monitor.
-     * @param listener is told what happens
-     * @param reads knows what is read of the sources
+     * @param listener receives the run's events
+     * @param reads knows the reads of source files
      */
     public RunMonitor(RunListener listener, ReadWatch reads) {
         this.listener = listener;
         this.reads = reads;
     }
 
-    /** Tells nobody. */
+    /** A monitor without a listener. */
     public static RunMonitor silent() {
         return new RunMonitor(RunListener.NONE);
     }
@@ -50,7 +50,7 @@ public final class RunMonitor {
         return this.slowest;
     }
 
-    /** Knows what is read of the sources. */
+    /** Knows the reads of source files. */
     public ReadWatch reads() {
         return this.reads;
     }
@@ -86,13 +86,13 @@ public final class RunMonitor {
         this.listener.on(new RunEvent.Rejected(rejection.path(), rejection.reason(), rejection.message()));
     }
 
-    /** Tells what needs a person, and what that one should do. */
+    /** Warns of a problem, with what to do. */
     public void warn(String message) {
         LOG.warn(message);
         this.listener.on(new RunEvent.Warning(message));
     }
 
-    /** Tells what needs a person, with where in the program it comes from in the log. */
+    /** Warns of a problem, and logs its stack trace. */
     public void warn(String message, Exception cause) {
         LOG.warn(message, cause);
         this.listener.on(new RunEvent.Warning(message));

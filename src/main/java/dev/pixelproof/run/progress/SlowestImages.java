@@ -84,7 +84,7 @@ public final class SlowestImages {
 
         private volatile long floor;
 
-        /** What is too quick to be kept waits for nobody. */
+        /** An image that is too quick to be kept takes no lock. */
         void add(String path, long bytes, long nanos) {
             if (nanos > this.floor) {
                 keep(path, new Time(nanos, bytes));

@@ -37,7 +37,7 @@ public final class StepProgress {
         return this.work;
     }
 
-    /** Images, or files that are none, that are done. */
+    /** The number of files that are done, whether images or not. */
     public long images() {
         return this.images.sum();
     }
@@ -52,13 +52,13 @@ public final class StepProgress {
         return this.rejected.sum();
     }
 
-    /** Counts what is done. */
+    /** Counts finished work. */
     public void advance(long moreImages, long moreBytes) {
         this.images.add(moreImages);
         this.bytes.add(moreBytes);
     }
 
-    /** Counts what is rejected. */
+    /** Counts rejected images. */
     public void reject(long more) {
         this.rejected.add(more);
     }
@@ -66,15 +66,15 @@ public final class StepProgress {
     /**
      * What there is to do.
      *
-     * @param images how many, or -1 where nobody knows
-     * @param bytes of them, or -1 where nobody knows
+     * @param images how many, or -1 if unknown
+     * @param bytes of them, or -1 if unknown
      */
     public record Work(long images, long bytes) {
 
-        /** Nobody knows. */
+        /** An unknown amount. */
         public static final Work UNKNOWN = new Work(-1, -1);
 
-        /** Whether somebody knows. */
+        /** Whether the amount is known. */
         public boolean isKnown() {
             return this.images >= 0;
         }

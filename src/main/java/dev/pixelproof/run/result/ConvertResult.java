@@ -14,7 +14,7 @@ public sealed interface ConvertResult {
     int exitStatus();
 
     /**
-     * A new snapshot stands.
+     * A new snapshot is published.
      *
      * @param publication the snapshot
      * @param took how long it took
@@ -35,9 +35,9 @@ public sealed interface ConvertResult {
     /**
      * The newest snapshot is still what the sources are; no other was published.
      *
-     * @param snapshot that stands
+     * @param snapshot that is still the latest
      * @param files in the sources
-     * @param verification of what is carried over
+     * @param verification of the entries that are carried over
      * @param took how long it took
      * @param note what the run did with an earlier one's work, or empty
      */
@@ -64,7 +64,7 @@ public sealed interface ConvertResult {
     }
 
     /**
-     * A payload is not what its source is. Nothing was published.
+     * A payload differs from its source. Nothing was published.
      *
      * @param verification all mismatches
      * @param file where they are written down
@@ -90,7 +90,7 @@ public sealed interface ConvertResult {
         }
     }
 
-    /** Somebody stopped the run. The same command goes on where it stopped. */
+    /** The run was stopped. The same command continues where it stopped. */
     record Stopped() implements ConvertResult {
 
         /** The process itself ends with this plus the number of the signal. */

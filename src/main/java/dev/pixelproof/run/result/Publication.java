@@ -8,11 +8,11 @@ import dev.pixelproof.snapshot.VerificationDocument;
 /**
  * A snapshot that was just published.
  *
- * @param snapshot where it lies
+ * @param snapshot the published directory
  * @param dataset what it is
  * @param verification how it was proven
- * @param newRejections images that it rejects and the snapshot before had not rejected in
- * the same state
+ * @param newRejections images that it rejects and the previous snapshot had not rejected
+ * in the same state
  */
 public record Publication(Snapshot snapshot, DatasetDocument dataset, VerificationDocument verification,
         NewRejections newRejections) {

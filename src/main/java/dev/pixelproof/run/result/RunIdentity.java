@@ -29,7 +29,7 @@ import dev.pixelproof.snapshot.Staging;
  *
  * @param run the job parameter, another one for each run
  * @param previous name of the snapshot that was the newest at the start, or empty
- * @param toldSince name of the newest snapshot that somebody was told of, or empty
+ * @param toldSince name of the newest snapshot that was reported, or empty
  * @param note what was done with staging and why, for people; empty where there was none
  */
 public record RunIdentity(String run, String previous, String toldSince, String note) {
@@ -44,7 +44,7 @@ public record RunIdentity(String run, String previous, String toldSince, String 
                 this.note.isEmpty() ? more : this.note + ". " + more);
     }
 
-    /** What a run that died has published and not told. */
+    /** The published but unreported result of a run that died. */
     public UnreportedResult untold(OutputLayout layout) {
         return new UnreportedResult(layout, this.toldSince, this.previous);
     }

@@ -20,8 +20,8 @@ import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.VerificationDocument;
 
 /**
- * Tells what a run came to, and writes it down in the history of its job, each once. A
- * history that can't be written fails no run. Safe for use by several threads.
+ * Reports a run's result and records it in the history of its job, each once. A run does
+ * not fail if its history can't be written. Safe for use by several threads.
  */
 public final class RunJournal {
 
@@ -46,7 +46,7 @@ public final class RunJournal {
     /**
      * A journal of a run that starts now.
      * @param metrics are written with the result
-     * @param listener is told the result
+     * @param listener receives the result
      */
     public RunJournal(Disk disk, OutputLayout layout, Clock clock, RunMetrics metrics,
             Consumer<ConvertResult> listener) {
@@ -68,7 +68,7 @@ public final class RunJournal {
         this.run = identity;
     }
 
-    /** Tells what the run came to and, where it held the output, writes it down. */
+    /** Reports the result and, if the run held the output, records it. */
     public void tell(ConvertResult result) {
         if (this.told.compareAndSet(false, true)) {
             this.listener.accept(result);
@@ -93,7 +93,7 @@ public final class RunJournal {
             new RunHistory(this.disk, this.layout.state()).append(record(result));
         }
         catch (IOException ex) {
-            // the result itself is told by the exit status and the message
+            // the exit status and the message report the result itself
         }
     }
 

@@ -15,11 +15,11 @@ import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.VerificationDocument;
 
 /**
- * What a run has published and, as it died then, told nobody: which images it rejected,
- * and what it healed. The next run tells it, so that no image is lost in silence.
+ * The result of a run that published and then died before it reported: rejected and
+ * healed images. The next run reports it, so that no image is lost silently.
  *
  * @param layout of the output
- * @param toldSince name of the newest snapshot that somebody was told of, or empty
+ * @param toldSince name of the newest snapshot that was reported, or empty
  * @param snapshot name of the newest one when this run started, or empty
  */
 public record UnreportedResult(OutputLayout layout, String toldSince, String snapshot) {
@@ -29,7 +29,7 @@ public record UnreportedResult(OutputLayout layout, String toldSince, String sna
         return !this.toldSince.equals(this.snapshot);
     }
 
-    /** Adds to a run's result what was not told before it. */
+    /** Adds the unreported facts to a run's result. */
     public ConvertResult tell(ConvertResult result) throws IOException {
         if (!isSomething()) {
             return result;

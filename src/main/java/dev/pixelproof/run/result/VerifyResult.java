@@ -14,7 +14,7 @@ import dev.pixelproof.verify.Verdict;
  * @param byByteIdentity proven by equal bytes
  * @param byPixelComparison proven by equal samples
  * @param bySelf proven in themselves, without a source
- * @param mismatches what is not as it should be, in the order of the shards
+ * @param mismatches all differences, in the order of the shards
  * @param changed sources that are not the files any more that they were
  */
 public record VerifyResult(Snapshot snapshot, long entries, long byByteIdentity, long byPixelComparison, long bySelf,

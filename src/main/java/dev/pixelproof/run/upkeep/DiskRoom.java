@@ -9,7 +9,7 @@ import dev.pixelproof.run.RefusedException;
  *
  * @param place on that disk
  * @param needed bytes that it may write there at most
- * @param free bytes that are free there; negative where nobody can tell
+ * @param free bytes that are free there; negative if unknown
  */
 public record DiskRoom(Path place, long needed, long free) {
 

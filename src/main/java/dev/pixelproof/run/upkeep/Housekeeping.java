@@ -129,9 +129,9 @@ public final class Housekeeping {
     }
 
     /**
-     * Takes the state directory for this output, if it is nobody's or its output is gone.
-     * Two outputs that share one would take each other's notes for their own. A state
-     * below its output moves with it.
+     * Claims the state directory for this output, if it has no output or that output is
+     * gone: two outputs with one state would mix up their notes. A state below its output
+     * moves with it.
      * @throws RefusedException if it is another output's
      */
     public static void claimState(Disk disk, OutputLayout layout) throws IOException {

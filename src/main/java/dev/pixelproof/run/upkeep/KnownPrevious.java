@@ -10,7 +10,7 @@ import dev.pixelproof.run.ConvertRun;
 import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Previous;
 
-/** The snapshot before, looked at once. Safe for use by several threads. */
+/** The previous snapshot, opened once. Safe for use by several threads. */
 public final class KnownPrevious {
 
     private final ConvertRun run;

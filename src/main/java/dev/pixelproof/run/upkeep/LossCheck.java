@@ -19,10 +19,10 @@ import dev.pixelproof.snapshot.Previous;
 public record LossCheck(ConvertRun run) {
 
     /**
-     * Checks what is gone or newly rejected.
+     * Checks the number of images that are gone or newly rejected.
      * @param lost entries of the previous snapshot
      * @param losses of its parts, the worst first
-     * @param examples of what is newly rejected, for the message; may be empty
+     * @param examples of newly rejected images, for the message; may be empty
      * @throws RefusedException if that is too much
      */
     void requireFewLosses(long lost, List<PartLoss> losses, Previous before, String examples) throws RefusedException {

@@ -213,7 +213,7 @@ public final class RejectionCheck {
             }
         }
 
-        /** Entries of the previous snapshot that are none any more. */
+        /** Entries of the previous snapshot that are no longer entries. */
         long lost() {
             return this.lost;
         }

@@ -21,7 +21,7 @@ import dev.pixelproof.snapshot.Previous;
 /**
  * Repeats proofs day by day, and remembers until which day that has been done.
  *
- * @param rotation chooses what is due
+ * @param rotation chooses the images that are due
  * @param until the day, in UTC, until which that serves
  */
 public record Scrub(Rotation rotation, LocalDate until) {
@@ -29,7 +29,10 @@ public record Scrub(Rotation rotation, LocalDate until) {
     private record Served(String servedUntil) {
     }
 
-    /** What is due today; of a job that repeats every proof, all of it in every run. */
+    /**
+     * The images that are due today; all of them in every run if the job repeats every
+     * proof.
+     */
     public static Scrub of(ConvertRun run, Previous previous) throws IOException {
         LocalDate today = LocalDate.ofInstant(run.clock().instant(), ZoneOffset.UTC);
         if (previous.document().isEmpty()) {

@@ -48,7 +48,7 @@ public final class SourcePreview {
     /**
      * Looks into each source directory until its first image, and for a first run into
      * all of them until the first that may be converted.
-     * @throws RefusedException if there is none in one of them, or none to convert
+     * @throws RefusedException if one of them has no image, or no image can be converted
      */
     public static void requireImages(ConvertRun run) throws IOException {
         run.sources().requireDirectories();

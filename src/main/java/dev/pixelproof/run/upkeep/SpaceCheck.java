@@ -18,8 +18,8 @@ import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.Staging;
 
 /**
- * Holds the most that a run may write against the room that there is, before it encodes
- * anything. What is sealed already is written already.
+ * Compares the most that a run may write with the free space, before it encodes anything.
+ * Sealed shards are already written and not counted.
  */
 public final class SpaceCheck {
 
@@ -38,7 +38,7 @@ public final class SpaceCheck {
         this(run, FileStore::getUsableSpace);
     }
 
-    /** Compares with what somebody else says is free. */
+    /** Compares with a given amount of free space. */
     SpaceCheck(ConvertRun run, Free free) throws IOException {
         this.free = free;
         this.layout = run.layout();
@@ -103,7 +103,7 @@ public final class SpaceCheck {
         return (this.previous != null) ? this.previous.recordBytes() : 0;
     }
 
-    /** Tells the bytes that are free on a disk, or a negative number. */
+    /** Gives the free bytes of a disk, or a negative number. */
     @FunctionalInterface
     interface Free {
 

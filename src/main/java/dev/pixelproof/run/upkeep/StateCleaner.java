@@ -58,8 +58,7 @@ final class StateCleaner {
     }
 
     /**
-     * Whoever delivers an output can put links, pipes and endless files in the place of
-     * ours.
+     * An output from elsewhere may have links, pipes and endless files in place of ours.
      */
     private void deleteForeign() throws IOException {
         for (Path directory : this.layout.stateDirectories()) {
