@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where in a text the base64 itself stands, without the quotes and the prefix that people
- * copy along with it.
+ * The range of the base64 in a text, without quotes and the prefix of a data URL, which
+ * are often copied with it.
  *
  * @param from offset of its first byte
  * @param to offset after its last byte, at least {@code from}

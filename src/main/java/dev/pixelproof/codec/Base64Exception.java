@@ -3,8 +3,8 @@ package dev.pixelproof.codec;
 import java.io.IOException;
 
 /**
- * Text that is not base64, or not whole. The message says what stands where, and what to
- * do.
+ * Text that is not base64, or is cut off. The message says what was found, where, and
+ * what to do.
  */
 public final class Base64Exception extends IOException {
 

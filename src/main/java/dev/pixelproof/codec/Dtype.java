@@ -25,7 +25,7 @@ public enum Dtype {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Finds a type by NumPy's name; empty when there is none of that name. */
+    /** Finds a type by NumPy's name; empty if the name is unknown. */
     public static Optional<Dtype> named(String numpyName) {
         return Arrays.stream(values()).filter((dtype) -> dtype.numpyName().equals(numpyName)).findFirst();
     }

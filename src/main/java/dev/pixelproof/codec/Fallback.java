@@ -17,8 +17,7 @@ public enum Fallback {
 
     /**
      * Finds a fallback by its name.
-     * @throws IllegalArgumentException with a message for people where there is none of
-     * that name
+     * @throws IllegalArgumentException with a message for people if the name is unknown
      */
     public static Fallback named(String optionName) {
         return switch (optionName) {

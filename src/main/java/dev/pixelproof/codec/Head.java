@@ -2,7 +2,7 @@ package dev.pixelproof.codec;
 
 import java.nio.charset.StandardCharsets;
 
-/** The first bytes of a file. A byte behind the end reads as −1 and equals nothing. */
+/** The first bytes of a file. A byte after the end reads as −1 and equals nothing. */
 @SuppressWarnings("ArrayRecordComponent")
 record Head(byte[] bytes) {
 
@@ -13,7 +13,7 @@ record Head(byte[] bytes) {
         return this.bytes.length;
     }
 
-    /** An unsigned byte, or −1 behind the end. */
+    /** An unsigned byte, or −1 after the end. */
     int at(int offset) {
         return (offset < this.bytes.length) ? this.bytes[offset] & 0xff : -1;
     }

@@ -70,7 +70,7 @@ public interface ImageCodec extends AutoCloseable {
      */
     byte[] encodePng(Pixels pixels, PngCompression compression);
 
-    /** Ends what runs beside this process; what is asked later starts it again. */
+    /** Ends helper processes; a later request starts them again. */
     @Override
     default void close() {
     }

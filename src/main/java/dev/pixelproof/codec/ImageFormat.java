@@ -57,7 +57,7 @@ public enum ImageFormat {
     CR3("image/x-canon-cr3", false, Signature::isCr3, "cr3"),
     /** AV1 in HEIF. */
     AVIF("image/avif", false, Signature::isAvif, "avif", "avifs"),
-    /** HEVC in HEIF, and HEIF that doesn't say what is in it. */
+    /** HEVC in HEIF, and HEIF that does not name its codec. */
     HEIC("image/heic", false, Signature::isHeic, "heic", "heif", "heics", "heifs", "hif"),
     /** ISO/IEC 18181, bare or in boxes. */
     JPEGXL("image/jxl", false, Signature.anyOf("\u00ff\n", "\0\0\0\fJXL \r\n\u0087\n"), "jxl"),
@@ -145,7 +145,7 @@ public enum ImageFormat {
     }
 
     /**
-     * Tells what a file is from its beginning.
+     * Recognizes a file's format by its first bytes.
      * @param head a file, or at least its first {@link #HEAD_BYTES} bytes; no more of it
      * is looked at
      * @return the format; empty when it is no image, or none that is known here
@@ -156,8 +156,8 @@ public enum ImageFormat {
     }
 
     /**
-     * Whether people would expect an image behind this name: its suffix, in any case, is
-     * that of a known format.
+     * Whether a file name looks like an image's: its suffix, in any case, is that of a
+     * known format.
      */
     public static boolean namesAnImage(String fileName) {
         return SUFFIXES.contains(suffix(fileName));

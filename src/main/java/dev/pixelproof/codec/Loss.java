@@ -41,7 +41,7 @@ public enum Loss {
     FRAMES,
     /** Pixels to a length, or the shape of a pixel. */
     RESOLUTION,
-    /** Bytes behind the end of the picture: a phone's video, previews, padding. */
+    /** Bytes after the end of the picture: a phone's video, previews, padding. */
     TRAILING_DATA,
     /**
      * What has no name above: thumbnails and indexes of a JPEG's other segments, a TIFF's

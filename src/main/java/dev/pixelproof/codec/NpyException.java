@@ -4,8 +4,8 @@ import java.io.IOException;
 
 /**
  * A {@code .npy} file that is damaged or holds something other than one image's samples,
- * or samples too large for such a file. The message says what is wrong and what to do in
- * Python; it does not know the file's name.
+ * or samples too large for such a file. The message names the problem and the remedy in
+ * Python, but not the file.
  */
 public final class NpyException extends IOException {
 

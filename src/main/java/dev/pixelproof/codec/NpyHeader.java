@@ -30,7 +30,7 @@ record NpyHeader(String descr, boolean fortranOrder, List<BigInteger> dimensions
     /**
      * The shape of an image with these dimensions.
      * @param dataBytes bytes that the file has after its header
-     * @throws NpyException if it is none, or if it takes more or fewer bytes
+     * @throws NpyException if it is not one, or has more or fewer bytes
      */
     Shape shape(Dtype dtype, int dataBytes) throws NpyException {
         requireRank();

@@ -6,7 +6,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What stands between a {@code .npy} file's magic string and its header: the version, and
+ * The fields between a {@code .npy} file's magic string and its header: the version, and
  * the header's length in two bytes (1.0) or four (2.0 and 3.0), little-endian.
  *
  * @param headerOffset where the header's text starts

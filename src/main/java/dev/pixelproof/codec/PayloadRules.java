@@ -3,7 +3,7 @@ package dev.pixelproof.codec;
 /**
  * How payloads are made.
  *
- * @param codec what is wanted
+ * @param codec the wanted codec
  * @param compression for PNG; without effect on other codecs
  * @param fallback what becomes of an image that the codec can't carry exactly
  * @param requireLossless whether an image is rejected when its payload would lose

@@ -5,7 +5,7 @@ package dev.pixelproof.codec;
  *
  * @param aspect {@code shape}, {@code dtype} or {@code pixels}
  * @param expected what should be there
- * @param actual what is there
+ * @param actual the value found
  */
 public record PixelDifference(String aspect, String expected, String actual) {
 

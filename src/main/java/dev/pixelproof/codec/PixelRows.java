@@ -19,7 +19,7 @@ public interface PixelRows {
      * Copies the next rows to the beginning of an array.
      * @param target holds at least {@code rows} rows
      * @param rows the most that are wanted, at least 1
-     * @return how many were copied, 0 behind the last one
+     * @return how many were copied, 0 after the last one
      * @throws DecodeException if the rest of the image can't be decoded
      */
     int read(byte[] target, int rows) throws DecodeException;

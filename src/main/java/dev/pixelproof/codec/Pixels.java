@@ -5,8 +5,8 @@ import java.util.Optional;
 import dev.pixelproof.digest.Sha256;
 
 /**
- * A decoded image in native memory. Whoever gets one closes it. Not safe for use by
- * several threads at once.
+ * A decoded image in native memory. The receiver closes it. Not safe for use by several
+ * threads at once.
  */
 public interface Pixels extends AutoCloseable {
 

@@ -29,7 +29,7 @@ public record PngChunk(String type, byte[] data) {
     }
 
     /**
-     * Puts chunks into a PNG, right behind its IHDR.
+     * Inserts chunks into a PNG, directly after its IHDR.
      * @param png a whole PNG
      * @param chunks in the order in which they are wanted
      * @return another PNG, or the same array where there are no chunks

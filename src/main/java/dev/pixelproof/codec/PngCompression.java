@@ -8,7 +8,7 @@ package dev.pixelproof.codec;
  */
 public record PngCompression(int level) {
 
-    /** Stands for {@code fast} among the levels. */
+    /** Means {@code fast} among the levels. */
     private static final int FAST_LEVEL = -1;
 
     /**

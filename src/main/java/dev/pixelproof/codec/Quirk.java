@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What is odd about an image file of which no sample is missing. The order of the
- * constants is the order of names in an entry's warnings; new ones are added at the end.
+ * An oddity of an image file that has all its samples. The order of the constants is the
+ * order of names in an entry's warnings; new ones are added at the end.
  */
 public enum Quirk {
 
@@ -38,7 +38,7 @@ public enum Quirk {
 
     /**
      * The text of an entry's warnings: names in the order of the constants, joined by
-     * commas; {@code ""} when there are none.
+     * commas; {@code ""} without any.
      */
     public static String warnings(Set<Quirk> quirks) {
         return quirks.stream().sorted().map(Quirk::warningName).collect(Collectors.joining(","));

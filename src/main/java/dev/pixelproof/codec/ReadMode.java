@@ -71,8 +71,7 @@ public enum ReadMode {
     }
 
     /**
-     * Finds a mode by its name on the command line; empty when there is none of that
-     * name.
+     * Finds a mode by its name on the command line; empty if the name is unknown.
      */
     public static Optional<ReadMode> named(String optionName) {
         return Arrays.stream(values()).filter((mode) -> mode.optionName().equals(optionName)).findFirst();

@@ -21,7 +21,7 @@ public enum Reason {
     TOO_LARGE,
     /** The path's bytes are not UTF-8, so that no JSON can carry it. */
     PATH_NOT_UTF8,
-    /** Paths below a directory are too long to be used; it stands for all of them. */
+    /** Paths below a directory are too long to be used; it means all of them. */
     PATH_TOO_LONG,
     /** The file has no bytes. */
     EMPTY,
@@ -49,7 +49,7 @@ public enum Reason {
     INCONSISTENT,
     /** The format is readable, but this file is not: the decoder refuses it. */
     BROKEN,
-    /** What stands beside the image, and is to be its metadata, can't be used. */
+    /** The metadata files beside the image can't be used. */
     BAD_METADATA,
 
     /**

@@ -39,7 +39,7 @@ public record Remarks(List<String> lines) {
             .toList());
     }
 
-    /** Whether there are none. */
+    /** Whether there is no remark. */
     public boolean isEmpty() {
         return this.lines.isEmpty();
     }

@@ -26,7 +26,7 @@ final class Signature {
     }
 
     /**
-     * "BM" alone begins many a text; the size of the header behind the file header is
+     * "BM" alone begins many a text; the size of the header after the file header is
      * small in every version of BMP.
      */
     static boolean isBmp(Head head) {
@@ -47,7 +47,7 @@ final class Signature {
         return head.starts("qoif") && channels && (head.at(13) == 0 || head.at(13) == 1);
     }
 
-    /** Icon or cursor: at least one picture, which lies behind the directory. */
+    /** Icon or cursor: at least one picture, after the directory. */
     static boolean isIcon(Head head) {
         boolean icon = anyOf("\0\0\1\0", "\0\0\2\0").test(head);
         int pictures = head.at(4) | (head.at(5) << 8);

@@ -5,7 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/** A file behind a direct buffer. What fails names the file, which a channel does not. */
+/**
+ * A file that is written through a direct buffer. Failures name the file, unlike those of
+ * a channel.
+ */
 final class BufferedFile extends DurableFile {
 
     private static final int BUFFER = 128 * 1024;

@@ -30,8 +30,8 @@ public interface Disk {
     DurableFile create(Path file) throws IOException;
 
     /**
-     * Maps a whole file into memory for reading and writing. What is put there is seen by
-     * who reads the file and survives the death of this process, but no power loss.
+     * Maps a whole file into memory for reading and writing. Stored bytes are visible to
+     * readers of the file and survive the death of this process, but not a power loss.
      * @throws IOException also where the file system maps no files
      */
     MappedByteBuffer map(Path file) throws IOException;
@@ -43,8 +43,8 @@ public interface Disk {
     void createDirectories(Path directory) throws IOException;
 
     /**
-     * Creates a directory of our own, which nobody else can enter, where the system keeps
-     * what is temporary.
+     * Creates a private directory in the system's directory for temporary files; only
+     * this account can enter it.
      */
     default Path createTemporaryDirectory() throws IOException {
         return Files.createTempDirectory("pixelproof");
@@ -79,7 +79,7 @@ public interface Disk {
      */
     void symbolicLink(Path link, Path target) throws IOException;
 
-    /** Lets nobody write a file any more (mode 0444). */
+    /** Makes a file read-only for all (mode 0444). */
     void makeReadOnly(Path file) throws IOException;
 
     /**

@@ -10,9 +10,9 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 
 /**
- * What is at a path. {@link Files#exists} and its kin take an I/O error for absence, so
- * that a disk that fails for a moment looks like a dataset that was never published, or
- * like a damaged one; this throws it.
+ * The kind of file at a path. {@link Files#exists} and similar methods report an I/O
+ * error as absence, so that a disk that fails for a moment looks like a dataset that was
+ * never published, or like a damaged one; this class throws the error.
  */
 public enum FileKind {
 
@@ -37,7 +37,7 @@ public enum FileKind {
     private static final Set<String> ABSENCES = Set.of(reasonBelowAFile(), "Too many levels of symbolic links");
 
     /**
-     * Looks at a path, following links unless told otherwise.
+     * Examines a path, and follows links unless the options forbid it.
      * @throws IOException if it can't be found out
      */
     public static FileKind of(Path path, LinkOption... options) throws IOException {

@@ -147,7 +147,7 @@ public final class FileReads {
         }
     }
 
-    /** What is done with an entry of a directory. */
+    /** An action for an entry of a directory. */
     @FunctionalInterface
     public interface Visit {
 

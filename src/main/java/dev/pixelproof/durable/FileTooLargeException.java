@@ -25,7 +25,7 @@ public final class FileTooLargeException extends FileSystemException {
                 most));
     }
 
-    /** What is wrong, with the name of the file. */
+    /** The problem, with the name of the file. */
     public String problem() {
         return getFile() + ": " + getReason();
     }

@@ -57,7 +57,7 @@ public final class ErrorDescriptor {
     }
 
     /**
-     * Captures what is written to the descriptor from now on.
+     * Captures all that is written to the descriptor from now on.
      * @return whether it is captured; not in the process of another program, where the
      * system calls are missing, and where the process was started without standard error
      */

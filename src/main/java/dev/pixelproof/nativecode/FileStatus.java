@@ -7,8 +7,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 
 /**
- * What the system knows of a file, as {@code statx(2)} tells it: one call, without the
- * path that Java's attributes need.
+ * The system's facts about a file, read by {@code statx(2)}: one call, without the path
+ * that Java's attributes need.
  */
 public final class FileStatus implements BasicFileAttributes {
 

@@ -23,12 +23,11 @@ import org.jspecify.annotations.Nullable;
 import dev.pixelproof.digest.Sha256;
 
 /**
- * Native libraries as files, kept between runs: once for every checksum, whole under its
- * name or not there at all. A file is loaded from here only if nobody but this account
- * and root can change it, or put another one in its place, and only after its checksum
- * was taken again. Where others can, each process makes a copy of its own in a new
- * directory, and removes it after loading. Where a file system has no owners and modes,
- * the checksum alone decides.
+ * Native libraries as files, kept between runs: one for each checksum, complete under its
+ * name or absent. A file is loaded from here only if no account but this one and root can
+ * change or replace it, and only after its checksum was computed again. Otherwise each
+ * process makes a copy in a new directory, and removes it after loading. Where a file
+ * system has no owners and modes, the checksum alone decides.
  *
  * @param directory the cache, created when needed
  */
@@ -66,7 +65,7 @@ public record NativeCache(Path directory) {
     }
 
     /**
-     * Has a library loaded from a file that nobody else can change meanwhile.
+     * Loads a library from a file that no other account can change meanwhile.
      * @param loading what loads a file, by its absolute path
      * @throws IOException if the library can't be read or written, or if others can
      * change every directory that there is for it

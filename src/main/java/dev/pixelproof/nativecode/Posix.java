@@ -88,8 +88,7 @@ public final class Posix {
 
     /**
      * Opens one name in a directory for reading: never waits for who writes a pipe.
-     * @param followed whether a link stands for what it leads to; otherwise it can't be
-     * opened
+     * @param followed whether a link means what it leads to; otherwise it can't be opened
      * @throws IOException as {@link #open(Handle, byte[])}, and where the file can't be
      * read
      */
@@ -105,7 +104,7 @@ public final class Posix {
 
     /**
      * What one name in a directory names.
-     * @param followed whether a link stands for what it leads to
+     * @param followed whether a link means what it leads to
      * @throws IOException as {@link #open(Handle, byte[])}
      */
     public FileStatus status(Handle directory, byte[] name, boolean followed) throws IOException {
@@ -210,7 +209,7 @@ public final class Posix {
             this.descriptor = new AtomicInteger(descriptor);
         }
 
-        /** What is known of the file by now. */
+        /** The file's present status. */
         public FileStatus status() throws IOException {
             return this.posix.status(this, new byte[1], AT_EMPTY_PATH, () -> path().toString());
         }

@@ -7,9 +7,9 @@ import java.nio.ByteOrder;
 import java.nio.channels.SeekableByteChannel;
 
 /**
- * Removes the directories in which an ELF file tells the loader to look for other
- * libraries: DT_RPATH and DT_RUNPATH. The loader reads an empty one as the working
- * directory. Other formats are left as they are.
+ * Removes the directories in which an ELF file lets the loader look for other libraries:
+ * DT_RPATH and DT_RUNPATH. The loader reads an empty one as the working directory. Other
+ * formats are left as they are.
  *
  * <p>
  * System V Application Binary Interface, edition 4.1: chapter 4, <em>ELF Header</em>;

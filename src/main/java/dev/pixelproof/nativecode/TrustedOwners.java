@@ -73,8 +73,8 @@ record TrustedOwners(int account, Set<Integer> trusted) {
     }
 
     /**
-     * The same for what is made just now: in a user namespace the system's own
-     * directories can have an owner without a number.
+     * The same for newly created files: in a user namespace the system's own directories
+     * can have an owner without a number.
      */
     TrustedOwners forNewFiles() throws IOException {
         Path map = Path.of("/proc/self/uid_map");
@@ -92,8 +92,8 @@ record TrustedOwners(int account, Set<Integer> trusted) {
 
     /**
      * Whether only this account or root can put another directory in the place of this
-     * one, or change what is in it. What is missing is no obstacle. A link is looked at,
-     * not followed: of a path that has any, the real path has to be asked for as well.
+     * one, or change its contents. A missing directory is no obstacle. Links are not
+     * followed: for a path with links, the real path has to be checked as well.
      */
     boolean keeps(Path directory) {
         Path reached = directory.getRoot();
@@ -117,7 +117,8 @@ record TrustedOwners(int account, Set<Integer> trusted) {
     }
 
     /**
-     * Whether nobody else can reach what is in this directory, whatever its modes are.
+     * Whether no other account can reach the contents of this directory, for any modes of
+     * the contents.
      */
     private boolean isClosed(Path directory) throws IOException {
         Attributes attributes = Attributes.of(directory);

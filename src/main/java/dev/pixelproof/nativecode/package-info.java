@@ -1,6 +1,6 @@
 /**
- * What is not Java: native libraries as files that nobody else can change, and calls of
- * Linux that Java does not have.
+ * Native code: libraries as files that no other account can change, and calls of Linux
+ * that Java lacks.
  */
 @NullMarked
 package dev.pixelproof.nativecode;

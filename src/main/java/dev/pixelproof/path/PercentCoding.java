@@ -14,8 +14,7 @@ final class PercentCoding {
     }
 
     /**
-     * Encodes what is not ASCII, and the percent sign; for showing names that are not
-     * UTF-8.
+     * Encodes all but ASCII, and the percent sign; for showing names that are not UTF-8.
      */
     static String encodeNonAscii(byte[] bytes) {
         StringBuilder text = new StringBuilder(bytes.length + 8);

@@ -19,7 +19,7 @@ public final class UnsafePathException extends IOException {
         return new UnsafePathException(path, "names no source directory");
     }
 
-    /** The path as it stands in the manifest. */
+    /** The path as written in the manifest. */
     public String path() {
         return this.path;
     }

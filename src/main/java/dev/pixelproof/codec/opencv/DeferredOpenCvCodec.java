@@ -40,7 +40,7 @@ public final class DeferredOpenCvCodec implements ImageCodec {
         return new DeferredOpenCvCodec(() -> OpenCvCodec.create(directoryWithoutHome));
     }
 
-    /** Once a process whoever comes first, as {@link NativeLibrary} sees to it. */
+    /** The first caller loads the library, once per process ({@link NativeLibrary}). */
     private ImageCodec loaded() {
         ImageCodec codec = this.loaded;
         if (codec == null) {

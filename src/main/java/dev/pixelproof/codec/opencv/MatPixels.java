@@ -17,9 +17,9 @@ import dev.pixelproof.codec.Shape;
 import dev.pixelproof.digest.Sha256;
 
 /**
- * Pixels in an OpenCV matrix. Their bytes are looked at in blocks of whole rows, so that
- * a large image never stands in the Java heap as well. OpenCV has natives for
- * little-endian machines only, so native order is little-endian.
+ * Pixels in an OpenCV matrix. Their bytes are read in blocks of whole rows, so that a
+ * large image is never copied to the Java heap. OpenCV has natives for little-endian
+ * machines only, so native order is little-endian.
  */
 final class MatPixels implements Pixels {
 

@@ -37,8 +37,8 @@ enum NativeBuild {
     }
 
     /**
-     * The build for an operating system and architecture as Java names them; empty where
-     * there is none.
+     * The build for an operating system and architecture as Java names them; empty if
+     * there is no such build.
      */
     static Optional<NativeBuild> of(String system, String architecture) {
         String wanted = system(system.toLowerCase(Locale.ROOT)) + "_" + architecture(architecture);

@@ -80,8 +80,8 @@ public final class OpenCvCodec implements ImageCodec {
     }
 
     /**
-     * What is compiled into the native library and decodes, known without loading it: the
-     * bundle is pinned by its checksum.
+     * The decoders that are compiled into the native library, known without loading it,
+     * as its checksum is pinned.
      */
     public static String bundledDecoders() {
         return "libjpeg-turbo 2.1.3, libpng 1.6.37, libtiff 4.2.0, libwebp (ABI 0x020f), OpenJPEG 2.5.0, zlib 1.3";

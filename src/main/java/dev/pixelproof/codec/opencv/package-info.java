@@ -1,6 +1,6 @@
 /**
- * The only door to OpenCV: loads its native library once, decodes, encodes, and keeps
- * every piece of native memory in the hands of somebody who closes it.
+ * The only access to OpenCV: loads its native library once, decodes, encodes, and gives
+ * every piece of native memory an owner that closes it.
  */
 @NullMarked
 package dev.pixelproof.codec.opencv;

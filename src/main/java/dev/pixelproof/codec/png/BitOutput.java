@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
  */
 final class BitOutput {
 
-    /** Stored with each word behind the last byte that counts. */
+    /** Bytes that storing a word may write after the last valid byte. */
     private static final int SPARE = 16;
 
     private final Kind kind;

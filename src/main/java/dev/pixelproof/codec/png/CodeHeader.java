@@ -1,8 +1,8 @@
 package dev.pixelproof.codec.png;
 
 /**
- * Tells the codes of a block (RFC 1951, 3.2.7): that of literals and lengths, and one
- * distance, 1, with a code of one bit.
+ * Writes the codes of a block (RFC 1951, 3.2.7): the code of literals and lengths, and
+ * that of the only distance, 1, with one bit.
  */
 final class CodeHeader {
 
@@ -20,7 +20,7 @@ final class CodeHeader {
 
     private static final int LEAST_LENGTHS = 4;
 
-    /** Symbols, with what stands behind them from bit 8 on. */
+    /** Symbols, with their extra bits from bit 8 on. */
     private final int[] steps = new int[Deflate.SYMBOLS + 1];
 
     private final int[] counts = new int[ORDER.length];

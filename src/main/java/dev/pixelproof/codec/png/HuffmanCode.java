@@ -115,7 +115,7 @@ final class HuffmanCode {
         }
     }
 
-    /** What is no inner node at a depth is a leaf there. */
+    /** A node at a depth that is not an inner node is a leaf. */
     private static void countLeaves(int[] tree, int[] numbers) {
         int places = 1;
         int inner = tree.length - 2;

@@ -22,7 +22,7 @@ final class InflatedRows {
 
     private static final int PRESET_DICTIONARY = 1 << 5;
 
-    /** Rows as they are filtered, with room behind them for {@link Unfilter}. */
+    /** Filtered rows, with room after them for {@link Unfilter}. */
     final byte[] bytes;
 
     private final int limit;

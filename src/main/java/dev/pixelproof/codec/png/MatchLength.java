@@ -32,7 +32,7 @@ final class MatchLength {
         return SYMBOL_OF[length];
     }
 
-    /** Number of bits behind a symbol that tell the length. */
+    /** Number of extra bits after a symbol, for the length. */
     static int extraBits(int symbol) {
         int index = symbol - FIRST_SYMBOL;
         return (index < 8 || index == SYMBOLS - 1) ? 0 : (index >> 2) - 1;
@@ -42,7 +42,7 @@ final class MatchLength {
         return length - BASE[symbol(length) - FIRST_SYMBOL];
     }
 
-    /** The bits of all that stand behind symbols. */
+    /** The extra bits of all symbols. */
     static long extraBits(int[] counts) {
         long bits = 0;
         for (int symbol = FIRST_SYMBOL; symbol < FIRST_SYMBOL + SYMBOLS; symbol++) {

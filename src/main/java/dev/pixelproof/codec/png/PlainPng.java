@@ -89,7 +89,7 @@ public final class PlainPng implements PixelRows {
      * Gives the next rows.
      * @param target takes them from its start on
      * @param rows how many at most, at least 1
-     * @return how many were given; 0 behind the last one, when the file is proven
+     * @return how many were given; 0 after the last one, when the file is proven
      * @throws PlainPngException as soon as anything is not flawless; rows given before
      * are then worth nothing
      * @throws IllegalArgumentException if the target is too short for the rows

@@ -28,13 +28,15 @@ public final class PngEncoder {
     /** Zeros before each row, more than a pixel has. */
     private static final int BEFORE = 8;
 
-    /** Room behind a row and a block, as one is read and one written in whole words. */
+    /** Room after a row and a block, which are read and written in whole words. */
     private static final int BEHIND = 16;
 
     /** A block of that many bytes or one row, whichever is more, gets a code. */
     private static final int BLOCK = 64 * 1024;
 
-    /** A row fits with what stands around it, and its counts into an {@code int}. */
+    /**
+     * The most bytes of a row: with its padding and counts it fits into an {@code int}.
+     */
     private static final int MOST_ROW_BYTES = 1 << 30;
 
     private final Shape shape;
@@ -114,7 +116,8 @@ public final class PngEncoder {
     }
 
     /**
-     * Tells how many bytes {@link #encode} would give, in as much time and little memory.
+     * Returns the number of bytes that {@link #encode} would write, in the same time and
+     * with little memory.
      * @param chunks that stand before the image data
      * @throws IllegalArgumentException if PNG can't carry it
      * @throws DecodeException if the rows can't be read to the last one

@@ -113,14 +113,14 @@ enum RowArrangement {
     }
 
     /**
-     * Copies a row. Nothing behind it is written to, nor read.
+     * Copies a row. Bytes after it are neither read nor written.
      * @param length of the row in bytes, whole pixels
      */
     abstract void copy(byte[] source, int from, byte[] target, int to, int length);
 
     /**
-     * A byte that stands first comes from two places on, one that stands third from two
-     * places before, at whichever place of a word that falls.
+     * The first byte of a pixel comes from two places later, the third from two places
+     * earlier, at any place of a word.
      */
     private static void swapEightPixels(byte[] source, int from, byte[] target, int to) {
         Words.set(target, to, (Words.get(source, from + 2) & THREE) | (Words.get(source, from) & THREE_LATER)

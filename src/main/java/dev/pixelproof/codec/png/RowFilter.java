@@ -2,9 +2,9 @@ package dev.pixelproof.codec.png;
 
 /**
  * Filters of PNG (3rd edition, 9.2), all but Paeth, which costs more time than all of
- * these together. Rows stand in arrays with at least 8 bytes of zero before them and 8
- * behind them, so that a pixel's left neighbour is always there and each row can be
- * worked on in whole words. Free of state.
+ * these together. Rows are in arrays with at least 8 bytes of zero before them and 8
+ * bytes after them, so that a pixel always has a left neighbour and each row can be
+ * processed in whole words. Stateless.
  */
 enum RowFilter {
 
@@ -80,7 +80,7 @@ enum RowFilter {
      * @param at where both rows begin
      * @param end where both rows end
      * @param pixel bytes of a pixel, 1 to 8
-     * @param target may be written to 7 bytes behind the result
+     * @param target may be written up to 7 bytes after the result
      */
     abstract void apply(byte[] row, byte[] above, int at, int end, int pixel, byte[] target, int to);
 

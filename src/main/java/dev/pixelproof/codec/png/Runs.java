@@ -102,8 +102,8 @@ final class Runs {
     }
 
     /**
-     * What is left of a run behind matches of the greatest length; 0 where it is too
-     * short for one more.
+     * The rest of a run after matches of the greatest length; 0 if it is too short for
+     * another match.
      */
     static int lastMatch(int runLength) {
         int rest = runLength % LONGEST_MATCH;

@@ -6,7 +6,7 @@ package dev.pixelproof.codec.png;
  */
 abstract class Unfilter {
 
-    /** How far behind the end of a row may be read and written. */
+    /** How many bytes after the end of a row may be read and written. */
     static final int ROOM = 8;
 
     /** How many bytes a row has. */

@@ -41,7 +41,7 @@ final class UnfilterBytes {
     /**
      * The nearest of three to left + above - corner (PNG 3rd edition, 9.4), without
      * branches: it is left or above, whichever is the farther one from the corner in the
-     * direction that is wanted, or the corner itself where that lies between both.
+     * direction that is wanted, or the corner itself if it is between both.
      */
     static int paeth(int left, int above, int corner) {
         int threshold = 3 * corner - left - above;

@@ -2,7 +2,7 @@ package dev.pixelproof.codec.png;
 
 /**
  * Rows of three bytes a pixel, turned from red-green-blue to blue-green-red at once. All
- * three stand in one number, of whose fourth byte nobody takes notice.
+ * three are in one number, whose fourth byte is ignored.
  */
 final class UnfilterColour extends Unfilter {
 
