@@ -81,7 +81,7 @@ public final class Views {
 
     /**
      * The template of a view that is built in, as its file has it.
-     * @return empty if there is no such view, or if it is none of JSON lines
+     * @return empty if there is no such view, or it is not a view of JSON lines
      */
     public static Optional<byte[]> source(String name) {
         return TEMPLATES.contains(name) ? Optional.of(resource(name)) : Optional.empty();

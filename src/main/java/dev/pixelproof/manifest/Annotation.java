@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import dev.pixelproof.digest.Sha256;
 
 /**
- * What an entry tells of its image beside the image itself.
+ * An entry's facts about its image that are not in the image.
  *
  * @param label its class, or empty
  * @param split the part of the dataset that it belongs to, or empty
- * @param metadata what stands beside the source: an object as JSON, or empty
+ * @param metadata from the files beside the source: an object as JSON, or empty
  */
 public record Annotation(String label, String split, String metadata) {
 

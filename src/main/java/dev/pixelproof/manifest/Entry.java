@@ -7,13 +7,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * One line of a manifest, all but its last field {@code data}. On disk, its parts are one
  * flat object.
  *
- * @param path where the source lies, relative to its source directory
+ * @param path of the source, relative to its source directory
  * @param annotation label, split and metadata
  * @param source the source file
  * @param pixels the decoded image
  * @param payload the payload
  * @param lost the loss ledger: what the payload does not carry over, empty when nothing
- * @param warnings what is odd about the source without being damage, empty when nothing
+ * @param warnings oddities of the source that are not damage, or empty
  * @param damage reason code of a damaged image that was kept, empty for a whole one
  */
 public record Entry(String path, Annotation annotation, SourceFacts source, PixelFacts pixels, PayloadFacts payload,
@@ -89,7 +89,7 @@ public record Entry(String path, Annotation annotation, SourceFacts source, Pixe
 
     /**
      * Reads all fields.
-     * @param in stands before the first one
+     * @param in at the first one
      */
     static Entry read(FlatJsonReader in) {
         return of(in.text("path"), in.text("label"), in.text("split"), in.text("media_type"), in.text("codec"),
@@ -102,7 +102,7 @@ public record Entry(String path, Annotation annotation, SourceFacts source, Pixe
 
     /**
      * Reads an entry that fills the bytes.
-     * @throws MalformedJsonException if they are none
+     * @throws MalformedJsonException if they are not JSON
      */
     public static Entry parse(byte[] json) throws MalformedJsonException {
         FlatJsonReader in = new FlatJsonReader(json);

@@ -8,8 +8,8 @@ import dev.pixelproof.codec.Base64Text;
 
 /**
  * Writes entries as lines of JSON. The payload goes from its bytes to base64 in small
- * pieces; neither its text nor the line ever stands in memory as a whole. Not safe for
- * use by several threads.
+ * pieces; neither its text nor the line is ever in memory as a whole. Not safe for use by
+ * several threads.
  */
 public final class EntryWriter {
 
@@ -22,8 +22,7 @@ public final class EntryWriter {
     private long position;
 
     /**
-     * Writes to a stream that stands at the beginning of a manifest. The stream is not
-     * closed here.
+     * Writes to a stream at the beginning of a manifest. The stream is not closed here.
      */
     public EntryWriter(OutputStream out) {
         this.out = out;
@@ -32,7 +31,7 @@ public final class EntryWriter {
     /**
      * Writes one line.
      * @param payload exactly {@code entry.payload().bytes()} bytes
-     * @return where the line stands, for the index, without the shard's name
+     * @return the line's place for the index, without the shard's name
      */
     public IndexRow write(Entry entry, byte[] payload) throws IOException {
         PayloadFacts facts = entry.payload();

@@ -4,10 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Reads what {@link FlatJsonWriter} writes: fields in one order, no white space, no
- * escapes but those of quotes and backslashes. Anything else, right or wrong, makes it
- * give up; whether it is JSON, and what is wrong with it, is for {@link Json} to say. Not
- * safe for use by several threads.
+ * Reads the form that {@link FlatJsonWriter} writes: fields in one order, no white space,
+ * no escapes except those of quotes and backslashes. It gives up at anything else, valid
+ * or not; {@link Json} decides then whether it is JSON. Not safe for use by several
+ * threads.
  */
 public final class FlatJsonReader {
 

@@ -1,7 +1,7 @@
 package dev.pixelproof.manifest;
 
 /**
- * An entry that was found damaged in the snapshot before, and is sound again.
+ * An entry that was found damaged in the previous snapshot, and is sound again.
  *
  * @param path of the entry
  * @param damage what was found, for people

@@ -3,7 +3,7 @@ package dev.pixelproof.manifest;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An entry without its data, and where its line stands.
+ * An entry without its data, and the place of its line.
  *
  * @param entry the entry
  * @param shard name of the shard
@@ -36,7 +36,7 @@ public record IndexRow(Entry entry, String shard, long offset, long length) {
 
     /**
      * Reads a row.
-     * @throws MalformedJsonException if it is none
+     * @throws MalformedJsonException if it is not one
      */
     public static IndexRow parse(byte[] json) throws MalformedJsonException {
         FlatJsonReader in = new FlatJsonReader(json);

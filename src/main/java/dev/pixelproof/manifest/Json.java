@@ -46,7 +46,9 @@ public final class Json {
     private static final ObjectReader DOCUMENTS = MAPPER.readerFor(Object.class)
         .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
-    /** Tells where something begins that is not ended, in a source that is not shown. */
+    /**
+     * Matches the note on the beginning of an unclosed value, as the source is not shown.
+     */
     private static final Pattern BEGUN = Pattern.compile(" \\(start marker at .*\\)");
 
     private Json() {

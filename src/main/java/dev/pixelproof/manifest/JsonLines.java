@@ -71,7 +71,7 @@ public final class JsonLines<T> implements AutoCloseable {
 
     /**
      * Reads the next value.
-     * @return the value, or null behind the last one
+     * @return the value, or null after the last one
      * @throws MalformedJsonException naming file and line, if the line is damaged or cut
      * off
      */
@@ -88,7 +88,7 @@ public final class JsonLines<T> implements AutoCloseable {
         }
     }
 
-    /** The next line without its newline, or null behind the last one. */
+    /** The next line without its newline, or null after the last one. */
     private byte @Nullable [] line() throws IOException {
         int length = 0;
         while (this.start + length == this.end || this.buffer[this.start + length] != '\n') {
@@ -118,7 +118,7 @@ public final class JsonLines<T> implements AutoCloseable {
         throw malformed("the line is cut off");
     }
 
-    /** Reads on behind what is held; false at the end of the file. */
+    /** Reads more bytes; false at the end of the file. */
     private boolean fill() throws IOException {
         int held = this.end - this.start;
         byte[] target = (held == this.buffer.length) ? new byte[held * 2] : this.buffer;

@@ -34,7 +34,7 @@ final class LookaheadInput implements AutoCloseable {
 
     /**
      * Reads a stream from its middle on, and takes no checksum.
-     * @param position where it stands
+     * @param position of the stream in its file
      * @param most bytes that are read at a time, where a line is no longer
      */
     LookaheadInput(InputStream in, long position, int most) {
@@ -48,7 +48,7 @@ final class LookaheadInput implements AutoCloseable {
         this.buffer = new byte[Math.min(most, BUFFER)];
     }
 
-    /** Where it stands: bytes of the file before it. */
+    /** The position: the number of bytes of the file before it. */
     long position() {
         return this.consumed;
     }

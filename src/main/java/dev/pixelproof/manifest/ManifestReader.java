@@ -18,8 +18,8 @@ import dev.pixelproof.durable.FileReads;
 
 /**
  * Reads a manifest's shard line by line in one sequential pass, and takes the checksum of
- * every byte on the way. The base64 is decoded piece by piece. A damaged line costs that
- * line only: reading goes on behind the next newline. Not safe for use by several
+ * every byte on the way. The base64 is decoded piece by piece. A damaged line costs only
+ * that line: reading continues after the next newline. Not safe for use by several
  * threads.
  */
 public final class ManifestReader implements AutoCloseable {
@@ -62,7 +62,7 @@ public final class ManifestReader implements AutoCloseable {
 
     /**
      * Reads the next line, whatever it holds.
-     * @return the line, or null behind the last one
+     * @return the line, or null after the last one
      */
     public @Nullable StoredLine next() throws IOException {
         return next((bytes) -> Optional.empty());
@@ -71,7 +71,7 @@ public final class ManifestReader implements AutoCloseable {
     /**
      * Reads the next line.
      * @param limit of payloads: a line with a payload that exceeds it counts as damaged
-     * @return the line, or null behind the last one
+     * @return the line, or null after the last one
      */
     public @Nullable StoredLine next(PayloadLimit limit) throws IOException {
         long offset = this.in.position();
@@ -178,7 +178,7 @@ public final class ManifestReader implements AutoCloseable {
         this.in.skip(end.length);
     }
 
-    /** SHA-256 of all bytes of the shard; to be asked once, behind the last line. */
+    /** SHA-256 of all bytes of the shard; to be asked once, after the last line. */
     public Sha256 sha256() {
         return this.in.sha256();
     }

@@ -19,8 +19,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * The {@code metadata} of entries: an object of any fields, as one text, so that every
- * shard has the same columns whatever stands in it. Fields keep their order and numbers
- * their digits; white space goes. Safe for use by several threads.
+ * shard has the same columns for any content. Fields keep their order and numbers their
+ * digits; white space goes. Safe for use by several threads.
  */
 public final class MetadataText {
 
@@ -43,8 +43,8 @@ public final class MetadataText {
     /**
      * Reads an object in UTF-8, with or without a byte order mark.
      * @return its fields, each with its value as JSON, in order; to be changed at will
-     * @throws MalformedJsonException if it is none, has a field twice, or has a text that
-     * is no Unicode
+     * @throws MalformedJsonException if it is not an object, has a field twice, or has a
+     * text that is not Unicode
      */
     public static Map<String, String> fields(byte[] json) throws MalformedJsonException {
         Map<String, String> fields = new LinkedHashMap<>();
@@ -81,7 +81,7 @@ public final class MetadataText {
         return checked(text.toString());
     }
 
-    /** All that the parser stands at, numbers as they are written. */
+    /** Copies the parser's current value, numbers as they are written. */
     private static void copy(JsonParser parser, JsonGenerator generator) {
         int depth = 0;
         while (true) {
@@ -110,7 +110,7 @@ public final class MetadataText {
     /**
      * The same JSON with whole numbers beyond 2^53 as texts, as some readers keep all
      * numbers in 64-bit floats.
-     * @throws MalformedJsonException if it is none
+     * @throws MalformedJsonException if it is not one
      */
     public static String withBigIntegersAsText(String json) throws MalformedJsonException {
         if (!BIG.matcher(json).find()) {
@@ -155,7 +155,7 @@ public final class MetadataText {
     }
 
     /**
-     * A text that stands as JSON.
+     * The text that a JSON string holds.
      * @throws MalformedJsonException if it is no text
      */
     public static String string(String json) throws MalformedJsonException {

@@ -3,7 +3,7 @@ package dev.pixelproof.manifest;
 import dev.pixelproof.codec.Base64Text;
 
 /**
- * What an entry tells of its payload.
+ * An entry's facts about its payload.
  *
  * @param mediaType media type, from its bytes
  * @param codec {@code original} or {@code png}

@@ -1,7 +1,7 @@
 package dev.pixelproof.manifest;
 
 /**
- * What an entry tells of its decoded image.
+ * An entry's facts about its decoded image.
  *
  * @param width columns
  * @param height rows

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Reads a stream of values ahead in a thread of its own, some at a time. Not safe for use
  * by several threads.
  *
- * @param <T> what is read
+ * @param <T> the values
  */
 public final class Prefetch<T> implements AutoCloseable {
 
@@ -42,8 +42,8 @@ public final class Prefetch<T> implements AutoCloseable {
     }
 
     /**
-     * Begins to read small values, some hundreds at a time. The source is used by nobody
-     * else until this is closed.
+     * Begins to read small values, some hundreds at a time. The source must not be used
+     * elsewhere until this is closed.
      */
     public static <T> Prefetch<T> of(Source<T> source) {
         return started(source, VALUES);
@@ -60,7 +60,7 @@ public final class Prefetch<T> implements AutoCloseable {
         return prefetch;
     }
 
-    /** The next value, or null behind the last one. */
+    /** The next value, or null after the last one. */
     public @Nullable T next() throws IOException {
         while (!this.current.values().hasNext()) {
             if (this.current.failure() != null) {
@@ -157,7 +157,7 @@ public final class Prefetch<T> implements AutoCloseable {
      *
      * @param values the values
      * @param last whether there are no others
-     * @param failure behind the values, if there was one
+     * @param failure after the values, if any
      */
     private record Batch<T>(Iterator<T> values, boolean last, @Nullable Throwable failure) {
     }

@@ -37,8 +37,8 @@ public final class ShardLines implements AutoCloseable {
     }
 
     /**
-     * Reads the line where an index row says that it stands. It may be damaged, or tell
-     * of another entry than the row does, but of no larger payload.
+     * Reads the line at the place that an index row gives. The line may be damaged or
+     * hold another entry than the row says, but no larger payload.
      * @throws IOException if there is no such shard, or if it can't be read
      */
     public StoredLine read(IndexRow row) throws IOException {
@@ -69,7 +69,9 @@ public final class ShardLines implements AutoCloseable {
         return opened;
     }
 
-    /** Pieces in which a line with its newline is read, and little behind it. */
+    /**
+     * The size of pieces in which a line with its newline is read, and little after it.
+     */
     private static int evenPiece(long length) {
         long bytes = Math.max(1, Math.min(length, Integer.MAX_VALUE)) + 1;
         if (bytes <= LARGE) {

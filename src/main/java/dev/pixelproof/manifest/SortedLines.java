@@ -50,7 +50,7 @@ public final class SortedLines<T> implements AutoCloseable {
 
     /**
      * Opens a file.
-     * @param pathOf tells a line's path
+     * @param pathOf gives a line's path
      */
     public static <T> SortedLines<T> open(Path file, JsonLines.Parser<T> parser, Function<T, String> pathOf)
             throws IOException {
@@ -102,7 +102,7 @@ public final class SortedLines<T> implements AutoCloseable {
         return PathOrder.INSTANCE.compare(this.pathOf.apply(line), path);
     }
 
-    /** Whether a line stands between the nearest ones that were seen around it. */
+    /** Requires that a line is in order between the nearest ones seen around it. */
     private void requireOrder(@Nullable T before, T line, @Nullable T after, long start) throws MalformedJsonException {
         String path = this.pathOf.apply(line);
         if ((before != null && compare(before, path) >= 0) || (after != null && compare(after, path) <= 0)) {
@@ -120,7 +120,7 @@ public final class SortedLines<T> implements AutoCloseable {
         return limit;
     }
 
-    /** Where the newline of the line stands that begins at a byte. */
+    /** The position of the newline that ends the line at a byte. */
     private long lineEnd(long start) throws IOException {
         long longest = Math.min(this.size, start + JsonLines.MAX_LINE);
         for (long at = start; at < longest; at++) {
@@ -189,7 +189,7 @@ public final class SortedLines<T> implements AutoCloseable {
      * @param <T> what a line holds
      * @param line of the path
      * @param before the last line before the path, if it has none
-     * @param after the first line behind the path, if it has none
+     * @param after the first line after the path, if the path has no line
      */
     public record Found<T>(Optional<T> line, Optional<T> before, Optional<T> after) {
     }

@@ -1,7 +1,7 @@
 package dev.pixelproof.manifest;
 
 /**
- * What an entry tells of its source file.
+ * An entry's facts about its source file.
  *
  * @param format format of the file, as in {@code jpeg}
  * @param orientation EXIF orientation, 1 to 8; 1 when it has none

@@ -3,13 +3,12 @@ package dev.pixelproof.manifest;
 /**
  * What became of one candidate.
  *
- * @param path where it lies, relative to its source directory
+ * @param path relative to its source directory
  * @param bytes its size
- * @param modified its modification time in UTC with nanoseconds; the year 1 where
- * somebody was writing it
+ * @param modified its modification time in UTC with nanoseconds; the year 1 if it was
+ * being written
  * @param sha256 SHA-256 of the file, empty where it could not be read
- * @param version what tells one version of the file from another where it comes from;
- * empty on disk
+ * @param version identifies the file's version at its origin; empty for a file on disk
  * @param state {@code entry}, {@code damaged}, {@code rejected} or {@code ignored}
  * @param annotationSha256 SHA-256 of its entry's {@link Annotation}; empty where that is,
  * or where it is no entry
@@ -43,12 +42,12 @@ public record SourceRecord(String path, long bytes, String modified, String sha2
         this(path, bytes, modified, sha256, "", state, annotationSha256);
     }
 
-    /** A file that somebody is writing: it is judged again by the next run. */
+    /** A file that is being written: the next run examines it again. */
     public static SourceRecord waiting(String path) {
         return new SourceRecord(path, 0, UNKNOWN, "", IGNORED);
     }
 
-    /** An entry that is kept as it was while somebody writes its file. */
+    /** An entry that is kept as it was while its file is being written. */
     public static SourceRecord held(Entry entry, String annotationSha256) {
         return new SourceRecord(entry.path(), entry.source().bytes(), UNKNOWN, entry.source().sha256(), ENTRY,
                 annotationSha256);
@@ -77,7 +76,7 @@ public record SourceRecord(String path, long bytes, String modified, String sha2
 
     /**
      * Reads a record that fills the bytes.
-     * @throws MalformedJsonException if they are none
+     * @throws MalformedJsonException if they are not JSON
      */
     public static SourceRecord parse(byte[] json) throws MalformedJsonException {
         FlatJsonReader in = new FlatJsonReader(json);

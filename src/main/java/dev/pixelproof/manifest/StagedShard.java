@@ -58,7 +58,7 @@ public record StagedShard(Path directory) {
         return this.directory.resolve("rejected.jsonl");
     }
 
-    /** What was damaged in the snapshot before and is sound in this shard. */
+    /** What was damaged in the previous snapshot and is sound in this shard. */
     public Path healed() {
         return this.directory.resolve("healed.jsonl");
     }

@@ -24,7 +24,7 @@ public sealed interface StoredLine {
     /**
      * A line that can't be taken for what was written.
      *
-     * @param entry what stands before the data, where that much is intact
+     * @param entry from the fields before the data, if they are intact
      * @param problem what was found, for people
      */
     record Damaged(long offset, long length, @Nullable Entry entry, String problem) implements StoredLine {

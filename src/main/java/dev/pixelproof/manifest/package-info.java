@@ -1,6 +1,6 @@
 /**
- * What stands in a dataset's files: entries, index rows, rejections and source records,
- * how they are written and how they are read back, intact or damaged.
+ * The contents of a dataset's files: entries, index rows, rejections and source records,
+ * how they are written, and how they are read back, intact or damaged.
  */
 @NullMarked
 package dev.pixelproof.manifest;

@@ -20,8 +20,7 @@ public enum Overwrite {
     }
 
     /**
-     * Finds a choice by its name on the command line; empty when there is none of that
-     * name.
+     * Finds a choice by its name on the command line; empty if the name is unknown.
      */
     public static Optional<Overwrite> named(String optionName) {
         return Arrays.stream(values()).filter((choice) -> choice.optionName().equals(optionName)).findFirst();

@@ -10,7 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 import java.util.Set;
 
-/** Tells failures that only one path has from those of a disk. */
+/** Separates failures of a single path from those of the disk. */
 final class PathProblem {
 
     /** More than any system takes. */
@@ -28,7 +28,7 @@ final class PathProblem {
     }
 
     /**
-     * What is wrong with a path below a directory, for people.
+     * The problem of a path below a directory, for people.
      * @return empty if the failure may be one of the disk, or of the directory
      */
     static Optional<String> of(FileSystemException failure, Path directory) {

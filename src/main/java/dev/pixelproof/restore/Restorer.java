@@ -54,8 +54,8 @@ public final class Restorer {
 
     /**
      * Restores one entry.
-     * @throws IOException if the disk fails; what is wrong with the entry, its path or
-     * what is in the way of it is an outcome
+     * @throws IOException if the disk fails; a problem of the entry or its path, or a
+     * file in the way, is an outcome
      */
     public Restoration restore(Entry entry, byte[] payload) throws IOException {
         Optional<String> problem = problem(entry, payload);
@@ -124,7 +124,7 @@ public final class Restorer {
         return Files.size(file) == entry.payload().bytes() && Sha256.of(file).hex().equals(entry.payload().sha256());
     }
 
-    /** What is there already of the way to a target. */
+    /** The nearest existing directory above a target. */
     private static Path nearestAbove(Path target) throws IOException {
         Path above = Disk.parent(target);
         while (!FileKind.exists(above, LinkOption.NOFOLLOW_LINKS)) {

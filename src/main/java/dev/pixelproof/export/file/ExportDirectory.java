@@ -13,11 +13,11 @@ import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.durable.FileReads;
 
 /**
- * Where an export goes: written aside, in a directory beside its own, and put in place
- * once it is whole. An earlier export is exchanged with it atomically. Where the system
- * or the file system can't do that, two renames replace it, with a moment between them in
- * which there is none. Anything else in the directory is never touched. The writer holds
- * {@link #lock()}.
+ * The directory of an export: written under another name beside it, and moved into place
+ * once it is complete. An earlier export is exchanged with it atomically. Where the
+ * system or the file system can't do that, two renames replace it, with a moment between
+ * them in which neither exists. Anything else in the directory is never touched. The
+ * writer holds {@link #lock()}.
  */
 public final class ExportDirectory {
 
@@ -100,10 +100,9 @@ public final class ExportDirectory {
     }
 
     /**
-     * What must not be replaced, if there is anything such: for people. An export is
-     * replaced only if there is nothing in its directory but what its own list of
-     * checksums has: answers that somebody keeps beside the requests are worth more than
-     * those.
+     * The reason, for people, why the directory must not be replaced, if there is one. An
+     * export is replaced only if its directory has no file beyond its own list of
+     * checksums: answers kept beside the requests are worth more than those.
      */
     public Optional<String> obstacle() throws IOException {
         if (this.target.getFileName() == null) {
@@ -113,7 +112,7 @@ public final class ExportDirectory {
         return foreign.isPresent() ? foreign : obstacleInPlace();
     }
 
-    /** Directories that have the names of ours and are somebody else's. */
+    /** Directories under our temporary names that Pixelproof did not make. */
     private Optional<String> foreignAside() throws IOException {
         boolean aside = isForeign(aside(), (place) -> isFile(place.resolve(LOCK)) || isExport(place));
         boolean replaced = isForeign(replaced(), ExportDirectory::isExport);
@@ -163,10 +162,10 @@ public final class ExportDirectory {
     }
 
     /**
-     * Puts the export in place, whole. To be called under the lock, which is held until
-     * it is done: the lock's file moves with the directory and is removed there. What is
-     * replaced is deleted only after its replacement was forced.
-     * @return what is left to be told: what was replaced could not be removed
+     * Moves the complete export into place. Called under the lock, which is held until
+     * then: the lock's file moves with the directory and is removed there. The replaced
+     * export is deleted only after its replacement was forced.
+     * @return a warning if the replaced export could not be removed
      */
     public Optional<String> publish() throws IOException {
         try {
@@ -257,7 +256,7 @@ public final class ExportDirectory {
         }
     }
 
-    /** Tells a directory of ours. */
+    /** Recognizes a directory of ours. */
     private interface Sign {
 
         boolean isIn(Path directory) throws IOException;

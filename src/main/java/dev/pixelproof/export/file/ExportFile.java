@@ -72,7 +72,7 @@ public final class ExportFile extends OutputStream {
         }
     }
 
-    /** A failure to force is told once only, and not again by the next attempt. */
+    /** A failure to force is thrown only once, not again by the next attempt. */
     private void endForcing() throws IOException {
         try {
             this.begun.get();
@@ -86,14 +86,14 @@ public final class ExportFile extends OutputStream {
         }
     }
 
-    /** Ends the writing of a file that nobody wants whole any more. */
+    /** Abandons a file after a failure. */
     void abandon() {
         this.closed = true;
         try {
             this.out.close();
         }
         catch (IOException ex) {
-            // what is abandoned is removed
+            // an abandoned file is removed
         }
     }
 

@@ -27,7 +27,7 @@ public final class ExportFiles implements AutoCloseable {
     /** Says what the export is. */
     public static final String EXPORT = "export.json";
 
-    /** Which item has which id, and where it stands. */
+    /** The ids of items, and the places of their records. */
     public static final String IDS = "ids.jsonl";
 
     /** The entries that are not in the export, with reasons. */

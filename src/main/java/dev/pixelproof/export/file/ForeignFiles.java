@@ -76,7 +76,7 @@ record ForeignFiles(Path directory) {
         }
     }
 
-    /** Whatever stands there can be read. */
+    /** Any bytes can be read as text. */
     private static String utf8(String bytes) {
         return new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     }

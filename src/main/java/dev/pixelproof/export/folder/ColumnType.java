@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.MetadataText;
 
-/** Types that a column of values can have, as pyarrow tells them from lines of JSON. */
+/** Types of a column of values, as pyarrow infers them from lines of JSON. */
 enum ColumnType {
 
     /** Texts, none of which looks like a time. */

@@ -115,7 +115,7 @@ final class ImageFolderSurvey implements Survey {
         return columns;
     }
 
-    /** What is known of the values that a field of the metadata has. */
+    /** Facts about the values of a metadata field. */
     private static final class SurveyedField {
 
         private @Nullable ColumnType type;
@@ -129,7 +129,7 @@ final class ImageFolderSurvey implements Survey {
 
         /**
          * Looks at a value.
-         * @param split that it stands in
+         * @param split of the row
          * @param row number of its row there, from 0
          * @param json the value, not null
          */
@@ -157,7 +157,7 @@ final class ImageFolderSurvey implements Survey {
          * The type of a column that takes all values.
          * @param splits all that there are
          * @param rows in each of them that a reader looks at before it settles the type
-         * @return empty if there is none, or if some reader would not see it in time
+         * @return empty if no type fits, or if a reader would detect it too late
          */
         Optional<ColumnType> column(Set<String> splits, long rows) {
             boolean early = splits.stream().allMatch((split) -> this.firsts.getOrDefault(split, Long.MAX_VALUE) < rows);

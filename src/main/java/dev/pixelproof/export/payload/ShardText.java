@@ -59,7 +59,7 @@ public final class ShardText implements AutoCloseable {
 
     /**
      * Goes on to a text.
-     * @param offset of its first byte, behind all that was read before
+     * @param offset of its first byte, after all bytes read so far
      * @param length of it
      * @throws DamagedShardException if the shard ends before it does
      */
@@ -124,7 +124,7 @@ public final class ShardText implements AutoCloseable {
         }
     }
 
-    /** Takes the next block; false behind the last one. */
+    /** Takes the next block; false after the last one. */
     private boolean fill() throws IOException {
         this.free.offer(this.block.bytes());
         Block next = this.blocks.next();
@@ -134,7 +134,7 @@ public final class ShardText implements AutoCloseable {
     }
 
     /**
-     * Reads what is left of the shard.
+     * Reads the rest of the shard.
      * @return the checksum of all of it
      */
     public Sha256 finish() throws IOException {

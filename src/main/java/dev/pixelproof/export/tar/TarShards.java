@@ -121,7 +121,7 @@ final class TarShards {
             this.tar.closeArchiveEntry();
         }
 
-        /** Where the sample stands that was begun last. */
+        /** The place of the latest sample. */
         ItemOutcome.Written last() {
             return new ItemOutcome.Written(this.file.name(), this.samples - 1);
         }

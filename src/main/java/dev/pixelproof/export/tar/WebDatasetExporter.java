@@ -33,7 +33,7 @@ final class WebDatasetExporter implements Exporter {
 
     /**
      * Writes into shards.
-     * @param text of the member {@code .txt}; null where there is none
+     * @param text of the member {@code .txt}; null without one
      */
     WebDatasetExporter(TarShards shards, @Nullable TextTemplate text) {
         this.shards = shards;

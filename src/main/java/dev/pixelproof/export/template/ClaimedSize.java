@@ -16,7 +16,7 @@ import dev.pixelproof.format.ImageFile;
  */
 record ClaimedSize(long width, long height) {
 
-    /** Headers stand at the beginning, but JPEG's behind its metadata. */
+    /** Headers are at the beginning, but JPEG's is after its metadata. */
     private static final int CHARACTERS = 4 * 64 * 1024;
 
     /** GIF89a specification, section 18: the logical screen. */

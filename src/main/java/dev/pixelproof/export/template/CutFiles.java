@@ -73,7 +73,7 @@ final class CutFiles {
         return open;
     }
 
-    /** Where the record stands that was begun last. */
+    /** The place of the latest record. */
     ItemOutcome.Written last() {
         ExportFile open = this.file;
         if (open == null) {

@@ -6,7 +6,7 @@ import dev.pixelproof.manifest.MetadataText;
 /** A value of an item's field. */
 sealed interface FieldValue {
 
-    /** As it stands within a text. */
+    /** The value as part of a text. */
     String text() throws MalformedJsonException;
 
     /** As JSON. */

@@ -82,7 +82,7 @@ final class Fields {
         return inside(metadata, name.substring(INSIDE.length())).map(FieldValue.Any::new);
     }
 
-    /** A field of an object, or one of an object in it, behind a dot. */
+    /** A field of an object, or a field of an inner object, after a dot. */
     private static Optional<String> inside(String object, String name) throws MalformedJsonException {
         if (!object.startsWith("{")) {
             return Optional.empty();

@@ -19,7 +19,7 @@ public final class FileNames {
     private FileNames() {
     }
 
-    /** A name that leads nowhere else and is none of every export's own. */
+    /** A name that stays in the directory and is not reserved for every export. */
     static String checked(TemplateValue given, String name) throws ExportException {
         if (!NAME.matcher(name).matches() || ExportFiles.OWN.contains(name)) {
             throw given

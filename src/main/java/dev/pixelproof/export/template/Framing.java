@@ -8,9 +8,9 @@ import dev.pixelproof.export.view.ExportException;
  * How records are put into files.
  *
  * @param pattern name of each file, with <code>{number}</code> in it
- * @param before stands before the first record of a file
- * @param between stands between two records
- * @param after stands behind the last record
+ * @param before text before the first record of a file
+ * @param between text between two records
+ * @param after text after the last record
  */
 record Framing(String pattern, String before, String between, String after) {
 

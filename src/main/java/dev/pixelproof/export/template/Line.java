@@ -10,7 +10,7 @@ import dev.pixelproof.export.view.PayloadBytes;
 /**
  * A line that is ready to be written, its data aside.
  *
- * @param head what comes before the data, or all of it where there is none
+ * @param head the text before the data, or the whole line without data
  * @param item whose base64 is between head and tail
  * @param tail what follows the data
  */

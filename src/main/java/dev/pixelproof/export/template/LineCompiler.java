@@ -14,9 +14,9 @@ import dev.pixelproof.export.view.Values;
 import dev.pixelproof.manifest.MetadataText;
 
 /**
- * Turns a template's line into parts. A text that is one placeholder and nothing else
- * becomes the value itself, a number or an object too; within a longer text a value
- * stands as text. Values of settings may have placeholders for fields in their turn.
+ * Turns a template's line into parts. A text that is only a placeholder becomes the value
+ * itself, also a number or an object; in a longer text a value is inserted as text.
+ * Values of settings may contain placeholders for fields.
  */
 public final class LineCompiler {
 
@@ -111,7 +111,7 @@ public final class LineCompiler {
         }
     }
 
-    /** Data stands within quotes, and so does what people have written. */
+    /** Whether a value is quoted: data is, and so is free text. */
     private boolean isWhole(String name) {
         return !name.equals(Fields.DATA) && (!this.values.has(name) || this.values.isWhole(name));
     }

@@ -27,7 +27,7 @@ public record LineTemplate(List<Part> parts, boolean bigIntegersAsText) {
         /**
          * The same in every line.
          *
-         * @param json as it stands there
+         * @param json as written
          */
         record Fixed(String json) implements Part {
         }
@@ -37,8 +37,8 @@ public record LineTemplate(List<Part> parts, boolean bigIntegersAsText) {
          *
          * @param name of the field
          * @param fallback JSON for items that have no such value, or its inner characters
-         * where the value stands within a text
-         * @param within whether it stands within a text
+         * if the value is part of a text
+         * @param within whether it is part of a text
          */
         record Value(String name, Optional<String> fallback, boolean within) implements Part {
         }
@@ -51,7 +51,7 @@ public record LineTemplate(List<Part> parts, boolean bigIntegersAsText) {
 
     /**
      * Makes an item's line, without its newline.
-     * @throws MalformedJsonException if the entry's metadata is none
+     * @throws MalformedJsonException if the entry's metadata is not JSON
      * @throws NoValueException if the item has not all values that the line needs
      */
     public Line of(Item item) throws MalformedJsonException, NoValueException {
@@ -89,7 +89,7 @@ public record LineTemplate(List<Part> parts, boolean bigIntegersAsText) {
         }
     }
 
-    /** A text as it stands between the quotes. */
+    /** A JSON text without its quotes. */
     static String inner(String text) {
         String quoted = MetadataText.quoted(text);
         return quoted.substring(1, quoted.length() - 1);

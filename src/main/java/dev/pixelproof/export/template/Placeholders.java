@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text with placeholders: <code>${name}</code> stands for a value,
+ * A text with placeholders: <code>${name}</code> means a value,
  * <code>${name:-other}</code> for another text where there is no such value, and
  * <code>$${</code> for <code>${</code> itself.
  */
@@ -66,7 +66,7 @@ final class Placeholders {
     sealed interface Piece {
 
         /**
-         * Stands for itself.
+         * Literal text.
          *
          * @param text as it is
          */
@@ -74,10 +74,10 @@ final class Placeholders {
         }
 
         /**
-         * Stands for a value.
+         * A placeholder for a value.
          *
          * @param name of the value
-         * @param fallback stands there where the entry has no such value
+         * @param fallback used if the entry has no such value
          */
         record Placeholder(String name, Optional<String> fallback) implements Piece {
         }

@@ -13,11 +13,10 @@ import dev.pixelproof.export.view.ExportException;
 import dev.pixelproof.manifest.Json;
 
 /**
- * A value in a file that people write, with where it stands there, so that what is wrong
- * with it can be told.
+ * A value in a template file, with its place there for messages.
  *
  * @param file its name
- * @param pointer where the value stands (RFC 6901)
+ * @param pointer the value's place (RFC 6901)
  * @param value a map, list, text, number, flag or null
  */
 public record TemplateValue(String file, String pointer, @Nullable Object value) {

@@ -59,7 +59,7 @@ public final class TextTemplate {
     /**
      * Makes an item's text.
      * @return empty if the item lacks a value that the text needs
-     * @throws MalformedJsonException if the entry's metadata is none
+     * @throws MalformedJsonException if the entry's metadata is not JSON
      */
     public Optional<String> of(Item item) throws MalformedJsonException {
         StringBuilder text = new StringBuilder();

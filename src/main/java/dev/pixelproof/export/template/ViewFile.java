@@ -18,8 +18,9 @@ import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.MalformedJsonException;
 
 /**
- * A view of JSON lines as it stands in a file: a template for the line, with the limits
- * of its consumer and what that takes. What the fields mean is in {@code docs/export.md}.
+ * A view of JSON lines as its file describes it: a template for the line, the limits of
+ * its consumer, and the entries that it accepts. {@code docs/export.md} describes the
+ * fields.
  *
  * @param name what {@code --as} takes
  * @param about what it is for

@@ -4,7 +4,7 @@ import dev.pixelproof.export.view.Item;
 import dev.pixelproof.manifest.Entry;
 
 /**
- * What stands in the files of the {@link TsvView}.
+ * The contents of the files of the {@link TsvView}.
  *
  * @param ids whether the key is the item's id, not its path
  * @param labels whether labels are written

@@ -31,7 +31,7 @@ final class TsvPart implements Closeable {
 
     /**
      * Begins all files, and writes the one that names the others.
-     * @param stem their name without what tells them apart
+     * @param stem the common part of their names
      * @param labelMap name of the file of all labels
      */
     static TsvPart create(ExportFiles files, String stem, String labelMap, TsvColumns columns) throws IOException {

@@ -11,7 +11,7 @@ import dev.pixelproof.manifest.PixelFacts;
  * Which payloads a consumer takes. A bound that it does not have is
  * {@link Long#MAX_VALUE}.
  *
- * @param mediaTypes that it takes; all where there is none
+ * @param mediaTypes that it accepts; empty for all
  * @param maxWidth the most columns
  * @param maxHeight the most rows
  * @param maxPayloadBytes the most bytes of a payload
@@ -29,7 +29,7 @@ public record Acceptance(List<String> mediaTypes, long maxWidth, long maxHeight,
         mediaTypes = List.copyOf(mediaTypes);
     }
 
-    /** Why the consumer would not take an entry, as far as the entry alone tells. */
+    /** Why the consumer would refuse an entry, as far as the entry alone shows. */
     public Optional<ItemOutcome.LeftOut> refusal(Entry entry) {
         PayloadFacts payload = entry.payload();
         if (!this.mediaTypes.isEmpty() && !this.mediaTypes.contains(payload.mediaType())) {

@@ -11,7 +11,7 @@ public interface Exporter {
      */
     ItemOutcome write(Item item) throws IOException;
 
-    /** Ends all files; to be called once, behind the last item. */
+    /** Ends all files; to be called once, after the last item. */
     void finish() throws IOException;
 
 }

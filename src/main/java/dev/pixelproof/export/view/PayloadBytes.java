@@ -11,9 +11,9 @@ import dev.pixelproof.export.payload.DamagedShardException;
 
 /**
  * An item's payload, decoded piece by piece as its base64 passes, and compared with its
- * entry: the one way from a shard into an export, for base64 and for bytes. What was
- * written before a difference is found is not the payload; whoever writes must discard
- * it.
+ * entry: the one way from a shard into an export, for base64 and for bytes. Bytes that
+ * were written before a difference is found are not the payload; the writer must discard
+ * them.
  */
 public final class PayloadBytes extends OutputStream {
 

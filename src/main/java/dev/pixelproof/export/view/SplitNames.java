@@ -12,7 +12,7 @@ import dev.pixelproof.digest.Sha256;
  */
 public final class SplitNames {
 
-    /** So many characters leave room for what stands behind them in a file's name. */
+    /** The most characters of a name, which leaves room for the rest of a file's name. */
     private static final int LONGEST = 200;
 
     private static final int KEPT = 150;
