@@ -160,9 +160,9 @@ final class Decoder implements AutoCloseable {
     /**
      * Has an image decoded.
      * @param holder gives the pixels a place in this process
-     * @param remarks is told what the decoder said, if anything
+     * @param remarks receives the decoder's remarks, if any
      * @throws DecodeException if that is the answer
-     * @throws IOException if there is none
+     * @throws IOException if no answer came
      */
     Pixels decode(byte[] encoded, ReadMode mode, ImageCodec holder, Consumer<Remarks> remarks) throws IOException {
         ask(DecoderChild.DECODE, encoded, mode);

@@ -17,13 +17,13 @@ import dev.pixelproof.codec.opencv.EncodedImage;
 import dev.pixelproof.codec.opencv.OpenCvCodec;
 
 /**
- * What runs in a process of its own: takes one image after the other from standard input
- * and gives its pixels, or why there are none, on standard output. Numbers and names are
- * as {@link DataOutputStream} writes them. A question: what is wanted ({@link #DECODE},
- * {@link #REPEAT}), the read mode, the image's length, the image. What decoders say goes
- * to standard error, and after it {@link ErrorOutput#MARK}. An answer: {@link #PIXELS},
- * height, width, channels, type, the samples; or {@link #REFUSED}, reason and message; or
- * {@link #YES} or {@link #NO}.
+ * The program of a decoder process: it reads one image after the other from standard
+ * input and writes its pixels, or the reason for their absence, to standard output.
+ * Numbers and names are as {@link DataOutputStream} writes them. A question: the request
+ * ({@link #DECODE}, {@link #REPEAT}), the read mode, the image's length, the image. What
+ * decoders say goes to standard error, and after it {@link ErrorOutput#MARK}. An answer:
+ * {@link #PIXELS}, height, width, channels, type, the samples; or {@link #REFUSED},
+ * reason and message; or {@link #YES} or {@link #NO}.
  */
 public final class DecoderChild {
 

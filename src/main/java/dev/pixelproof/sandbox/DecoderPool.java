@@ -110,8 +110,8 @@ final class DecoderPool implements AutoCloseable {
     }
 
     /**
-     * A new process for an image. One that somebody ends before it is ready gets a second
-     * chance.
+     * A new process for an image. A process that is killed before it is ready is started
+     * once more.
      * @throws NativeLibraryException if none can be started
      */
     Decoder start(ImageFile image) {
@@ -168,7 +168,7 @@ final class DecoderPool implements AutoCloseable {
         }
     }
 
-    /** Looks at what is in use, until it is interrupted. */
+    /** Watches the processes in use, until it is interrupted. */
     private void look() {
         try {
             while (true) {

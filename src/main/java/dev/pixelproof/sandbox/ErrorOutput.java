@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ErrorOutput {
 
-    /** Ends what is written about an image. */
+    /** Ends the output about an image. */
     static final byte MARK = 0;
 
     private static final int KEPT_BYTES = 64 * 1024;

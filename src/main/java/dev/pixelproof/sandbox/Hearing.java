@@ -8,9 +8,9 @@ import dev.pixelproof.nativecode.ErrorDescriptor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what the decoders of this process say about an image. They all write to one
- * descriptor: where other images were decoded meanwhile, it is not known who was meant.
- * Safe for use by several threads.
+ * Collects the remarks of this process's decoders about an image. All decoders write to
+ * one descriptor: if other images were decoded meanwhile, it is unknown which one a
+ * remark is about. Safe for use by several threads.
  */
 final class Hearing {
 

@@ -24,10 +24,10 @@ import dev.pixelproof.format.ImageFile;
 import dev.pixelproof.nativecode.ErrorDescriptor;
 
 /**
- * Decodes images of some formats in processes of their own, which can't hurt this one,
- * and all others here, and passes on what the decoders say about each. Where what is said
- * here may be of several images, they are decoded once more, each in such a process. A
- * process is kept for the next image.
+ * Decodes images of some formats in separate processes, whose crash can't end this one,
+ * and all others in this process, and passes on the decoders' remarks about each. If
+ * remarks here may belong to several images, each of them is decoded once more in a
+ * separate process. A process is kept for the next image.
  */
 public final class SandboxedCodec implements ImageCodec {
 
@@ -166,7 +166,9 @@ public final class SandboxedCodec implements ImageCodec {
         }
     }
 
-    /** What is said meanwhile is of no use, but must not be taken for another's. */
+    /**
+     * Remarks made meanwhile are not needed, but must not be attributed to another image.
+     */
     private boolean decodesRepeatablyHere(byte[] encoded) {
         Hearing.Image heard = this.hearing.begin();
         try {
@@ -178,8 +180,8 @@ public final class SandboxedCodec implements ImageCodec {
     }
 
     /**
-     * Asks a process, and if that dies a new one, so that no image is blamed for what
-     * another one left behind, or for somebody who ended the process.
+     * Asks a process, and if that dies a new one, so that no image is blamed for an
+     * earlier one, or for a process that was killed.
      */
     private <T> T ask(ImageFile image, Question<T> question) throws DecodeException {
         try {

@@ -16,7 +16,7 @@ public record AnnotationRules(LabelRule label, SplitRule split, MetadataRule met
     /** There is nothing. */
     public static final AnnotationRules NONE = new AnnotationRules(LabelRule.NONE, SplitRule.NONE, MetadataRule.NONE);
 
-    /** What the entry of a candidate tells. */
+    /** The annotation of a candidate's entry. */
     public Annotation of(Candidate candidate) {
         String path = candidate.path();
         String label = this.label.labelOf(path);
@@ -24,7 +24,7 @@ public record AnnotationRules(LabelRule label, SplitRule split, MetadataRule met
                 this.split.splitOf(path), candidate.metadata());
     }
 
-    /** A folder that stands for a split is no class. */
+    /** A folder that means a split is no class. */
     private static boolean isFirstFolder(String label, String path) {
         return path.startsWith(label + "/") && path.indexOf('/', label.length() + 1) < 0;
     }

@@ -20,7 +20,7 @@ public record ByteSize(long smallest, long largest) {
 
     /**
      * Reads a number of bytes, as {@code 64MB} or {@code 67108864}.
-     * @throws IllegalArgumentException if it is none, or out of range
+     * @throws IllegalArgumentException if it is not a size, or is out of range
      */
     public long parse(String text) {
         Matcher matcher = FORM.matcher(text);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import dev.pixelproof.source.Limits;
 
 /**
- * A job that is given by options instead of a job file, as texts nobody has looked at
- * yet; null where an option is not given.
+ * A job that is given by options instead of a job file, as unchecked texts; null for an
+ * option that is not given.
  *
  * @param sources {@code --source}; each of several is named after the last component of
  * its path

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The keys of a job file: the table behind its reader, its messages and its
- * documentation.
+ * The keys of a job file: the table from which its reader, its messages and its
+ * documentation are made.
  */
 public enum JobKey {
 

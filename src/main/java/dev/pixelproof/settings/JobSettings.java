@@ -14,8 +14,7 @@ import dev.pixelproof.source.SourceRules;
 import dev.pixelproof.source.Wanted;
 
 /**
- * Everything a job is told. All paths are absolute and normalized; whether they exist is
- * not known here.
+ * All settings of a job. Paths are absolute and normalized; they may not exist.
  *
  * @param dataset what the dataset is called, not empty
  * @param sources one source without a name, or several with different names

@@ -16,7 +16,7 @@ public record KeepRule(int keep, int keepDays, List<String> pinned) {
     /** What holds where a job says nothing. */
     public static final KeepRule DEFAULT = new KeepRule(3, 7, List.of());
 
-    /** Whoever reads the snapshot before has time until the next one to finish. */
+    /** Readers of the previous snapshot have until the next run to finish. */
     private static final int LEAST = 2;
 
     private static final int MOST = 10_000;

@@ -17,8 +17,7 @@ public enum LabelRule {
 
     /**
      * Finds a rule by its name.
-     * @throws IllegalArgumentException with a message for people where there is none of
-     * that name
+     * @throws IllegalArgumentException with a message for people if the name is unknown
      */
     public static LabelRule named(String optionName) {
         return switch (optionName) {
@@ -33,7 +32,7 @@ public enum LabelRule {
      * Derives the label of an image.
      * @param path {@code /}-separated, with or without its source's name in front; with
      * it, a file at the top of its source is labelled with that name
-     * @return the label, or {@code ""} where there is none
+     * @return the label, or {@code ""} without one
      */
     public String labelOf(String path) {
         int end = path.lastIndexOf('/');

@@ -3,8 +3,7 @@ package dev.pixelproof.settings;
 import java.util.List;
 
 /**
- * A value as somebody wrote it, before anybody asks what it means. Lines count from 1; 0
- * is no line.
+ * A value as written, before it is interpreted. Lines count from 1; 0 is no line.
  */
 sealed interface Node {
 

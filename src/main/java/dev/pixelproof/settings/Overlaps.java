@@ -42,7 +42,7 @@ final class Overlaps {
     }
 
     /**
-     * Reports a directory of ours that holds a source or lies inside one.
+     * Reports a directory of ours that holds a source or is inside one.
      * @param given where it was given
      * @param directory the directory
      * @param role what it is, in one word
@@ -68,7 +68,7 @@ final class Overlaps {
         }
     }
 
-    /** Reports a state that is the output, holds it, or lies among its snapshots. */
+    /** Reports a state that is the output, holds it, or is among its snapshots. */
     void ofState(Given given, Path state, Path output) {
         if (isWithin(output, state) || isWithin(state, output.resolve("snapshots"))) {
             this.problems.add(given,
@@ -77,7 +77,7 @@ final class Overlaps {
         }
     }
 
-    /** Reports a file of ours that would lie among what is published. */
+    /** Reports a file of ours that would be inside a published snapshot. */
     void notPublished(Given given, Path file, Path output) {
         if (isWithin(file, output.resolve("snapshots")) || isWithin(file, output.resolve("latest"))) {
             this.problems.add(given, " is " + file + ", which is inside a published snapshot; use a file outside");

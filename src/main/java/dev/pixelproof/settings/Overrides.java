@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The {@code key=value} arguments of {@code --set}. A value is the text after the first
- * {@code =}, as it stands; only a value of include or exclude that is in brackets is read
- * as a YAML list. The last of several for one key holds.
+ * {@code =}, unchanged; only a value of include or exclude that is in brackets is read as
+ * a YAML list. The last of several for one key holds.
  */
 final class Overrides {
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Collects everything that is wrong, so that one run of a user's editor mends it all. */
+/** Collects all problems, so that the user can fix them at once. */
 final class Problems {
 
     private record Problem(int line, String text) {
@@ -22,7 +22,7 @@ final class Problems {
         this.found.add(new Problem((line > 0) ? line : Integer.MAX_VALUE, text));
     }
 
-    /** Notes what is wrong with a given value. */
+    /** Notes a problem of a given value. */
     void add(Given given, String what) {
         add(given.origin().hasLines() ? given.node().line() : 0, given.subject() + what);
     }

@@ -11,8 +11,8 @@ import dev.pixelproof.sandbox.SandboxedCodec;
 import dev.pixelproof.source.PixelBudget;
 
 /**
- * How much of the machine a job takes, and in which processes. It does not change what is
- * written.
+ * How much of the machine a job uses, and in which processes. The dataset does not depend
+ * on it.
  *
  * @param threads how many images are worked on at a time, 1 to 256
  * @param memory bytes that decoded images may take together, 16·10^6 to 64·10^12; one

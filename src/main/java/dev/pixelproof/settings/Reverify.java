@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How much of what is carried over is proven again each day.
+ * The share of carried-over entries that is proven again each day.
  *
  * @param parts into how many parts it is dealt, one for each day, 1 to 3,650
  */

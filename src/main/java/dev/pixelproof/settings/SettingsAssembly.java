@@ -26,8 +26,8 @@ import dev.pixelproof.source.Wanted;
 import dev.pixelproof.source.glob.Globs;
 
 /**
- * Turns given values into settings. Where a value is missing or wrong a default stands
- * in, so that the reading goes on; if anything was wrong, no settings come out.
+ * Turns given values into settings. A default replaces a missing or wrong value, so that
+ * reading continues; after a problem there are no settings.
  */
 final class SettingsAssembly {
 
@@ -47,7 +47,7 @@ final class SettingsAssembly {
      * Prepares one assembly.
      * @param given the values
      * @param absent how a message about a key without a value begins
-     * @param problems collects what is wrong
+     * @param problems collects all problems
      */
     SettingsAssembly(Map<JobKey, Given> given, Function<JobKey, String> absent, Problems problems) {
         this.given = given;
@@ -125,7 +125,7 @@ final class SettingsAssembly {
         return text;
     }
 
-    /** Percentages that don't add up are told for what they are. */
+    /** Percentages that don't add up have a message of their own. */
     private SplitRule split() {
         Given value = this.given.get(JobKey.SOURCE_SPLIT);
         return (value == null) ? SplitRule.NONE
@@ -225,7 +225,7 @@ final class SettingsAssembly {
         return new Globs(List.of(text), List.of()).include().get(0);
     }
 
-    /** The codec tells more than which names there are: why one is not offered. */
+    /** The codec's message also says why a name is not offered. */
     private PayloadCodec codec() {
         Given value = this.given.get(JobKey.PAYLOAD_CODEC);
         if (value == null) {

@@ -13,8 +13,8 @@ public final class SettingsException extends Exception {
     }
 
     /**
-     * One line for each problem, for people: where it is, what is wrong, what to use
-     * instead. Never empty.
+     * One line per problem, for people: its place, the wrong value, and the remedy. Never
+     * empty.
      */
     public List<String> problems() {
         return this.problems;

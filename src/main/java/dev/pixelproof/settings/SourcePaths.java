@@ -19,8 +19,7 @@ public enum SourcePaths {
 
     /**
      * Finds a value by its name.
-     * @throws IllegalArgumentException with a message for people where there is none of
-     * that name
+     * @throws IllegalArgumentException with a message for people if the name is unknown
      */
     public static SourcePaths named(String optionName) {
         return switch (optionName) {

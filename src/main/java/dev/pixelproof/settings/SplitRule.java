@@ -45,7 +45,7 @@ public final class SplitRule {
      * Reads a rule: {@code none}, {@code directory}, three percentages for train, val and
      * test such as {@code 80/10/10}, or names with percentages such as
      * {@code train=90/test=10}.
-     * @throws IllegalArgumentException if it is none
+     * @throws IllegalArgumentException if it is not a rule
      */
     public static SplitRule parse(String text) {
         return switch (text) {
@@ -91,7 +91,7 @@ public final class SplitRule {
      * Derives the split of an image.
      * @param path {@code /}-separated; of several sources, with its source's name in
      * front
-     * @return the split, or {@code ""} where there is none
+     * @return the split, or {@code ""} without one
      */
     public String splitOf(String path) {
         if (takesFirstFolder()) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param keep which snapshots stay
  * @param maxRemoved how many entries may be lost from one snapshot to the next
- * @param reverify how much of what is carried over is proven again each day
+ * @param reverify the share of carried-over entries that is proven again each day
  * @param metrics the file that each run's figures are written to, if any
  * @param sourcePaths how the directories of the sources are recorded
  */

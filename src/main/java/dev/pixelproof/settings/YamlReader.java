@@ -40,7 +40,7 @@ final class YamlReader {
         this.problems = problems;
     }
 
-    /** Reads one document; null where there is none or a problem stopped the reading. */
+    /** Reads one document; null if the text is empty or a problem stopped the reading. */
     static @Nullable Node read(String text, Origin origin, Problems problems) {
         return new YamlReader(origin, problems).document(text);
     }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvRowReader implements RowReader {
 
-    /** Stands behind the last row, as a row of its own. */
+    /** A row that is added after the last one. */
     private final String end = "\0" + UUID.randomUUID();
 
     private final CsvReader<CsvRecord> reader;
@@ -129,7 +129,7 @@ final class CsvRowReader implements RowReader {
         }
     }
 
-    /** A quote that is never closed would take all rows behind it for a text. */
+    /** A quote that is never closed would turn all later rows into one text. */
     private void requireClosedQuotes(CsvRecord record) throws MalformedRowException {
         String last = record.getField(record.getFieldCount() - 1);
         if (last.contains(this.end) && record.getFieldCount() + last.length() > 1 + this.end.length()) {

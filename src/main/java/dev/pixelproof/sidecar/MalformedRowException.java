@@ -9,7 +9,7 @@ final class MalformedRowException extends IOException {
     private final long line;
 
     /**
-     * Tells of a row.
+     * A problem of a row.
      * @param line where it begins, counted from 1
      * @param problem without a full stop
      */

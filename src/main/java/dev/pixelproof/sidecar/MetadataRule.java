@@ -39,7 +39,7 @@ public enum MetadataRule {
 
     /**
      * Finds a rule by its name.
-     * @throws IllegalArgumentException where there is none of that name
+     * @throws IllegalArgumentException if the name is unknown
      */
     public static MetadataRule named(String optionName) {
         return Arrays.stream(values())

@@ -13,7 +13,7 @@ interface RowReader extends AutoCloseable {
     String FILE_NAME = "file_name";
 
     /**
-     * The next row, or null behind the last one.
+     * The next row, or null after the last one.
      * @throws MalformedRowException if there is something else
      */
     @Nullable TableRow next() throws IOException;
@@ -22,7 +22,7 @@ interface RowReader extends AutoCloseable {
     void close() throws IOException;
 
     /**
-     * Looks whether a name stands for a file below the table's directory.
+     * Looks whether a name means a file below the table's directory.
      * @throws MalformedRowException if it does not
      */
     static String checked(String name, long line) throws MalformedRowException {

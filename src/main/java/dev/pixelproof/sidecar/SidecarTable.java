@@ -59,7 +59,7 @@ final class SidecarTable implements AutoCloseable {
 
     /**
      * What the table says of an image.
-     * @param image relative to the table's directory, behind those asked for before
+     * @param image relative to the table's directory, in ascending order over all calls
      */
     Optional<TableRow> of(String image) throws IOException {
         skipTo(image);
@@ -81,7 +81,7 @@ final class SidecarTable implements AutoCloseable {
         }
     }
 
-    /** What is left names no image. */
+    /** The remaining rows name no image. */
     @Override
     public void close() throws IOException {
         try (this.rows) {

@@ -49,7 +49,7 @@ final class SidecarTables implements AutoCloseable {
 
     /**
      * What tables say of an image, that of the nearest directory last.
-     * @param image behind those asked for before
+     * @param image in ascending order over all calls
      * @throws SourceException if a table is not what it should be
      */
     List<String> of(String image) throws IOException {

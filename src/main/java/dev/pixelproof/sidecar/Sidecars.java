@@ -19,8 +19,8 @@ import dev.pixelproof.source.OpenSource;
 import dev.pixelproof.source.SourceTree;
 
 /**
- * Joins the candidates of a job with what stands beside them. Fields of a nearer table
- * take the place of those of a table further up, those of files that of both.
+ * Joins the candidates of a job with the metadata beside them. Fields of a nearer table
+ * replace those of a table further up, and fields of files replace both.
  */
 public final class Sidecars implements AutoCloseable {
 
@@ -44,8 +44,8 @@ public final class Sidecars implements AutoCloseable {
      * Opens the sidecars of a job.
      * @param sources where the images lie
      * @param rule which sidecars are read
-     * @param scratch a directory for parts of large tables; there is none yet, and none
-     * is left in the end
+     * @param scratch a directory for parts of large tables, which is created if needed
+     * and removed in the end
      */
     public Sidecars(SourceTree sources, MetadataRule rule, Disk disk, Path scratch) {
         this.sources = sources;
@@ -56,7 +56,7 @@ public final class Sidecars implements AutoCloseable {
 
     /**
      * Looks a candidate up in the tables; not for several threads.
-     * @param candidate behind those looked up before, in path order
+     * @param candidate in path order over all calls
      * @throws dev.pixelproof.source.SourceException if a table is not what it should be
      */
     public Found find(Candidate candidate) throws IOException {
@@ -69,7 +69,7 @@ public final class Sidecars implements AutoCloseable {
         return this.rule.readsFiles() && isDescribed(candidate);
     }
 
-    /** Reads what else stands beside a candidate; for any thread. */
+    /** Reads the metadata files of a candidate. Safe for any thread. */
     public Described describe(Found found) {
         Candidate candidate = found.candidate();
         if (found.rows().size() <= 1 && !readsFiles(candidate)) {
@@ -90,7 +90,7 @@ public final class Sidecars implements AutoCloseable {
         }
     }
 
-    /** What stands beside other files is none of our business. */
+    /** Only images have metadata. */
     private boolean isImage(Candidate candidate) {
         String path = candidate.path();
         return ImageFormat.namesAnImage(path.substring(path.lastIndexOf('/') + 1)) || hasImage(candidate);
@@ -151,7 +151,7 @@ public final class Sidecars implements AutoCloseable {
         return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
-    /** A name that no file can have is none that is there. */
+    /** A name that no file can have does not exist. */
     private boolean isThere(String path) {
         try (OpenSource file = this.sources.companion(path).orElse(null)) {
             return file != null;
@@ -161,7 +161,7 @@ public final class Sidecars implements AutoCloseable {
         }
     }
 
-    /** Ends the last tables, so that what is left of them is told. */
+    /** Ends the last tables, so that their remaining rows are reported. */
     @Override
     public void close() throws IOException {
         this.tables.close();
@@ -187,10 +187,11 @@ public final class Sidecars implements AutoCloseable {
     }
 
     /**
-     * A candidate with all that stands beside it.
+     * A candidate with all its metadata.
      *
      * @param candidate with its metadata
-     * @param problem why there is none, as a sentence without a full stop, or empty
+     * @param problem why the metadata can't be used, as a sentence without a full stop,
+     * or empty
      */
     public record Described(Candidate candidate, String problem) {
     }

@@ -16,8 +16,8 @@ import dev.pixelproof.manifest.JsonLines;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows of a table in path order. What is more than some megabytes is sorted in parts on
- * disk, which are merged while they are read (external merge sort, Knuth, The Art of
+ * Rows of a table in path order. Tables of more than some megabytes are sorted in parts
+ * on disk, which are merged while they are read (external merge sort, Knuth, The Art of
  * Computer Programming, volume 3, section 5.4): a table has a row for each image. Not
  * safe for use by several threads.
  */
@@ -40,7 +40,7 @@ final class SortedRows implements AutoCloseable {
 
     /**
      * Sorts rows.
-     * @param directory for parts; there is none yet, and none is left in the end
+     * @param directory for parts, which is created if needed and removed in the end
      * @throws MalformedRowException if there is something else than rows
      */
     static SortedRows of(RowReader rows, Disk disk, Path directory) throws IOException {
@@ -95,7 +95,7 @@ final class SortedRows implements AutoCloseable {
         }
     }
 
-    /** The next row, or null behind the last one. */
+    /** The next row, or null after the last one. */
     @Nullable TableRow next() throws IOException {
         Part part = this.heads.poll();
         if (part == null) {

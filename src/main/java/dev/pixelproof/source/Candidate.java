@@ -10,8 +10,8 @@ import java.time.format.DateTimeFormatterBuilder;
 import dev.pixelproof.nativecode.FileStatus;
 
 /**
- * A regular file that passes the globs, as the walk found it, or a directory that stands
- * for files in it whose paths are too long.
+ * A regular file that passes the globs, as the walk found it, or a directory that means
+ * files in it whose paths are too long.
  *
  * @param path relative to its source directory, {@code /}-separated; with several
  * sources, below the source's name
@@ -19,9 +19,9 @@ import dev.pixelproof.nativecode.FileStatus;
  * percent-encoded
  * @param bytes size
  * @param modified modification time in UTC with nanoseconds
- * @param metadata what stands beside it, an object as JSON, or empty
+ * @param metadata of the files beside it, an object as JSON, or empty
  * @param inode number of the file on its file system, 0 where that is unknown
- * @param branch whether it is a directory that stands for files whose paths are too long
+ * @param branch whether it is a directory that means files whose paths are too long
  * @param ready whether its folder is complete
  */
 public record Candidate(String path, boolean utf8, long bytes, String modified, String metadata, long inode,
@@ -41,7 +41,7 @@ public record Candidate(String path, boolean utf8, long bytes, String modified, 
         this(path, utf8, bytes, modified, metadata, 0, false, true);
     }
 
-    /** A directory that stands for files in it whose paths are too long. */
+    /** A directory that means files in it whose paths are too long. */
     static Candidate ofBranch(String path, boolean utf8) {
         return new Candidate(path, utf8, 0, text(Instant.EPOCH), "", 0, true, true);
     }

@@ -3,9 +3,9 @@ package dev.pixelproof.source;
 import dev.pixelproof.format.container.Bytes;
 
 /**
- * Tells a PNG whose signature was damaged from a file that never was an image. The
- * signature was made to show such damage (PNG 3rd edition, 5.2): a transfer that takes
- * the file for text changes its line ends, one of seven bits its first byte.
+ * Recognizes a PNG whose signature was damaged. The signature is designed to show such
+ * damage (PNG 3rd edition, 5.2): a transfer as text changes its line ends, a transfer of
+ * seven bits its first byte.
  */
 final class DamagedSignature {
 
@@ -22,8 +22,8 @@ final class DamagedSignature {
     }
 
     /**
-     * What is wrong, as a sentence without a full stop; empty where the file does not
-     * begin nearly as a PNG does.
+     * The damage, as a sentence without a full stop; empty if the file does not begin
+     * nearly as a PNG does.
      * @param head a file of no known format, or its first bytes
      */
     static String describe(byte[] head) {

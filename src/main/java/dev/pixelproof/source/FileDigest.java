@@ -16,8 +16,8 @@ public final class FileDigest {
     /**
      * Takes a checksum.
      * @param found the file as the walk found it
-     * @return empty where the file can't be read, or is not the file any more that was
-     * found, before or behind the reading
+     * @return empty if the file can't be read, or is no longer the file that was found,
+     * before or after reading
      */
     public static Optional<Sha256> of(SourceTree sources, Candidate found) {
         try (OpenSource file = sources.open(found.path(), found.utf8())) {

@@ -11,10 +11,11 @@ import java.util.concurrent.Semaphore;
  * collector that keeps old and young objects apart gives the old ones, which large arrays
  * become at once, two thirds, and the program itself wants the rest of those.
  * <p>
- * Each thread has a {@link Room} of its own, takes what the next image needs and gives it
- * back all at once; it waits while others hold too much. As each takes room for a source
- * before room for a payload, and each only once, nobody waits for ever. Small images are
- * free, as long as a thread holds few of them. Safe for use by several threads.
+ * Each thread has its own {@link Room}, takes the memory that the next image needs and
+ * gives all of it back at once; it waits while other threads hold too much. As each takes
+ * room for a source before room for a payload, and each only once, no thread waits for
+ * ever. Small images are free, as long as a thread holds few of them. Safe for use by
+ * several threads.
  */
 public final class HeapBudget {
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * What becomes of symbolic links below a source directory.
  *
- * @param followed whether a link stands for what it leads to, also outside the source
+ * @param followed whether a link means what it leads to, also outside the source
  * directories; otherwise it is passed over
  * @param closed directories that no link leads into, and none is entered that holds them:
  * those are left out
@@ -30,7 +30,7 @@ public record Links(boolean followed, List<Path> closed) {
         return new Links(true, closed);
     }
 
-    /** The file that a path stands for; itself where that can't be found out. */
+    /** The file that a path means; itself where that can't be found out. */
     Path target(Path file) {
         try {
             return this.followed ? file.toRealPath() : file;

@@ -55,7 +55,7 @@ final class OpenDirectory implements Closeable {
 
     /**
      * Opens a directory that a person has named; links on the way to it are followed.
-     * @throws NotDirectoryException if it is none
+     * @throws NotDirectoryException if it is not a directory
      */
     static OpenDirectory of(Path directory) throws IOException {
         return Posix.calls().isPresent() ? of(Posix.calls().get().open(directory)) : portable(directory);
@@ -85,7 +85,7 @@ final class OpenDirectory implements Closeable {
         return new OpenDirectory(null, directory, Files.newDirectoryStream(directory), attributes.fileKey());
     }
 
-    /** What the directory is known by on its file system, if it tells that. */
+    /** The directory's key on its file system, if the file system has keys. */
     @Nullable Object key() {
         return this.key;
     }
@@ -93,8 +93,9 @@ final class OpenDirectory implements Closeable {
     /**
      * Opens a directory in this one.
      * @param name one component
-     * @param followed whether a link stands for what it leads to
-     * @throws NotDirectoryException if it is none, or a link that is not followed
+     * @param followed whether a link means what it leads to
+     * @throws NotDirectoryException if it is not a directory, or is a link that is not
+     * followed
      */
     OpenDirectory enter(Path name, boolean followed) throws IOException {
         Posix.Handle own = this.handle;
@@ -115,7 +116,7 @@ final class OpenDirectory implements Closeable {
      * Opens a file in this directory, as far as to look at it. It is to be closed before
      * the directory.
      * @param name one component
-     * @param followed whether a link stands for what it leads to
+     * @param followed whether a link means what it leads to
      */
     OpenSource open(Path name, boolean followed, ReadWatch.Reading reading) throws IOException {
         Posix.Handle own = this.handle;
@@ -150,7 +151,7 @@ final class OpenDirectory implements Closeable {
     /**
      * Attributes of a name.
      * @param name one component
-     * @param followed whether a link stands for what it leads to
+     * @param followed whether a link means what it leads to
      */
     BasicFileAttributes attributes(Path name, boolean followed) throws IOException {
         if (this.handle != null) {

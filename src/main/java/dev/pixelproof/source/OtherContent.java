@@ -95,7 +95,7 @@ public final class OtherContent {
         this.whole = head.length == size;
     }
 
-    /** Only a byte order mark tells UTF-16 from other bytes. */
+    /** UTF-16 is recognized only by its byte order mark. */
     private static Charset charset(byte[] head) {
         boolean marked = head.length > 1 && ((head[0] == -1 && head[1] == -2) || (head[0] == -2 && head[1] == -1));
         return marked ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
@@ -121,8 +121,7 @@ public final class OtherContent {
     }
 
     /**
-     * Describes a file that is in the place of a picture of a certain format, which its
-     * name tells.
+     * Describes a file that replaces a picture of the format that its name promises.
      * @param head a file of no known format, or its first bytes
      * @param size of the whole file in bytes
      * @param format as {@link ImageFormat#undecodableByName} gives it

@@ -21,7 +21,7 @@ public final class PixelBound {
     /** Those of photographs that begin with a preview lie within this. */
     private static final int LONG_HEAD = 64 * 1024;
 
-    /** Where the header lies elsewhere, files up to this are read whole. */
+    /** Files up to this size are read as a whole if their header is elsewhere. */
     private static final int WHOLE = 16 * 1024 * 1024;
 
     /** More than images come to whose header is not found. */

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 
 /**
- * Shares out memory among threads that decode images into it. Each is weighed by what its
- * header says before it is decoded, together with the copy of the file that the decoder
- * gets; who compares two images takes room for both at once, so that nobody waits for
- * ever. An image that takes more than there is gets all of it, and so is alone. Safe for
- * use by several threads.
+ * Shares out memory among threads that decode images into it. Each image is weighed by
+ * its header before it is decoded, together with the copy of the file that the decoder
+ * gets; a comparison of two images takes room for both at once, so that no thread waits
+ * for ever. An image that needs more than the whole budget gets all of it, and is
+ * processed alone. Safe for use by several threads.
  */
 public final class PixelBudget {
 
@@ -60,7 +60,8 @@ public final class PixelBudget {
     }
 
     /**
-     * Takes room, and waits until there is. Nobody takes more before giving back.
+     * Takes room, and waits until there is enough. A thread must give it back before it
+     * takes more.
      * @param weights of all images that will be decoded at the same time
      * @return the room, to be closed when their pixels are
      */

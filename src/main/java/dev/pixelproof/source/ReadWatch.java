@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Knows which source each thread reads, so that a read without progress, as of a network
- * file system whose server is gone, can be named. A thread only counts; whoever asks
- * brings the time. Thread-safe.
+ * file system whose server is gone, can be named. A reading thread only counts; the
+ * caller that asks supplies the time. Thread-safe.
  */
 public final class ReadWatch {
 

@@ -24,8 +24,8 @@ final class SimilarFile {
     /**
      * Looks below a directory.
      * @param components of the path
-     * @param followed whether a link stands for what it leads to
-     * @return the path of a regular file; empty where there is none
+     * @param followed whether a link means what it leads to
+     * @return the path of a regular file; empty if there is no such file
      */
     static Optional<String> find(OpenDirectory directory, List<String> components, boolean followed)
             throws IOException {

@@ -15,9 +15,9 @@ import dev.pixelproof.source.glob.SkipReason;
  * @param system directories of systems and tools
  * @param temporary half-written files and backups
  * @param links symbolic links that are not followed, or that lead back
- * @param special what is neither file, directory nor link
+ * @param special entries that are neither file, directory nor link
  * @param waiting files that the next run may take: too young, or in a folder that is not
- * ready; those that the snapshot before has stay in it as they were
+ * ready; those that the previous snapshot has stay in it as they were
  */
 public record Skipped(long hidden, long system, long temporary, long links, long special, long waiting) {
 

@@ -38,7 +38,7 @@ final class SourceDescents {
     }
 
     /**
-     * Descents whose directories are closed when nobody needs them any more.
+     * Creates descents, whose directories are closed when they are no longer needed.
      * @param followed whether links stand for what they lead to
      */
     static SourceDescents create(boolean followed) {

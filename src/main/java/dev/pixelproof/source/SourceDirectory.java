@@ -8,7 +8,7 @@ import java.nio.file.Path;
  * @param name the first component of its images' paths ({@code <name>/…}) where a job has
  * several sources, {@code ""} where it has one; without {@code /} and control characters,
  * neither {@code .} nor {@code ..}
- * @param directory where it lies
+ * @param directory its path
  */
 public record SourceDirectory(String name, Path directory) {
 

@@ -26,9 +26,9 @@ import dev.pixelproof.format.ImageFile;
 import dev.pixelproof.path.UnsafePathException;
 
 /**
- * Reads a source from beginning to end and tells a file that changes meanwhile. Of a file
- * beyond the limit only the first bytes are read, whatever it is. What is no image is
- * never held in memory as a whole. Safe for use by several threads.
+ * Reads a source from beginning to end and detects a file that changes meanwhile. Of a
+ * file beyond the limit only the first bytes are read. A file that is not an image is
+ * never in memory as a whole. Safe for use by several threads.
  */
 public final class SourceReader {
 
@@ -87,7 +87,7 @@ public final class SourceReader {
 
     /**
      * Reads a file of a source; every failure is an outcome.
-     * @param path as it stands in an entry or in a candidate
+     * @param path as in an entry or a candidate
      * @param utf8 whether the path's bytes are UTF-8
      */
     public SourceFile read(SourceTree sources, String path, boolean utf8) {

@@ -8,7 +8,7 @@ package dev.pixelproof.source;
  * @param keepDamaged whether a damaged image is kept as its own bytes, apart from the
  * manifest
  * @param limits how large an image may be
- * @param followLinks whether a symbolic link stands for what it leads to
+ * @param followLinks whether a symbolic link means what it leads to
  */
 public record SourceRules(boolean keepUndecodable, boolean keepDamaged, Limits limits, boolean followLinks) {
 

@@ -40,14 +40,14 @@ public final class SourceTree {
         this(directories, Links.PASSED_OVER);
     }
 
-    /** A tree that nobody watches. */
+    /** A tree without a watch. */
     public SourceTree(List<SourceDirectory> directories, Links links) {
         this(directories, links, new ReadWatch());
     }
 
     /**
      * A tree.
-     * @param watch knows what is read of it
+     * @param watch knows the reads of its files
      */
     public SourceTree(List<SourceDirectory> directories, Links links, ReadWatch watch) {
         List<SourceDirectory> sorted = new ArrayList<>(directories);
@@ -68,7 +68,7 @@ public final class SourceTree {
         return this.links;
     }
 
-    /** Knows what is read of it. */
+    /** Knows the reads of its files. */
     public ReadWatch watch() {
         return this.watch;
     }
@@ -76,7 +76,7 @@ public final class SourceTree {
     /**
      * Walks all files that are wanted, in path order. The walk is to be closed unless it
      * has come to its end.
-     * @throws SourceException if a source directory is missing or is none
+     * @throws SourceException if a source directory is missing or is not a directory
      */
     public SourceWalk walk(Wanted wanted) throws IOException {
         requireDirectories();
@@ -110,7 +110,7 @@ public final class SourceTree {
     /**
      * Opens a file, as far as to look at it: that waits for nothing, whatever the file
      * is.
-     * @param path as it stands in an entry or in a candidate
+     * @param path as in an entry or a candidate
      * @param utf8 whether the path's bytes are UTF-8
      * @throws UnsafePathException if the path names nothing below a source directory
      * @throws NoSuchFileException if there is no such file
@@ -183,7 +183,7 @@ public final class SourceTree {
     /**
      * Opens a regular file of the tree that is no candidate.
      * @param path as a candidate's would be
-     * @return the file; empty where there is none, or only a link that is not followed
+     * @return the file; empty if there is no file, or only a link that is not followed
      * @throws IOException if that can't be found out
      */
     public Optional<OpenSource> companion(String path) throws IOException {

@@ -28,13 +28,13 @@ import dev.pixelproof.path.PathOrder;
 import dev.pixelproof.source.glob.SkipReason;
 
 /**
- * Walks source directories in path order, through open directories: one that a link takes
- * the place of is never left for what the link leads to. Only the names of the
+ * Walks source directories in path order, through open directories: a directory that is
+ * replaced by a link is never left for the link's target. Only the names of the
  * directories on the way down are in memory, each sorted by its bytes, and only the
- * innermost of them are open, however deep a tree is. What is no part of a dataset
- * ({@link SkipReason}) is skipped and counted, each name once, and is not looked into
- * unless an include pattern asks for it. A directory in which paths become too long is a
- * candidate itself. Not safe for use by several threads.
+ * innermost of them are open, however deep a tree is. Names that belong to no dataset
+ * ({@link SkipReason}) are skipped and counted, each once, and are not entered unless an
+ * include pattern asks for it. A directory in which paths become too long is a candidate
+ * itself. Not safe for use by several threads.
  */
 public final class SourceWalk implements Closeable {
 
@@ -78,7 +78,7 @@ public final class SourceWalk implements Closeable {
 
     /**
      * The next candidate.
-     * @return a candidate, or null behind the last one
+     * @return a candidate, or null after the last one
      * @throws SourceException if a directory can't be listed
      */
     public @Nullable Candidate next() throws IOException {
@@ -399,7 +399,7 @@ public final class SourceWalk implements Closeable {
         names.replaceAll((one) -> new Name(one.file(), one.name().apartFrom(texts)));
     }
 
-    /** Closes what is still open of a walk that has not come to its end. */
+    /** Closes the open directories of an unfinished walk. */
     @Override
     public void close() throws IOException {
         while (!this.levels.isEmpty()) {
@@ -435,7 +435,8 @@ public final class SourceWalk implements Closeable {
         private final @Nullable SkipReason skipped;
 
         /**
-         * Whether the folder right below the source that it is or lies in is complete.
+         * Whether its folder directly below the source (or the folder around it) is
+         * complete.
          */
         private boolean ready = true;
 
@@ -465,7 +466,7 @@ public final class SourceWalk implements Closeable {
             this.ready = above.ready;
         }
 
-        /** Stands for all that is in it and has too long a path. */
+        /** A candidate for all files in it whose paths are too long. */
         Candidate tooLong() {
             String all = this.source.prefix() + this.path;
             return Candidate.ofBranch(all.substring(0, all.length() - 1), this.utf8);
@@ -490,7 +491,7 @@ public final class SourceWalk implements Closeable {
 
         static final Comparator<Name> ORDER = Comparator.comparing((one) -> one.name().text(), PathOrder.INSTANCE);
 
-        /** Stands for names whose paths are too long. */
+        /** A name for all names whose paths are too long. */
         static final Name TOO_LONG = new Name(Path.of(""), new FileName("", true));
 
     }

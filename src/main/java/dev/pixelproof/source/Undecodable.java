@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is said of an image whose format no decoder here reads. */
+/** The message for an image whose format no decoder here reads. */
 public final class Undecodable {
 
     private static final Pattern FORMAT = Pattern.compile("No decoder here reads (\\S+) files\\b.*");

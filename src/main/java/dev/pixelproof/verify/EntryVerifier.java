@@ -105,7 +105,7 @@ public final class EntryVerifier {
 
     /**
      * Verifies one entry against its source.
-     * @param entry what the line tells
+     * @param entry of the line
      * @param payload what its data decodes to
      */
     public Verdict verify(Entry entry, byte[] payload) {

@@ -22,7 +22,7 @@ final class MetadataProof {
      * @param lost the ledger
      * @param source what the source's container says
      * @param payload what the payload's container says
-     * @return its name in the ledger; empty when there is none
+     * @return its name in the ledger; empty if nothing is missing
      */
     static Optional<String> missing(String lost, ImageFacts source, ImageFacts payload) {
         List<String> named = Arrays.asList(lost.split(",", -1));

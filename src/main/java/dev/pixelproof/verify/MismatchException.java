@@ -24,7 +24,7 @@ final class MismatchException extends Exception {
         this.actual = actual;
     }
 
-    /** The first field in which an index row is not what stands in the shard. */
+    /** The first field in which an index row differs from the shard. */
     static MismatchException ofIndex(IndexRow index, IndexRow shard) {
         Map<?, ?> found = fields(shard);
         for (Map.Entry<?, ?> field : fields(index).entrySet()) {

@@ -22,8 +22,8 @@ import dev.pixelproof.manifest.Json;
  * @param byPixelComparison entries proven by equal samples
  * @param carriedOver entries that carry a payload proven by an earlier run
  * @param reproven entries proven now and by an earlier run before
- * @param healed entries that were damaged in the snapshot before
- * @param mismatches entries that are not what their source is
+ * @param healed entries that were damaged in the previous snapshot
+ * @param mismatches entries that differ from their source
  * @param remade whether the shard was made again because sources had changed, or because
  * it was damaged
  */
@@ -35,7 +35,7 @@ public record ShardProof(long shard, String sha256, long bytes, long byByteIdent
         mismatches = List.copyOf(mismatches);
     }
 
-    /** Where the proof of a shard lies below a directory of proofs. */
+    /** The file of a shard's proof below a directory of proofs. */
     public static Path file(Path proofs, long shard) {
         return proofs.resolve("%08d.json".formatted(shard));
     }
@@ -122,7 +122,7 @@ public record ShardProof(long shard, String sha256, long bytes, long byByteIdent
         }
 
         /**
-         * Entries that are not what an earlier run has proven: what is wrong, by path.
+         * Entries that differ from what an earlier run proved: the damage, by path.
          */
         public Map<String, String> rotten() {
             return Collections.unmodifiableMap(this.rotten);

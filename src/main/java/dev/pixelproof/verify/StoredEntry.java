@@ -8,7 +8,7 @@ import dev.pixelproof.manifest.StoredLine;
 /**
  * An index row and the line that belongs to it; one of them may be missing.
  *
- * @param row what the index tells, null where the line stands in no index
+ * @param row of the index, null for a line without one
  * @param line what the shard holds, null where it holds no line for the row
  * @param shard the shard's file name, for messages
  */
@@ -19,7 +19,7 @@ public record StoredEntry(@Nullable IndexRow row, @Nullable StoredLine line, Str
         return (this.line instanceof StoredLine.Whole whole) ? whole.payload().length : 0;
     }
 
-    /** The entry's path, or where the line stands. */
+    /** The entry's path, or the place of the line. */
     public String place() {
         if (this.row != null) {
             return this.row.entry().path();

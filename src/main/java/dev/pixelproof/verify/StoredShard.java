@@ -17,8 +17,8 @@ import dev.pixelproof.source.HeapBudget;
 
 /**
  * Reads a shard back together with its index rows, as two streams in path order, so that
- * a line that is damaged, missing or too many is told for what it is and spoils no other.
- * Not safe for use by several threads.
+ * a damaged, missing or surplus line is reported as such and spoils no other. Not safe
+ * for use by several threads.
  */
 public final class StoredShard implements AutoCloseable {
 
@@ -45,7 +45,7 @@ public final class StoredShard implements AutoCloseable {
         this.rows = rows;
     }
 
-    /** The next entry, or null behind the last one. */
+    /** The next entry, or null after the last one. */
     public @Nullable StoredEntry next() throws IOException {
         IndexRow current = upcoming();
         StoredLine line = this.ahead.isEmpty() ? this.lines.next(HeapBudget::payloadExcess) : this.ahead.pop();
@@ -64,8 +64,8 @@ public final class StoredShard implements AutoCloseable {
     }
 
     /**
-     * The index row that the next entry has, unless its line stands in no index; null
-     * behind the last row.
+     * The index row that the next entry has, unless its line is in no index; null after
+     * the last row.
      */
     public @Nullable IndexRow upcoming() throws IOException {
         if (!this.started) {
@@ -81,8 +81,8 @@ public final class StoredShard implements AutoCloseable {
     }
 
     /**
-     * Where the line stands against the row; one whose path can't be read is taken to
-     * belong to the row.
+     * The order of the line and the row; a line whose path can't be read belongs to the
+     * row.
      */
     private static int order(StoredLine line, IndexRow row) {
         Entry entry = (line instanceof StoredLine.Whole whole) ? whole.entry() : ((StoredLine.Damaged) line).entry();
@@ -90,14 +90,14 @@ public final class StoredShard implements AutoCloseable {
     }
 
     /**
-     * SHA-256 of the shard's bytes as they were read; to be asked once, behind the last
+     * SHA-256 of the shard's bytes as they were read; to be asked once, after the last
      * entry.
      */
     public Sha256 sha256() {
         return this.lines.sha256();
     }
 
-    /** Size of the shard as it was read, behind the last entry. */
+    /** Size of the shard as it was read, after the last entry. */
     public long bytes() {
         return this.lines.position();
     }
@@ -111,7 +111,7 @@ public final class StoredShard implements AutoCloseable {
     @FunctionalInterface
     public interface IndexRows {
 
-        /** The next row, or null behind the last one. */
+        /** The next row, or null after the last one. */
         @Nullable IndexRow next() throws IOException;
 
     }

@@ -3,7 +3,7 @@ package dev.pixelproof.verify;
 /** The result of verifying one image. */
 public sealed interface Verdict {
 
-    /** The entry's path, or where the entry stands if it has none that can be read. */
+    /** The entry's path, or the entry's place if its path can't be read. */
     String path();
 
     /**
@@ -20,7 +20,7 @@ public sealed interface Verdict {
      * @param aspect what differs: {@code line}, {@code index}, {@code payload},
      * {@code pixels}, or an entry's field
      * @param expected what should be there
-     * @param actual what is there
+     * @param actual the value found
      */
     record Mismatch(String path, String aspect, String expected, String actual) implements Verdict {
     }

@@ -2,7 +2,7 @@ package dev.pixelproof.source.glob;
 
 import java.util.List;
 
-/** One compiled pattern; its language stands at {@link Globs}. */
+/** One compiled pattern; {@link Globs} describes the language. */
 final class Glob {
 
     private final GlobAutomaton automaton;

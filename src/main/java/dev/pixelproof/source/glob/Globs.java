@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Which files of a source directory are candidates: those that an include pattern
- * matches, or all where there is none, without those that an exclude pattern matches.
- * Immutable and safe for use by many threads; patterns are compiled once.
+ * Selects the candidates of a source directory: files that an include pattern matches, or
+ * all without such patterns, except files that an exclude pattern matches. Immutable and
+ * safe for use by many threads; patterns are compiled once.
  *
  * <p>
  * In a pattern {@code *} and {@code ?} stand for characters other than {@code /};
@@ -32,7 +32,7 @@ public final class Globs {
 
     private final List<Glob> excluded;
 
-    /** Parts of include patterns that name what is skipped otherwise. */
+    /** Parts of include patterns that name files which are skipped otherwise. */
     private final List<Glob> asked;
 
     /**
@@ -76,7 +76,7 @@ public final class Globs {
         return anyMatches(this.asked, name);
     }
 
-    /** Whether a pattern that a file passes asks for what is skipped otherwise. */
+    /** Whether a pattern that a file passes asks for a name that is skipped otherwise. */
     public boolean asksFor(String path) {
         for (int i = 0; i < this.included.size() && !this.asked.isEmpty(); i++) {
             if (SkipReason.isAskedForBy(this.include.get(i)) && this.included.get(i).matches(path)) {

@@ -39,8 +39,8 @@ public enum SkipReason {
     private static final String ICLOUD = ".icloud";
 
     /**
-     * Tells a name that belongs to no dataset. A placeholder of iCloud stands for a file
-     * that does, and is none of them.
+     * Recognizes a name that belongs to no dataset. A placeholder of iCloud is not such a
+     * name, as it means a file of the dataset.
      */
     public static Optional<SkipReason> ofName(String name, boolean directory) {
         if (name.startsWith(".")) {
@@ -53,8 +53,8 @@ public enum SkipReason {
     }
 
     /**
-     * The name of the image that a placeholder of iCloud stands for: {@code a.jpg} for
-     * {@code .a.jpg.icloud}. Any other name stands for itself.
+     * The name of the image that a placeholder of iCloud means: {@code a.jpg} for
+     * {@code .a.jpg.icloud}. Any other name means itself.
      */
     public static String placeholder(String name) {
         if (!name.startsWith(".") || !name.endsWith(ICLOUD) || name.length() <= ICLOUD.length() + 1) {
