@@ -149,7 +149,7 @@ class LostSourcesTests {
 
         this.nights.with((job) -> at(job, other, state));
         assertThat(this.nights.again()).isInstanceOfSatisfying(ConvertResult.Refused.class,
-                (refused) -> assertThat(refused.message()).contains("belongs to the output", "one of its own"));
+                (refused) -> assertThat(refused.message()).contains("belongs to the output", "give each job its own"));
 
         Files.move(this.nights.job().output(), other.resolveSibling("moved"));
         assertThat(this.nights.again()).isInstanceOf(ConvertResult.Published.class);

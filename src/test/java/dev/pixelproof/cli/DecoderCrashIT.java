@@ -40,7 +40,7 @@ class DecoderCrashIT {
         assertThat(killedStatus).isEqualTo(137);
         assertThat(size).isEqualTo(2 * 4096);
         assertThatResult(resumed).hasStatus(0)
-            .prints("Continuing the run", "0 of 1 killed it", "61 images, every one proven");
+            .prints("Continuing the run", "0 of 1 crashed it", "61 images, every one proven");
         assertThat(Dataset.latest(temp.resolve("out")).directory().resolve("rejected.jsonl")).isEmptyFile();
     }
 

@@ -26,8 +26,8 @@ import dev.pixelproof.source.SourceWalk;
 import dev.pixelproof.source.glob.SkipReason;
 
 /**
- * A first look at the sources, before anything is written: is there a single image at
- * all, and for a first run, one that may be converted?
+ * Checks the sources before anything is written: they must have an image and, for a first
+ * run, one that may be converted.
  */
 public final class SourcePreview {
 
@@ -87,7 +87,7 @@ public final class SourcePreview {
             keys.add("'source.links: follow'");
         }
         return keys.isEmpty() ? ""
-                : "; " + String.join(" and ", keys) + ((keys.size() == 1) ? " takes" : " take") + " them";
+                : "; " + String.join(" and ", keys) + ((keys.size() == 1) ? " includes" : " include") + " them";
     }
 
     private static boolean isImage(Candidate candidate, SourceTree tree) {

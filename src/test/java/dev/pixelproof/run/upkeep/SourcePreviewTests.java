@@ -85,12 +85,12 @@ class SourcePreviewTests {
     @Test
     void whereOnlySkippedNamesAreImagesTheMessageNamesTheKeysThatTakeThem() throws IOException {
         this.job.add(".hidden/a.pgm", SOUND);
-        assertThat(refusal(this::look)).endsWith("Skipped there: 1 hidden; 'source.hidden: include' takes them");
+        assertThat(refusal(this::look)).endsWith("Skipped there: 1 hidden; 'source.hidden: include' includes them");
 
         Files.createSymbolicLink(this.job.sources().resolve("link.pgm"), Path.of(".hidden/a.pgm"));
 
-        assertThat(refusal(this::look))
-            .endsWith("Skipped there: 1 hidden, 1 link; 'source.hidden: include' and 'source.links: follow' take them");
+        assertThat(refusal(this::look)).endsWith(
+                "Skipped there: 1 hidden, 1 link; 'source.hidden: include' and 'source.links: follow' include them");
     }
 
     @Test
