@@ -50,7 +50,7 @@ class BatchConfiguration extends JdbcDefaultBatchConfiguration {
     }
 
     /**
-     * How many partitions are worked on at once.
+     * How many partitions are processed at a time.
      *
      * @param count at least 1
      */

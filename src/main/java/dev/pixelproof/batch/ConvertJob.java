@@ -32,7 +32,7 @@ final class ConvertJob implements Engine {
 
     private static final Log LOG = LogFactory.getLog(ConvertJob.class);
 
-    /** What ends a job as it should end, rather than by a fault. */
+    /** Exceptions that end a job as intended, not by a fault. */
     private static final List<Class<? extends Exception>> REFUSALS = List.of(NotProvenException.class,
             RefusedException.class, SourceException.class);
 

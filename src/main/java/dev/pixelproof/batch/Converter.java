@@ -70,13 +70,13 @@ public final class Converter {
         return Versions.of(Job.class);
     }
 
-    /** Converts, verifies and publishes; to be called once. */
+    /** Converts, verifies and publishes; called once. */
     public ConvertResult run() {
         return this.conversion.run();
     }
 
     /**
-     * Converts, verifies and publishes; to be called once.
+     * Converts, verifies and publishes; called once.
      * @param listener receives the result before the notes of it are deleted: if this run
      * dies before its end, the next one reports its result
      */
@@ -84,12 +84,12 @@ public final class Converter {
         return this.conversion.run(listener);
     }
 
-    /** What went wrong beside the run and has changed nothing about its result. */
+    /** A problem beside the run that did not change its result. */
     public Optional<String> warning() {
         return this.conversion.warning();
     }
 
-    /** Asks the run to come to an end soon; for another thread. */
+    /** Asks the run to stop soon; called by another thread. */
     public void stop() {
         this.conversion.stop();
     }

@@ -47,7 +47,7 @@ public final class DatasetVerifier {
 
     /**
      * Verifies a snapshot.
-     * @param sources where its sources lie, or null to look at the dataset alone
+     * @param sources where the sources are, or null to look at the dataset alone
      */
     public DatasetVerifier(Snapshot snapshot, @Nullable SourceTree sources, int threads) {
         this(snapshot, sources, threads, Limits.DEFAULT, RunListener.NONE);
@@ -55,7 +55,7 @@ public final class DatasetVerifier {
 
     /**
      * Verifies a snapshot.
-     * @param sources where its sources lie, or null to look at the dataset alone
+     * @param sources where the sources are, or null to look at the dataset alone
      * @param limits how large its images may be
      * @param listener receives the run's events
      */

@@ -55,7 +55,7 @@ final class JobContext implements AutoCloseable {
     /** A log file that is larger is packed, and another one begun. */
     private static final String LOG_FILE = "10MB";
 
-    /** What all packed ones take at most, and for how many days each stays. */
+    /** The most that all packed logs may take; each is deleted after some days. */
     private static final String ALL_LOGS = "50MB";
 
     private static final int LOG_DAYS = 90;

@@ -68,7 +68,7 @@ final class LogLines implements ApplicationListener<ApplicationContextInitialize
     /**
      * A failure whose messages are escaped, and those of what belongs to it.
      *
-     * @param failure as it is
+     * @param failure the original
      */
     private record Escaped(IThrowableProxy failure) implements IThrowableProxy {
 

@@ -13,8 +13,8 @@ import dev.pixelproof.plan.Partition;
 import dev.pixelproof.plan.Plan;
 
 /**
- * Hands out the partitions of the plan. What a worker step gets to know of its own is two
- * numbers.
+ * Distributes the partitions of the plan. A worker step receives two numbers for its
+ * partition.
  */
 final class PlanPartitioner implements Partitioner {
 

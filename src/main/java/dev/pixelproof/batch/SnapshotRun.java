@@ -24,7 +24,7 @@ import dev.pixelproof.snapshot.SnapshotShards;
  * @param processor makes a result of each bundle
  * @param writer takes the results
  * @param monitor receives the run's events
- * @param threads how many partitions are worked on at once
+ * @param threads how many partitions are processed at a time
  * @param <R> the result for one bundle
  */
 record SnapshotRun<R>(String name, SnapshotShards shards, ItemProcessor<StoredBundle, R> processor,

@@ -6,10 +6,9 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 /**
- * The step that works on partitions. Each of them gets a chunk-oriented step of its own,
- * made from the two numbers in its execution context: so nothing is shared between
- * threads, and on a night without a partition nothing is made. Safe for use by several
- * threads.
+ * The step that processes partitions. Each of them gets its own chunk-oriented step, made
+ * from the two numbers in its execution context, so nothing is shared between threads,
+ * and a run without partitions makes no step. Safe for use by several threads.
  *
  * @param name of the step
  * @param steps makes the step of one partition

@@ -31,7 +31,7 @@ final class BarChart {
 
     /**
      * Draws shares of a whole.
-     * @param kind what the names are, for the table's head
+     * @param kind of the names, for the table's head
      */
     static void draw(Markup out, String title, String note, String kind, List<NamedCounts.Share> shares, long whole) {
         Chart chart = Chart.open(out, title, note);

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 
 /**
  * A figure: a title, a line about it, a drawing, and the same as a table that opens on
- * demand. A drawing without a view box is as wide as there is room, and its texts stay as
- * large as they are.
+ * demand. A drawing without a view box takes the available width, and its texts keep
+ * their size.
  */
 final class Chart {
 

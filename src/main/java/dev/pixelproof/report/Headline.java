@@ -3,9 +3,9 @@ package dev.pixelproof.report;
 /**
  * What a page says first.
  *
- * @param isGood whether nothing in it needs a person
+ * @param isGood whether no problem needs a person
  * @param sentence that counts the proven images
- * @param rest what else there is to say in a line, or empty
+ * @param rest further facts in one line, or empty
  */
 record Headline(boolean isGood, String sentence, String rest) {
 
@@ -45,7 +45,7 @@ record Headline(boolean isGood, String sentence, String rest) {
         return rejected + ((fresh == 0) ? ", as before." : ", " + Numbers.count(fresh) + " of them newly.");
     }
 
-    /** What was compared with what. */
+    /** The comparisons of the proof. */
     static String explain(Report report) {
         Report.Proof proof = report.proof();
         StringBuilder text = new StringBuilder();

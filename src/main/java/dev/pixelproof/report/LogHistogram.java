@@ -33,7 +33,7 @@ final class LogHistogram {
         return Math.min(BINS - 1, (int) (Math.log10((double) value) * BINS_A_DECADE));
     }
 
-    /** Where a bin begins. */
+    /** The lower edge of a bin. */
     static double edge(int bin) {
         return Math.pow(10, (double) bin / BINS_A_DECADE);
     }

@@ -9,7 +9,8 @@ import java.util.TreeSet;
 
 /**
  * Finds names that look the same, but are written in different Unicode forms, as two
- * systems spell an accent. Memory is bounded: only so many names are remembered.
+ * systems spell an accent. Memory is bounded: only a limited number of names is
+ * remembered.
  */
 public final class LookAlikes {
 

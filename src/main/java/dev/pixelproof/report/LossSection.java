@@ -5,7 +5,7 @@ import java.util.List;
 import dev.pixelproof.codec.Loss;
 import dev.pixelproof.codec.Quirk;
 
-/** The loss ledger: what files hold and their payloads do not. */
+/** The loss ledger: facts that files hold and their payloads do not. */
 final class LossSection {
 
     static final Section SECTION = new Section("lost", "What is not carried over", "Losses");

@@ -75,7 +75,7 @@ final class Markup {
         return this;
     }
 
-    /** A style sheet of our own, as it is. */
+    /** Adds our own style sheet, unescaped. */
     Markup style(String css) {
         if (css.indexOf('<') >= 0 || css.indexOf('&') >= 0) {
             throw new IllegalArgumentException("The style sheet holds '<' or '&', which HTML and XML read differently");

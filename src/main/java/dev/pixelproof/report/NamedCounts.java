@@ -60,7 +60,7 @@ final class NamedCounts {
         return this.beyond.count > 0;
     }
 
-    /** What was counted under a name. */
+    /** The count of a name. */
     long of(String name) {
         Sum sum = this.sums.get(name);
         return (sum != null) ? sum.count : 0;
@@ -90,7 +90,7 @@ final class NamedCounts {
     /**
      * What one name has of the whole.
      *
-     * @param name null for all that have no share of their own
+     * @param name null for all names without their own share
      * @param count of what has the name
      * @param bytes of it
      */

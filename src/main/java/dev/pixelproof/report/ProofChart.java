@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A hundred squares, or one an image where there are fewer: what part of the images was
- * proven how, and what part is rejected. Every part that is there has a square.
+ * A hundred squares, or one per image if there are fewer, for the images by the way in
+ * which they were proven, and for the rejected ones. Every part with an image has a
+ * square.
  */
 final class ProofChart {
 
@@ -124,7 +125,7 @@ final class ProofChart {
     /**
      * A part of the whole.
      *
-     * @param name what the part is
+     * @param name of the part
      * @param count of images
      * @param look of its squares
      */

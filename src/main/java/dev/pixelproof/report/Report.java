@@ -9,11 +9,11 @@ import dev.pixelproof.manifest.Healing;
 /**
  * The facts that the page shows of a snapshot.
  *
- * @param dataset what it is
+ * @param dataset its facts
  * @param changes since the previous snapshot
  * @param proof how it was proven
- * @param inventory what it holds
- * @param rejected what it does not hold
+ * @param inventory of its contents
+ * @param rejected images
  * @param newlyRejected of these, not rejected in the previous snapshot in the same state
  * @param slowest images of the run, the slowest first; empty where they are not known
  * @param runs before this one, the newest first
@@ -35,7 +35,7 @@ public record Report(Dataset dataset, Changes changes, Proof proof, Inventory in
      * @param damaged images that were kept apart although they are damaged
      * @param ignored files that are no images
      * @param sidecars files that describe images
-     * @param skipped what was skipped, with its number, in words
+     * @param skipped kinds of skipped names, with their numbers, in words
      * @param shards in path order
      * @param settings that made it, maps of maps, lists and values
      * @param versions of the programs that made it
@@ -87,7 +87,7 @@ public record Report(Dataset dataset, Changes changes, Proof proof, Inventory in
     /**
      * How every entry was proven.
      *
-     * @param compared what was compared with what, in words
+     * @param compared the comparisons, in words
      * @param decoder that decoded both sides
      * @param byBytes entries by equal bytes
      * @param byPixels entries by every sample

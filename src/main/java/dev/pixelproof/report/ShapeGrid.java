@@ -31,7 +31,7 @@ final class ShapeGrid {
         return 63 - Long.numberOfLeadingZeros((long) length * length);
     }
 
-    /** Where a cell begins. */
+    /** The lower edge of a cell. */
     static double edge(int cell) {
         return Math.pow(2, (double) cell / CELLS_AN_OCTAVE);
     }

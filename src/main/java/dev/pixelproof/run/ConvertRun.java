@@ -31,8 +31,8 @@ import dev.pixelproof.source.SourceTree;
  * @param images decodes and encodes
  * @param clock gives the time
  * @param guard against images that kill the decoder
- * @param memory that decoded images take
- * @param heap that sources and payloads take
+ * @param memory for decoded images
+ * @param heap for sources and payloads
  * @param metrics measure the job
  * @param monitor receives the run's events
  */
@@ -99,7 +99,10 @@ public record ConvertRun(JobSettings settings, RunOptions options, Disk disk, Im
         return previous;
     }
 
-    /** What decides about the contents of the snapshot beside the sources. */
+    /**
+     * The settings and versions that affect the contents of the snapshot, beside the
+     * sources.
+     */
     public Recipe recipe() {
         return new Recipe(this.settings.describe(), Map.of("pixelproof", Versions.pixelproof(), "opencv",
                 this.images.version(), Recipe.RULES, ImageEncoder.RULES), this.settings.upkeep().sourcePaths());

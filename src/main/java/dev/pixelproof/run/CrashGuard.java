@@ -15,7 +15,7 @@ import dev.pixelproof.verify.Verdict;
  * images that are being decoded, and refuses to decode images that are known to crash it.
  *
  * @param known images that are known to crash the decoder
- * @param notes of what is in flight
+ * @param notes of the images that are being decoded
  */
 public record CrashGuard(KnownCrashes known, InFlightNotes notes) {
 
@@ -25,7 +25,7 @@ public record CrashGuard(KnownCrashes known, InFlightNotes notes) {
     /**
      * Encodes a candidate under a note. One whose path is not UTF-8 is never decoded and
      * needs none.
-     * @param room takes what a large image needs
+     * @param room for a large image
      */
     public Outcome encode(ImageEncoder encoder, Candidate candidate, HeapBudget.Room room) {
         return candidate.utf8() ? this.notes.during(candidate.path(), () -> encoder.encode(candidate, room))

@@ -15,13 +15,13 @@ import java.util.Map;
 
 import dev.pixelproof.codec.opencv.NativeLibraryException;
 
-/** Turns what stopped a run into one message for people. */
+/** Turns a failure of a run into one message for people. */
 public final class Failures {
 
-    /** Less than any step of ours needs. */
+    /** Less than any step needs. */
     private static final long FULL = 256 * 1024;
 
-    /** What to do about errors that Linux names. */
+    /** The remedies of errors that Linux names. */
     private static final Map<String, String> REMEDIES = Map.of("Not a directory",
             "; a file is in the way of a directory, move it away or name another directory", "Read-only file system",
             "; mount it for writing, or name another directory", "Input/output error", "; check the disk",
@@ -57,13 +57,13 @@ public final class Failures {
                 + ((entries == 1) ? "entry differs from its source" : "entries differ from their sources");
     }
 
-    /** What stopped a run that writes to some places. */
+    /** The message of a failure in a run that writes to these directories. */
     public static String message(Throwable failure, Path output, Path state) {
         return isDiskFull(failure, output, state)
                 ? "The disk of " + output + " or " + state + " is full; make room there" : message(failure);
     }
 
-    /** What stopped the run, and where. */
+    /** The message of a failure: what, where and what to do. */
     public static String message(Throwable failure) {
         if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
             return message(unchecked.getCause());

@@ -60,7 +60,7 @@ public final class InFlightNotes {
     /**
      * Creates a file of notes in place of an existing one. It is written in full before
      * it is mapped: storing into a hole of a file on a full disk would end the process.
-     * @param slots how many images are worked on at once
+     * @param slots how many images are processed at a time
      * @throws IOException also where the file system maps no files
      */
     public static InFlightNotes create(Disk disk, Path file, int slots) throws IOException {

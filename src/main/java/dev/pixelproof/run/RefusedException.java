@@ -26,8 +26,8 @@ public final class RefusedException extends IOException {
 
     /**
      * The dataset would lose too many images.
-     * @param loss how many, and why
-     * @param limit that this goes beyond
+     * @param loss the images that are lost, and why
+     * @param limit that they exceed
      */
     public static RefusedException massLoss(String loss, RejectLimit limit) {
         return new RefusedException(

@@ -26,7 +26,7 @@ public interface RunMetrics {
 
     };
 
-    /** Writes down what the run came to; only the first call counts. */
+    /** Writes the result of the run; only the first call counts. */
     void write(Ending ending);
 
     /** Why nothing was written down, for people. */
@@ -36,7 +36,7 @@ public interface RunMetrics {
     @FunctionalInterface
     interface Ending {
 
-        /** What the run came to. */
+        /** The result of the run. */
         RunRecord record() throws IOException;
 
     }

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * Options of a single run, beside its job.
  *
- * @param checksum whether every file is read to tell whether it changed, whatever its
- * size and time say
+ * @param checksum whether every file is read to tell whether it changed, even if its size
+ * and time are unchanged
  * @param allowRemovals whether the dataset may shrink this once by more than the job
  * allows
  * @param waitFor how long to wait for another run that holds the output

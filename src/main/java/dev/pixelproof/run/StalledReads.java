@@ -16,8 +16,8 @@ import dev.pixelproof.source.ReadWatch;
 
 /**
  * Names reads of sources that make no progress, such as those of a network file system
- * whose server is gone: each in the log, and the first one also as a warning. It ends
- * nothing; the read goes on when the server is back.
+ * whose server is gone: each in the log, and the first one also as a warning. It ends no
+ * read: a read continues when the server is back.
  */
 public final class StalledReads implements AutoCloseable {
 

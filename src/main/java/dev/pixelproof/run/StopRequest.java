@@ -17,7 +17,7 @@ public final class StopRequest {
         }
     }
 
-    /** There is nothing any more that could be stopped. */
+    /** The run has ended, and can no longer be stopped. */
     public synchronized void endAnswers() {
         this.stop = null;
     }

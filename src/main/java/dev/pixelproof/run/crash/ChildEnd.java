@@ -66,7 +66,7 @@ record ChildEnd(List<String> answers, int status, String stopped) {
         return this.stopped.isEmpty() ? "the process for it ended too early, by " + cause() : this.stopped;
     }
 
-    /** What ended it, the same for the same death. */
+    /** The cause of its end; equal causes have equal texts. */
     String cause() {
         return this.answers.stream()
             .map(FATAL::matcher)

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
 import dev.pixelproof.manifest.Json;
 
 /**
- * Tries images in other processes: all of them in one at first and, if that one dies,
- * each that it gave no answer for alone, so that none is blamed for another one's death.
+ * Tries images in other processes: all in one process at first; if it dies, each image
+ * without an answer alone, so that no image is blamed for another one's crash.
  */
 public final class ChildProbe implements DecoderProbe {
 
@@ -116,7 +116,7 @@ public final class ChildProbe implements DecoderProbe {
         }
     }
 
-    /** What has died has read nothing of what was still to be sent. */
+    /** A process that has died does not read the rest of its task. */
     private static void close(OutputStream out) {
         try {
             out.close();
@@ -134,7 +134,7 @@ public final class ChildProbe implements DecoderProbe {
             out.flush();
         }
         catch (IOException ex) {
-            // its end is looked at anyway
+            // its end is examined anyway
         }
     }
 

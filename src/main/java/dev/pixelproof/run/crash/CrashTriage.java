@@ -25,9 +25,9 @@ import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.SumsCheck;
 
 /**
- * Settles before a run which images kill the decoder. What was in flight when the same
- * run died, and what killed another version of the decoder, is tried in a process of its
- * own; what dies there too is known from then on, by its content.
+ * Finds the images that crash the decoder, before a run. Images that were being decoded
+ * when the run died, and those that crashed another version of the decoder, are tried in
+ * a separate process; those that crash it too are known from then on, by their content.
  */
 public final class CrashTriage {
 

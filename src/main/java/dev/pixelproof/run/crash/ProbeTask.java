@@ -6,8 +6,8 @@ import java.util.List;
  * The task of a process that tries images, as one line of JSON.
  *
  * @param state the state directory as a URI, which keeps its bytes in every locale
- * @param codec how the job makes payloads
- * @param pngCompression how hard its PNG encoder tries
+ * @param codec of the job's payloads
+ * @param pngCompression of the job
  * @param files the images as URIs
  */
 record ProbeTask(String state, String codec, String pngCompression, List<String> files) {

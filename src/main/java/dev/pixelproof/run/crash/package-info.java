@@ -1,6 +1,6 @@
 /**
- * Images that crash the native decoder: found after a crash, tried again in a process of
- * their own, and rejected if they crash that too.
+ * Images that crash the native decoder: found after a crash, tried again in a separate
+ * process, and rejected if they crash that too.
  */
 @NullMarked
 package dev.pixelproof.run.crash;

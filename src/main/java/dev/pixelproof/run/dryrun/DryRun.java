@@ -74,7 +74,7 @@ public final class DryRun {
         this.nanos = nanos;
     }
 
-    /** Looks and tries; to be called once. */
+    /** Compares and tries the files; called once. */
     public DryRunResult run() {
         long start = System.nanoTime();
         Forecast forecast = null;
@@ -161,7 +161,7 @@ public final class DryRun {
             this.run.disk().delete(scratch);
         }
         catch (IOException ex) {
-            // it holds nothing but parts of tables that lie beside the images
+            // it holds only parts of metadata tables
         }
     }
 

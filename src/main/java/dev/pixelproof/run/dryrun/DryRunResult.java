@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import dev.pixelproof.run.result.ConvertResult;
 
 /**
- * What a dry run came to.
+ * The result of a dry run.
  *
- * @param forecast what the conversion would do, null where that is unknown
+ * @param forecast of the conversion, null if it is unknown
  * @param refusal why it would refuse to do that, or empty
- * @param failure what stopped the dry run itself, or empty
- * @param took how long the dry run took
+ * @param failure of the dry run itself, or empty
+ * @param took the duration of the dry run
  */
 public record DryRunResult(@Nullable Forecast forecast, String refusal, String failure, Duration took) {
 

@@ -49,12 +49,12 @@ final class FileSurvey implements PlanPreview.Visitor {
         }
     }
 
-    /** What would be encoded. */
+    /** The files that would be encoded. */
     Forecast.Amount work() {
         return this.work;
     }
 
-    /** What was counted. */
+    /** The counted files. */
     Map<FileState, Forecast.Amount> files() {
         return this.files;
     }

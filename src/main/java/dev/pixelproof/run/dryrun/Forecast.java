@@ -13,13 +13,13 @@ import dev.pixelproof.run.upkeep.DiskRoom;
  * What a conversion would do.
  *
  * @param files by how they differ from the previous snapshot
- * @param work what would be encoded
+ * @param work the files that would be encoded
  * @param formats with how many files there are of each, by the same
  * @param totals of the plan
- * @param sample what was tried on a few of the images that would be encoded
- * @param threads that would work
+ * @param sample of the images that would be encoded
+ * @param threads of the run
  * @param rooms needed and free on each disk; empty where no shard would be written
- * @param note what the run would find of an earlier one, or empty
+ * @param note on an earlier, unfinished run, or empty
  */
 public record Forecast(Map<FileState, Amount> files, Amount work, SortedMap<String, Map<FileState, Long>> formats,
         PlanPreview.Totals totals, Sample sample, int threads, List<DiskRoom> rooms, String note) {
@@ -56,7 +56,7 @@ public record Forecast(Map<FileState, Amount> files, Amount work, SortedMap<Stri
     /**
      * Some files.
      *
-     * @param files how many
+     * @param files the number of files
      * @param bytes of them
      */
     public record Amount(long files, long bytes) {
@@ -73,11 +73,11 @@ public record Forecast(Map<FileState, Amount> files, Amount work, SortedMap<Stri
     /**
      * Files that were encoded and verified in memory.
      *
-     * @param files how many
+     * @param files the number of files
      * @param rejected images among them that would be rejected
      * @param bytes of them
-     * @param lineBytes that their entries take
-     * @param seconds that a single thread took for them
+     * @param lineBytes of their entries
+     * @param seconds of a single thread
      */
     public record Sample(long files, long rejected, long bytes, long lineBytes, double seconds) {
 

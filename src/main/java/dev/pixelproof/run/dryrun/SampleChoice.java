@@ -23,7 +23,7 @@ final class SampleChoice {
 
     /**
      * Chooses.
-     * @param most how many at most
+     * @param most the most files
      */
     SampleChoice(int most) {
         this.most = most;

@@ -1,5 +1,6 @@
 /**
- * Looks ahead: what a run would do, need and make, without writing anything.
+ * The dry run: predicts the work, the disk space and the result of a run, without writing
+ * anything.
  */
 @NullMarked
 package dev.pixelproof.run.dryrun;

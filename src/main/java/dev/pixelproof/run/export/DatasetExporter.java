@@ -66,7 +66,7 @@ public final class DatasetExporter {
     /**
      * Exports all that is wanted, or nothing.
      * @throws ExportRefusedException if something is in the way that must not be replaced
-     * @throws OutputBusyException if another export to the same directory goes on
+     * @throws OutputBusyException if another export writes to the same directory
      * @throws DamagedShardException if the snapshot is damaged
      * @throws ExportException if the order can't be carried out
      * @throws IOException if the disk fails, or if there is nothing to export
@@ -108,7 +108,7 @@ public final class DatasetExporter {
         }
     }
 
-    /** Where the directory is gone, another export has just put it in place. */
+    /** If the directory is gone, another export has just moved it into place. */
     private static Optional<OutputLock> lock(ExportDirectory directory) throws IOException {
         try {
             return OutputLock.take(directory.lock());
@@ -210,7 +210,7 @@ public final class DatasetExporter {
         }
     }
 
-    /** Lets the view look at all that will be written, if it wants to. */
+    /** Lets the view survey all entries, if it needs to. */
     private Survey surveyed() throws IOException {
         Survey survey = this.order.view().survey();
         if (survey != Survey.NONE) {

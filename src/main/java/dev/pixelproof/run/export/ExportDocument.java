@@ -12,18 +12,18 @@ import dev.pixelproof.snapshot.DatasetDocument;
 import dev.pixelproof.snapshot.Snapshot;
 
 /**
- * {@code export.json}: what an export is. It has no time stamps: the same snapshot gives
- * the same file.
+ * {@code export.json}: the facts of an export, without time stamps: the same snapshot
+ * gives the same file.
  *
  * @param format version of these fields
  * @param view its name
- * @param dataset that was exported
+ * @param dataset the exported dataset
  * @param snapshot of it
  * @param selection which entries were wanted
  * @param settings of the view, by name
- * @param entries that were written
+ * @param entries the number of written entries
  * @param leftOut entries that the view does not take, by reason
- * @param files that hold the entries
+ * @param files with entries
  * @param bytes of these files
  * @param versions of the programs that made it
  */

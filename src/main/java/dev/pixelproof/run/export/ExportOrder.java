@@ -14,7 +14,7 @@ import dev.pixelproof.export.view.View;
  *
  * @param view the shape
  * @param values of the view's settings
- * @param limits of a file; what the view has holds besides
+ * @param limits of a file, in addition to those of the view
  * @param selection which entries
  * @param directory where the export goes
  * @param damaged whether damaged images that were kept are exported too, last
@@ -29,7 +29,7 @@ public record ExportOrder(View view, Values values, FileLimits limits, Selection
 
     /**
      * Everything, in files as large as the view's consumer takes.
-     * @param settings of the view, as {@code --set} takes them
+     * @param settings of the view, as for {@code --set}
      * @throws ExportException if the view can't do with them
      */
     public static ExportOrder of(View view, Map<String, String> settings, Path directory) throws ExportException {

@@ -2,7 +2,7 @@ package dev.pixelproof.run.export;
 
 import java.io.IOException;
 
-/** An export was not written, for safety; what was there is as it was. */
+/** An export was refused for safety; the existing files are unchanged. */
 public final class ExportRefusedException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -9,12 +9,12 @@ import java.util.stream.Stream;
 import dev.pixelproof.snapshot.Snapshot;
 
 /**
- * What an export came to.
+ * The result of an export.
  *
- * @param snapshot that was exported
+ * @param snapshot the exported snapshot
  * @param view its name
- * @param entries that were written
- * @param files that hold them
+ * @param entries the number of written entries
+ * @param files with entries
  * @param bytes of these files
  * @param leftOut entries that the view does not take, by reason
  * @param rejected images that the snapshot itself has rejected

@@ -53,12 +53,12 @@ final class ExportTally {
         }
     }
 
-    /** Notes that not all entries were looked at. */
+    /** Notes that not all entries were read. */
     void cut() {
         this.cut = true;
     }
 
-    /** What was asked for by name and is not there, for people. */
+    /** The labels and splits that were asked for and do not exist, for people. */
     private List<String> unmet(Selection selection) {
         if (this.cut) {
             return List.of();
@@ -76,7 +76,7 @@ final class ExportTally {
             .map((name) -> "no entry has the %s '%s'; report.html lists those that exist".formatted(what, name));
     }
 
-    /** What the exporter has written, lists of ours aside. */
+    /** Counts the exporter's files, without our own lists. */
     void wrote(long moreFiles, long moreBytes) {
         this.files += moreFiles;
         this.bytes += moreBytes;

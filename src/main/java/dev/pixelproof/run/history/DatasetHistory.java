@@ -19,8 +19,8 @@ import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Snapshot;
 
 /**
- * What has become of a dataset over time: the runs that the state knows, and the
- * snapshots that are there though the state knows nothing of them any more.
+ * The history of a dataset: the runs that the state knows, and existing snapshots that
+ * the state no longer knows.
  *
  * @param items newest first
  */
@@ -76,8 +76,8 @@ public record DatasetHistory(List<Item> items) {
     /**
      * One run.
      *
-     * @param run what it came to
-     * @param snapshot what became of the snapshot that it published
+     * @param run the run
+     * @param snapshot the state of the snapshot that it published
      */
     public record Item(PastRun run, Standing snapshot) {
 
@@ -95,7 +95,7 @@ public record DatasetHistory(List<Item> items) {
 
     }
 
-    /** What becomes of a run's snapshot. */
+    /** The state of a run's snapshot. */
     public enum Standing {
 
         /** It published none. */

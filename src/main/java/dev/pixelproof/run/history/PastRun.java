@@ -62,8 +62,8 @@ public record PastRun(String run, String started, Instant ended, double seconds,
     }
 
     /**
-     * What it came to for the dataset: {@code proven} where all that the dataset holds
-     * was, {@code not_proven} where an entry differed from its source, else {@code none}.
+     * The verdict on the dataset: {@code proven} if all its entries were,
+     * {@code not_proven} where an entry differed from its source, else {@code none}.
      */
     public String verdict() {
         return hasCounts() ? "proven" : this.result.equals("not_proven") ? "not_proven" : "none";

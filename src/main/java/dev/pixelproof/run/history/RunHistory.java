@@ -20,16 +20,16 @@ import dev.pixelproof.manifest.Json;
 import dev.pixelproof.manifest.MalformedJsonException;
 
 /**
- * The newest runs, one line each, and the newest alone. Both files are replaced as a
- * whole, so that neither is ever half written; a damaged line is dropped. Not safe for
- * use by several threads.
+ * The newest runs, one line each, and the newest one in a file of its own. Both files are
+ * replaced as a whole, so that neither is ever half written; a damaged line is dropped.
+ * Not safe for use by several threads.
  */
 public final class RunHistory {
 
     /** Lines kept. */
     static final int RUNS = 1000;
 
-    /** Far more than so many lines of ours take. */
+    /** Far more than all kept lines have. */
     private static final int MAX_BYTES = 16 << 20;
 
     /** The same for one line. */
@@ -65,7 +65,7 @@ public final class RunHistory {
         this.disk.replace(this.last, Json.pretty(fields));
     }
 
-    /** The newest runs, oldest first; lines that tell of none are passed over. */
+    /** The newest runs, oldest first; other lines are skipped. */
     public List<PastRun> runs() throws IOException {
         return lines().stream().map(PastRun::parse).flatMap(Optional::stream).toList();
     }

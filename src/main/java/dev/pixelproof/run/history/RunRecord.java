@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What one run came to, for those who look at many.
+ * The result of one run, as a line of the history.
  *
  * @param run its identity, or empty where it did not get one
  * @param started when it started
@@ -79,7 +79,7 @@ public record RunRecord(String run, Instant started, Instant ended, int exit, Re
      * @param entries in the manifest
      * @param rejected not in the manifest
      * @param newRejected of these, not rejected before in the same state
-     * @param healed encoded again, as their payload had rotted
+     * @param healed re-encoded, as their payload was damaged on disk
      * @param reproven carried over and proven again
      */
     public record Counts(long added, long modified, long removed, long unchanged, long entries, long rejected,

@@ -62,7 +62,7 @@ record LockFile(Path path) {
     }
 
     /**
-     * To be called before the lock is taken. A file of another account stays as it is.
+     * Called before the lock is taken. A file of another account is left unchanged.
      */
     void tighten() {
         PosixFileAttributeView view = Files.getFileAttributeView(this.path, PosixFileAttributeView.class,

@@ -28,9 +28,8 @@ import dev.pixelproof.durable.Disk;
 
 /**
  * One run per output. The kernel frees the lock on any death of the process; the file is
- * never deleted. Who holds it is written through the same channel, since closing any
- * other channel to the file would free the lock (POSIX record locks belong to the
- * process).
+ * never deleted. The holder is written through the same channel, since closing any other
+ * channel to the file would free the lock (POSIX record locks belong to the process).
  */
 public final class OutputLock implements AutoCloseable {
 
@@ -72,7 +71,7 @@ public final class OutputLock implements AutoCloseable {
      * Takes the lock at once.
      * @return the lock, or empty where another process has it
      * @throws dev.pixelproof.run.RefusedException if the file is not a lock file; it is
-     * left as it is
+     * left unchanged
      */
     public static Optional<OutputLock> take(Path file) throws IOException {
         Path name = Disk.parent(file).toRealPath().resolve(file.getFileName());
@@ -188,11 +187,11 @@ public final class OutputLock implements AutoCloseable {
     }
 
     /**
-     * Says who holds a lock, and what to do about it. Only for a process that does not
-     * hold the lock. What the file says is believed only as far as the system confirms
-     * it. Who has just taken the lock has not signed yet: so this waits a moment for the
-     * note of a living process.
-     * @param held what the lock is for
+     * The message on the holder of a lock, with what to do. Only for a process that does
+     * not hold the lock. The file's note is believed only as far as the system confirms
+     * it. A process that has just taken the lock has not signed yet, so this waits a
+     * moment for the note of a living process.
+     * @param held the locked directory
      */
     public static String busy(Path held, Path file) throws IOException {
         if (HELD.contains(Disk.parent(file).toRealPath().resolve(file.getFileName()))) {
@@ -271,7 +270,7 @@ public final class OutputLock implements AutoCloseable {
     }
 
     /**
-     * Never fails: what the run came to is decided by now, and the system frees the lock
+     * Never fails: the result of the run is settled by now, and the system frees the lock
      * with the process.
      */
     @Override

@@ -76,7 +76,7 @@ public final class PrometheusMetrics implements RunMetrics {
             .orElse(NONE);
     }
 
-    /** Where a job and its steps tell what they do, if that is measured. */
+    /** The registry for observations of a job and its steps. */
     public static ObservationRegistry observations(RunMetrics metrics) {
         if (metrics instanceof PrometheusMetrics measured) {
             measured.observing = true;
@@ -171,7 +171,7 @@ public final class PrometheusMetrics implements RunMetrics {
 
         private static final String PREFIX = "spring.batch.";
 
-        /** Each partition has a step of its own, whose name ends in its number. */
+        /** Each partition has its own step, whose name ends in its number. */
         @Override
         public Meter.Id map(Meter.Id id) {
             if (!id.getName().startsWith(PREFIX)) {

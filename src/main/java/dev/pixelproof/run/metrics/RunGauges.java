@@ -21,9 +21,8 @@ import dev.pixelproof.snapshot.OutputLayout;
 import dev.pixelproof.snapshot.Snapshot;
 
 /**
- * The figures of one run and of the dataset as it leaves it. All are gauges: they tell of
- * one run, and the next one's are others. What a run did not get as far as to count is
- * left out.
+ * The figures of one run and of the dataset after it. All are gauges, as each run has its
+ * own values. Figures that a run did not count are left out.
  */
 final class RunGauges {
 

@@ -21,8 +21,8 @@ import dev.pixelproof.snapshot.VerificationDocument;
 /**
  * What the files of a snapshot tell its report.
  *
- * @param snapshot that is put together
- * @param document what it is
+ * @param snapshot that is being made
+ * @param document its facts
  */
 record ReportFacts(Snapshot snapshot, DatasetDocument document) {
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 public sealed interface RunEvent {
 
     /**
-     * A run has begun, or goes on.
+     * A run has begun, or continues an earlier one.
      *
      * @param run its identity, or empty where it has none
      * @param note how an earlier run's work is used, or empty

@@ -3,8 +3,8 @@ package dev.pixelproof.run.progress;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How far a step has come. Counted by many threads without waiting for each other; who
- * reads it while they do gets figures that are a moment old.
+ * The progress of a step. Many threads count without waiting for each other; figures that
+ * are read meanwhile may be slightly old.
  */
 public final class StepProgress {
 
@@ -20,7 +20,7 @@ public final class StepProgress {
 
     /**
      * A step that has not begun.
-     * @param work that there is to do
+     * @param work of the step
      */
     public StepProgress(String step, Work work) {
         this.step = step;
@@ -32,7 +32,7 @@ public final class StepProgress {
         return this.step;
     }
 
-    /** What there is to do. */
+    /** The work of the step. */
     public Work work() {
         return this.work;
     }
@@ -64,7 +64,7 @@ public final class StepProgress {
     }
 
     /**
-     * What there is to do.
+     * The work of the step.
      *
      * @param images how many, or -1 if unknown
      * @param bytes of them, or -1 if unknown

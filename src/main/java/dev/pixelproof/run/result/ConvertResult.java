@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.VerificationDocument;
 
-/** What a conversion came to. */
+/** The result of a conversion. */
 public sealed interface ConvertResult {
 
     /** The exit status of a process that this is the end of. */
@@ -18,7 +18,7 @@ public sealed interface ConvertResult {
      *
      * @param publication the snapshot
      * @param took how long it took
-     * @param note what the run did with an earlier one's work, or empty
+     * @param note how an earlier run's work was used, or empty
      */
     record Published(Publication publication, StepTimes took, String note) implements ConvertResult {
 
@@ -39,7 +39,7 @@ public sealed interface ConvertResult {
      * @param files in the sources
      * @param verification of the entries that are carried over
      * @param took how long it took
-     * @param note what the run did with an earlier one's work, or empty
+     * @param note how an earlier run's work was used, or empty
      */
     record Unchanged(Snapshot snapshot, long files, VerificationDocument verification, StepTimes took,
             String note) implements ConvertResult {
@@ -67,7 +67,7 @@ public sealed interface ConvertResult {
      * A payload differs from its source. Nothing was published.
      *
      * @param verification all mismatches
-     * @param file where they are written down
+     * @param file that lists them
      */
     record NotProven(VerificationDocument verification, Path file) implements ConvertResult {
 
@@ -80,7 +80,7 @@ public sealed interface ConvertResult {
     /**
      * Another run holds the output.
      *
-     * @param message who, as far as is known
+     * @param message names the other run, as far as it is known
      */
     record Busy(String message) implements ConvertResult {
 
@@ -101,9 +101,9 @@ public sealed interface ConvertResult {
     }
 
     /**
-     * Something else stopped the run. The same command goes on where it stopped.
+     * Something else stopped the run. The same command continues where it stopped.
      *
-     * @param message what and what to do
+     * @param message the failure, with what to do
      * @param cause for the log
      */
     record Failed(String message, @Nullable Throwable cause) implements ConvertResult {

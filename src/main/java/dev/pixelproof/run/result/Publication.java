@@ -9,7 +9,7 @@ import dev.pixelproof.snapshot.VerificationDocument;
  * A snapshot that was just published.
  *
  * @param snapshot the published directory
- * @param dataset what it is
+ * @param dataset its facts
  * @param verification how it was proven
  * @param newRejections images that it rejects and the previous snapshot had not rejected
  * in the same state

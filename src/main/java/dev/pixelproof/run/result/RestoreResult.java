@@ -7,11 +7,11 @@ import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.verify.Verdict;
 
 /**
- * What restoring a dataset came to.
+ * The result of restoring a dataset.
  *
- * @param snapshot that was restored
+ * @param snapshot the restored snapshot
  * @param written files that were written
- * @param bytes that were written
+ * @param bytes the number of written bytes
  * @param same files that were there already with the same content
  * @param refused entries that were not restored
  * @param damaged files of the snapshot that are not what SHA256SUMS lists, so that

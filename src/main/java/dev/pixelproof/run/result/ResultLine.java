@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import dev.pixelproof.run.Failures;
 
-/** What a run came to, in one line of its log. */
+/** The result of a run, as one line of its log. */
 public final class ResultLine {
 
     private ResultLine() {

@@ -24,13 +24,13 @@ import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.Staging;
 
 /**
- * Which run the staging belongs to. A start that would do the same thing takes it over;
- * any other discards it.
+ * The run to which the staging belongs. A run with the same work continues it; any other
+ * run discards it.
  *
  * @param run the job parameter, another one for each run
  * @param previous name of the snapshot that was the newest at the start, or empty
  * @param toldSince name of the newest snapshot that was reported, or empty
- * @param note what was done with staging and why, for people; empty where there was none
+ * @param note how staging was used and why, for people; empty without staging
  */
 public record RunIdentity(String run, String previous, String toldSince, String note) {
 
@@ -99,8 +99,8 @@ public record RunIdentity(String run, String previous, String toldSince, String 
     }
 
     /**
-     * Until the new run's file is in its place, the old one's stays. The name of staging
-     * is forced: without it, a power loss would take what the run has to tell.
+     * The old run's file stays until the new one is in place. The name of staging is
+     * forced: otherwise a power loss could remove the facts that this run has to report.
      */
     private static RunIdentity start(ConvertRun run, String settings, String previous, String toldSince, String note)
             throws IOException {

@@ -78,7 +78,7 @@ public final class RunJournal {
         }
     }
 
-    /** Writes down what the run came to; where there is no state, nothing is made. */
+    /** Records the result of the run, if its state directory exists. */
     public void write(ConvertResult result) {
         append(result);
         this.metrics.write(() -> record(result));
@@ -97,7 +97,7 @@ public final class RunJournal {
         }
     }
 
-    /** A state directory that a run was refused for is left as it is. */
+    /** A state directory that a run was refused for is left unchanged. */
     public boolean mayWrite(ConvertResult result) throws IOException {
         return result instanceof ConvertResult.Published || result instanceof ConvertResult.Unchanged
                 || new Ownership(this.layout).foreignInState().isEmpty();

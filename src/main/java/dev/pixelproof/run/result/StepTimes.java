@@ -20,7 +20,7 @@ public record StepTimes(Duration whole, List<Step> steps) {
      *
      * @param name of the step
      * @param whole from its beginning to its end
-     * @param tail the time before its end in which not all threads had work any more
+     * @param tail the time before its end in which some threads had no more work
      */
     public record Step(String name, Duration whole, Duration tail) {
     }

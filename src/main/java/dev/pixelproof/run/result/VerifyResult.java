@@ -7,15 +7,15 @@ import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.verify.Verdict;
 
 /**
- * What verifying a published dataset came to.
+ * The result of verifying a published dataset.
  *
- * @param snapshot that was verified
- * @param entries that were looked at
+ * @param snapshot the verified snapshot
+ * @param entries the number of verified entries
  * @param byByteIdentity proven by equal bytes
  * @param byPixelComparison proven by equal samples
  * @param bySelf proven in themselves, without a source
  * @param mismatches all differences, in the order of the shards
- * @param changed sources that are not the files any more that they were
+ * @param changed sources that have changed
  */
 public record VerifyResult(Snapshot snapshot, long entries, long byByteIdentity, long byPixelComparison, long bySelf,
         List<Verdict.Mismatch> mismatches, List<Verdict.SourceChanged> changed) {

@@ -1,6 +1,5 @@
 /**
- * What a run comes to: its identity, its result, and the records and lines that report
- * it.
+ * The identity of a run, its result, and the records and lines that report it.
  */
 @NullMarked
 package dev.pixelproof.run.result;

@@ -13,13 +13,13 @@ import dev.pixelproof.run.RefusedException;
  */
 public record DiskRoom(Path place, long needed, long free) {
 
-    /** Whether it is enough, as far as anybody can tell. */
+    /** Whether it is enough; true if unknown. */
     public boolean isEnough() {
         return this.free < 0 || this.free >= this.needed;
     }
 
     /**
-     * Goes on only where it is enough.
+     * Requires that it is enough.
      * @throws RefusedException if it is not
      */
     public void require() throws RefusedException {

@@ -38,7 +38,7 @@ public final class Housekeeping {
 
     /**
      * Finishes what was begun beyond return, and deletes what was not.
-     * @return what was finished, for people, or empty
+     * @return a note on the snapshot that was published, for people, or empty
      * @throws RefusedException if a snapshot that is to stay is not there
      */
     public String tidy() throws IOException {
@@ -55,7 +55,7 @@ public final class Housekeeping {
     }
 
     /**
-     * Goes on only where every snapshot is there that is to stay.
+     * Requires that every pinned snapshot exists.
      * @throws RefusedException if one is not
      */
     public static void requirePinned(ConvertRun run) throws IOException {
@@ -80,8 +80,8 @@ public final class Housekeeping {
     }
 
     /**
-     * Goes on only where everything in the output that has a name of ours is our work.
-     * @throws RefusedException if something is not; it is left as it is
+     * Requires that everything in the output under a name of ours was made by Pixelproof.
+     * @throws RefusedException if something was not; it is left unchanged
      */
     public static void requireOwnOutput(OutputLayout layout) throws IOException {
         requireOwnLatest(layout);
@@ -92,8 +92,8 @@ public final class Housekeeping {
     }
 
     /**
-     * Goes on only where everything in the state that has a name of ours is our work.
-     * @throws RefusedException if something is not; it is left as it is
+     * Requires that everything in the state under a name of ours was made by Pixelproof.
+     * @throws RefusedException if something was not; it is left unchanged
      */
     public static void requireOwnState(OutputLayout layout) throws IOException {
         Optional<Path> foreign = new Ownership(layout).foreignInState();
@@ -109,7 +109,7 @@ public final class Housekeeping {
     }
 
     /**
-     * What latest names is compared with and reused; so it must be a snapshot of ours.
+     * Requires that latest names a snapshot of ours, as it is compared with and reused.
      * @throws RefusedException if it is something else
      */
     private static void requireOwnLatest(OutputLayout layout) throws IOException {

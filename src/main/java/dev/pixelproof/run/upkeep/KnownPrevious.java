@@ -22,8 +22,8 @@ public final class KnownPrevious {
     }
 
     /**
-     * Whether the plan leaves everything as it is in the previous snapshot, so that there
-     * is nothing to put together unless a shard is made again.
+     * Whether the plan changes nothing of the previous snapshot, so that no snapshot is
+     * made unless a shard is rebuilt.
      */
     public boolean isAllThatIsPlanned() throws IOException {
         PlanTotals totals = this.run.staging().plan().totals();

@@ -11,7 +11,7 @@ import dev.pixelproof.snapshot.Previous;
 import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.source.SourceTree;
 
-/** What a run plans, and a dry run looks at. */
+/** The order of a plan, for a run or a dry run. */
 public final class PlanOrder {
 
     private PlanOrder() {

@@ -27,8 +27,8 @@ import dev.pixelproof.snapshot.Snapshot;
 import dev.pixelproof.snapshot.Staging;
 
 /**
- * Refuses to go on when more images are rejected than the job allows, as soon as all
- * shards are made.
+ * Refuses the run if more images are rejected than the job allows, as soon as all shards
+ * are made.
  */
 public final class RejectionCheck {
 
@@ -96,7 +96,7 @@ public final class RejectionCheck {
         return record.state().equals(SourceRecord.ENTRY);
     }
 
-    /** What the shards in staging came to, and the entries of all shards. */
+    /** The results of the shards in staging, and the entries of all shards. */
     private static final class Made {
 
         private final List<Path> rejections = new ArrayList<>();
@@ -113,7 +113,7 @@ public final class RejectionCheck {
 
         /**
          * Counts.
-         * @param compared whether there is a snapshot that the plan was compared with
+         * @param compared whether the plan was compared with a snapshot
          */
         static Made of(Staging staging, boolean compared) throws IOException {
             Made made = new Made();

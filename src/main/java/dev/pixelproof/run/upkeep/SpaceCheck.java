@@ -56,7 +56,7 @@ public final class SpaceCheck {
         }
     }
 
-    /** What shards need on each disk; their directories need not exist yet. */
+    /** The space that shards need on each disk; their directories need not exist yet. */
     public static List<DiskRoom> rooms(OutputLayout layout, long shards, long records) throws IOException {
         return rooms(layout, new Need(withSundries(shards), shards, records), FileStore::getUsableSpace);
     }
@@ -98,7 +98,10 @@ public final class SpaceCheck {
         return (work > 0) ? work + SUNDRIES : 0;
     }
 
-    /** The records of what stays are written again, about as long as they are. */
+    /**
+     * The size of the records of kept entries, which are written again with about the
+     * same size.
+     */
     private long records() throws IOException {
         return (this.previous != null) ? this.previous.recordBytes() : 0;
     }

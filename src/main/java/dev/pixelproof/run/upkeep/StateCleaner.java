@@ -12,9 +12,9 @@ import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.snapshot.OutputLayout;
 
 /**
- * Deletes what dead runs have left in the state directory: files that were never renamed
- * into place, links and special files in the place of ours, and the job repositories of
- * version 0.1.0. Only for the holder of the locks; names that are not ours stay.
+ * Deletes files that dead runs have left in the state directory: files that were never
+ * renamed into place, links and special files in place of ours, and the job repositories
+ * of version 0.1.0. Only for the holder of the locks; names that are not ours stay.
  */
 final class StateCleaner {
 
@@ -107,7 +107,9 @@ final class StateCleaner {
         }
     }
 
-    /** Nothing reads them any more, least of all a database: they may be anybody's. */
+    /**
+     * No version reads them any more, and no database opens them, as they may be forged.
+     */
     private void deleteRepositories() throws IOException {
         for (Path repository : FileReads.list(this.layout.state())) {
             if (REPOSITORY.matcher(name(repository)).matches()
