@@ -179,8 +179,8 @@ final class Base64Decoding {
     }
 
     /**
-     * Bytes that a text can hold at most; exact when there is nothing but the alphabet
-     * and padding.
+     * Bytes that a text can hold at most; exact if the text has only the alphabet and
+     * padding.
      */
     private static int capacity(byte[] text, int from, int end) {
         int last = end;

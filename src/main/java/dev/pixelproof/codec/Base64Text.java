@@ -22,9 +22,9 @@ public final class Base64Text {
 
     /**
      * Decodes the standard alphabet (section 4) and the URL-safe one (section 5), padded
-     * or not, with white space and line breaks anywhere. Around it may stand double
+     * or not, with white space and line breaks anywhere. It may be enclosed in double
      * quotes (then {@code \/} is a slash, as in JSON) or Python's {@code b'…'}, and
-     * before it {@code data:image/…;base64,} (RFC 2397).
+     * follow {@code data:image/…;base64,} (RFC 2397).
      * @param text bytes of ASCII text, which are left unchanged
      * @return at least one byte
      * @throws Base64Exception if there is nothing, anything else, a padding that does not

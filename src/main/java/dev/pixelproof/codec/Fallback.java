@@ -2,7 +2,7 @@ package dev.pixelproof.codec;
 
 import java.util.Locale;
 
-/** What becomes of an image that the wanted codec can't carry exactly. */
+/** The treatment of an image that the wanted codec can't carry exactly. */
 public enum Fallback {
 
     /** Its payload is the source's bytes. */

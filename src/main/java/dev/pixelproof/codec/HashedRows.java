@@ -29,7 +29,7 @@ public final class HashedRows implements PixelRows {
 
     /**
      * Reads the rows that are left, and ends.
-     * @return SHA-256 of all samples; to be asked once
+     * @return SHA-256 of all samples; called once
      */
     public Sha256 sha256() throws DecodeException {
         byte[] block = PixelRows.block(shape());

@@ -146,8 +146,8 @@ public enum ImageFormat {
 
     /**
      * Recognizes a file's format by its first bytes.
-     * @param head a file, or at least its first {@link #HEAD_BYTES} bytes; no more of it
-     * is looked at
+     * @param head a file, or at least its first {@link #HEAD_BYTES} bytes; later bytes
+     * are ignored
      * @return the format; empty when it is no image, or none that is known here
      */
     public static Optional<ImageFormat> recognize(byte[] head) {

@@ -27,7 +27,7 @@ public enum Loss {
      */
     TEXT,
     /**
-     * A comment without a name: JPEG's COM segment, a {@code #} line of PNM and its kin.
+     * A comment without a name: JPEG's COM segment, a {@code #} line of PNM or PFM.
      */
     COMMENT,
     /**

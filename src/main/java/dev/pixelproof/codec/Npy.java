@@ -40,7 +40,7 @@ public final class Npy {
 
     /**
      * Whether a file starts like one of NumPy's.
-     * @param head the file's first bytes, of which six are looked at; fewer are never
+     * @param head the file's first bytes, of which the first six decide; fewer are never
      * enough
      */
     public static boolean isNpy(byte[] head) {
@@ -49,8 +49,8 @@ public final class Npy {
 
     /**
      * Reads an array as an image: {@code (height, width)} has one channel,
-     * {@code (height, width, channels)} has what it says. Formats 1.0, 2.0 and 3.0 in C
-     * order; little- and big-endian samples of the types of {@link Dtype}.
+     * {@code (height, width, channels)} has the named channels. Formats 1.0, 2.0 and 3.0
+     * in C order; little- and big-endian samples of the types of {@link Dtype}.
      * @param file the whole file, which is left unchanged
      * @return a copy of its samples, in little-endian order
      * @throws NpyException if the file is damaged or its array is no such image

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
  * What a {@code .npy} header says of its array.
  *
  * @param descr NumPy's type string
- * @param fortranOrder whether columns stand together instead of rows
+ * @param fortranOrder whether samples are in column order instead of row order
  * @param dimensions the shape, of any rank, not yet checked
  */
 record NpyHeader(String descr, boolean fortranOrder, List<BigInteger> dimensions) {

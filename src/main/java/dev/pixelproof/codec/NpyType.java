@@ -4,10 +4,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a {@code .npy} header's {@code descr} says: NumPy's array-protocol type string, an
- * optional byte order ({@code < > = |}), a letter and the bytes of one element. Only
- * {@code >} is big-endian; the others mean, as for NumPy on the machines of today,
- * little-endian or a type without an order.
+ * The type that a {@code .npy} header's {@code descr} names: NumPy's array-protocol type
+ * string, an optional byte order ({@code < > = |}), a letter and the bytes of one
+ * element. Only {@code >} is big-endian; the others mean, as for NumPy on today's
+ * machines, little-endian or a type without an order.
  *
  * @param dtype the type
  * @param bigEndian whether the file's samples have to be swapped
@@ -30,7 +30,10 @@ record NpyType(Dtype dtype, boolean bigEndian) {
                 matcher.group(1).equals(">"));
     }
 
-    /** What {@code numpy.save} writes for a type on a little-endian machine. */
+    /**
+     * The {@code descr} that {@code numpy.save} writes for a type on a little-endian
+     * machine.
+     */
     static String descr(Dtype dtype) {
         return switch (dtype) {
             case UINT8 -> "|u1";

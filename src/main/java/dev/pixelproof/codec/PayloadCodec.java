@@ -5,7 +5,7 @@ import java.util.Locale;
 /** How a payload is made from its source. */
 public enum PayloadCodec {
 
-    /** The source's bytes as they are: byte-lossless. */
+    /** The source's own bytes. */
     ORIGINAL,
     /** The source's pixels encoded again as PNG: pixel-lossless. */
     PNG;

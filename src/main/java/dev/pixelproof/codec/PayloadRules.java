@@ -5,9 +5,9 @@ package dev.pixelproof.codec;
  *
  * @param codec the wanted codec
  * @param compression for PNG; without effect on other codecs
- * @param fallback what becomes of an image that the codec can't carry exactly
+ * @param fallback the treatment of an image that the codec can't carry exactly
  * @param requireLossless whether an image is rejected when its payload would lose
- * anything that its source holds, be it pixels' company such as EXIF
+ * anything that its source holds, such as EXIF
  */
 public record PayloadRules(PayloadCodec codec, PngCompression compression, Fallback fallback, boolean requireLossless) {
 

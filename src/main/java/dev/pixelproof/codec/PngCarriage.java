@@ -3,9 +3,9 @@ package dev.pixelproof.codec;
 import java.util.Optional;
 
 /**
- * What a PNG of ours carries exactly: unsigned samples of 8 or 16 bits in 1, 3 or 4
- * channels. Everything else would be cut to 8 bits or refused by the encoder, see PNG 3rd
- * edition, 11.2.1, for what the format has at all.
+ * Decides whether our PNG carries an image exactly: unsigned samples of 8 or 16 bits in
+ * 1, 3 or 4 channels. The encoder would cut anything else to 8 bits or refuse it (PNG 3rd
+ * edition, 11.2.1, has all types of the format).
  */
 public final class PngCarriage {
 

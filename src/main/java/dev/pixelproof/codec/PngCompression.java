@@ -13,8 +13,7 @@ public record PngCompression(int level) {
 
     /**
      * Several times as fast as 1 to 9: filters, run lengths and Huffman codes only. In a
-     * dataset it is the work of {@code codec.png}; an image codec that is asked for it
-     * takes its own fastest way.
+     * dataset {@code codec.png} does it; an image codec uses its own fastest level.
      */
     public static final PngCompression FAST = new PngCompression(FAST_LEVEL);
 

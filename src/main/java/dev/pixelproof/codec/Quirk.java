@@ -12,7 +12,7 @@ public enum Quirk {
 
     /** Bytes between the parts of a file that belong to none. */
     STRAY_BYTES,
-    /** The mark is missing that ends the picture; all before it is there. */
+    /** The mark that ends the picture is missing; all data before it is present. */
     NO_END_MARK,
     /** Bytes after the end of the picture: a phone's video, a signature, padding. */
     TRAILING_DATA,

@@ -10,7 +10,7 @@ public enum Reason {
 
     /** The file can't be opened or read. */
     UNREADABLE,
-    /** The file was there when the sources were walked and is not any more. */
+    /** The file existed when the sources were listed, and no longer exists. */
     VANISHED,
     /**
      * The file changes while it is read, or changed again after its shard was made a

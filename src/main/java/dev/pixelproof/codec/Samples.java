@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 /**
  * Decoded samples in a Java array: row-major, channels interleaved (OpenCV's BGR or BGRA
  * order where there are colours), little-endian, without padding between rows. The array
- * is not copied; who hands it over leaves it alone.
+ * is not copied, and must not be changed later.
  *
  * @param shape shape and type
  * @param data exactly {@code shape.bytes()} bytes

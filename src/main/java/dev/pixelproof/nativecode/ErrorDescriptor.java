@@ -8,10 +8,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * File descriptor 2 of this process, to which native libraries write past every setting.
- * A program that owns its process can have it led into a pipe, so that what they say is
- * heard and does not get among its own messages, which go on to where they went before.
- * Safe for use by several threads.
+ * File descriptor 2 of this process, to which native libraries write in spite of every
+ * setting. A program that owns its process can redirect it into a pipe: the output of
+ * libraries is captured and not mixed with the program's own messages, which still go to
+ * the old destination. Safe for use by several threads.
  */
 public final class ErrorDescriptor {
 
@@ -29,10 +29,13 @@ public final class ErrorDescriptor {
 
     private static boolean owned;
 
-    /** Where the program's own messages go. */
+    /** The descriptor for the program's own messages. */
     private static volatile int own = NUMBER;
 
-    /** Where is read what others write; −1 while the descriptor is as it was. */
+    /**
+     * The descriptor from which the libraries' output is read; −1 while nothing is
+     * redirected.
+     */
     private static volatile int heard = -1;
 
     private ErrorDescriptor() {
@@ -50,7 +53,7 @@ public final class ErrorDescriptor {
 
     /**
      * The program's own messages, to standard error as the process was given it.
-     * @param uncaptured to the descriptor, as long as it is as it was
+     * @param uncaptured the stream to the descriptor, used until it is redirected
      */
     public static OutputStream messages(OutputStream uncaptured) {
         return new Messages(uncaptured);

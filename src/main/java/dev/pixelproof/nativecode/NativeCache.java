@@ -66,7 +66,7 @@ public record NativeCache(Path directory) {
 
     /**
      * Loads a library from a file that no other account can change meanwhile.
-     * @param loading what loads a file, by its absolute path
+     * @param loading loads a file by its absolute path
      * @throws IOException if the library can't be read or written, or if others can
      * change every directory that there is for it
      */
@@ -88,9 +88,9 @@ public record NativeCache(Path directory) {
     }
 
     /**
-     * The real path of a directory of the cache, created if need be, if we alone keep it.
-     * What an unusual umask left writable for others is closed first, if it is ours. JNA
-     * reads a colon as the end of a path.
+     * The real path of a directory of the cache, created if need be, if only this account
+     * can change it. A directory of ours that an unusual umask left writable for others
+     * is closed first. JNA reads a colon as the end of a path.
      */
     private static Optional<Path> kept(Path place, TrustedOwners ours) throws IOException {
         Path cache = place.resolveSibling("");
@@ -106,7 +106,7 @@ public record NativeCache(Path directory) {
         return Optional.of(real).filter((path) -> ours.keeps(path) && !path.toString().contains(File.pathSeparator));
     }
 
-    /** The library's file, extracted where it is missing, damaged or anybody else's. */
+    /** The library's file, extracted if it is missing, damaged or of another account. */
     private static Path provide(NativeResource library, Path place, @Nullable TrustedOwners ours) throws IOException {
         Path file = place.resolve(library.fileName());
         boolean trusted = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && (ours == null || ours.ownsFile(file));

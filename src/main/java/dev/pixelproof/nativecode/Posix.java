@@ -15,9 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * System calls for which Java has none: files that are opened without following links and
- * without waiting, looked at and read by that very descriptor, names that are exchanged,
- * and links of which the system says whether it has any. Thread-safe.
+ * System calls that Java lacks: opening files without following links and without
+ * waiting, examining and reading them by that descriptor, exchanging names, and links.
+ * Thread-safe.
  */
 public final class Posix {
 
@@ -88,7 +88,7 @@ public final class Posix {
 
     /**
      * Opens one name in a directory for reading: never waits for who writes a pipe.
-     * @param followed whether a link means what it leads to; otherwise it can't be opened
+     * @param followed whether links are followed; otherwise it can't be opened
      * @throws IOException as {@link #open(Handle, byte[])}, and where the file can't be
      * read
      */
@@ -104,7 +104,7 @@ public final class Posix {
 
     /**
      * What one name in a directory names.
-     * @param followed whether a link means what it leads to
+     * @param followed whether links are followed
      * @throws IOException as {@link #open(Handle, byte[])}
      */
     public FileStatus status(Handle directory, byte[] name, boolean followed) throws IOException {
@@ -246,7 +246,7 @@ public final class Posix {
             return number;
         }
 
-        /** Where a name in this directory is, for a message. */
+        /** The path of a name in this directory, for a message. */
         private String describe(byte[] name) {
             String text = new String(name, StandardCharsets.UTF_8);
             try {

@@ -11,9 +11,9 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Whose files can be trusted: those that only this account or root can change. POSIX
- * access control lists need no look of their own, since the mode's bits of the group are
- * the most that a list grants (POSIX 1003.1e draft 17, section 23.1.5).
+ * The owners whose files can be trusted: only this account or root can change them. POSIX
+ * access control lists need no separate check, since the mode's bits of the group are the
+ * most that a list grants (POSIX 1003.1e draft 17, section 23.1.5).
  *
  * @param account the number of the account whose files are ours
  * @param trusted the numbers of the accounts that may change them
@@ -47,7 +47,8 @@ record TrustedOwners(int account, Set<Integer> trusted) {
     }
 
     /**
-     * Of this process: what Linux says, elsewhere the owner of what it makes.
+     * The owners for this process: on Linux from the system, elsewhere the owner of a new
+     * file.
      * @throws IOException if nothing can be made
      */
     static TrustedOwners ofProcess() throws IOException {
@@ -133,7 +134,7 @@ record TrustedOwners(int account, Set<Integer> trusted) {
         return isOurs(attributes) && (closed || (mode & WRITABLE_BY_OTHERS) == 0 || link || sticky);
     }
 
-    /** Takes write permission on a directory of ours from everybody else. */
+    /** Removes all other accounts' write permission on a directory of ours. */
     void close(Path directory) throws IOException {
         if (Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             Attributes attributes = Attributes.of(directory);
@@ -155,7 +156,7 @@ record TrustedOwners(int account, Set<Integer> trusted) {
         return this.trusted.contains(attributes.owner());
     }
 
-    /** What a file, directory or link itself says. */
+    /** The attributes of a file, a directory or a link itself. */
     private record Attributes(int owner, int mode) {
 
         static Attributes of(Path path) throws IOException {

@@ -63,8 +63,8 @@ public record FileName(String text, boolean utf8) {
     }
 
     /**
-     * The bytes of a path whose names may be shown, as they are not UTF-8: every name
-     * that could show such a one is taken for it.
+     * The bytes of a path, some of whose names may be percent-encoded because they are
+     * not UTF-8: every name that has that form is decoded.
      * @param path with {@code /} between names, each as {@link #apartFrom} shows it
      */
     public static byte[] bytesOf(String path) {

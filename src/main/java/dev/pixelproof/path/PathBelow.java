@@ -24,7 +24,7 @@ public final class PathBelow {
     }
 
     /**
-     * Resolves a path below a root; looks at the text only.
+     * Resolves a path below a root by its text only.
      * @throws UnsafePathException if the path could name something outside the root
      */
     public static Path resolve(Path root, String path) throws UnsafePathException {

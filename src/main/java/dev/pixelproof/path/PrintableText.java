@@ -10,7 +10,7 @@ public final class PrintableText {
 
     /**
      * A text with escapes of JSON for control characters, separators of lines, characters
-     * that turn the direction of writing or can't be seen, and halves of surrogate pairs.
+     * that change the direction of text or are invisible, and halves of surrogate pairs.
      * A text without these is returned as it is.
      */
     public static String of(String text) {

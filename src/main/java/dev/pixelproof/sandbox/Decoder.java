@@ -66,7 +66,7 @@ final class Decoder implements AutoCloseable {
 
     private final DataOutputStream out;
 
-    /** Processor time up to which it may go on. */
+    /** The processor time that it may use. */
     private Duration most = Patience.USUAL.processorTime(0);
 
     /** Processor time when it was last seen to work. */
@@ -122,8 +122,8 @@ final class Decoder implements AutoCloseable {
 
     /**
      * Looks whether it still works as it should, and ends it if not.
-     * @param passed since the last look; not by the clock, which goes on while this
-     * process is stopped itself
+     * @param passed since the last check; not by the clock, which runs on while this
+     * process itself is stopped
      */
     synchronized void look(Duration passed) {
         Duration now = used();

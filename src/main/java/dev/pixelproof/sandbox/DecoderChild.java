@@ -20,10 +20,10 @@ import dev.pixelproof.codec.opencv.OpenCvCodec;
  * The program of a decoder process: it reads one image after the other from standard
  * input and writes its pixels, or the reason for their absence, to standard output.
  * Numbers and names are as {@link DataOutputStream} writes them. A question: the request
- * ({@link #DECODE}, {@link #REPEAT}), the read mode, the image's length, the image. What
- * decoders say goes to standard error, and after it {@link ErrorOutput#MARK}. An answer:
- * {@link #PIXELS}, height, width, channels, type, the samples; or {@link #REFUSED},
- * reason and message; or {@link #YES} or {@link #NO}.
+ * ({@link #DECODE}, {@link #REPEAT}), the read mode, the image's length, the image. The
+ * remarks of decoders go to standard error, and after it {@link ErrorOutput#MARK}. An
+ * answer: {@link #PIXELS}, height, width, channels, type, the samples; or
+ * {@link #REFUSED}, reason and message; or {@link #YES} or {@link #NO}.
  */
 public final class DecoderChild {
 
@@ -75,7 +75,10 @@ public final class DecoderChild {
         }
     }
 
-    /** Who hangs in a decoder never reads the end of its standard input. */
+    /**
+     * Ends the process with its parent: one that hangs in a decoder never reads the end
+     * of standard input.
+     */
     private static void endWithParent() {
         ProcessHandle.current().parent().ifPresent((parent) -> {
             Thread watch = new Thread(() -> {
@@ -123,7 +126,7 @@ public final class DecoderChild {
         }
     }
 
-    /** All that was written before it to standard error is about this image. */
+    /** Marks the end of the output to standard error about this image. */
     private static void endRemarks() {
         System.err.write(ErrorOutput.MARK);
         System.err.flush();

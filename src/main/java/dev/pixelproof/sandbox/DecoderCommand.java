@@ -13,23 +13,26 @@ import java.util.stream.Collectors;
 import dev.pixelproof.durable.FileKind;
 
 /**
- * How a process is started that runs {@link DecoderChild}: with as much address space as
- * an image may take, without network where the system lets us take it away, in the root
- * directory, and deaf to the signals that a terminal sends to all processes of a job. It
- * ends when its standard input does.
+ * The command of a process that runs {@link DecoderChild}: with a limit on its address
+ * space, without network if the system allows that, in the root directory, and without
+ * the signals that a terminal sends to all processes of a job. It ends with its standard
+ * input.
  *
  * @param program its Java and what that runs
  * @param library OpenCV's native library; asked once for each process
  */
 record DecoderCommand(List<String> program, Supplier<Optional<Path>> library) {
 
-    /** What Java itself takes of the address space with the options below, and OpenCV. */
+    /** The address space of Java itself with the options below, and of OpenCV. */
     private static final long JAVA_BYTES = 512L << 20;
 
     private static final String LIMITED = "trap '' HUP INT TERM; ulimit -c 0; ulimit -v \"$1\" 2> /dev/null; shift;"
             + " exec \"$@\"";
 
-    /** What they add is meant for the program: a port to listen on, an agent, a heap. */
+    /**
+     * Variables whose options are meant for the program: a port to listen on, an agent, a
+     * heap.
+     */
     private static final List<String> OPTIONS_OF_JAVA = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS",
             "_JAVA_OPTIONS");
 
@@ -80,7 +83,7 @@ record DecoderCommand(List<String> program, Supplier<Optional<Path>> library) {
         return process.start();
     }
 
-    /** What takes the network away from a process, found out once. */
+    /** The command that runs a process without network, determined once. */
     private static final class Isolation {
 
         private static final List<List<String>> WAYS = List.of(List.of("unshare", "--net"),

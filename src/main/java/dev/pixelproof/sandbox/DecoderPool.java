@@ -27,7 +27,7 @@ final class DecoderPool implements AutoCloseable {
     /** More than any limit allows an image. */
     private static final long MOST_BYTES = 1L << 40;
 
-    /** Where it is asked whether an image decodes repeatably, two are there at once. */
+    /** The check of repeatable decoding holds two pictures at a time. */
     private static final int PICTURES = 2;
 
     private static final Duration INTERVAL = Duration.ofMillis(500);
@@ -187,7 +187,7 @@ final class DecoderPool implements AutoCloseable {
         this.idle.push(decoder);
     }
 
-    /** Ends a process that is of no use any more. */
+    /** Ends a process that is no longer needed. */
     void end(Decoder decoder) {
         this.processes.decrementAndGet();
         this.busy.remove(decoder);

@@ -32,7 +32,7 @@ final class ErrorOutput {
     private ErrorOutput() {
     }
 
-    /** Reads a stream to its end in a thread of its own. */
+    /** Reads a stream to its end in its own thread. */
     static ErrorOutput of(InputStream in) {
         ErrorOutput output = new ErrorOutput();
         Thread reader = new Thread(() -> output.drain(in), "decoder's standard error");
@@ -72,7 +72,7 @@ final class ErrorOutput {
 
     /**
      * Waits until the mark was written, or nothing more can be.
-     * @return what was written before it, or its end
+     * @return the output before it, or its end
      */
     synchronized String awaitMark() {
         long left = LONGEST_WAIT.toMillis();

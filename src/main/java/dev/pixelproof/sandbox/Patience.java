@@ -14,7 +14,7 @@ record Patience(Duration least, long bytesPerSecond, Duration standstill) {
     /** A hundred times as long as any decoder takes that works. */
     static final Patience USUAL = new Patience(Duration.ofSeconds(20), 4_000_000, Duration.ofMinutes(1));
 
-    /** Processor time for an image that takes so many bytes while it is decoded. */
+    /** The processor time for an image that needs this many bytes while it is decoded. */
     Duration processorTime(long bytes) {
         return this.least.plusSeconds(bytes / this.bytesPerSecond);
     }

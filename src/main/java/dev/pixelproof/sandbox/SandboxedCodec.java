@@ -36,8 +36,8 @@ public final class SandboxedCodec implements ImageCodec {
             ImageFormat.SUNRASTER, ImageFormat.HDR);
 
     /**
-     * So many images in a row that something is said of, and the next one is decoded in a
-     * process of its own at once.
+     * After this many images in a row with remarks, the next one is decoded in a separate
+     * process at once.
      */
     private static final int OFTEN = 8;
 
@@ -54,14 +54,14 @@ public final class SandboxedCodec implements ImageCodec {
     /**
      * A codec whose processes run this program's classes.
      * @param images decodes all other formats, encodes, and holds pixels
-     * @param formats decoded in processes of their own
+     * @param formats decoded in separate processes
      */
     public SandboxedCodec(DeferredOpenCvCodec images, Set<ImageFormat> formats) {
         this(images, formats, new DecoderPool(DecoderCommand.ofThisProgram(images::library), Patience.USUAL),
                 Hearing.ofThisProcess());
     }
 
-    /** OpenCV from the user's cache, with the usual formats in processes of their own. */
+    /** OpenCV from the user's cache, with the usual formats in separate processes. */
     public static SandboxedCodec usual() {
         return new SandboxedCodec(DeferredOpenCvCodec.create(), USUAL_FORMATS);
     }
@@ -148,7 +148,7 @@ public final class SandboxedCodec implements ImageCodec {
         return remarks;
     }
 
-    /** A decoder that can't be heard here is heard in a process of its own. */
+    /** Remarks that can't be captured here are captured in a separate process. */
     private boolean isSandboxed(ImageFile image) {
         return this.formats.contains(image.format()) || this.remarkedInARow.get() >= OFTEN
                 || (!this.hearing.isPossible() && (image.format() == ImageFormat.JPEG || ErrorDescriptor.isOwned()));
@@ -180,7 +180,7 @@ public final class SandboxedCodec implements ImageCodec {
     }
 
     /**
-     * Asks a process, and if that dies a new one, so that no image is blamed for an
+     * Asks a process and, if it dies, a new one, so that no image is blamed for an
      * earlier one, or for a process that was killed.
      */
     private <T> T ask(ImageFile image, Question<T> question) throws DecodeException {
@@ -242,7 +242,7 @@ public final class SandboxedCodec implements ImageCodec {
         this.images.close();
     }
 
-    /** What a process is asked. */
+    /** A question to a process. */
     private interface Question<T> {
 
         /**

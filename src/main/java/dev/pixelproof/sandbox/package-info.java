@@ -1,5 +1,6 @@
 /**
- * Decoders in processes of their own: a crash, a hang or a flood of one costs one image.
+ * Decoders in separate processes: a crash, a hang or a flood of memory costs only one
+ * image.
  */
 @NullMarked
 package dev.pixelproof.sandbox;

@@ -21,7 +21,7 @@ public final class EncodedImage implements AutoCloseable {
 
     private static final int BLOCK_BYTES = 64 * 1024;
 
-    /** What memory is filled with before the same file is decoded into it again. */
+    /** Fillings of the memory before the same file is decoded into it again. */
     private static final int[] FILLINGS = { 0, 85, 170, 255 };
 
     private final Mat bytes;

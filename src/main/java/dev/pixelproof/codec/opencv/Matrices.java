@@ -33,7 +33,7 @@ final class Matrices {
         }
     }
 
-    /** What OpenCV says of a failure, on one line. */
+    /** OpenCV's message about a failure, on one line. */
     static String reason(CvException failure) {
         String message = String.valueOf(failure.getMessage()).replaceAll("\\s+", " ").strip();
         int reason = message.indexOf("error: (");

@@ -61,7 +61,7 @@ final class NativeLibrary {
         return Optional.ofNullable(file).filter((one) -> FileKind.guess(one) == FileKind.REGULAR);
     }
 
-    /** Loads a file that another process of ours has found to be the library. */
+    /** Loads the library's file, which the parent process has checked. */
     static synchronized void load(Path library) {
         try {
             System.load(library.toString());

@@ -56,7 +56,7 @@ public final class OpenCvCodec implements ImageCodec {
 
     /**
      * Loads OpenCV from a file, without checking it.
-     * @param library what {@link #library()} of a process of ours gave
+     * @param library the result of {@link #library()} in the parent process
      * @throws NativeLibraryException if it can't be loaded
      */
     public static OpenCvCodec of(Path library) {
@@ -139,8 +139,7 @@ public final class OpenCvCodec implements ImageCodec {
     }
 
     /**
-     * Takes an OpenCV matrix as it is. The pixels own it from now on: closing them
-     * releases it.
+     * Wraps an OpenCV matrix. The pixels own it from now on: closing them releases it.
      * @throws IllegalArgumentException if it is empty, has more than two dimensions or a
      * type that images don't have
      */

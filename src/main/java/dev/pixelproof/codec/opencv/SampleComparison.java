@@ -55,7 +55,7 @@ final class SampleComparison {
     }
 
     /**
-     * SHA-256 of the samples that were compared with what was expected; to be asked once.
+     * The SHA-256 of the samples that were compared with the expected ones; called once.
      */
     Sha256 actualSha256() {
         return Sha256.finish(this.digest);

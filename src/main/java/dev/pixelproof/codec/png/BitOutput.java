@@ -36,7 +36,10 @@ final class BitOutput {
         return new BitOutput(Kind.GROWING, capacity + SPARE);
     }
 
-    /** Takes so many bytes, no less, of which the last {@value #SPARE} are no codes. */
+    /**
+     * An output of exactly this capacity, of which the last {@value #SPARE} bytes hold no
+     * codes.
+     */
     static BitOutput exact(int capacity) {
         return new BitOutput(Kind.EXACT, capacity);
     }
@@ -46,7 +49,7 @@ final class BitOutput {
         return new BitOutput(Kind.COUNTING, 64 * 1024);
     }
 
-    /** Makes room, so that so many more bytes can be appended without asking again. */
+    /** Reserves room for more bytes. */
     void reserve(long more) {
         if (this.kind == Kind.EXACT) {
             return;

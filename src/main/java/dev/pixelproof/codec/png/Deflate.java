@@ -3,11 +3,10 @@ package dev.pixelproof.codec.png;
 import java.util.Arrays;
 
 /**
- * Deflates bytes that filters have left: Huffman codes and runs of one byte, no other
- * matches, as those are rare in photographs and looking for them is what takes the time
- * (the finding of fpng and fpnge, whose speed this follows). Each block gets a code of
- * its own, the fixed one, or none, whatever is shortest. Not safe for use by several
- * threads.
+ * Deflates filtered bytes: Huffman codes and runs of one byte, no other matches, as those
+ * are rare in photographs and the search for them takes most of the time (as fpng and
+ * fpnge found). Each block gets its own code, the fixed one, or none, whichever is
+ * shortest. Not safe for use by several threads.
  */
 final class Deflate {
 
@@ -47,7 +46,7 @@ final class Deflate {
     /**
      * Appends a block.
      * @param to end of the bytes, of which there is at least one
-     * @param last whether the stream ends with it
+     * @param last whether it is the last block of the stream
      */
     void block(byte[] bytes, int from, int to, boolean last) {
         this.runs.find(bytes, from, to);

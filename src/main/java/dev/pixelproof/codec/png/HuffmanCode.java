@@ -136,8 +136,8 @@ final class HuffmanCode {
     }
 
     /**
-     * Shortens the codes that are too long. What the code then takes too much of is given
-     * back by the longest of the others.
+     * Shortens the codes that are too long, and lengthens the longest of the others to
+     * make up for it.
      */
     private static int[] limited(int[] numbers, int longest) {
         int[] limited = Arrays.copyOf(numbers, longest + 1);
@@ -194,7 +194,7 @@ final class HuffmanCode {
         return this.lengths[symbol];
     }
 
-    /** Bits that so many of each symbol take. */
+    /** The number of bits for counts of symbols. */
     long bits(int[] counts) {
         long bits = 0;
         for (int symbol = 0; symbol < counts.length; symbol++) {
@@ -203,7 +203,10 @@ final class HuffmanCode {
         return bits;
     }
 
-    /** Symbols up to the last one that has a code, but at least so many. */
+    /**
+     * The number of symbols up to the last one that has a code, but at least the given
+     * number.
+     */
     int used(int atLeast) {
         int used = this.lengths.length;
         while (used > atLeast && this.lengths[used - 1] == 0) {

@@ -9,9 +9,9 @@ import dev.pixelproof.codec.Shape;
 
 /**
  * Decodes an ordinary PNG row by row, and proves in passing that it is flawless: chunks
- * in order and with their checksums, image data that inflate to exactly the rows which
- * the header demands, with nothing missing, wrong or left over. Samples are those of
- * OpenCV's {@code IMREAD_UNCHANGED}: blue-green-red, alpha last, 16 bits little-endian.
+ * in order and with their checksums, and image data that inflate to exactly the rows that
+ * the header demands. Samples are those of OpenCV's {@code IMREAD_UNCHANGED}:
+ * blue-green-red, alpha last, 16 bits little-endian.
  *
  * <p>
  * Gray, colour and colour with alpha of 8 and 16 bits are read, if not interlaced and
@@ -87,7 +87,7 @@ public final class PlainPng implements PixelRows {
 
     /**
      * Gives the next rows.
-     * @param target takes them from its start on
+     * @param target receives them from its start
      * @param rows how many at most, at least 1
      * @return how many were given; 0 after the last one, when the file is proven
      * @throws PlainPngException as soon as anything is not flawless; rows given before

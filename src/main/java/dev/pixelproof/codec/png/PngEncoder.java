@@ -72,7 +72,7 @@ public final class PngEncoder {
      * @param shape 1 to 2^31−1 pixels each way, a row of less than 2^30 bytes, 1, 3 or 4
      * channels of {@code uint8} or {@code uint16}
      * @param order of the samples of a pixel
-     * @param chunks that stand before the image data
+     * @param chunks before the image data
      * @throws IllegalArgumentException if PNG can't carry such an image
      */
     public PngEncoder(Shape shape, ChannelOrder order, List<PngChunk> chunks) {
@@ -106,7 +106,7 @@ public final class PngEncoder {
 
     /**
      * Encodes a whole picture in OpenCV's order.
-     * @param chunks that stand before the image data
+     * @param chunks before the image data
      * @return a whole PNG
      * @throws IllegalArgumentException if PNG can't carry it
      * @throws DecodeException if the rows can't be read to the last one
@@ -118,7 +118,7 @@ public final class PngEncoder {
     /**
      * Returns the number of bytes that {@link #encode} would write, in the same time and
      * with little memory.
-     * @param chunks that stand before the image data
+     * @param chunks before the image data
      * @throws IllegalArgumentException if PNG can't carry it
      * @throws DecodeException if the rows can't be read to the last one
      */
@@ -130,7 +130,7 @@ public final class PngEncoder {
      * Encodes a whole picture in OpenCV's order whose PNG has been measured, without ever
      * taking more memory than that.
      * @param bytes that it takes, exactly
-     * @param chunks that stand before the image data
+     * @param chunks before the image data
      * @return a whole PNG
      * @throws DecodeException if the rows can't be read to the last one
      */

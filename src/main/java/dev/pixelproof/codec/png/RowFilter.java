@@ -58,7 +58,7 @@ enum RowFilter {
 
     };
 
-    /** Of so many words, the first few are looked at. */
+    /** The first few words of this many bytes are sampled. */
     private static final int STRETCH = 64 * 8;
 
     private static final int SAMPLE = 16 * 8;

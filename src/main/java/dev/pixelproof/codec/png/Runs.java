@@ -3,10 +3,9 @@ package dev.pixelproof.codec.png;
 import java.util.Arrays;
 
 /**
- * What a block of bytes is made of: runs of one byte, which go on from the byte before
- * them, and single bytes. A run is noted where it fills a word of those that are looked
- * at; shorter ones save little and are often guessed wrong by the processor. Not safe for
- * use by several threads.
+ * Finds the runs of one byte in a block, which repeat the byte before them. A run counts
+ * if it fills one of the examined words; shorter ones save little and are often guessed
+ * wrong by the processor. Not safe for use by several threads.
  */
 final class Runs {
 
@@ -25,7 +24,7 @@ final class Runs {
 
     private int size;
 
-    /** Forgets what was found before and looks at a block. */
+    /** Searches a block, and forgets the previous one. */
     void find(byte[] bytes, int from, int to) {
         Arrays.fill(this.counts, 0);
         this.size = 0;

@@ -1,8 +1,8 @@
 package dev.pixelproof.codec.png;
 
 /**
- * Takes the filters off rows (PNG 3rd edition, 9), and gives them in OpenCV's order.
- * Arrays of rows and of filtered bytes go on for {@link #ROOM} bytes that mean nothing.
+ * Removes the filters of rows (PNG 3rd edition, 9), and returns the rows in OpenCV's
+ * order. Arrays of rows and of filtered bytes end with {@link #ROOM} unused bytes.
  */
 abstract class Unfilter {
 
