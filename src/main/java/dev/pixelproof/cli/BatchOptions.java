@@ -47,7 +47,7 @@ abstract class BatchOptions extends CommonOptions {
         return this.kept;
     }
 
-    /** Where this command's messages go. */
+    /** The console for this command's messages. */
     Console console() {
         Console open = this.console;
         if (open == null) {
@@ -97,7 +97,7 @@ abstract class BatchOptions extends CommonOptions {
     /**
      * Writes the failure as an event, if events are wanted.
      * @param command its name
-     * @param status that it ends with
+     * @param status exit status
      */
     void failed(String command, int status, String message) {
         if (this.json) {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 import dev.pixelproof.path.PrintableText;
 
-/** The command that this process was started with, as a shell takes it. */
+/** The command line of this process, quoted for a shell. */
 final class CommandText {
 
     /** The system property in which a launcher says how it was called. */

@@ -213,7 +213,7 @@ final class ConvertCommand extends BatchOptions implements Callable<Integer> {
             this.next.on(event);
         }
 
-        /** What was noted, or empty. */
+        /** The note, or empty. */
         String note() {
             return this.note;
         }

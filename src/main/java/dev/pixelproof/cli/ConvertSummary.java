@@ -163,7 +163,9 @@ final class ConvertSummary {
         this.rows.list("took", parts, ",");
     }
 
-    /** Where threads ran out of work before the end of a longer step, that is said. */
+    /**
+     * Also gives the time at the end of a longer step in which not all threads had work.
+     */
     private static String step(StepTimes.Step step) {
         boolean worthTelling = step.tail().toMillis() >= 50 && step.whole().toMillis() >= 1000;
         String tail = !worthTelling ? "" : " (%.1f s of it not on all threads)".formatted(seconds(step.tail()));

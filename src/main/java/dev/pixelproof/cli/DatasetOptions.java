@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 
 import dev.pixelproof.snapshot.Snapshot;
 
-/** What the commands over a published dataset have. */
+/** Options of commands over a published dataset. */
 abstract class DatasetOptions extends BatchOptions {
 
     @Parameters(paramLabel = "OUTPUT", description = "An output directory, or one of its snapshots.")

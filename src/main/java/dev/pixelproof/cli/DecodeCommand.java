@@ -112,7 +112,7 @@ final class DecodeCommand extends CommonOptions implements Callable<Integer> {
         }
     }
 
-    /** The payload as it is, under a name that says what it is. */
+    /** The unchanged payload, if the file's suffix fits its format. */
     private byte[] bytes(byte[] payload, ImageFormat format) {
         List<String> suffixes = format.suffixes();
         if (!suffixes.contains(suffix())) {

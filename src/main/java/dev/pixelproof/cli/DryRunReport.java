@@ -138,7 +138,7 @@ final class DryRunReport {
         return fields;
     }
 
-    /** What the dry run came to, for programs. */
+    /** The result of the dry run, for programs. */
     static Map<String, Object> facts(DryRunResult result) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("command", "convert");

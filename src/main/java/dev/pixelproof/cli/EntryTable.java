@@ -12,8 +12,8 @@ import dev.pixelproof.manifest.PixelFacts;
 import dev.pixelproof.manifest.SourceFacts;
 
 /**
- * An entry and its place, for people. The fields are named here once more: to load a JSON
- * library for them takes longer than to find an entry among millions.
+ * An entry and its place, for people. The field names are repeated here: loading a JSON
+ * library takes longer than finding an entry among millions.
  */
 final class EntryTable {
 

@@ -123,7 +123,9 @@ final class ExportCommand extends BatchOptions implements Callable<Integer> {
         }
     }
 
-    /** Java has lost what its locale can't hold before it calls the program. */
+    /**
+     * Java replaces characters that its locale can't hold before it calls the program.
+     */
     private void requireReadableArguments() {
         for (String argument : arguments()) {
             if (argument.indexOf(REPLACEMENT) >= 0) {

@@ -14,10 +14,10 @@ import dev.pixelproof.run.export.ExportOrder;
 import dev.pixelproof.run.export.ExportResult;
 
 /**
- * What an export came to, for people.
+ * Prints the result of an export.
  *
  * @param console prints it
- * @param order what was wanted
+ * @param order of the export
  */
 record ExportReport(Console console, ExportOrder order) {
 

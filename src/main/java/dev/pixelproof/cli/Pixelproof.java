@@ -58,7 +58,7 @@ public final class Pixelproof implements Callable<Integer> {
         System.exit(run(args));
     }
 
-    /** The end of a thread is for people only where no result and no log tell of it. */
+    /** Prints the failure of a thread, unless a result or the log reports it. */
     private static void uncaught(Thread thread, Throwable failure) {
         if (thread.getName().equals("main") || !StrayText.isLogged()) {
             Console.of(false)
@@ -87,7 +87,7 @@ public final class Pixelproof implements Callable<Integer> {
         }
     }
 
-    /** What succeeded has failed if its results are lost; worse is not made better. */
+    /** A success whose results are lost is a failure; another status stays. */
     private static int lost(CommandLine program, int status, String problem) {
         CommandLine command = program;
         for (CommandLine.ParseResult result = program.getParseResult(); result != null; result = result.subcommand()) {
@@ -99,7 +99,7 @@ public final class Pixelproof implements Callable<Integer> {
         return (status == ExitStatus.DONE || status == ExitStatus.LOOK) ? ExitStatus.FAILED : status;
     }
 
-    /** Without a command there is nothing to do but to show which there are. */
+    /** Prints the help, as there is no command. */
     @Override
     public Integer call() {
         if (this.spec != null) {
@@ -151,7 +151,7 @@ public final class Pixelproof implements Callable<Integer> {
         return ExitStatus.FAILED;
     }
 
-    /** Names what the program is made of. */
+    /** Names the program and its libraries, with their versions. */
     static final class VersionLines implements CommandLine.IVersionProvider {
 
         @Override

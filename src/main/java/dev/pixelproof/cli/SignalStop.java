@@ -5,14 +5,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a run in order when a signal ends the process. What takes too long, as encoding a
- * very large image does, is cut off: a run can be ended at any moment without harm.
+ * Ends a run in order when a signal ends the process. A step that takes too long, such as
+ * encoding a very large image, is cut off: a run can be ended at any moment without harm.
  */
 final class SignalStop implements AutoCloseable {
 
     /**
-     * The time between a first signal, which stops the run, and a second one, which can't
-     * be caught.
+     * How long a stopped run may take: service managers send a second signal, which can't
+     * be caught, only some seconds later.
      */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 

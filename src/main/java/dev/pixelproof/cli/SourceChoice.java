@@ -58,8 +58,7 @@ record SourceChoice(RecordedSources recorded, Links links) {
     }
 
     /**
-     * An empty directory is a mount point with nothing mounted, as far as anybody can
-     * tell.
+     * An empty directory may be a mount point with nothing mounted.
      */
     private static boolean hasContent(Path directory) {
         try (Stream<Path> content = Files.list(directory)) {

@@ -1,6 +1,6 @@
 package dev.pixelproof.cli;
 
-/** What every command says in its help about itself. */
+/** Texts that the help of every command shares. */
 final class StatusHelp {
 
     static final String HEADING = "%nExit status:%n";

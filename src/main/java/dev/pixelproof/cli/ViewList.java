@@ -13,7 +13,7 @@ import dev.pixelproof.export.view.Acceptance;
 import dev.pixelproof.export.view.Setting;
 import dev.pixelproof.export.view.View;
 
-/** All views for people: what each is for, what it asks for and what it takes. */
+/** Lists all views: the purpose, the settings and the accepted entries of each. */
 final class ViewList {
 
     private static final int WIDTH = 79;
@@ -45,7 +45,7 @@ final class ViewList {
         return setting.about() + (setting.values().isEmpty() ? "" : ": " + String.join(", ", setting.values()));
     }
 
-    /** A text in lines that a usual terminal shows as they are. */
+    /** Wraps a text to the width of a usual terminal. */
     private static void wrapped(Results results, String indent, String text) throws IOException {
         StringBuilder line = new StringBuilder(indent);
         for (String word : text.split(" ", -1)) {

@@ -61,14 +61,15 @@ public final class ProcessStreams {
         return ERROR;
     }
 
-    /** What these streams are to a person. */
+    /** Which of these streams are a terminal. */
     public static Terminal terminal() {
         return terminal;
     }
 
     /**
-     * Finds out whether a person looks, and takes standard error for the program: the
-     * native decoders write to it past every setting, and cron mails what they write.
+     * Finds out which streams are a terminal, and reserves standard error for the
+     * program: native decoders write to it in spite of every setting, and cron would mail
+     * their output.
      */
     public static void take() {
         terminal = Terminal.of(isTerminal(1), isTerminal(2), System.getenv());
@@ -77,8 +78,8 @@ public final class ProcessStreams {
 
     /**
      * Linux names the file of a descriptor. Elsewhere Java answers for all streams
-     * together; newer versions also have a console without a terminal, which is not used
-     * here.
+     * together; newer versions also have a console without a terminal, unless
+     * {@code jdk.console} is set.
      */
     @SuppressWarnings("SystemConsoleNull")
     private static boolean isTerminal(int descriptor) {

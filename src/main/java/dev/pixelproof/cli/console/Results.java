@@ -6,8 +6,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Results of a command on standard output, of which there may be many: buffered, and
- * ended where they can't be written any more, as after {@code | head}.
+ * Results of a command on standard output, which may be many: buffered, and ended as soon
+ * as they can't be written, such as after {@code | head}.
  */
 public final class Results extends OutputStream {
 
@@ -45,7 +45,7 @@ public final class Results extends OutputStream {
         write((Console.printable(text) + "\n").getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A line of bytes as they are. */
+    /** Prints bytes unchanged as a line. */
     public void line(byte[] bytes) throws IOException {
         write(bytes);
         write('\n');

@@ -50,8 +50,8 @@ final class StandardOutput extends OutputStream {
     }
 
     /**
-     * Why not all results were accepted, for people; to be asked at the end. Empty also
-     * where their reader has seen enough, as after {@code | head}.
+     * Why not all results could be written, for people; called at the end. Empty also if
+     * their reader stopped reading, such as after {@code | head}.
      */
     synchronized Optional<String> failure() {
         if (this.failure == null && this.written) {

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param out whether standard output is a terminal
  * @param err whether standard error is one
- * @param movable whether it understands more than lines of text
+ * @param movable whether it can redraw a line
  * @param colour whether it may show colour
  */
 public record Terminal(boolean out, boolean err, boolean movable, boolean colour) {

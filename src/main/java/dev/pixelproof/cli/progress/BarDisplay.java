@@ -91,8 +91,8 @@ public final class BarDisplay implements Display {
         }
 
         /**
-         * In the last column, some terminals begin another line; before it, there is room
-         * for the {@code ^C} that they show themselves.
+         * Some terminals begin another line in the last column; the columns before it
+         * leave room for the {@code ^C} that they print.
          */
         @Override
         public int getMaxRenderedLength() {

@@ -3,7 +3,7 @@ package dev.pixelproof.cli.progress;
 import dev.pixelproof.run.progress.RunEvent;
 import dev.pixelproof.run.progress.RunListener;
 
-/** Shows a run while it goes on. */
+/** Shows the progress of a run. */
 public interface Display extends RunListener, AutoCloseable {
 
     /** Shows nothing. */

@@ -14,7 +14,7 @@ import dev.pixelproof.run.progress.StepProgress;
  * @param images done
  * @param bytes of them
  * @param rejected among them, or faults found
- * @param work that there is to do
+ * @param work of the step
  * @param elapsed since the step has begun
  */
 public record ProgressText(long images, long bytes, long rejected, StepProgress.Work work, Duration elapsed) {
