@@ -52,8 +52,8 @@ public final class Views {
 
     /**
      * A view by its name, or from a file.
-     * @param nameOrFile as {@code --as} takes it: a name, or a path that has a {@code /}
-     * or ends in {@code .json}
+     * @param nameOrFile the argument of {@code --as}: a name, or a path that has a
+     * {@code /} or ends in {@code .json}
      * @throws ExportException if there is no such view, or if there is anything wrong
      * with the file
      */

@@ -12,7 +12,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
  * @param source the source file
  * @param pixels the decoded image
  * @param payload the payload
- * @param lost the loss ledger: what the payload does not carry over, empty when nothing
+ * @param lost the loss ledger: the facts that the payload does not carry over, or empty
  * @param warnings oddities of the source that are not damage, or empty
  * @param damage reason code of a damaged image that was kept, empty for a whole one
  */

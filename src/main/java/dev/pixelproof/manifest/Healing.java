@@ -4,7 +4,7 @@ package dev.pixelproof.manifest;
  * An entry that was found damaged in the previous snapshot, and is sound again.
  *
  * @param path of the entry
- * @param damage what was found, for people
+ * @param damage for people
  */
 public record Healing(String path, String damage) {
 }

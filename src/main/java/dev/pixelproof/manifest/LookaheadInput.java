@@ -9,8 +9,8 @@ import dev.pixelproof.digest.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream that can be looked into before it is consumed, and that takes the checksum of
- * all that it has read, if it reads from the beginning.
+ * A stream that can be examined before it is consumed, and that computes the checksum of
+ * all bytes, if it reads from the beginning.
  */
 final class LookaheadInput implements AutoCloseable {
 
@@ -81,7 +81,7 @@ final class LookaheadInput implements AutoCloseable {
         return true;
     }
 
-    /** Consumes bytes that were looked at before. */
+    /** Consumes bytes that were examined before. */
     void read(byte[] target, int length) {
         System.arraycopy(this.buffer, this.start, target, 0, length);
         skip(length);

@@ -178,7 +178,7 @@ public final class ManifestReader implements AutoCloseable {
         this.in.skip(end.length);
     }
 
-    /** SHA-256 of all bytes of the shard; to be asked once, after the last line. */
+    /** SHA-256 of all bytes of the shard; called once, after the last line. */
     public Sha256 sha256() {
         return this.in.sha256();
     }

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a stream of values ahead in a thread of its own, some at a time. Not safe for use
- * by several threads.
+ * Reads a stream of values ahead in its own thread, some at a time. Not safe for use by
+ * several threads.
  *
  * @param <T> the values
  */
@@ -49,7 +49,7 @@ public final class Prefetch<T> implements AutoCloseable {
         return started(source, VALUES);
     }
 
-    /** The same for large values, of which each is handed over by itself. */
+    /** The same for large values, which are passed one at a time. */
     public static <T> Prefetch<T> oneByOne(Source<T> source) {
         return started(source, 1);
     }
@@ -156,7 +156,7 @@ public final class Prefetch<T> implements AutoCloseable {
      * Values in order.
      *
      * @param values the values
-     * @param last whether there are no others
+     * @param last whether it is the last batch
      * @param failure after the values, if any
      */
     private record Batch<T>(Iterator<T> values, boolean last, @Nullable Throwable failure) {

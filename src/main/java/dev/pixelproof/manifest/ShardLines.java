@@ -70,7 +70,8 @@ public final class ShardLines implements AutoCloseable {
     }
 
     /**
-     * The size of pieces in which a line with its newline is read, and little after it.
+     * The size of the pieces in which a line with its newline is read, without much of
+     * the next line.
      */
     private static int evenPiece(long length) {
         long bytes = Math.max(1, Math.min(length, Integer.MAX_VALUE)) + 1;

@@ -184,7 +184,7 @@ public final class SortedLines<T> implements AutoCloseable {
     }
 
     /**
-     * What a search came to.
+     * The result of a search.
      *
      * @param <T> what a line holds
      * @param line of the path

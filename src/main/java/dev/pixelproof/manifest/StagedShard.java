@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import dev.pixelproof.durable.FileKind;
 
 /**
- * A shard in staging: a directory that is there under its final name only when everything
- * in it was forced. While it is being made it has a partial name.
+ * A shard in staging: a directory that gets its final name only after all its files were
+ * forced. While it is being made it has a partial name.
  *
  * @param directory of the sealed shard
  */
@@ -33,7 +33,7 @@ public record StagedShard(Path directory) {
         return new StagedShard(this.directory.resolveSibling(this.directory.getFileName() + ".retired"));
     }
 
-    /** The entries, as they are published. */
+    /** The entries, in their published form. */
     public Path entries() {
         return this.directory.resolve("entries.jsonl");
     }
@@ -43,7 +43,7 @@ public record StagedShard(Path directory) {
         return this.directory.resolve("index.jsonl");
     }
 
-    /** The entries of damaged images that are kept, as they are published. */
+    /** The entries of damaged images that are kept, in their published form. */
     public Path damagedEntries() {
         return this.directory.resolve("damaged-entries.jsonl");
     }
@@ -53,17 +53,20 @@ public record StagedShard(Path directory) {
         return this.directory.resolve("damaged-index.jsonl");
     }
 
-    /** The rejections, as they are published. */
+    /** The rejections, in their published form. */
     public Path rejected() {
         return this.directory.resolve("rejected.jsonl");
     }
 
-    /** What was damaged in the previous snapshot and is sound in this shard. */
+    /**
+     * The entries that were damaged in the previous snapshot and are repaired in this
+     * shard.
+     */
     public Path healed() {
         return this.directory.resolve("healed.jsonl");
     }
 
-    /** The source records, as they are published. */
+    /** The source records, in their published form. */
     public Path sources() {
         return this.directory.resolve("sources.jsonl");
     }

@@ -15,7 +15,7 @@ public sealed interface StoredLine {
      * A whole line.
      *
      * @param entry the entry
-     * @param payload what the base64 decodes to
+     * @param payload decoded from the base64
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Whole(long offset, long length, Entry entry, byte[] payload) implements StoredLine {
@@ -25,7 +25,7 @@ public sealed interface StoredLine {
      * A line that can't be taken for what was written.
      *
      * @param entry from the fields before the data, if they are intact
-     * @param problem what was found, for people
+     * @param problem for people
      */
     record Damaged(long offset, long length, @Nullable Entry entry, String problem) implements StoredLine {
     }

@@ -1,6 +1,6 @@
 package dev.pixelproof.restore;
 
-/** What became of one entry that was to be restored. */
+/** The outcome of restoring one entry. */
 public sealed interface Restoration {
 
     /** The entry's path. */

@@ -77,7 +77,7 @@ final class BackgroundForcing implements Forcing, AutoCloseable {
         throwFailure();
     }
 
-    /** Waits until nothing goes on any more. */
+    /** Waits until all files are forced. */
     @Override
     public void close() throws IOException {
         this.threads.shutdown();

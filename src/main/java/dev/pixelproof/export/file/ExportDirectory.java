@@ -21,7 +21,7 @@ import dev.pixelproof.durable.FileReads;
  */
 public final class ExportDirectory {
 
-    /** Held by who writes; the only file that is there before the export begins. */
+    /** The writer's lock; the only file in the directory before the export begins. */
     static final String LOCK = ".lock";
 
     private final Disk disk;
@@ -52,7 +52,10 @@ public final class ExportDirectory {
         return this.target;
     }
 
-    /** Where the export is written: created, and empty but for the lock. */
+    /**
+     * The directory in which the export is written: created, and empty except for the
+     * lock.
+     */
     public Path aside() {
         return beside("partial");
     }

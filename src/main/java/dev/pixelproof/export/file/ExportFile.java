@@ -17,8 +17,7 @@ import dev.pixelproof.durable.DurableFile;
 public final class ExportFile extends OutputStream {
 
     /**
-     * After so many bytes more, those that were written are brought to the device while
-     * others are written.
+     * After this many bytes, the written ones are forced while others are written.
      */
     private static final long STEP = 32 << 20;
 

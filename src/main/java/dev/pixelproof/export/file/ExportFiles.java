@@ -74,8 +74,8 @@ public final class ExportFiles implements AutoCloseable {
     }
 
     /**
-     * Begins a file, one of so many small ones that each is forced in the background
-     * while others are written.
+     * Begins one of many small files, each of which is forced in the background while
+     * others are written.
      * @param name as for {@link #create}
      * @throws FileAlreadyExistsException if it is the name of a file or directory, or if
      * a file has the name of a directory above it

@@ -22,9 +22,9 @@ import dev.pixelproof.path.PathBelow;
 import dev.pixelproof.path.UnsafePathException;
 
 /**
- * Files in an export's directory that its list of checksums does not have. An export may
- * have as many files as a dataset has images, so many are counted, and compared only
- * where the counts differ.
+ * Files in an export's directory that its list of checksums does not have. As an export
+ * may have a file for each image, many files are counted first, and compared only if the
+ * counts differ.
  *
  * @param directory of the export
  */
@@ -51,7 +51,7 @@ record ForeignFiles(Path directory) {
     }
 
     /**
-     * A file that can't be looked at counts as missing, and so the names are compared.
+     * A file that can't be examined counts as missing, so that the names are compared.
      */
     private static boolean isFile(Path file) {
         return FileKind.guess(file, LinkOption.NOFOLLOW_LINKS) == FileKind.REGULAR;

@@ -15,12 +15,12 @@ enum ColumnType {
     TEXT,
     /** Whole numbers of 64 bits. */
     WHOLE,
-    /** 64-bit floats, each exact in as many digits as it is written with. */
+    /** 64-bit floats that keep all written digits. */
     NUMBER,
     /** True or false. */
     FLAG;
 
-    /** What pyarrow takes for a time where a whole column looks so, and more. */
+    /** Texts that pyarrow reads as times if a whole column looks like them, and more. */
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}([ T][0-9:.,+Z-]*)?");
 
     private static final Pattern WHOLE_NUMBER = Pattern.compile("-?[0-9]+");
@@ -57,7 +57,7 @@ enum ColumnType {
         return Double.isFinite(number) && new BigDecimal(Double.toString(number)).compareTo(new BigDecimal(json)) == 0;
     }
 
-    /** A value as it is written, so that its column gets this type. */
+    /** The JSON of a value, in a form that gives its column this type. */
     String written(String json) {
         return (this == NUMBER && WHOLE_NUMBER.matcher(json).matches()) ? json + ".0" : json;
     }

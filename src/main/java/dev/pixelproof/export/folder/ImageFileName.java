@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import dev.pixelproof.export.view.Item;
 
 /**
- * Names of image files below the directory of their split, as an image folder's loader
- * takes them: the entry's path where that can be, with a suffix added where its own is
- * not one of the payload's format; otherwise the item's id. A path that begins with its
- * split does not name that twice.
+ * Names of image files below the directory of their split, in a form that an image
+ * folder's loader accepts: the entry's path if possible, with a suffix added if its own
+ * is not one of the payload's format; otherwise the item's id. The split is not repeated
+ * if the path begins with it.
  */
 final class ImageFileName {
 

@@ -65,7 +65,7 @@ final class ImageFolderExporter implements Exporter {
         }
     }
 
-    /** Before any image, which so can't take its name. */
+    /** Creates the list before any image, so that no image can have its name. */
     private LineFile list(String directory) throws IOException {
         LineFile list = this.lists.get(directory);
         if (list == null) {

@@ -16,7 +16,7 @@ import dev.pixelproof.manifest.MetadataText;
  * A row of {@code metadata.jsonl}: the same columns in every row, null where there is no
  * value.
  *
- * @param columns that fields of the metadata have become
+ * @param columns of the metadata's fields
  */
 record ImageFolderRow(Map<String, ColumnType> columns) {
 

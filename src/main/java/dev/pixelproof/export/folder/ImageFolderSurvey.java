@@ -27,18 +27,18 @@ import dev.pixelproof.manifest.MetadataText;
  */
 final class ImageFolderSurvey implements Survey {
 
-    /** As many fields are looked at. */
+    /** The most fields that are examined. */
     static final int MOST_FIELDS = 1_000;
 
     private static final int LONGEST_NAME = 100;
 
-    /** What pyarrow infers types from. */
+    /** The number of bytes from which pyarrow infers types. */
     private static final long FIRST_CHUNK = 10L << 20;
 
     /** More than the columns that every row has can take, texts apart. */
     private static final long ROW = 2_000;
 
-    /** A character of a text takes so many bytes at most, as JSON in UTF-8. */
+    /** The most bytes of a text's character as JSON in UTF-8. */
     private static final long ESCAPED = 6;
 
     /** The loader makes columns of images out of these. */
@@ -54,7 +54,7 @@ final class ImageFolderSurvey implements Survey {
 
     /**
      * Looks at some entries.
-     * @param taken whether an entry is looked at
+     * @param taken whether an entry is exported
      */
     ImageFolderSurvey(Predicate<Entry> taken) {
         this.taken = taken;
@@ -156,7 +156,7 @@ final class ImageFolderSurvey implements Survey {
         /**
          * The type of a column that takes all values.
          * @param splits all that there are
-         * @param rows in each of them that a reader looks at before it settles the type
+         * @param rows of each split from which a reader infers the type
          * @return empty if no type fits, or if a reader would detect it too late
          */
         Optional<ColumnType> column(Set<String> splits, long rows) {

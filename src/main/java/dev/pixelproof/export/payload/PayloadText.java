@@ -18,12 +18,12 @@ public interface PayloadText {
 
     /**
      * The first characters, read apart from the others.
-     * @param most how many, where there are as many
+     * @param most the most characters to return
      */
     byte[] beginning(int most) throws IOException;
 
     /**
-     * Passes all characters on; to be called once at most.
+     * Passes all characters on; called at most once.
      * @throws DamagedShardException if the shard ends before they do
      */
     void writeTo(OutputStream out) throws IOException;

@@ -17,9 +17,9 @@ import dev.pixelproof.durable.FileReads;
 import dev.pixelproof.manifest.Prefetch;
 
 /**
- * A shard that passes once from its beginning to its end. It is read, and its checksum
- * taken, in a thread of its own while what was read before is written elsewhere. Not safe
- * for use by several threads.
+ * A shard that is read once from beginning to end. Its own thread reads it and computes
+ * its checksum, while earlier blocks are written elsewhere. Not safe for use by several
+ * threads.
  */
 public final class ShardText implements AutoCloseable {
 

@@ -50,19 +50,19 @@ final class TarShards {
         return RECORD + (size + RECORD - 1) / RECORD * RECORD;
     }
 
-    /** Bytes of an archive with members of so many bytes. */
+    /** The size of an archive with members of this size. */
     static long archiveBytes(long members) {
         return members + END;
     }
 
-    /** Whether an archive may hold a sample at all whose members take so many bytes. */
+    /** Whether any archive may hold a sample whose members have this size. */
     boolean fits(long bytes) {
         return archiveBytes(bytes) <= this.limits.bytes();
     }
 
     /**
-     * Begins a sample, in another archive where the one before would become too large.
-     * @param bytes that its members take, which {@link #fits}
+     * Begins a sample, in a new archive if the current one would become too large.
+     * @param bytes of its members, which {@link #fits}
      */
     Shard begin(long bytes) throws IOException {
         Shard open = this.shard;

@@ -60,9 +60,8 @@ final class WebDatasetExporter implements Exporter {
 
     /**
      * The usual suffixes for a media type, in lower case and without a dot, the most
-     * usual first; none for a media type that is not known. Where several formats have
-     * one media type, it is the one that can be decoded that counts: {@code tif}, not
-     * {@code cr2}.
+     * usual first; none for an unknown media type. If several formats have one media
+     * type, the decodable one counts: {@code tif}, not {@code cr2}.
      */
     static List<String> suffixes(String mediaType) {
         return Arrays.stream(ImageFormat.values())

@@ -43,14 +43,14 @@ final class CutFiles {
         this.limits = limits;
     }
 
-    /** Whether a file may hold a record of so many bytes at all. */
+    /** Whether any file may hold a record of this size. */
     boolean fits(long bytes) {
         return this.before.length + bytes + this.after.length <= this.limits.bytes();
     }
 
     /**
-     * Begins a record, in another file where the one before would become too large.
-     * @param bytes that the record has, which {@link #fits}
+     * Begins a record, in a new file if the current one would become too large.
+     * @param bytes of the record, which {@link #fits}
      * @return where the record is to be written, and nothing else
      */
     OutputStream begin(long bytes) throws IOException {

@@ -10,7 +10,7 @@ import dev.pixelproof.export.view.Item;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.MetadataText;
 
-/** What a template can ask of an item. */
+/** The fields of an item that a template can use. */
 final class Fields {
 
     /** The base64, which is never held as a value. */

@@ -12,7 +12,7 @@ import dev.pixelproof.export.view.PayloadBytes;
  *
  * @param head the text before the data, or the whole line without data
  * @param item whose base64 is between head and tail
- * @param tail what follows the data
+ * @param tail the text after the data
  */
 @SuppressWarnings("ArrayRecordComponent")
 public record Line(byte[] head, Optional<Item> item, byte[] tail) {

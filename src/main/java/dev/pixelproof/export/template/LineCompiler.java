@@ -111,7 +111,7 @@ public final class LineCompiler {
         }
     }
 
-    /** Whether a value is quoted: data is, and so is free text. */
+    /** Whether a value is inserted without quotes; data and free text have quotes. */
     private boolean isWhole(String name) {
         return !name.equals(Fields.DATA) && (!this.values.has(name) || this.values.isWhole(name));
     }

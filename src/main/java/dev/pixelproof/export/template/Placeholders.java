@@ -68,7 +68,7 @@ final class Placeholders {
         /**
          * Literal text.
          *
-         * @param text as it is
+         * @param text unchanged
          */
         record Literal(String text) implements Piece {
         }

@@ -21,7 +21,7 @@ import dev.pixelproof.manifest.Json;
  */
 public record TemplateValue(String file, String pointer, @Nullable Object value) {
 
-    /** A field, if it is there. */
+    /** A field, if present. */
     Optional<TemplateValue> field(String name) throws ExportException {
         Map<?, ?> object = object();
         return object.containsKey(name)

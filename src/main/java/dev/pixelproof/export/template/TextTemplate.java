@@ -9,8 +9,8 @@ import dev.pixelproof.export.view.Item;
 import dev.pixelproof.manifest.MalformedJsonException;
 
 /**
- * A setting's text with places for an item's values, for views that are no JSON lines: as
- * it is, without quotes or escapes.
+ * A setting's text with placeholders for an item's values, without quotes or escapes, for
+ * views that are not JSON lines.
  */
 public final class TextTemplate {
 

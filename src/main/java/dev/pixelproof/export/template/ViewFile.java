@@ -22,10 +22,10 @@ import dev.pixelproof.manifest.MalformedJsonException;
  * its consumer, and the entries that it accepts. {@code docs/export.md} describes the
  * fields.
  *
- * @param name what {@code --as} takes
- * @param about what it is for
+ * @param name for {@code --as}
+ * @param about its purpose
  * @param documentation where its consumer documents it
- * @param settings what {@code --set} takes
+ * @param settings for {@code --set}
  * @param framing names and frames the files
  * @param line the template
  * @param limits of a file
@@ -128,7 +128,7 @@ public record ViewFile(String name, String about, String documentation, List<Set
         return texts;
     }
 
-    /** A setting takes what its default is. */
+    /** Whether a setting accepts whole numbers: its default is one. */
     private static boolean isWhole(TemplateValue given, Optional<TemplateValue> standard) throws ExportException {
         Optional<TemplateValue> type = given.field("type");
         if (type.isPresent() && !List.of("text", "integer").contains(type.get().text())) {
@@ -141,7 +141,7 @@ public record ViewFile(String name, String about, String documentation, List<Set
                 || standard.filter((one) -> !(one.value() instanceof String)).isPresent();
     }
 
-    /** What a template asks for that is neither a field nor has a setting. */
+    /** Placeholders that name neither a field nor a declared setting. */
     private static List<Setting> undeclared(TemplateValue given, List<Setting> settings) throws ExportException {
         Map<String, Setting> found = new LinkedHashMap<>();
         collect(given, settings.stream().map(Setting::name).toList(), found);

@@ -17,7 +17,7 @@ final class ChineseClipExporter implements Exporter {
 
     private static final SplitNames NAMES = new SplitNames("-");
 
-    /** What the consumer calls the usual splits otherwise. */
+    /** The consumer's own names of usual splits. */
     private static final Map<String, String> OWN_NAMES = Map.of("", "train", "val", "valid", "validation", "valid");
 
     private final TextTemplate text;

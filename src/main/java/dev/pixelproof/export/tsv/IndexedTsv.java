@@ -35,7 +35,7 @@ final class IndexedTsv implements Closeable {
         return this.rows.name();
     }
 
-    /** Whether neither file grows beyond so many bytes with a row of this length. */
+    /** Whether both files stay within the limit with a row of this length. */
     boolean takes(long rowBytes, long most) {
         return this.rows.position() + rowBytes <= most && this.offsets.position() + offset().length <= most;
     }

@@ -17,7 +17,7 @@ final class TsvExporter implements Exporter {
 
     private static final SplitNames NAMES = new SplitNames("images");
 
-    /** What {@code str.strip()} takes away, tab and line ends aside. */
+    /** The characters that {@code str.strip()} removes, except tab and line ends. */
     private static final String STRIPPED = "\u000b\u000c\u001c\u001d\u001e\u001f \u0085\u00a0\u1680\u2028\u2029"
             + "\u202f\u205f\u3000";
 

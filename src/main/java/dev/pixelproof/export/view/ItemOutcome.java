@@ -1,6 +1,6 @@
 package dev.pixelproof.export.view;
 
-/** What became of an item. */
+/** The outcome of an item. */
 public sealed interface ItemOutcome {
 
     /**
@@ -13,10 +13,10 @@ public sealed interface ItemOutcome {
     }
 
     /**
-     * The consumer would not take it.
+     * The consumer would not accept it.
      *
      * @param reason a word for programs
-     * @param message what and why, for people
+     * @param message the reason, for people
      */
     record LeftOut(String reason, String message) implements ItemOutcome {
 

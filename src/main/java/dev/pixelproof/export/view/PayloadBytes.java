@@ -70,7 +70,7 @@ public final class PayloadBytes extends OutputStream {
 
     /**
      * The first bytes of an item's payload, compared with nothing.
-     * @param characters so many of its base64 are read at most, a multiple of four
+     * @param characters the most characters of base64 that are read, a multiple of four
      * @throws DamagedShardException if they are not base64
      */
     public static byte[] beginning(Item item, int characters) throws IOException {

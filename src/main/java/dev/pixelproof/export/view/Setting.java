@@ -7,7 +7,7 @@ import java.util.Optional;
  * A value that an export takes with {@code --set name=value}.
  *
  * @param name of it
- * @param about what it is for
+ * @param about its purpose
  * @param whole whether it is a whole number
  * @param standard the value that holds where none is given; empty where one must be given
  * @param minimum the smallest whole number that it takes

@@ -31,7 +31,7 @@ public record Splits(Set<String> names) {
         return this.names.stream().filter((name) -> refusal(name).isEmpty()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Why no entry of a split can be loaded, if that is so. */
+    /** Why the entries of a split can't be loaded; empty if they can. */
     public Optional<ItemOutcome.LeftOut> refusal(String split) {
         if (split.isEmpty()) {
             return isSplit()

@@ -10,16 +10,16 @@ import dev.pixelproof.export.file.ExportFiles;
  */
 public interface View {
 
-    /** What {@code --as} takes. */
+    /** Its name for {@code --as}. */
     String name();
 
-    /** What it is for, in a line. */
+    /** Its purpose, in one line. */
     String about();
 
     /** Where its consumer documents it. */
     String documentation();
 
-    /** What {@code --set} takes; nothing, if the view does not say otherwise. */
+    /** Its settings for {@code --set}; none by default. */
     default List<Setting> settings() {
         return List.of();
     }
@@ -63,7 +63,7 @@ public interface View {
      * @param files where it is written
      * @param values of the settings
      * @param limits that hold, at most those of the consumer
-     * @param survey that this view has made, after it has seen all that will be written
+     * @param survey of this view, after it has seen all entries
      * @throws ExportException where {@link #check} would throw it
      */
     Exporter begin(ExportFiles files, Values values, FileLimits limits, Survey survey)
@@ -77,7 +77,7 @@ public interface View {
     }
 
     /**
-     * What an export has to know of all entries before it writes the first one. Asked for
+     * Facts of all entries that an export needs before it writes the first one. Called
      * once, before {@link #begin}; it sees every selected entry.
      */
     default Survey survey() {
