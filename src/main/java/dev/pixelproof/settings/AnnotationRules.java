@@ -7,8 +7,8 @@ import dev.pixelproof.source.Candidate;
 /**
  * Where that comes from which entries tell of their images beside the images themselves.
  *
- * @param label where labels come from
- * @param split where splits come from
+ * @param label the rule for labels
+ * @param split the rule for splits
  * @param metadata which sidecars are read
  */
 public record AnnotationRules(LabelRule label, SplitRule split, MetadataRule metadata) {

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /**
  * A number of bytes as people write it, and the range that a key allows.
  *
- * @param smallest that is allowed
- * @param largest that is allowed
+ * @param smallest allowed size
+ * @param largest allowed size
  */
 public record ByteSize(long smallest, long largest) {
 

@@ -3,8 +3,8 @@ package dev.pixelproof.settings;
 /**
  * A value with where it comes from.
  *
- * @param origin where it was written
- * @param name what messages call it: the key in quotes, or the option
+ * @param origin of the value
+ * @param name in messages: the key in quotes, or the option
  * @param node the value
  */
 record Given(Origin origin, String name, Node node) {

@@ -163,7 +163,7 @@ public enum JobKey {
         return this.allowed;
     }
 
-    /** What it is for, in one sentence. */
+    /** Its purpose, in one sentence. */
     public String description() {
         return this.description;
     }

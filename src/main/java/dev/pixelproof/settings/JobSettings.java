@@ -16,17 +16,17 @@ import dev.pixelproof.source.Wanted;
 /**
  * All settings of a job. Paths are absolute and normalized; they may not exist.
  *
- * @param dataset what the dataset is called, not empty
+ * @param dataset its name, not empty
  * @param sources one source without a name, or several with different names
  * @param wanted which files of the sources are candidates
- * @param annotations where labels, splits and metadata come from
+ * @param annotations the rules for labels, splits and metadata
  * @param sourceRules which of the candidates are taken
- * @param payload how payloads are made
+ * @param payload the rules for payloads
  * @param output where snapshots are published
  * @param state where runs keep staging, history and logs
  * @param shardSize source bytes that a shard aims at, 10^6 to 16·10^9
- * @param maxRejected how many rejections are accepted
- * @param upkeep how the dataset is kept over many runs
+ * @param maxRejected the most rejections
+ * @param upkeep of the dataset over many runs
  * @param resources how much of the machine the job takes
  */
 public record JobSettings(String dataset, List<SourceDirectory> sources, Wanted wanted, AnnotationRules annotations,
@@ -86,12 +86,12 @@ public record JobSettings(String dataset, List<SourceDirectory> sources, Wanted 
         return description;
     }
 
-    /** How many images are worked on at a time. */
+    /** How many images are processed at a time. */
     public int threads() {
         return this.resources.threads();
     }
 
-    /** What becomes of symbolic links; none leads into the job's own directories. */
+    /** The treatment of symbolic links; none leads into the job's own directories. */
     public Links links() {
         return this.sourceRules.followLinks() ? Links.followedBut(List.of(this.output, this.state)) : Links.PASSED_OVER;
     }

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Which snapshots stay when a new one is published. One goes only when nothing here keeps
- * it.
+ * The snapshots that are kept when a new one is published. A snapshot is deleted only if
+ * no part of the rule keeps it.
  *
  * @param keep how many of the newest stay, 2 to 10,000
  * @param keepDays for how many days after its publishing each stays, 0 to 36,500
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public record KeepRule(int keep, int keepDays, List<String> pinned) {
 
-    /** What holds where a job says nothing. */
+    /** The default. */
     public static final KeepRule DEFAULT = new KeepRule(3, 7, List.of());
 
     /** Readers of the previous snapshot have until the next run to finish. */

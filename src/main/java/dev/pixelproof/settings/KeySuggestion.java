@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What to say about a key that does not exist. */
+/** Suggestions for a key that does not exist. */
 final class KeySuggestion {
 
     private KeySuggestion() {

@@ -2,7 +2,7 @@ package dev.pixelproof.settings;
 
 import java.util.Locale;
 
-/** Where the label of an entry comes from. */
+/** The rule for the label of an entry. */
 public enum LabelRule {
 
     /** There are no labels. */

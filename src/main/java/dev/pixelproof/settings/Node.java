@@ -9,7 +9,7 @@ sealed interface Node {
 
     int line();
 
-    /** What a person would call it. */
+    /** Its name for people. */
     String kind();
 
     /**

@@ -3,12 +3,12 @@ package dev.pixelproof.settings;
 import java.nio.file.Path;
 
 /**
- * Where values come from.
+ * The origin of values.
  *
  * @param label the file or the {@code --set} argument as messages name it; {@code ""} for
  * options, which name themselves
- * @param hasLines whether lines in it mean something to its author
- * @param base what its relative paths are relative to
+ * @param hasLines whether its author can find a line in it
+ * @param base of its relative paths
  */
 record Origin(String label, boolean hasLines, Path base) {
 

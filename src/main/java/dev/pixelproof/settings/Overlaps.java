@@ -43,9 +43,9 @@ final class Overlaps {
 
     /**
      * Reports a directory of ours that holds a source or is inside one.
-     * @param given where it was given
+     * @param given the value that names it
      * @param directory the directory
-     * @param role what it is, in one word
+     * @param role its role, in one word
      */
     void with(Given given, Path directory, String role) {
         for (SourceDirectory candidate : this.sources) {
@@ -61,7 +61,7 @@ final class Overlaps {
         }
     }
 
-    /** Reports a directory of ours in whose place there is a file. */
+    /** Reports a directory of ours that is a file. */
     void notAFile(Given given, Path directory) {
         if (FileKind.guess(directory) == FileKind.REGULAR) {
             this.problems.add(given, " is " + directory + ", which is a file; name a directory");

@@ -13,7 +13,7 @@ public sealed interface RejectLimit {
     RejectLimit NONE = new Unlimited();
 
     /**
-     * Whether a run with so many rejections among so many images goes beyond the limit.
+     * Whether a run with this many rejections among this many images exceeds the limit.
      */
     boolean exceededBy(long rejected, long images);
 

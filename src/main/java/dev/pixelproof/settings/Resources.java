@@ -14,10 +14,10 @@ import dev.pixelproof.source.PixelBudget;
  * How much of the machine a job uses, and in which processes. The dataset does not depend
  * on it.
  *
- * @param threads how many images are worked on at a time, 1 to 256
- * @param memory bytes that decoded images may take together, 16·10^6 to 64·10^12; one
- * that takes more is worked on alone
- * @param sandbox formats that are decoded in processes of their own
+ * @param threads how many images are processed at a time, 1 to 256
+ * @param memory bytes for decoded images together, 16·10^6 to 64·10^12; an image that
+ * needs more is processed alone
+ * @param sandbox formats that are decoded in separate processes
  */
 public record Resources(int threads, long memory, Set<ImageFormat> sandbox) {
 
@@ -33,13 +33,13 @@ public record Resources(int threads, long memory, Set<ImageFormat> sandbox) {
         return new Resources(threads, PixelBudget.quarterOfMemory(), SandboxedCodec.USUAL_FORMATS);
     }
 
-    /** What {@code limits.memory} takes. */
+    /** Parses a value of {@code limits.memory}. */
     static long parseMemory(String text) {
         return text.equals("auto") ? PixelBudget.quarterOfMemory()
                 : new ByteSize(PixelBudget.LEAST_BYTES, PixelBudget.MOST_BYTES).parse(text);
     }
 
-    /** What {@code sandbox} takes. */
+    /** Parses a value of {@code sandbox}. */
     static Set<ImageFormat> parseSandbox(String text) {
         return switch (text) {
             case "none" -> Set.of();

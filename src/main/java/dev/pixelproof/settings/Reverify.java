@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 public record Reverify(int parts) {
 
-    /** What holds where a job says nothing. */
+    /** The default. */
     public static final Reverify DEFAULT = new Reverify(30);
 
     private static final int MOST = 3650;

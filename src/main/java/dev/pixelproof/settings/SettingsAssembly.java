@@ -46,7 +46,7 @@ final class SettingsAssembly {
     /**
      * Prepares one assembly.
      * @param given the values
-     * @param absent how a message about a key without a value begins
+     * @param absent gives the beginning of a message about a missing key
      * @param problems collects all problems
      */
     SettingsAssembly(Map<JobKey, Given> given, Function<JobKey, String> absent, Problems problems) {

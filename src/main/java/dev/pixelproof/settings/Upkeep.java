@@ -8,7 +8,7 @@ import java.util.Optional;
  * holds.
  *
  * @param keep which snapshots stay
- * @param maxRemoved how many entries may be lost from one snapshot to the next
+ * @param maxRemoved the most entries that may be lost from one snapshot to the next
  * @param reverify the share of carried-over entries that is proven again each day
  * @param metrics the file that each run's figures are written to, if any
  * @param sourcePaths how the directories of the sources are recorded
@@ -16,7 +16,7 @@ import java.util.Optional;
 public record Upkeep(KeepRule keep, RejectLimit maxRemoved, Reverify reverify, Optional<Path> metrics,
         SourcePaths sourcePaths) {
 
-    /** What holds where a job says nothing. */
+    /** The default. */
     public static final Upkeep DEFAULT = new Upkeep(KeepRule.DEFAULT, RejectLimit.parse("20%"), Reverify.DEFAULT,
             Optional.empty(), SourcePaths.RELATIVE);
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Reads single values; what can't be read is reported and comes back empty. */
+/** Reads single values; an invalid one is reported and returned as empty. */
 final class ValueReader {
 
     private final Problems problems;
@@ -84,7 +84,7 @@ final class ValueReader {
     /**
      * Reads a text or a list of texts through a parser that explains what it does not
      * know; broken ones are left out.
-     * @param item what one of the list may be
+     * @param item the allowed form of an item
      */
     List<String> list(Given given, String allowed, String item, UnaryOperator<String> parser) {
         List<String> texts = new ArrayList<>();

@@ -1,6 +1,6 @@
 package dev.pixelproof.sidecar;
 
-/** What a sidecar says of one image can't be used. */
+/** The metadata of one image can't be used. */
 @SuppressWarnings("serial")
 final class SidecarException extends Exception {
 

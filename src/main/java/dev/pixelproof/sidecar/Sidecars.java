@@ -42,7 +42,7 @@ public final class Sidecars implements AutoCloseable {
 
     /**
      * Opens the sidecars of a job.
-     * @param sources where the images lie
+     * @param sources of the images
      * @param rule which sidecars are read
      * @param scratch a directory for parts of large tables, which is created if needed
      * and removed in the end
@@ -139,7 +139,7 @@ public final class Sidecars implements AutoCloseable {
         }
     }
 
-    /** How a row's file differs from one that is there. */
+    /** How a row's file differs from an existing one. */
     private static String difference(String named, String file) {
         String slashes = named.replace('\\', '/');
         String how = slashes.equals(file) ? "uses \\ for /" : unicode(slashes).equals(unicode(file))

@@ -15,7 +15,7 @@ import dev.pixelproof.nativecode.FileStatus;
  *
  * @param path relative to its source directory, {@code /}-separated; with several
  * sources, below the source's name
- * @param utf8 whether the path's bytes are UTF-8; where not, {@code path} shows them
+ * @param utf8 whether the path's bytes are UTF-8; if not, {@code path} shows them
  * percent-encoded
  * @param bytes size
  * @param modified modification time in UTC with nanoseconds
@@ -31,7 +31,7 @@ public record Candidate(String path, boolean utf8, long bytes, String modified, 
 
     private static final DateTimeFormatter NANOSECONDS = new DateTimeFormatterBuilder().appendInstant(9).toFormatter();
 
-    /** A file of which nothing but itself is known. */
+    /** A file without further facts. */
     public Candidate(String path, boolean utf8, long bytes, String modified) {
         this(path, utf8, bytes, modified, "");
     }

@@ -12,19 +12,19 @@ import java.util.concurrent.Semaphore;
  * become at once, two thirds, and the program itself wants the rest of those.
  * <p>
  * Each thread has its own {@link Room}, takes the memory that the next image needs and
- * gives all of it back at once; it waits while other threads hold too much. As each takes
- * room for a source before room for a payload, and each only once, no thread waits for
- * ever. Small images are free, as long as a thread holds few of them. Safe for use by
- * several threads.
+ * gives all of it back at once; it waits while other threads hold too much. As each
+ * thread takes room for a source before room for a payload, and each only once, no thread
+ * waits for ever. Small images are free, as long as a thread holds few of them. Safe for
+ * use by several threads.
  */
 public final class HeapBudget {
 
-    /** What takes no more than this is not counted. */
+    /** Smaller images are not counted. */
     public static final long SMALL_BYTES = 8 << 20;
 
     private static final int PARTS = 16;
 
-    /** Of which sources get so many, and payloads as many. */
+    /** Sources and payloads each get this share. */
     private static final int SHARE = 5;
 
     /** Permits count blocks, so that their number is an {@code int} for any heap. */
@@ -54,8 +54,8 @@ public final class HeapBudget {
     }
 
     /**
-     * A budget for this JVM that knows how much the heap holds, but gives room to
-     * anybody: for callers who work on one image at a time.
+     * A budget for this JVM that knows the heap's size, but never waits: for callers that
+     * process one image at a time.
      */
     public static HeapBudget unshared() {
         return new HeapBudget(Runtime.getRuntime().maxMemory(), 1, false);

@@ -16,7 +16,7 @@ import dev.pixelproof.format.container.Saturated;
  * @param fileBytes of the file, 1 to 2,147,483,639
  * @param dimension pixels across, and pixels down, 1 to 1,048,576
  * @param pixels of one picture, 1 to 1,073,741,824
- * @param decodedBytes that its samples take in memory, 1 to 16·10^9
+ * @param decodedBytes of its samples in memory, 1 to 16·10^9
  * @param ratio of the samples' bytes to the file's, 1 to 10^9, for pictures of more than
  * {@value #FREE_BYTES} bytes; PNG is bounded by its compression
  */
@@ -30,10 +30,12 @@ public record Limits(long fileBytes, int dimension, long pixels, long decodedByt
     /** The largest ratio that can be set. */
     public static final long MAX_RATIO = 1_000_000_000;
 
-    /** What deflate makes at most of a blank picture of one bit, in three colours. */
+    /**
+     * The most that deflate can compress a blank picture of one bit, in three colours.
+     */
     public static final long USUAL_RATIO = 25_000;
 
-    /** The largest file that is read: what a Java array holds. */
+    /** The largest file that is read: the largest Java array. */
     public static final long MAX_FILE_BYTES = Integer.MAX_VALUE - 8;
 
     /** OpenCV's own limit. */

@@ -11,14 +11,14 @@ import java.util.Optional;
 /**
  * What becomes of symbolic links below a source directory.
  *
- * @param followed whether a link means what it leads to, also outside the source
- * directories; otherwise it is passed over
+ * @param followed whether links are followed, also outside the source directories;
+ * otherwise they are skipped
  * @param closed directories that no link leads into, and none is entered that holds them:
  * those are left out
  */
 public record Links(boolean followed, List<Path> closed) {
 
-    /** Links are passed over. */
+    /** Links are skipped. */
     public static final Links PASSED_OVER = new Links(false, List.of());
 
     public Links {
@@ -40,7 +40,7 @@ public record Links(boolean followed, List<Path> closed) {
         }
     }
 
-    /** What closed directories are known by on their file system. */
+    /** The keys of closed directories on their file system. */
     List<Object> closedKeys() throws IOException {
         List<Object> keys = new ArrayList<>();
         for (Path directory : this.closed) {

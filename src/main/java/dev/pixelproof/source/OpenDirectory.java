@@ -27,13 +27,12 @@ import dev.pixelproof.nativecode.Posix;
 import dev.pixelproof.path.FileName;
 
 /**
- * A directory that is open: its names are looked up in this very directory, whatever its
- * path leads to by now. Where the system has the calls ({@link Posix}), opening a name
- * never follows a link and never waits. Where it has not, Java's
- * {@link SecureDirectoryStream} follows no link either, but a named pipe that takes a
- * file's place just before it is opened makes the read wait. Where Java has none (on
- * Windows), a path is all there is, and a link that takes a directory's place in mid-run
- * is followed. Not safe for use by several threads.
+ * An open directory: its names are looked up in this directory, even if its path now
+ * leads elsewhere. If the system has the calls ({@link Posix}), opening a name never
+ * follows a link and never waits. Otherwise Java's {@link SecureDirectoryStream} follows
+ * no link either, but a named pipe that takes a file's place just before it is opened
+ * makes the read wait. Without one (on Windows) paths are used, and a link that replaces
+ * a directory during a run is followed. Not safe for use by several threads.
  */
 final class OpenDirectory implements Closeable {
 
@@ -93,7 +92,7 @@ final class OpenDirectory implements Closeable {
     /**
      * Opens a directory in this one.
      * @param name one component
-     * @param followed whether a link means what it leads to
+     * @param followed whether links are followed
      * @throws NotDirectoryException if it is not a directory, or is a link that is not
      * followed
      */
@@ -113,10 +112,10 @@ final class OpenDirectory implements Closeable {
     }
 
     /**
-     * Opens a file in this directory, as far as to look at it. It is to be closed before
-     * the directory.
+     * Opens a file in this directory for its attributes. It has to be closed before the
+     * directory.
      * @param name one component
-     * @param followed whether a link means what it leads to
+     * @param followed whether links are followed
      */
     OpenSource open(Path name, boolean followed, ReadWatch.Reading reading) throws IOException {
         Posix.Handle own = this.handle;
@@ -127,7 +126,7 @@ final class OpenDirectory implements Closeable {
         return OpenSource.of(readable ? toRead(own, name, followed) : handle(own, name, followed), reading);
     }
 
-    /** Where it can't be read, it can be looked at all the same. */
+    /** A directory that can't be read can still be examined. */
     private static Posix.Handle toRead(Posix.Handle directory, Path name, boolean followed) throws IOException {
         try {
             return posix().openToRead(directory, FileName.bytes(name), followed);
@@ -151,7 +150,7 @@ final class OpenDirectory implements Closeable {
     /**
      * Attributes of a name.
      * @param name one component
-     * @param followed whether a link means what it leads to
+     * @param followed whether links are followed
      */
     BasicFileAttributes attributes(Path name, boolean followed) throws IOException {
         if (this.handle != null) {
@@ -189,7 +188,7 @@ final class OpenDirectory implements Closeable {
                 : Files.newInputStream(this.path.resolve(name), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** All names in it, in no order; to be called once. */
+    /** All names in it, unordered; called once. */
     @SuppressWarnings("StreamResourceLeak")
     List<Path> names() throws IOException {
         DirectoryStream<Path> listing = this.stream;

@@ -10,8 +10,8 @@ import dev.pixelproof.format.ImageFile;
 import dev.pixelproof.format.container.Dimensions;
 
 /**
- * How many bytes an image's samples take when decoded, by a look at its header that costs
- * little even where the file is large.
+ * The number of bytes of an image's decoded samples, from its header, which is read
+ * quickly even in a large file.
  */
 public final class PixelBound {
 
@@ -24,7 +24,7 @@ public final class PixelBound {
     /** Files up to this size are read as a whole if their header is elsewhere. */
     private static final int WHOLE = 16 * 1024 * 1024;
 
-    /** More than images come to whose header is not found. */
+    /** An upper ratio for images whose header is not found. */
     private static final int USUAL_RATIO = 20;
 
     private PixelBound() {

@@ -38,12 +38,12 @@ public final class PixelBudget {
         this.room = new Semaphore(this.blocks, true);
     }
 
-    /** Whether a budget may have so many bytes. */
+    /** Whether a budget may have this size. */
     public static boolean isAllowed(long bytes) {
         return bytes >= LEAST_BYTES && bytes <= MOST_BYTES;
     }
 
-    /** A budget that gives room to anybody, for those who decode one image at a time. */
+    /** A budget that never waits, for callers that decode one image at a time. */
     public static PixelBudget unlimited() {
         return new PixelBudget(MOST_BYTES);
     }

@@ -83,7 +83,7 @@ public final class ReadWatch {
             this.progress++;
         }
 
-        /** The thread reads nothing any more. */
+        /** The thread has finished its read. */
         void end() {
             this.what = null;
         }

@@ -5,7 +5,7 @@ import java.util.Optional;
 
 import dev.pixelproof.codec.Reason;
 
-/** What a person can do about an image that was rejected. */
+/** The remedies for rejected images. */
 public final class Remedy {
 
     private Remedy() {

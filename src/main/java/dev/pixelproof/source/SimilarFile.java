@@ -24,7 +24,7 @@ final class SimilarFile {
     /**
      * Looks below a directory.
      * @param components of the path
-     * @param followed whether a link means what it leads to
+     * @param followed whether links are followed
      * @return the path of a regular file; empty if there is no such file
      */
     static Optional<String> find(OpenDirectory directory, List<String> components, boolean followed)
@@ -46,7 +46,7 @@ final class SimilarFile {
         }
     }
 
-    /** The name itself where it is there, else the first one that is like it. */
+    /** The name itself if it exists, else the first similar one. */
     private static Optional<String> nearest(List<Path> names, String wanted) {
         String form = form(wanted);
         return names.stream()

@@ -34,12 +34,12 @@ public record Skipped(long hidden, long system, long temporary, long links, long
         return (reason == counted) ? 1 : 0;
     }
 
-    /** The same with so many files that wait. */
+    /** The same with a number of files that wait. */
     public Skipped withWaiting(long files) {
         return new Skipped(this.hidden, this.system, this.temporary, this.links, this.special, files);
     }
 
-    /** What there is of it, each with its number, in words. */
+    /** The kinds that were skipped, each with its number, in words. */
     public List<String> inWords() {
         return Stream
             .of(counted(this.hidden, "hidden"), counted(this.system, "of a system"),

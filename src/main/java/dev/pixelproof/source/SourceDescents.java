@@ -39,7 +39,7 @@ final class SourceDescents {
 
     /**
      * Creates descents, whose directories are closed when they are no longer needed.
-     * @param followed whether links stand for what they lead to
+     * @param followed whether links are followed
      */
     static SourceDescents create(boolean followed) {
         SourceDescents descents = new SourceDescents(followed);
@@ -118,8 +118,8 @@ final class SourceDescents {
         }
 
         /**
-         * Opens a file in the directory, which is looked up again where it does not have
-         * it any more.
+         * Opens a file in the directory, which is looked up again if the file is no
+         * longer in it.
          */
         OpenSource open(List<String> components, boolean inUtf8, ReadWatch.Reading reading, boolean again)
                 throws IOException {

@@ -20,7 +20,7 @@ public record SourceDirectory(String name, Path directory) {
         }
     }
 
-    /** What its images' paths begin with: its name and a slash, or nothing. */
+    /** The beginning of its images' paths: its name and a slash, or empty. */
     String prefix() {
         return this.name.isEmpty() ? "" : this.name + "/";
     }

@@ -4,7 +4,7 @@ import dev.pixelproof.codec.Reason;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.format.ImageFile;
 
-/** What reading a source afresh gave. */
+/** The result of reading a source. */
 public sealed interface SourceFile {
 
     /**
@@ -20,8 +20,8 @@ public sealed interface SourceFile {
      *
      * @param bytes its size
      * @param sha256 its checksum
-     * @param damage what makes it seem a damaged image, as a sentence without a full
-     * stop, or empty
+     * @param damage why it looks like a damaged image, as a sentence without a full stop,
+     * or empty
      * @param head its first bytes
      */
     @SuppressWarnings("ArrayRecordComponent")

@@ -32,7 +32,7 @@ import dev.pixelproof.path.UnsafePathException;
  */
 public final class SourceReader {
 
-    /** The largest file that is read: what a Java array holds. */
+    /** The largest file that is read: the largest Java array. */
     public static final long MAX_BYTES = Integer.MAX_VALUE - 8;
 
     private static final int ATTEMPTS = 3;
@@ -54,7 +54,7 @@ public final class SourceReader {
     /**
      * Reads files up to a size.
      * @param limit of a file in bytes
-     * @param heap that must hold it as well
+     * @param heap that must hold it
      */
     public SourceReader(long limit, HeapBudget heap) {
         this.limit = limit;
@@ -244,7 +244,7 @@ public final class SourceReader {
         return new SourceFile.NoImage(bytes, Sha256.finish(digest), damage, shown);
     }
 
-    /** What must stay the same while a file is read. */
+    /** The attributes that must stay the same while a file is read. */
     private record State(boolean regular, long bytes, long modified, String key) {
 
         static State of(BasicFileAttributes attributes) {

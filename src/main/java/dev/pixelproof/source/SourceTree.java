@@ -35,7 +35,7 @@ public final class SourceTree {
 
     private final SourceDescents descents;
 
-    /** A tree in which symbolic links are passed over. */
+    /** A tree in which symbolic links are skipped. */
     public SourceTree(List<SourceDirectory> directories) {
         this(directories, Links.PASSED_OVER);
     }
@@ -63,7 +63,7 @@ public final class SourceTree {
         return this.directories;
     }
 
-    /** What becomes of symbolic links in it. */
+    /** The treatment of symbolic links in it. */
     public Links links() {
         return this.links;
     }
@@ -74,8 +74,8 @@ public final class SourceTree {
     }
 
     /**
-     * Walks all files that are wanted, in path order. The walk is to be closed unless it
-     * has come to its end.
+     * Walks all wanted files, in path order. The walk has to be closed unless it has
+     * reached its end.
      * @throws SourceException if a source directory is missing or is not a directory
      */
     public SourceWalk walk(Wanted wanted) throws IOException {
@@ -84,7 +84,7 @@ public final class SourceTree {
     }
 
     /**
-     * Looks whether every source directory is there.
+     * Requires that every source directory exists.
      * @throws SourceException if one is missing or is no directory
      */
     public void requireDirectories() throws SourceException {
@@ -108,8 +108,7 @@ public final class SourceTree {
     }
 
     /**
-     * Opens a file, as far as to look at it: that waits for nothing, whatever the file
-     * is.
+     * Opens a file for its attributes; this never waits, whatever kind of file it is.
      * @param path as in an entry or a candidate
      * @param utf8 whether the path's bytes are UTF-8
      * @throws UnsafePathException if the path names nothing below a source directory
@@ -165,8 +164,8 @@ public final class SourceTree {
     }
 
     /**
-     * The format that a file's first bytes are of; empty where they are no image's, or
-     * the file is no regular file any more.
+     * The format of a file's first bytes; empty if they are not an image's, or the file
+     * is no longer a regular file.
      * @throws IOException if it can't be read
      */
     public Optional<ImageFormat> format(Candidate candidate) throws IOException {
@@ -203,7 +202,7 @@ public final class SourceTree {
     /**
      * The file that a path nearly names: it differs in the Unicode form of names, in
      * upper and lower case, or has {@code \\} for {@code /}.
-     * @param path that names no file
+     * @param path without a file
      * @return the file's path; empty if no file fits, or it can't be found out
      */
     public Optional<String> similar(String path) {

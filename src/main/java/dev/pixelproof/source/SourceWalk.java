@@ -71,7 +71,7 @@ public final class SourceWalk implements Closeable {
         this.sources = sources.iterator();
     }
 
-    /** What was met so far and is no candidate, although no pattern leaves it out. */
+    /** The names so far that were skipped although no pattern excludes them. */
     public Skipped skipped() {
         return this.skipped;
     }
@@ -310,7 +310,7 @@ public final class SourceWalk implements Closeable {
 
     /**
      * The open directory of a level, which is looked up again where it was closed.
-     * @throws GoneException if another one, or none, is there now
+     * @throws GoneException if it was replaced or removed
      */
     private OpenDirectory directory(Level level) throws IOException {
         OpenDirectory open = level.directory;
@@ -431,12 +431,12 @@ public final class SourceWalk implements Closeable {
 
         private Iterator<Name> names = List.<Name>of().iterator();
 
-        /** What its names are skipped as, unless a pattern asks for them. */
+        /** The reason to skip its names, unless a pattern asks for them. */
         private final @Nullable SkipReason skipped;
 
         /**
-         * Whether its folder directly below the source (or the folder around it) is
-         * complete.
+         * Whether the folder directly below the source, which is this directory or holds
+         * it, is complete.
          */
         private boolean ready = true;
 

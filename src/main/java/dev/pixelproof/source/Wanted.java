@@ -8,9 +8,9 @@ import dev.pixelproof.source.glob.SkipReason;
 /**
  * Which files of the sources are candidates.
  *
- * @param globs what the job includes and excludes
- * @param hidden whether hidden names, directories of systems and half-written files are
- * taken as well; otherwise only those that an include pattern names itself
+ * @param globs the job's patterns
+ * @param hidden whether hidden names, system directories and half-written files are
+ * included; otherwise only those that an include pattern names itself
  * @param minAge a file that was modified less long ago waits for a later run; zero for
  * none
  * @param readyFile the files of a folder right below a source wait until it holds a file

@@ -1,6 +1,6 @@
 /**
- * The images before anybody touches them: where they lie, in which order they are walked,
- * which of them count, how much memory they take, and reading one whole.
+ * The source images: their directories, the order in which they are walked, the files
+ * that count, the memory that they need, and reading a file.
  */
 @NullMarked
 package dev.pixelproof.source;

@@ -54,7 +54,7 @@ public final class EntryVerifier {
     /**
      * Verifies entries, one at a time.
      * @param images decodes
-     * @param sources where the sources lie, or null to look at the dataset alone
+     * @param sources where the sources are, or null to look at the dataset alone
      */
     public EntryVerifier(ImageCodec images, @Nullable SourceTree sources) {
         this(images, sources, PixelBudget.unlimited(), Limits.WIDEST);
@@ -63,8 +63,8 @@ public final class EntryVerifier {
     /**
      * Verifies entries.
      * @param images decodes
-     * @param sources where the sources lie, or null to look at the dataset alone
-     * @param memory that decoded images take
+     * @param sources where the sources are, or null to look at the dataset alone
+     * @param memory for decoded images
      * @param limits how large a payload may be; a larger one is never decoded
      */
     public EntryVerifier(ImageCodec images, @Nullable SourceTree sources, PixelBudget memory, Limits limits) {
@@ -88,7 +88,7 @@ public final class EntryVerifier {
 
     /**
      * Verifies that an entry carries the payload that was proven by an earlier run.
-     * @param proven that run's entry
+     * @param proven the entry of that run
      */
     public static Verdict verifyCarried(StoredEntry stored, Entry proven) {
         try {
@@ -106,7 +106,7 @@ public final class EntryVerifier {
     /**
      * Verifies one entry against its source.
      * @param entry of the line
-     * @param payload what its data decodes to
+     * @param payload decoded from its data
      */
     public Verdict verify(Entry entry, byte[] payload) {
         try {
@@ -297,9 +297,9 @@ public final class EntryVerifier {
     }
 
     /**
-     * The chunks are derived from the source as when they were made, and held against the
-     * payload byte by byte; that they say what the source says is looked at in another
-     * way, so that a fault of the derivation is found as well.
+     * The chunks are derived from the source again and compared with the payload byte by
+     * byte. Their meaning is compared with the source in another way, so that a fault of
+     * the derivation is found as well.
      */
     private static void checkMetadata(Entry entry, byte[] payload, ImageFile source, Shape shape)
             throws MismatchException {

@@ -9,8 +9,8 @@ import dev.pixelproof.format.container.ImageFacts;
 import dev.pixelproof.format.container.Metadata;
 
 /**
- * Holds a loss ledger against source and payload: what the source holds is in the payload
- * too, or is named.
+ * Compares a loss ledger with source and payload: each fact of the source is in the
+ * payload too, or is in the ledger.
  */
 final class MetadataProof {
 
@@ -20,8 +20,8 @@ final class MetadataProof {
     /**
      * Finds the first thing that is neither carried nor named.
      * @param lost the ledger
-     * @param source what the source's container says
-     * @param payload what the payload's container says
+     * @param source facts of the source's container
+     * @param payload facts of the payload's container
      * @return its name in the ledger; empty if nothing is missing
      */
     static Optional<String> missing(String lost, ImageFacts source, ImageFacts payload) {

@@ -1,6 +1,6 @@
 package dev.pixelproof.verify;
 
-/** What shows that a payload is its source. */
+/** The way in which a payload was proven. */
 public enum Proof {
 
     /**

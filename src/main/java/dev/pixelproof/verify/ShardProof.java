@@ -24,8 +24,8 @@ import dev.pixelproof.manifest.Json;
  * @param reproven entries proven now and by an earlier run before
  * @param healed entries that were damaged in the previous snapshot
  * @param mismatches entries that differ from their source
- * @param remade whether the shard was made again because sources had changed, or because
- * it was damaged
+ * @param remade whether the shard was rebuilt because sources had changed, or because it
+ * was damaged
  */
 public record ShardProof(long shard, String sha256, long bytes, long byByteIdentity, long byPixelComparison,
         long carriedOver, long reproven, List<Healing> healed, List<Verdict.Mismatch> mismatches, boolean remade) {
@@ -73,7 +73,7 @@ public record ShardProof(long shard, String sha256, long bytes, long byByteIdent
 
         /**
          * Adds a verdict.
-         * @param again whether an earlier run has proven the entry before
+         * @param again whether an earlier run has proven the entry
          */
         public void add(Verdict verdict, boolean again) {
             if (verdict instanceof Verdict.Identical identical) {
@@ -128,7 +128,7 @@ public record ShardProof(long shard, String sha256, long bytes, long byByteIdent
             return Collections.unmodifiableMap(this.rotten);
         }
 
-        /** Whether the shard can stay as it is, with the proof of it. */
+        /** Whether the shard can be published unchanged, with its proof. */
         public boolean isSettled() {
             return this.changed.isEmpty() && this.drifted.isEmpty() && this.unrepeatable.isEmpty()
                     && this.rotten.isEmpty();

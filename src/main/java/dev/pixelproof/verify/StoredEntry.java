@@ -9,7 +9,7 @@ import dev.pixelproof.manifest.StoredLine;
  * An index row and the line that belongs to it; one of them may be missing.
  *
  * @param row of the index, null for a line without one
- * @param line what the shard holds, null where it holds no line for the row
+ * @param line of the shard, null if it has no line for the row
  * @param shard the shard's file name, for messages
  */
 public record StoredEntry(@Nullable IndexRow row, @Nullable StoredLine line, String shard) {

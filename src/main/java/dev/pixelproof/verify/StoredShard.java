@@ -90,8 +90,7 @@ public final class StoredShard implements AutoCloseable {
     }
 
     /**
-     * SHA-256 of the shard's bytes as they were read; to be asked once, after the last
-     * entry.
+     * SHA-256 of the shard's bytes as they were read; called once, after the last entry.
      */
     public Sha256 sha256() {
         return this.lines.sha256();

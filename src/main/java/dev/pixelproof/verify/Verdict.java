@@ -9,7 +9,7 @@ public sealed interface Verdict {
     /**
      * The payload is what it should be.
      *
-     * @param proof how that was shown
+     * @param proof the way of the proof
      */
     record Identical(String path, Proof proof) implements Verdict {
     }
@@ -17,9 +17,9 @@ public sealed interface Verdict {
     /**
      * The dataset is not what it should be.
      *
-     * @param aspect what differs: {@code line}, {@code index}, {@code payload},
+     * @param aspect the difference: {@code line}, {@code index}, {@code payload},
      * {@code pixels}, or an entry's field
-     * @param expected what should be there
+     * @param expected the expected value
      * @param actual the value found
      */
     record Mismatch(String path, String aspect, String expected, String actual) implements Verdict {
@@ -28,11 +28,11 @@ public sealed interface Verdict {
     /**
      * An entry that an earlier run had proven is not what it was.
      *
-     * @param damage what was found, for people
+     * @param damage for people
      */
     record Rotten(String path, String damage) implements Verdict {
 
-        /** What a mismatch of such an entry means. */
+        /** The verdict for a mismatch of such an entry. */
         public static Rotten of(Mismatch found) {
             return new Rotten(found.path(),
                     "%s: expected %s, found %s".formatted(found.aspect(), found.expected(), found.actual()));
@@ -41,7 +41,7 @@ public sealed interface Verdict {
     }
 
     /**
-     * The source is not the file any more that the entry was made from.
+     * The source is no longer the file that the entry was made from.
      *
      * @param expected SHA-256 of the source when it was encoded
      * @param actual SHA-256 of the file now, or why it can't be read

@@ -1,6 +1,6 @@
 /**
- * The proof: what was written is read back, decoded, and compared with its source read
- * afresh.
+ * The proof: written payloads are read back, decoded, and compared with their sources,
+ * which are read again.
  */
 @NullMarked
 package dev.pixelproof.verify;
