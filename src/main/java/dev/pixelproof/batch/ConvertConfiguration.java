@@ -220,7 +220,7 @@ class ConvertConfiguration {
         }, this.transactions).build();
     }
 
-    /** Looks at all shards together. */
+    /** Checks all shards together. */
     @FunctionalInterface
     private interface Check {
 

@@ -51,7 +51,7 @@ public final class DatasetRestorer {
     /**
      * Restores a snapshot.
      * @param directory where the files are written
-     * @param rules what it may do
+     * @param rules for existing and hidden files
      * @param listener receives the run's events
      */
     public DatasetRestorer(Snapshot snapshot, Path directory, RestoreRules rules, int threads, RunListener listener) {

@@ -71,7 +71,7 @@ final class JobContext implements AutoCloseable {
      * configuration is looked for, beside the program or in its environment, and beans
      * are made when they are needed.
      * @param jobs the configuration of the job
-     * @param shared what its steps share; becomes a bean
+     * @param shared by its steps; becomes a bean
      * @param log the log file, which can be written, or null to log nothing
      */
     static <T> JobContext open(Class<?> jobs, Class<T> type, T shared, JobDatabase database, int threads,

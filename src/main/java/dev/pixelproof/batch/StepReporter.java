@@ -43,7 +43,7 @@ record StepReporter(RunMonitor monitor, Amount amount) implements StepExecutionL
         return execution.getExitStatus();
     }
 
-    /** How long the steps of a job took. */
+    /** The durations of a job's steps. */
     static List<StepTimes.Step> steps(JobExecution execution, int threads) {
         Collection<StepExecution> all = execution.getStepExecutions();
         return all.stream()

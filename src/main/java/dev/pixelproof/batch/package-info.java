@@ -1,6 +1,6 @@
 /**
  * The jobs: Spring Batch runs the plain objects of {@code run} in steps, partitions and
- * chunks. Nothing else knows Spring or H2.
+ * chunks. No other package imports Spring or H2.
  */
 @NullMarked
 package dev.pixelproof.batch;

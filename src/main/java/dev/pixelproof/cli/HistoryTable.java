@@ -26,7 +26,7 @@ final class HistoryTable {
     private static final List<String> HEADINGS = List.of("ended (UTC)", "took", "result", "new", "modified", "removed",
             "rejected", "snapshot");
 
-    /** Columns whose values stand at their right. */
+    /** Columns whose values are aligned right. */
     private static final List<Integer> NUMBERS = List.of(1, 3, 4, 5, 6);
 
     private HistoryTable() {

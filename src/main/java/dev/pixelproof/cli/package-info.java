@@ -1,6 +1,6 @@
 /**
- * The command line: one class a command, one place that turns what happened into an exit
- * status, one that knows whether a person is looking.
+ * The command line: a class for each command and its report. The commands call the
+ * packages below and turn their results into messages and exit statuses.
  */
 @NullMarked
 package dev.pixelproof.cli;

@@ -18,7 +18,7 @@ record Head(byte[] bytes) {
         return (offset < this.bytes.length) ? this.bytes[offset] & 0xff : -1;
     }
 
-    /** Whether these characters, one byte each, stand there. */
+    /** Whether these characters, one byte each, are at that place. */
     boolean has(int offset, String latin1) {
         for (int i = 0; i < latin1.length(); i++) {
             if (at(offset + i) != latin1.charAt(i)) {

@@ -34,8 +34,7 @@ public interface ImageCodec extends AutoCloseable {
 
     /**
      * Whether a file decodes to the same samples each time. A decoder may leave parts of
-     * a damaged image as the memory happened to be; the same bytes are then no image at
-     * all.
+     * a damaged image undefined; the same bytes then give different pixels.
      * @param encoded a whole image file's bytes
      */
     boolean decodesRepeatably(byte[] encoded);

@@ -43,7 +43,7 @@ record NpyPreamble(int headerOffset, int headerBytes, Charset charset) {
                 (version == 3) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
     }
 
-    /** Where the samples start. */
+    /** The offset of the samples. */
     int dataOffset() {
         return this.headerOffset + this.headerBytes;
     }

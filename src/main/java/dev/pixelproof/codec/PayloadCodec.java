@@ -2,7 +2,7 @@ package dev.pixelproof.codec;
 
 import java.util.Locale;
 
-/** How a payload is made from its source. */
+/** The way in which a payload is made from its source. */
 public enum PayloadCodec {
 
     /** The source's own bytes. */

@@ -24,7 +24,7 @@ public interface PixelRows {
      */
     int read(byte[] target, int rows) throws DecodeException;
 
-    /** How many rows are well read at a time, at least 1. */
+    /** A good number of rows to read at a time, at least 1. */
     static int blockRows(Shape shape) {
         return (int) Math.max(1, Math.min(shape.height(), BLOCK_BYTES / shape.rowBytes()));
     }

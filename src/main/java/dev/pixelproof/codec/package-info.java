@@ -1,7 +1,7 @@
 /**
- * What an image is, without saying who decodes it: its format, the shape and type of its
- * samples, how it may be read, what a payload may lose, and arrays in NumPy's file
- * format. Everything above speaks in these words; nothing here touches native memory.
+ * The terms of images, without a decoder: formats, shapes and types of samples, modes of
+ * reading, losses of a payload, and arrays in NumPy's file format. All packages above use
+ * them; no class here touches native memory.
  */
 @NullMarked
 package dev.pixelproof.codec;

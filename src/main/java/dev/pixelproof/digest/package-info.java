@@ -1,5 +1,5 @@
 /**
- * Checksums: their form, and how they are taken over bytes, buffers and files.
+ * Checksums: their form, and their computation over bytes, buffers and files.
  */
 @NullMarked
 package dev.pixelproof.digest;

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.UUID;
 
 /**
- * Every way in which this program changes a disk. Nothing is promised to survive a power
- * loss before its file and the directory that names it were forced.
+ * All operations with which this program changes a disk. A change survives a power loss
+ * only after its file and the directory that names it were forced.
  */
 public interface Disk {
 

@@ -16,7 +16,7 @@ import java.util.Set;
  */
 public enum FileKind {
 
-    /** Nothing, or a link that leads nowhere. */
+    /** No file, or a link that leads nowhere. */
     ABSENT,
 
     /** A regular file. */

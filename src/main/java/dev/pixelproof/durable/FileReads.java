@@ -115,8 +115,8 @@ public final class FileReads {
     }
 
     /**
-     * Visits everything below a directory, links as such: a directory after its entries,
-     * the given one last.
+     * Visits all files below a directory without following links: a directory after its
+     * entries, the given one last.
      */
     public static void walk(Path directory, Visit visit) throws IOException {
         forEach(directory, (entry) -> {

@@ -49,7 +49,7 @@ final class LineCount {
         this.length = 0;
     }
 
-    /** How many lines there were, if no more bytes come. */
+    /** The number of lines, after the last byte. */
     long finish() {
         if (this.length > 0) {
             endLine();

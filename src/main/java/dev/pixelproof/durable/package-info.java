@@ -1,7 +1,7 @@
 /**
- * The one door to the disk. Every write that must survive, every force, rename and link
- * goes through {@link dev.pixelproof.durable.Disk}, so that a test can stand in the
- * doorway and fail or stop at each.
+ * The only access to the disk. Every write that must survive, every force, rename and
+ * link goes through {@link dev.pixelproof.durable.Disk}, so that a test can let each of
+ * them fail or stop.
  */
 @NullMarked
 package dev.pixelproof.durable;

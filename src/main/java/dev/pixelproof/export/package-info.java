@@ -1,7 +1,7 @@
 /**
- * One proven dataset in the shape that each consumer wants. {@link Views} lists the
- * views. Most are templates, which are data. Payloads pass as the base64 that they are
- * stored as, in pieces; no image is decoded.
+ * Exports: a proven dataset in the form that another tool reads. {@link Views} lists the
+ * views, most of which are templates. Payloads are copied in pieces as the base64 that is
+ * stored; no image is decoded.
  */
 @NullMarked
 package dev.pixelproof.export;

@@ -13,7 +13,7 @@ import dev.pixelproof.digest.Sha256;
  */
 public record Annotation(String label, String split, String metadata) {
 
-    /** Nothing. */
+    /** An empty annotation. */
     public static final Annotation NONE = new Annotation("", "", "");
 
     /**

@@ -20,7 +20,7 @@ public record IndexRow(Entry entry, String shard, long offset, long length) {
         return new IndexRow(this.entry, name, this.offset, this.length);
     }
 
-    /** Where the characters of the line's last field begin in the shard. */
+    /** The offset in the shard of the characters of the line's last field. */
     public long dataOffset() {
         return this.offset + this.length + 1 - EntryWriter.END.length - this.entry.payload().base64Bytes();
     }

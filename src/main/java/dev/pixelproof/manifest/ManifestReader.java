@@ -183,7 +183,7 @@ public final class ManifestReader implements AutoCloseable {
         return this.in.sha256();
     }
 
-    /** Where the next line begins. */
+    /** The offset of the next line. */
     public long position() {
         return this.in.position();
     }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads single lines of a snapshot's shards, wherever they stand; those that follow each
- * other in larger pieces. Not safe for use by several threads.
+ * Reads single lines of a snapshot's shards at any place; lines that follow each other
+ * are read in larger pieces. Not safe for use by several threads.
  */
 public final class ShardLines implements AutoCloseable {
 

@@ -63,7 +63,7 @@ public final class SortedLines<T> implements AutoCloseable {
 
     /**
      * Looks for a path.
-     * @return its line, or the two lines that it would stand between
+     * @return its line, or the two lines between which it would be
      * @throws MalformedJsonException naming the file and where in it, if a line on the
      * way is damaged, cut off or out of order
      */

@@ -26,8 +26,8 @@ import dev.pixelproof.digest.Sha256;
  * Native libraries as files, kept between runs: one for each checksum, complete under its
  * name or absent. A file is loaded from here only if no account but this one and root can
  * change or replace it, and only after its checksum was computed again. Otherwise each
- * process makes a copy in a new directory, and removes it after loading. Where a file
- * system has no owners and modes, the checksum alone decides.
+ * process makes a copy in a new directory, and removes it after loading. On a file system
+ * without owners and modes, the checksum alone decides.
  *
  * @param directory the cache, created when needed
  */

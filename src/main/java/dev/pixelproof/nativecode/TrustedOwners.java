@@ -41,7 +41,7 @@ record TrustedOwners(int account, Set<Integer> trusted) {
 
     private static final int LINK = 0120000;
 
-    /** Whether the file system has accounts and modes at all. */
+    /** Whether the file system has accounts and modes. */
     static boolean isKnown(Path directory) {
         return directory.getFileSystem().supportedFileAttributeViews().contains("unix");
     }

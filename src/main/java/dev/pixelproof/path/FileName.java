@@ -33,9 +33,9 @@ public record FileName(String text, boolean utf8) {
     }
 
     /**
-     * The name for a directory where others have these names in UTF-8. One that is not
-     * UTF-8 gives way to a twin that really has the text that would show it: its first
-     * percent sign is repeated until nothing else has that text.
+     * The name in a directory with these other names in UTF-8. If another name really has
+     * the text that would show a name which is not UTF-8, its first percent sign is
+     * repeated until the text is unique.
      */
     public FileName apartFrom(Set<String> names) {
         String apart = this.text;

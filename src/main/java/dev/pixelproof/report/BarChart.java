@@ -5,7 +5,7 @@ import java.util.stream.Collectors;
 
 /**
  * Bars of named counts, one below the other, each under its name and its number. A full
- * bar is the whole; of many names, which stand in two columns, it is the largest one.
+ * bar is the whole; with many names, which are in two columns, it is the largest one.
  */
 final class BarChart {
 

@@ -50,12 +50,12 @@ final class NamedCounts {
         return this.total;
     }
 
-    /** How many names there are; where the limit was reached, how many at least. */
+    /** The number of names; a lower bound if the limit was reached. */
     int names() {
         return this.sums.size() + ((this.beyond.count > 0) ? 1 : 0);
     }
 
-    /** Whether there are more names than are counted each for itself. */
+    /** Whether there are more names than can be counted separately. */
     boolean isCapped() {
         return this.beyond.count > 0;
     }

@@ -5,7 +5,7 @@ import java.util.Locale;
 /** Text from outside, such as paths, made fit for a page. */
 final class PageText {
 
-    /** So many characters of a path or a message are shown. */
+    /** The most characters of a path or a message that are shown. */
     static final int MOST = 160;
 
     /** Holds emoji together. */

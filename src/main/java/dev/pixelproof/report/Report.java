@@ -32,12 +32,12 @@ public record Report(Dataset dataset, Changes changes, Proof proof, Inventory in
      * @param name of the dataset
      * @param created when it was put together, in UTC
      * @param bytes of its entries
-     * @param damaged images that were kept apart although they are damaged
+     * @param damaged images that are kept in files of their own
      * @param ignored files that are no images
      * @param sidecars files that describe images
      * @param skipped kinds of skipped names, with their numbers, in words
      * @param shards in path order
-     * @param settings that made it, maps of maps, lists and values
+     * @param settings of the job: maps of maps, lists and values
      * @param versions of the programs that made it
      */
     public record Dataset(String name, String created, Bytes bytes, long damaged, long ignored, long sidecars,
@@ -88,7 +88,7 @@ public record Report(Dataset dataset, Changes changes, Proof proof, Inventory in
      * How every entry was proven.
      *
      * @param compared the comparisons, in words
-     * @param decoder that decoded both sides
+     * @param decoder of both sides
      * @param byBytes entries by equal bytes
      * @param byPixels entries by every sample
      * @param carriedOver entries that keep the proof of an earlier run

@@ -2,7 +2,7 @@ package dev.pixelproof.report;
 
 /**
  * Counts images by width and height in cells of equal ratio, two to a power of two in
- * each direction. Both directions show the same range, so that squares lie on the
+ * each direction. Both directions show the same range, so that square images are on the
  * diagonal.
  */
 final class ShapeGrid {

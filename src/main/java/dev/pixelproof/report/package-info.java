@@ -1,8 +1,7 @@
 /**
- * The report for people: counts what a dataset holds while its entries go by, and writes
- * it as one page that needs nothing beside itself. Everything that comes from outside is
- * escaped by {@link dev.pixelproof.report.Markup}, through which every byte of the page
- * goes.
+ * The report for people: counts the contents of a dataset while its entries are read, and
+ * writes one self-contained page. {@link dev.pixelproof.report.Markup} writes every byte
+ * of the page and escapes all text from outside.
  */
 @NullMarked
 package dev.pixelproof.report;

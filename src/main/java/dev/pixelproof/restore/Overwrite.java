@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What to do where a file is in the way. */
+/** The treatment of existing files. */
 public enum Overwrite {
 
     /** Leave it. */

@@ -19,10 +19,10 @@ import dev.pixelproof.path.PathBelow;
 import dev.pixelproof.path.UnsafePathException;
 
 /**
- * Writes entries back to files below one directory, each whole or not at all. It writes
- * only payloads that have the checksum of their entry and are images of its media type.
- * An entry that can't be restored costs no other one. Safe for use by several threads on
- * different entries.
+ * Writes entries back to files below one directory, each completely or not at all. It
+ * writes only payloads that have the checksum of their entry and are images of its media
+ * type. An entry that can't be restored does not affect the others. Safe for use by
+ * several threads on different entries.
  */
 public final class Restorer {
 

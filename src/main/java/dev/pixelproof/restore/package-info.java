@@ -1,5 +1,5 @@
 /**
- * From a dataset back to image files, never outside the directory that was named.
+ * Restores a dataset to image files, never outside the named directory.
  */
 @NullMarked
 package dev.pixelproof.restore;

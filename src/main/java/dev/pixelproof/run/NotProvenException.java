@@ -4,7 +4,7 @@ import java.io.IOException;
 
 import dev.pixelproof.snapshot.VerificationDocument;
 
-/** At least one payload is not what its source is. Nothing was published. */
+/** At least one payload differs from its source. Nothing was published. */
 public final class NotProvenException extends IOException {
 
     private static final long serialVersionUID = 1L;

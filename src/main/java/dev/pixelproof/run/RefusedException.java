@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 import dev.pixelproof.settings.RejectLimit;
 
-/** Going on would not be safe. Nothing was published, nothing deleted. */
+/** The run was refused for safety. Nothing was published or deleted. */
 public final class RefusedException extends IOException {
 
     private static final long serialVersionUID = 1L;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import dev.pixelproof.run.history.RunRecord;
 
 /**
- * Measures a run for who watches many of them. That it can't is no reason for a run to
- * fail. Safe for use by several threads.
+ * Measures a run, for monitoring. A run does not fail if it can't be measured. Safe for
+ * use by several threads.
  */
 public interface RunMetrics {
 

@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 public record RunOptions(boolean checksum, boolean allowRemovals, Duration waitFor) {
 
-    /** Nothing out of the ordinary. */
+    /** The defaults. */
     public static final RunOptions NONE = new RunOptions(false, false, Duration.ZERO);
 
 }

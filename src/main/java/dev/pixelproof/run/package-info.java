@@ -1,5 +1,5 @@
 /**
- * What all parts of one run share: its settings, options, guards and refusals.
+ * The parts that all steps of a run share: its settings, options, guards and refusals.
  */
 @NullMarked
 package dev.pixelproof.run;

@@ -51,7 +51,7 @@ final class Decoder implements AutoCloseable {
 
     private static final String NO_ANSWER = "it gave no answer that can be";
 
-    /** How long one may take to end by itself that gives no answer. */
+    /** The time for a process without an answer to end by itself. */
     private static final Duration LAST_MOMENTS = Duration.ofSeconds(2);
 
     private final Process process;
@@ -69,7 +69,7 @@ final class Decoder implements AutoCloseable {
     /** The processor time that it may use. */
     private Duration most = Patience.USUAL.processorTime(0);
 
-    /** Processor time when it was last seen to work. */
+    /** The processor time at its last progress. */
     private Duration used = Duration.ZERO;
 
     private Duration idle = Duration.ZERO;
@@ -99,7 +99,7 @@ final class Decoder implements AutoCloseable {
         }
     }
 
-    /** Whether it lives, and its limits are wide enough for an image. */
+    /** Whether it is alive, and its limits allow an image. */
     boolean mayTake(long imageBytes) {
         return imageBytes <= this.bytes && this.process.isAlive();
     }

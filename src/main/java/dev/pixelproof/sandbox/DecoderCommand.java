@@ -54,7 +54,7 @@ record DecoderCommand(List<String> program, Supplier<Optional<Path>> library) {
         return new DecoderCommand(program, library);
     }
 
-    /** That of this process, as it reads in every directory. */
+    /** The class path of this process, with absolute paths. */
     static String classPath() {
         return Arrays.stream(System.getProperty("java.class.path", "").split(File.pathSeparator, -1))
             .map((element) -> Path.of(element).toAbsolutePath().toString())

@@ -83,8 +83,8 @@ final class DecoderPool implements AutoCloseable {
     }
 
     /**
-     * One that is idle, or becomes so within the time that is worth the wait; where each
-     * processor has one already, as soon as one is idle.
+     * An idle process, or one that becomes idle within a short wait. If each processor
+     * has a process already, it waits until one is idle.
      */
     private @Nullable Decoder kept() {
         long begin = System.nanoTime();

@@ -95,7 +95,7 @@ final class ErrorOutput {
         this.marked = false;
     }
 
-    /** How much was written since it was last cleared. */
+    /** The number of bytes since it was last cleared. */
     synchronized long bytes() {
         return this.bytes;
     }

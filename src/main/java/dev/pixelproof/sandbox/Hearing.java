@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Hearing {
 
-    /** Whether anything can be heard. */
+    /** Whether output can be captured. */
     private final BooleanSupplier possible;
 
     /** Reads what was said since it was last asked. */
@@ -39,7 +39,7 @@ final class Hearing {
         return new Hearing(ErrorDescriptor::capture, ErrorDescriptor::drain);
     }
 
-    /** Whether the decoders of this process are heard at all. */
+    /** Whether the output of this process's decoders is captured. */
     boolean isPossible() {
         Boolean known = this.knownToBePossible;
         if (known == null) {

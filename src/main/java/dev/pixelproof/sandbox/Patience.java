@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param least processor time that any image may take
  * @param bytesPerSecond how many bytes a slow decoder gives in a second of processor time
- * @param standstill how long it may use no processor time at all before it counts as hung
+ * @param standstill how long it may use no processor time before it counts as hung
  */
 record Patience(Duration least, long bytesPerSecond, Duration standstill) {
 

@@ -68,7 +68,7 @@ final class FileKeys {
         }
     }
 
-    /** What to use in place of an unknown key; a list of keys is written once. */
+    /** The suggestion for an unknown key; a list of keys is written only once. */
     private String instead(String key) {
         String suggestion = KeySuggestion.instead(key);
         return this.suggested.add(suggestion) ? "; " + suggestion : ", see above";

@@ -173,7 +173,7 @@ public enum JobKey {
         return this.defaultText.isEmpty();
     }
 
-    /** Whether it takes a list of texts, written in square brackets. */
+    /** Whether it accepts a list of texts, in square brackets. */
     boolean takesList() {
         return this.defaultText.equals("[]");
     }

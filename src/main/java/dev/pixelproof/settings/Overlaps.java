@@ -8,8 +8,8 @@ import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.source.SourceDirectory;
 
 /**
- * Finds directories that lie in each other, by their names and, as far as they exist, by
- * where symbolic links lead.
+ * Finds directories that contain each other, by their names and, as far as they exist, by
+ * their real paths.
  */
 final class Overlaps {
 

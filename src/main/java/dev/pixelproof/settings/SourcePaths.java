@@ -2,14 +2,14 @@ package dev.pixelproof.settings;
 
 import java.util.Locale;
 
-/** How a dataset records the directories of its sources. */
+/** The form in which a dataset records the directories of its sources. */
 public enum SourcePaths {
 
     /** Relative to the output directory; absolute where there is no such path. */
     RELATIVE,
     /** Absolute. */
     ABSOLUTE,
-    /** Not at all. */
+    /** Not recorded. */
     NONE;
 
     /** The name in job files. */

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How a dataset is kept over many runs. Nothing of it decides about what a snapshot
- * holds.
+ * The upkeep of a dataset over many runs, which does not affect the contents of a
+ * snapshot.
  *
  * @param keep which snapshots stay
  * @param maxRemoved the most entries that may be lost from one snapshot to the next

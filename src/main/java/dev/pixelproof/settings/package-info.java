@@ -1,7 +1,7 @@
 /**
- * What a job is to do. Job files, {@code --set} overrides and command line options all
- * become values of one form; one assembly turns those into {@link JobSettings} or into
- * the list of everything that is wrong with them.
+ * The settings of a job. Job files, {@code --set} overrides and command line options
+ * become values of one form; one assembly turns these into {@link JobSettings}, or into
+ * the list of all problems.
  */
 @NullMarked
 package dev.pixelproof.settings;

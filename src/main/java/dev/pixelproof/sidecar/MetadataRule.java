@@ -3,7 +3,7 @@ package dev.pixelproof.sidecar;
 import java.util.Arrays;
 import java.util.Locale;
 
-/** Which sidecars are read. */
+/** The metadata files that are read. */
 public enum MetadataRule {
 
     /** None: entries have no metadata. */

@@ -47,7 +47,7 @@ public record Limits(long fileBytes, int dimension, long pixels, long decodedByt
     /** The most that may be allowed to decoded samples. */
     public static final long MAX_DECODED_BYTES = 16_000_000_000L;
 
-    /** All that is possible here. */
+    /** The largest possible limits. */
     public static final Limits WIDEST = new Limits(MAX_FILE_BYTES, MAX_DIMENSION, MAX_PIXELS, MAX_DECODED_BYTES,
             MAX_RATIO);
 

@@ -54,7 +54,9 @@ public final class OpenSource implements Closeable {
         return this;
     }
 
-    /** Whether it is a regular file: no directory, link, named pipe, socket or device. */
+    /**
+     * Whether it is a regular file, not a directory, link, named pipe, socket or device.
+     */
     boolean isRegular() {
         return this.attributes.isRegularFile();
     }

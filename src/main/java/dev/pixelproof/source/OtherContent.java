@@ -50,7 +50,7 @@ public final class OtherContent {
 
     private static final Pattern GIT_ANNEX = Pattern.compile("(?s)(?:/annex/objects/|[./]*\\.git/annex/objects/).*");
 
-    /** Signatures of files that stand in for others, one byte a character. */
+    /** Signatures of files that replace others, one byte per character. */
     private static final Map<String, String> STAND_INS = new LinkedHashMap<>();
 
     /** Signatures of files of other kinds. */

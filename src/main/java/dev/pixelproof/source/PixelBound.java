@@ -15,10 +15,10 @@ import dev.pixelproof.format.container.Dimensions;
  */
 public final class PixelBound {
 
-    /** Headers of most files lie within this. */
+    /** Most files have their header within this many bytes. */
     private static final int HEAD = 1024;
 
-    /** Those of photographs that begin with a preview lie within this. */
+    /** Photographs that begin with a preview have their header within this many bytes. */
     private static final int LONG_HEAD = 64 * 1024;
 
     /** Files up to this size are read as a whole if their header is elsewhere. */

@@ -62,8 +62,8 @@ public final class ReadWatch {
     }
 
     /**
-     * What one thread reads. That thread alone writes the first two fields, and the watch
-     * the others.
+     * The read of one thread. Only that thread writes the first two fields, and only the
+     * watch the others.
      */
     static final class Reading {
 

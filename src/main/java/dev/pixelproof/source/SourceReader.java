@@ -39,7 +39,7 @@ public final class SourceReader {
 
     private static final int BUFFER = 64 * 1024;
 
-    /** So many bytes of other files are kept to describe them. */
+    /** The number of bytes of other files that are kept to describe them. */
     private static final int SHOWN = 4096;
 
     private final long limit;

@@ -47,7 +47,7 @@ public final class SourceWalk implements Closeable {
     /** Directories on the way down that are open. */
     private static final int MAX_OPEN = 32;
 
-    /** How often a directory may give way to something else while it is opened. */
+    /** How often a directory may be replaced while it is opened. */
     private static final int ATTEMPTS = 3;
 
     private final Wanted wanted;
@@ -484,8 +484,7 @@ public final class SourceWalk implements Closeable {
     }
 
     /**
-     * A name in a directory; those that are not UTF-8 stand where their shown text
-     * belongs.
+     * A name in a directory; names that are not UTF-8 are sorted by their shown text.
      */
     private record Name(Path file, FileName name) {
 

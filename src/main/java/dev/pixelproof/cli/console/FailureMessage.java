@@ -9,7 +9,7 @@ import java.nio.file.NotDirectoryException;
 
 import dev.pixelproof.run.Failures;
 
-/** What to tell people about a failure. */
+/** Turns a failure of a command into a message for people. */
 public final class FailureMessage {
 
     private FailureMessage() {

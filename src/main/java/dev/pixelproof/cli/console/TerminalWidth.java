@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * How many columns the terminal has, asked for again now and then, as its window may have
- * changed. Not safe for use by several threads.
+ * The number of the terminal's columns, read again from time to time, as its window may
+ * have changed. Not safe for use by several threads.
  */
 public final class TerminalWidth {
 
@@ -36,7 +36,7 @@ public final class TerminalWidth {
 
     /**
      * Asks a given supplier.
-     * @param size gives rows and columns, parted by a space, or anything else
+     * @param size gives rows and columns, separated by a space, or any other text
      * @param clock in nanoseconds
      */
     TerminalWidth(Supplier<String> size, LongSupplier clock) {

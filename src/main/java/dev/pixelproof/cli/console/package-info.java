@@ -1,6 +1,6 @@
 /**
- * What a person sees in a terminal and a program in a pipe: streams, colours, widths,
- * exit statuses and messages of failures.
+ * The output of commands, for people on a terminal and for programs in a pipe: streams,
+ * colours, widths, exit statuses and messages of failures.
  */
 @NullMarked
 package dev.pixelproof.cli.console;

@@ -163,7 +163,7 @@ final class BitOutput {
         return (int) crc.getValue();
     }
 
-    /** How many bytes were appended. */
+    /** The number of appended bytes. */
     long total() {
         return this.dropped + this.length;
     }

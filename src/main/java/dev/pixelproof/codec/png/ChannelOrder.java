@@ -1,6 +1,6 @@
 package dev.pixelproof.codec.png;
 
-/** In which order a pixel's samples lie in memory. */
+/** The order of a pixel's samples in memory. */
 public enum ChannelOrder {
 
     /** Blue, green, red, and alpha where there is one: OpenCV's order. */

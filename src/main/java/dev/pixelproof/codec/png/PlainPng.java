@@ -8,8 +8,8 @@ import dev.pixelproof.codec.PixelRows;
 import dev.pixelproof.codec.Shape;
 
 /**
- * Decodes an ordinary PNG row by row, and proves in passing that it is flawless: chunks
- * in order and with their checksums, and image data that inflate to exactly the rows that
+ * Decodes an ordinary PNG row by row, and proves meanwhile that it is flawless: chunks in
+ * order and with their checksums, and image data that inflate to exactly the rows that
  * the header demands. Samples are those of OpenCV's {@code IMREAD_UNCHANGED}:
  * blue-green-red, alpha last, 16 bits little-endian.
  *

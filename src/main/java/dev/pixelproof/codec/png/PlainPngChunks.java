@@ -51,10 +51,10 @@ final class PlainPngChunks {
 
     private String previous = "";
 
-    /** Where the first chunk of image data begins; empty chunks do not count. */
+    /** The beginning of the first non-empty chunk of image data. */
     private int dataFrom;
 
-    /** Where the last one ends. */
+    /** The end of the last one. */
     private int dataTo;
 
     private int dataBytes;
@@ -106,7 +106,7 @@ final class PlainPngChunks {
         return (length > this.file.length - at) ? "" : new String(this.file, at, length, StandardCharsets.ISO_8859_1);
     }
 
-    /** Where the next chunk begins, or -1 if this one is unusual. */
+    /** The beginning of the next chunk, or -1 if this one is unusual. */
     private int chunk(int at) {
         int room = this.file.length - at - FRAME_BYTES;
         if (room < 0) {

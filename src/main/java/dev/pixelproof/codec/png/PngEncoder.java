@@ -129,7 +129,7 @@ public final class PngEncoder {
     /**
      * Encodes a whole picture in OpenCV's order whose PNG has been measured, without ever
      * taking more memory than that.
-     * @param bytes that it takes, exactly
+     * @param bytes its exact size
      * @param chunks before the image data
      * @return a whole PNG
      * @throws DecodeException if the rows can't be read to the last one
@@ -204,13 +204,13 @@ public final class PngEncoder {
 
     /**
      * Appends rows.
-     * @param samples rows as they lie in memory, channels interleaved, little-endian
+     * @param samples rows in memory order, channels interleaved, little-endian
      * @param offset of the first row
-     * @param stride bytes from one row to the next; negative where they lie bottom up
+     * @param stride bytes from one row to the next; negative if the last row comes first
      * @param rows how many, 0 or more
      * @throws IllegalArgumentException if there are more rows than the picture has, or
      * less than none; nothing is appended
-     * @throws IndexOutOfBoundsException if they do not lie within the array; nothing is
+     * @throws IndexOutOfBoundsException if they are not within the array; nothing is
      * appended
      * @throws OutOfMemoryError if the PNG would take 2 GiB or more
      */

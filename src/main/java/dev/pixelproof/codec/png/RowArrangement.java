@@ -5,8 +5,7 @@ import dev.pixelproof.codec.Shape;
 
 /**
  * Copies rows of samples from the order in memory, little-endian, into the order of PNG:
- * red, green, blue, alpha, most significant byte first (PNG 3rd edition, 7.2). Free of
- * state.
+ * red, green, blue, alpha, most significant byte first (PNG 3rd edition, 7.2). Stateless.
  */
 enum RowArrangement {
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Finds the runs of one byte in a block, which repeat the byte before them. A run counts
- * if it fills one of the examined words; shorter ones save little and are often guessed
- * wrong by the processor. Not safe for use by several threads.
+ * if it fills one of the examined words; shorter ones save little and cost many wrong
+ * branch predictions. Not safe for use by several threads.
  */
 final class Runs {
 
@@ -109,7 +109,7 @@ final class Runs {
         return (rest < SHORTEST_MATCH) ? 0 : rest;
     }
 
-    /** How often each literal and each length occurs, and the end of the block once. */
+    /** The counts of each literal and each length, and one end of the block. */
     int[] symbolCounts(byte[] bytes) {
         int[] symbols = new int[Deflate.SYMBOLS];
         for (int i = 0; i < this.counts.length; i++) {

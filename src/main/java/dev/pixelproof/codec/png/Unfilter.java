@@ -6,10 +6,10 @@ package dev.pixelproof.codec.png;
  */
 abstract class Unfilter {
 
-    /** How many bytes after the end of a row may be read and written. */
+    /** The number of bytes after the end of a row that may be read and written. */
     static final int ROOM = 8;
 
-    /** How many bytes a row has. */
+    /** The number of bytes of a row. */
     final int length;
 
     Unfilter(int length) {

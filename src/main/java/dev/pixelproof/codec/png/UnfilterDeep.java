@@ -1,7 +1,7 @@
 package dev.pixelproof.codec.png;
 
 /**
- * Rows of samples of two bytes, which stand in the file's order until they are given: red
+ * Rows of samples of two bytes, which keep the file's order until they are returned: red
  * first, and of each sample the higher byte first.
  */
 final class UnfilterDeep extends Unfilter {

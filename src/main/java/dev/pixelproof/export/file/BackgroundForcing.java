@@ -24,7 +24,7 @@ final class BackgroundForcing implements Forcing, AutoCloseable {
 
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
 
-    /** Where too many files wait, who writes them forces one, and so waits too. */
+    /** If too many files wait, the writer forces one itself, and so waits too. */
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(THREADS, THREADS, 1, TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(WAITING), BackgroundForcing::thread, new ThreadPoolExecutor.CallerRunsPolicy());
 

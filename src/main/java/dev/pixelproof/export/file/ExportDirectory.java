@@ -132,7 +132,7 @@ public final class ExportDirectory {
         return !FileReads.list(place).isEmpty() && !sign.isIn(place);
     }
 
-    /** Whether it is an export, or what the deletion of one has left. */
+    /** Whether it is an export, or the rest of one whose deletion was interrupted. */
     private static boolean isExport(Path place) throws IOException {
         return isFile(place.resolve(ExportFiles.SUMS)) && new ForeignFiles(place).first().isEmpty();
     }

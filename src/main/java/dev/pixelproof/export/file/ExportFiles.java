@@ -121,7 +121,7 @@ public final class ExportFiles implements AutoCloseable {
         }
     }
 
-    /** Begins a file of lines that stand in memory. */
+    /** Begins a file of lines that are in memory. */
     public LineFile lines(String name) throws IOException {
         return new LineFile(create(name));
     }

@@ -30,7 +30,7 @@ import dev.pixelproof.path.UnsafePathException;
  */
 record ForeignFiles(Path directory) {
 
-    /** So many names are compared one by one. */
+    /** Up to this many names are compared one by one. */
     private static final int FEW = 100_000;
 
     /** One of them, if there are any. */

@@ -102,7 +102,7 @@ final class ImageFolderSurvey implements Survey {
 
     /**
      * The columns that fields of the metadata become, with their types, in order.
-     * @param splits that are written
+     * @param splits the written splits
      */
     Map<String, ColumnType> columns(Set<String> splits) {
         long names = this.fields.keySet()
@@ -124,7 +124,7 @@ final class ImageFolderSurvey implements Survey {
 
         private boolean inexact;
 
-        /** How many rows of each split stand before the first one with a value. */
+        /** The number of rows of each split before the first one with a value. */
         private final Map<String, Long> firsts = new HashMap<>();
 
         /**
@@ -155,7 +155,7 @@ final class ImageFolderSurvey implements Survey {
 
         /**
          * The type of a column that takes all values.
-         * @param splits all that there are
+         * @param splits all splits
          * @param rows of each split from which a reader infers the type
          * @return empty if no type fits, or if a reader would detect it too late
          */

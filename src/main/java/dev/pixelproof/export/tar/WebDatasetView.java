@@ -14,8 +14,8 @@ import dev.pixelproof.export.view.Values;
 import dev.pixelproof.export.view.View;
 
 /**
- * Tar archives as WebDataset reads them: the files of a sample stand beside each other
- * and have one name up to its first dot.
+ * Tar archives as WebDataset reads them: the files of a sample follow each other and have
+ * the same name up to the first dot.
  */
 public record WebDatasetView() implements View {
 

@@ -59,7 +59,7 @@ sealed interface FieldValue {
 
     }
 
-    /** Nothing: null in JSON. */
+    /** No value: null in JSON. */
     record Nothing() implements FieldValue {
 
         @Override

@@ -21,7 +21,7 @@ final class TsvExporter implements Exporter {
     private static final String STRIPPED = "\u000b\u000c\u001c\u001d\u001e\u001f \u0085\u00a0\u1680\u2028\u2029"
             + "\u202f\u205f\u3000";
 
-    /** The row's columns are parted by the first, rows by the others. */
+    /** The first separates columns, the others separate rows. */
     private static final String ENDS = "\t\n\r";
 
     private final TsvColumns columns;

@@ -38,7 +38,7 @@ final class TsvRecord {
         return new TsvRecord(utf8(key), item, utf8(label(item.entry())), utf8(size(item.entry().pixels())));
     }
 
-    /** The whole image is of its label; the corners of a rectangle lie inside it. */
+    /** The label is for the whole image; the corners of a rectangle are inside it. */
     private static String label(Entry entry) {
         String label = entry.annotation().label();
         PixelFacts pixels = entry.pixels();

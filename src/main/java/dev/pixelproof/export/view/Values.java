@@ -85,7 +85,7 @@ public final class Values {
         return setting != null && setting.whole();
     }
 
-    /** Where a setting's value was written, for messages about it. */
+    /** The place of a setting's value, for messages. */
     public String place(String name) {
         return this.given.contains(name) ? "--set " + name : "the default of the setting " + name;
     }

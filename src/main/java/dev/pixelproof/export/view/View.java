@@ -16,7 +16,7 @@ public interface View {
     /** Its purpose, in one line. */
     String about();
 
-    /** Where its consumer documents it. */
+    /** The address of its consumer's documentation. */
     String documentation();
 
     /** Its settings for {@code --set}; none by default. */
@@ -37,7 +37,7 @@ public interface View {
         return true;
     }
 
-    /** Which payloads the consumer takes; all by default. */
+    /** The payloads that the consumer accepts; all by default. */
     default Acceptance acceptance() {
         return Acceptance.ALL;
     }
@@ -62,7 +62,7 @@ public interface View {
      * Begins an export.
      * @param files where it is written
      * @param values of the settings
-     * @param limits that hold, at most those of the consumer
+     * @param limits of a file, at most those of the consumer
      * @param survey of this view, after it has seen all entries
      * @throws ExportException where {@link #check} would throw it
      */
@@ -70,7 +70,7 @@ public interface View {
             throws IOException, ExportException;
 
     /**
-     * Whether the items' ids stand where only a list of them leads back to the entries.
+     * Whether only a list of ids leads from the written items back to the entries.
      */
     default boolean needsIds() {
         return true;

@@ -37,12 +37,12 @@ record ChildEnd(List<String> answers, int status, String stopped) {
         return new ChildEnd(List.of(), -1, why);
     }
 
-    /** Whether it came as far as its first image. */
+    /** Whether it reached its first image. */
     boolean isReady() {
         return this.answers.contains(ProbeChild.READY);
     }
 
-    /** Whether it outlived an image. */
+    /** Whether it survived an image. */
     boolean survived(int number) {
         return this.answers.contains(ProbeChild.SURVIVED + " " + number);
     }

@@ -42,7 +42,7 @@ public record Forecast(Map<FileState, Amount> files, Amount work, SortedMap<Stri
         return Math.round(perSampledByte((double) this.sample.lineBytes()) * this.work.bytes());
     }
 
-    /** How long the run would take, about. */
+    /** The approximate duration of the run. */
     public Duration time() {
         int busy = Math.min(this.threads, Runtime.getRuntime().availableProcessors());
         double seconds = perSampledByte(this.sample.seconds()) * this.work.bytes() / busy;
@@ -81,7 +81,7 @@ public record Forecast(Map<FileState, Amount> files, Amount work, SortedMap<Stri
      */
     public record Sample(long files, long rejected, long bytes, long lineBytes, double seconds) {
 
-        /** Nothing was tried. */
+        /** An empty sample. */
         static final Sample NONE = new Sample(0, 0, 0, 0, 0);
 
         Sample plus(Sample other) {

@@ -50,7 +50,7 @@ final class FormatCount implements AutoCloseable {
         this.counts.computeIfAbsent(format(file), (name) -> new EnumMap<>(FileState.class)).merge(state, 1L, Long::sum);
     }
 
-    /** How many files there are of each format. */
+    /** The number of files of each format. */
     SortedMap<String, Map<FileState, Long>> counts() {
         return this.counts;
     }

@@ -178,7 +178,7 @@ public final class ExportPass {
         return new DamagedShardException(this.snapshot.file(Snapshot.INDEX), problem);
     }
 
-    /** Nothing of a shard is published that is not what SHA256SUMS says. */
+    /** A shard is exported only if it matches SHA256SUMS. */
     private void finishShard() throws IOException {
         ShardText open = this.text;
         if (open != null) {

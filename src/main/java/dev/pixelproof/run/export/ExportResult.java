@@ -34,7 +34,7 @@ public record ExportResult(Snapshot snapshot, String view, long entries, long fi
                 this.leftOut, this.rejected, Stream.concat(this.notes.stream(), note.stream()).toList());
     }
 
-    /** How many entries the view does not take. */
+    /** The number of entries that the view does not accept. */
     public long leftOutEntries() {
         return this.leftOut.values().stream().mapToLong(Long::longValue).sum();
     }

@@ -68,7 +68,7 @@ public record DatasetHistory(List<Item> items) {
         return new PastRun("", "", published, -1, 0, "published", name, counts, message);
     }
 
-    /** Whether there is anything that could have a history. */
+    /** Whether a directory of snapshots or a state directory exists. */
     public static boolean isPossible(OutputLayout layout) throws IOException {
         return FileKind.isDirectory(layout.snapshots()) || FileKind.isDirectory(layout.state());
     }

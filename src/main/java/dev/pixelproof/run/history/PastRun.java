@@ -56,7 +56,7 @@ public record PastRun(String run, String started, Instant ended, double seconds,
         return exit == 0 || exit == 3;
     }
 
-    /** Whether it went as far as to count images. */
+    /** Whether it reached the counting of images. */
     public boolean hasCounts() {
         return this.result.equals("published") || this.result.equals("unchanged");
     }
@@ -69,7 +69,7 @@ public record PastRun(String run, String started, Instant ended, double seconds,
         return hasCounts() ? "proven" : this.result.equals("not_proven") ? "not_proven" : "none";
     }
 
-    /** All that is known, in the order of the history's own fields. */
+    /** All known facts, in the order of the history's fields. */
     public Map<String, Object> fields() {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("run", this.run);

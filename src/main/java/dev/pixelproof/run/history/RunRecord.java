@@ -46,13 +46,13 @@ public record RunRecord(String run, Instant started, Instant ended, int exit, Re
         return fields;
     }
 
-    /** How a run ends. */
+    /** The result of a run. */
     public enum Result {
 
         /** A new snapshot is published. */
         PUBLISHED,
 
-        /** Nothing has changed, so that nothing was published. */
+        /** Nothing had changed, so nothing was published. */
         UNCHANGED,
 
         /** Going on would not have been safe. */

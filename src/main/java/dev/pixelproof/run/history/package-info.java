@@ -1,5 +1,5 @@
 /**
- * The history of a dataset: one record a run, in {@code runs.jsonl}.
+ * The history of a dataset: one record per run, in {@code runs.jsonl}.
  */
 @NullMarked
 package dev.pixelproof.run.history;

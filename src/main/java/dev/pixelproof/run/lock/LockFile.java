@@ -49,7 +49,7 @@ record LockFile(Path path) {
             .formatted(this.path, what));
     }
 
-    /** How many names the file has: more than one if there are hard links. */
+    /** The number of the file's names: more than one with hard links. */
     int names() throws IOException {
         Map<String, Object> unix = unix("nlink");
         return unix.get("nlink") instanceof Integer names ? names : 1;
@@ -99,7 +99,7 @@ record LockFile(Path path) {
         return Files.readAttributes(this.path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** What to say where this account can't open the file. */
+    /** The message for a file that this account can't open. */
     FileSystemException denied(FileSystemException failure) throws IOException {
         return (FileKind.guess(this.path, LinkOption.NOFOLLOW_LINKS) != FileKind.ABSENT) ? new FileSystemException(
                 this.path.toString(), null, "only the account %s, which made it, can open it; run as that account"

@@ -55,7 +55,7 @@ public final class RunMonitor {
         return this.reads;
     }
 
-    /** How far the step has come that runs. */
+    /** The progress of the current step. */
     public StepProgress step() {
         return this.step;
     }

@@ -35,7 +35,7 @@ public sealed interface ConvertResult {
     /**
      * The newest snapshot is still what the sources are; no other was published.
      *
-     * @param snapshot that is still the latest
+     * @param snapshot the latest one, as before
      * @param files in the sources
      * @param verification of the entries that are carried over
      * @param took how long it took

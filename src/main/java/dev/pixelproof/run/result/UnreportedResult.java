@@ -24,7 +24,7 @@ import dev.pixelproof.snapshot.VerificationDocument;
  */
 public record UnreportedResult(OutputLayout layout, String toldSince, String snapshot) {
 
-    /** Whether there is anything to tell. */
+    /** Whether there is anything to report. */
     public boolean isSomething() {
         return !this.toldSince.equals(this.snapshot);
     }

@@ -158,7 +158,7 @@ public final class SourcePreview {
                         all.count(), texts, (more > 0) ? "\n… and %,d more".formatted(more) : "", remedies(all)));
     }
 
-    /** What to do, for each reason among the first few. */
+    /** The remedies of the first few rejections, one for each reason. */
     private static String remedies(NewRejections all) {
         return all.first()
             .stream()

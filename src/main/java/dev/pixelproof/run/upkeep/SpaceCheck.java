@@ -48,7 +48,7 @@ public final class SpaceCheck {
 
     /**
      * Compares need and room on the disks of state and output.
-     * @throws dev.pixelproof.run.RefusedException if one has too little room
+     * @throws dev.pixelproof.run.RefusedException if a disk has too little room
      */
     public void requireRoom() throws IOException {
         for (DiskRoom room : rooms(this.layout, need(), this.free)) {

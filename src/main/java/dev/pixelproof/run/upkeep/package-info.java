@@ -1,6 +1,6 @@
 /**
- * What surrounds the making of a snapshot: disk space, losses, the scrub of old proofs,
- * and cleaning up after runs that ended early.
+ * The checks and the upkeep around a new snapshot: disk space, losses, the scrub of old
+ * proofs, and cleaning up after runs that ended early.
  */
 @NullMarked
 package dev.pixelproof.run.upkeep;

@@ -45,7 +45,7 @@ final class Glob {
         return new IllegalArgumentException("'" + pattern + "' is not a pattern: " + why);
     }
 
-    /** Whether it fits a file, or a directory that the file is in. */
+    /** Whether it matches a file, or a directory that holds the file. */
     boolean matches(String path) {
         if (!this.anyName) {
             return this.automaton.matches(path);
@@ -63,7 +63,7 @@ final class Glob {
         return this.automaton.matches(this.anyName ? path.substring(path.lastIndexOf('/') + 1) : path);
     }
 
-    /** Whether it fits by a name alone, whatever is above or below that. */
+    /** Whether it matches by a single name, regardless of the names above or below it. */
     boolean isAnyName() {
         return this.anyName;
     }

@@ -9,10 +9,10 @@ import java.util.Objects;
  * safe for use by many threads; patterns are compiled once.
  *
  * <p>
- * In a pattern {@code *} and {@code ?} stand for characters other than {@code /};
- * {@code **} crosses {@code /}, and {@code **}{@code /x} matches {@code x} at the top
- * too; {@code [abc]}, {@code [!a-z]} and {@code {a,b}} are as in a shell; {@code \} makes
- * the next character a literal one. As in {@code .gitignore}, a pattern without {@code /}
+ * In a pattern {@code *} and {@code ?} match characters other than {@code /}; {@code **}
+ * crosses {@code /}, and {@code **}{@code /x} matches {@code x} at the top too;
+ * {@code [abc]}, {@code [!a-z]} and {@code {a,b}} are as in a shell; {@code \} makes the
+ * next character a literal one. As in {@code .gitignore}, a pattern without {@code /}
  * matches the name of a file in any directory, or of a directory, and then everything
  * below it; a leading {@code /} ties the pattern to the top, and a pattern that ends in
  * {@code /} matches everything below that directory, at any depth where it has no other

@@ -1,5 +1,5 @@
 /**
- * Which names in a source are candidates: patterns that a job includes and excludes, and
+ * Selects the candidates of a source: patterns that a job includes and excludes, and
  * names that are skipped unless a pattern asks for them.
  */
 @NullMarked
