@@ -139,7 +139,7 @@ final class ConvertSummary {
         ways.add(String.format(Locale.ROOT, "%,d by every sample", proof.byPixelComparison()));
         if (proof.carriedOver() > 0) {
             ways.add(String.format(Locale.ROOT, "%,d carried over with their proof", proof.carriedOver()));
-            ways.add(String.format(Locale.ROOT, "%,d of the others proven again", proof.reproven()));
+            ways.add(String.format(Locale.ROOT, "%,d carried over and proven again", proof.reproven()));
         }
         this.rows.list("proven", ways, ",");
     }

@@ -80,7 +80,7 @@ public record Snapshot(Path directory) {
     public static Snapshot open(Path outputOrSnapshot) throws IOException {
         Path directory = Pointer.follow(outputOrSnapshot).orElse(outputOrSnapshot);
         if (FileKind.of(directory) != FileKind.DIRECTORY) {
-            throw new NotDirectoryException(outputOrSnapshot + " is not a directory; name an output or a snapshot");
+            throw new NotDirectoryException(outputOrSnapshot.toString());
         }
         if (FileKind.of(directory.resolve(DATASET)) == FileKind.ABSENT
                 && FileKind.of(directory.resolve(SUMS)) == FileKind.ABSENT) {

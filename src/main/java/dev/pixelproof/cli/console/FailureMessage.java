@@ -29,7 +29,7 @@ public final class FailureMessage {
             return present.getFile() + " exists already; move it away, or name another path";
         }
         if (failure instanceof NotDirectoryException file) {
-            return file.getFile() + " is not a directory; name another path";
+            return file.getFile() + " is not a directory; name the output directory of a job, or one of its snapshots";
         }
         if (failure instanceof FileSystemException file && file.getReason() != null) {
             return Failures.message(file);
