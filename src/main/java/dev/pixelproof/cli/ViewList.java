@@ -67,13 +67,13 @@ final class ViewList {
         if (acceptance.maxWidth() < Long.MAX_VALUE || acceptance.maxHeight() < Long.MAX_VALUE) {
             takes.add(text("up to %,d × %,d pixels", acceptance.maxWidth(), acceptance.maxHeight()));
         }
-        bound(takes, "up to %s an image", acceptance.maxPayloadBytes());
-        bound(takes, "up to %s of base64 an image", acceptance.maxBase64Bytes());
-        bound(takes, "up to %s a line", acceptance.maxLineBytes());
+        bound(takes, "up to %s per image", acceptance.maxPayloadBytes());
+        bound(takes, "up to %s of base64 per image", acceptance.maxBase64Bytes());
+        bound(takes, "up to %s per line", acceptance.maxLineBytes());
         if (view.limits().lines() < Long.MAX_VALUE) {
-            takes.add(text("up to %,d images a file", view.limits().lines()));
+            takes.add(text("up to %,d images per file", view.limits().lines()));
         }
-        bound(takes, "up to %s a file", view.limits().bytes());
+        bound(takes, "up to %s per file", view.limits().bytes());
         return String.join("; ", takes);
     }
 

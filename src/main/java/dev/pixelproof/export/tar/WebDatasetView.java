@@ -30,7 +30,7 @@ public record WebDatasetView() implements View {
 
     @Override
     public String about() {
-        return "tar shards for WebDataset: per image its file, a .json and, where wanted, a .txt";
+        return "tar shards for WebDataset: for each image its file, a .json and, if wanted, a .txt";
     }
 
     @Override
@@ -41,7 +41,7 @@ public record WebDatasetView() implements View {
     @Override
     public List<Setting> settings() {
         return List
-            .of(new Setting(TEXT, "what a sample's .txt holds, as in ${metadata.caption}; none where it is empty",
+            .of(new Setting(TEXT, "the text of a sample's .txt, such as ${metadata.caption}; without it, no .txt is written",
                     false, Optional.of("")));
     }
 

@@ -41,8 +41,8 @@ public final class TsvView implements View {
     @Override
     public List<Setting> settings() {
         return List.of(Setting.oneOf(KEY, "the first column", "path", "id"),
-                Setting.oneOf(LABELS, "whether there are files of labels", "yes", "no"),
-                Setting.oneOf(SIZES, "whether there are files of heights and widths", "yes", "no"));
+                Setting.oneOf(LABELS, "whether files of labels are written", "yes", "no"),
+                Setting.oneOf(SIZES, "whether files of heights and widths are written", "yes", "no"));
     }
 
     private static TsvColumns columns(Values values) {
