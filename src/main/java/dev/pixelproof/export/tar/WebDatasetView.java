@@ -40,9 +40,9 @@ public record WebDatasetView() implements View {
 
     @Override
     public List<Setting> settings() {
-        return List
-            .of(new Setting(TEXT, "the text of a sample's .txt, such as ${metadata.caption}; without it, no .txt is written",
-                    false, Optional.of("")));
+        return List.of(new Setting(TEXT,
+                "the text of a sample's .txt, such as ${metadata.caption}; without it, no .txt is written", false,
+                Optional.of("")));
     }
 
     @Override
