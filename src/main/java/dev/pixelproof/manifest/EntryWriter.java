@@ -3,6 +3,7 @@ package dev.pixelproof.manifest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 import dev.pixelproof.codec.Base64Text;
 
@@ -39,15 +40,27 @@ public final class EntryWriter {
             throw new IllegalArgumentException(
                     "The entry of " + entry.path() + " gives other sizes than its payload has");
         }
-        byte[] head = Json.bytes(entry);
-        this.out.write(head, 0, head.length - 1);
-        this.out.write(DATA_FIELD);
+        byte[] head = head(entry);
+        this.out.write(head);
         Base64Text.encode(payload, this.out);
         this.out.write(END);
-        long length = head.length - 1 + DATA_FIELD.length + facts.base64Bytes() + END.length - 1;
+        long length = head.length + facts.base64Bytes() + END.length - 1;
         IndexRow row = new IndexRow(entry, "", this.position, length);
         this.position += length + 1;
         return row;
+    }
+
+    /** The characters of an entry's line before its base64. */
+    public static byte[] head(Entry entry) {
+        byte[] json = Json.bytes(entry);
+        byte[] head = Arrays.copyOf(json, json.length - 1 + DATA_FIELD.length);
+        System.arraycopy(DATA_FIELD, 0, head, json.length - 1, DATA_FIELD.length);
+        return head;
+    }
+
+    /** The characters of a line after its base64, with the newline. */
+    public static byte[] end() {
+        return END.clone();
     }
 
 }

@@ -1,7 +1,6 @@
 package dev.pixelproof.snapshot;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -14,9 +13,7 @@ import org.jspecify.annotations.Nullable;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.DurableFile;
-import dev.pixelproof.manifest.EntryWriter;
 import dev.pixelproof.manifest.IndexRow;
-import dev.pixelproof.manifest.StoredLine;
 
 /**
  * Writes the damaged images that a job keeps into separate shards and into {@code
@@ -54,8 +51,6 @@ final class DamagedShards implements AutoCloseable {
 
     private @Nullable DurableFile file;
 
-    private @Nullable EntryWriter lines;
-
     private final MessageDigest digest = Sha256.digest();
 
     /**
@@ -73,48 +68,35 @@ final class DamagedShards implements AutoCloseable {
 
     /**
      * Adds the next image in path order.
-     * @param row the expected contents of its line
-     * @param line as it was read
-     * @throws IOException if the line does not match the row
+     * @throws IOException if its line is not stored as it was proven
      */
-    void add(IndexRow row, @Nullable StoredLine line) throws IOException {
-        StoredLine.Whole whole = intact(row, line);
-        if (this.lines == null) {
-            open();
+    void add(DamagedLine line) throws IOException {
+        IndexRow row = line.row();
+        if (!line.isIntact()) {
+            throw new IOException(
+                    "The damaged image '%s' is not stored any more as it was proven (%s, byte %d); run again, which reads its source again"
+                        .formatted(row.entry().path(), line.shard(), row.offset()));
         }
-        EntryWriter open = this.lines;
-        if (open != null) {
-            this.rows.add(open.write(whole.entry(), whole.payload()));
-        }
-        DurableFile written = this.file;
-        if (written != null && (written.position() >= this.shardSize || this.rows.size() >= MOST_ROWS)) {
+        DurableFile written = (this.file != null) ? this.file : open();
+        this.rows.add(new IndexRow(row.entry(), "", written.position(), row.length()));
+        line.copyTo(new DigestOutputStream(written, this.digest));
+        if (written.position() >= this.shardSize || this.rows.size() >= MOST_ROWS) {
             finishShard();
         }
-    }
-
-    private static StoredLine.Whole intact(IndexRow row, @Nullable StoredLine line) throws IOException {
-        if (line instanceof StoredLine.Whole whole && whole.entry().equals(row.entry())
-                && Sha256.of(whole.payload()).hex().equals(row.entry().payload().sha256())) {
-            return whole;
-        }
-        throw new IOException(
-                "The stored copy of the damaged image '%s' has changed since it was proven (%s, byte %d); run again to read its source again"
-                    .formatted(row.entry().path(), row.shard(), row.offset()));
     }
 
     private Path partial() {
         return this.directory.resolve("damaged.partial");
     }
 
-    private void open() throws IOException {
+    private DurableFile open() throws IOException {
         if (this.index == null) {
             this.index = this.disk.create(this.directory.resolve(Snapshot.DAMAGED));
         }
         DurableFile created = this.disk.create(partial());
         this.file = created;
         this.digest.reset();
-        OutputStream digested = new DigestOutputStream(created, this.digest);
-        this.lines = new EntryWriter(digested);
+        return created;
     }
 
     /** A written shard is read back before it gets its name. */
@@ -128,7 +110,6 @@ final class DamagedShards implements AutoCloseable {
         written.force();
         written.close();
         this.file = null;
-        this.lines = null;
         Sha256 sha256 = Sha256.finish(this.digest);
         if (!Sha256.of(partial()).equals(sha256)) {
             throw new IOException(partial() + " is not what was written to it; check this machine's memory and disk");
@@ -172,7 +153,7 @@ final class DamagedShards implements AutoCloseable {
     @Override
     public void close() throws IOException {
         try (DurableFile open = this.file; DurableFile rowsFile = this.index) {
-            this.lines = null;
+            this.file = null;
         }
     }
 

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.durable.FileReads;
+import dev.pixelproof.manifest.JsonLines;
+import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.MalformedJsonException;
 import dev.pixelproof.manifest.SourceRecord;
 import dev.pixelproof.plan.Baseline;
@@ -100,14 +102,27 @@ public record Previous(Optional<Snapshot> snapshot, Optional<DatasetDocument> do
     /**
      * Whether damaged images that were kept can't be carried over as they are. Each run
      * that publishes reassembles their shards, so this reads them.
+     * @throws MalformedJsonException if some have no row
      */
     private static boolean isSuspect(Snapshot snapshot, DatasetDocument document) throws IOException {
-        for (DatasetDocument.Shard shard : document.damagedShards()) {
-            if (!isPresent(snapshot, shard) || !Sha256.of(snapshot.file(shard.name())).hex().equals(shard.sha256())) {
-                return true;
+        long count = 0;
+        boolean suspect = false;
+        try (JsonLines<IndexRow> rows = snapshot.damaged()) {
+            for (IndexRow row = next(rows); row != null; row = next(rows)) {
+                count++;
+                suspect |= !SnapshotShards.isShard(row.shard())
+                        || !new DamagedLine(snapshot.file(row.shard()), row).isIntact();
             }
         }
-        return false;
+        if (count != document.counts().damaged()) {
+            throw new MalformedJsonException("%s has %d rows, but dataset.json counts %d damaged images"
+                .formatted(Snapshot.DAMAGED, count, document.counts().damaged()));
+        }
+        return suspect;
+    }
+
+    private static @Nullable IndexRow next(@Nullable JsonLines<IndexRow> rows) throws IOException {
+        return (rows != null) ? rows.next() : null;
     }
 
     private static boolean isPresent(Snapshot snapshot, DatasetDocument.Shard shard) throws IOException {

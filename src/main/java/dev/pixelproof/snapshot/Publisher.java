@@ -86,7 +86,7 @@ public final class Publisher {
                     shardSize);
             writer.finishLines();
             DatasetDocument.Counts counts = writer.counts(wanted, totals);
-            checkEntries(counts, totals, verification);
+            checkEntries(counts, totals, verification, damaged);
             DatasetDocument document = new DatasetDocument(DatasetDocument.FORMAT, dataset, now().toString(),
                     totals.readSince(), counts, writer.changes(), writer.bytes(), recipe.recorded(this.layout.output()),
                     recipe.versions(), writer.shards(), damaged, previous.snapshot().map(Snapshot::name).orElse(""));
@@ -140,7 +140,12 @@ public final class Publisher {
      * published.
      */
     private static void checkEntries(DatasetDocument.Counts counts, PlanTotals totals,
-            VerificationDocument verification) throws IOException {
+            VerificationDocument verification, List<DatasetDocument.Shard> damaged) throws IOException {
+        long kept = damaged.stream().mapToLong(DatasetDocument.Shard::entries).sum();
+        if (kept != counts.damaged()) {
+            throw new IOException("%d damaged images are kept, %d would be published; delete the staging directory"
+                .formatted(counts.damaged(), kept));
+        }
         if (counts.candidates() != totals.found().candidates()
                 || counts.entries() + counts.damaged() != verification.entries()) {
             throw new IOException("%d files were planned, %d are accounted for; %d entries are proven, %d would be"

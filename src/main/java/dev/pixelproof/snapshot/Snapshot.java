@@ -160,6 +160,9 @@ public record Snapshot(Path directory) {
         for (String name : List.of(INDEX, DAMAGED, REJECTED, SOURCES)) {
             bytes += FileKind.of(file(name)) != FileKind.ABSENT ? Files.size(file(name)) : 0;
         }
+        for (Path file : hasDamaged() ? FileReads.list(this.directory) : List.<Path>of()) {
+            bytes += String.valueOf(file.getFileName()).startsWith(DamagedShards.PREFIX) ? Files.size(file) : 0;
+        }
         return bytes;
     }
 

@@ -13,12 +13,9 @@ import dev.pixelproof.durable.Disk;
 import dev.pixelproof.durable.FileKind;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.JsonLines;
-import dev.pixelproof.manifest.ManifestReader;
-import dev.pixelproof.manifest.ShardLines;
 import dev.pixelproof.manifest.StagedShard;
 import dev.pixelproof.plan.PlannedFile;
 import dev.pixelproof.plan.PlannedShard;
-import dev.pixelproof.source.HeapBudget;
 import dev.pixelproof.verify.ShardProof;
 import org.jspecify.annotations.Nullable;
 
@@ -74,16 +71,14 @@ final class SnapshotAssembly {
         Snapshot before = this.previous;
         try (DamagedShards damaged = new DamagedShards(disk, directory, writer, shardSize, this.damagedBefore);
                 JsonLines<PlannedShard> shards = this.staging.plan().shards();
-                JsonLines<IndexRow> rows = (before != null) ? before.damaged() : null;
-                ShardLines lines = (before != null) ? new ShardLines(before.directory(), HeapBudget::payloadExcess)
-                        : null) {
+                JsonLines<IndexRow> rows = (before != null) ? before.damaged() : null) {
             for (PlannedShard next = shards.next(); next != null; next = shards.next()) {
                 StagedShard made = this.staging.shard(next.number());
                 if (made.isSealed()) {
                     addMadeDamage(made, damaged);
                 }
-                else if (next.damaged() > 0 && rows != null && lines != null) {
-                    addKeptDamage(next, rows, lines, damaged);
+                else if (next.damaged() > 0) {
+                    addKeptDamage(next, rows, damaged);
                 }
             }
             return damaged.finish();
@@ -91,31 +86,37 @@ final class SnapshotAssembly {
     }
 
     private static void addMadeDamage(StagedShard made, DamagedShards damaged) throws IOException {
-        try (JsonLines<IndexRow> rows = JsonLines.open(made.damagedIndex(), 0, IndexRow::parse);
-                ManifestReader lines = ManifestReader.open(made.damagedEntries())) {
+        try (JsonLines<IndexRow> rows = JsonLines.open(made.damagedIndex(), 0, IndexRow::parse)) {
             for (IndexRow row = rows.next(); row != null; row = rows.next()) {
-                damaged.add(row, lines.next(HeapBudget::payloadExcess));
+                damaged.add(new DamagedLine(made.damagedEntries(), row));
             }
         }
     }
 
     /** Rows and files are both in path order. */
-    private void addKeptDamage(PlannedShard shard, JsonLines<IndexRow> rows, ShardLines lines, DamagedShards damaged)
+    private void addKeptDamage(PlannedShard shard, @Nullable JsonLines<IndexRow> rows, DamagedShards damaged)
             throws IOException {
         try (JsonLines<PlannedFile> files = this.staging.plan().files(shard)) {
             for (long i = 0; i < shard.candidates(); i++) {
                 PlannedFile file = files.next();
                 if (file != null && file.isCarriedDamage()) {
                     IndexRow row = rowOf(file.path(), rows);
-                    damaged.add(row, lines.read(row));
+                    damaged.add(new DamagedLine(requirePrevious().file(row.shard()), row));
                 }
             }
         }
     }
 
-    private static IndexRow rowOf(String path, JsonLines<IndexRow> rows) throws IOException {
-        IndexRow row = rows.next();
-        while (row != null && !row.entry().path().equals(path)) {
+    private Snapshot requirePrevious() throws IOException {
+        if (this.previous == null) {
+            throw new IOException("The plan keeps images of no snapshot; delete the staging directory");
+        }
+        return this.previous;
+    }
+
+    private static IndexRow rowOf(String path, @Nullable JsonLines<IndexRow> rows) throws IOException {
+        IndexRow row = (rows != null) ? rows.next() : null;
+        while (rows != null && row != null && !row.entry().path().equals(path)) {
             row = rows.next();
         }
         if (row == null) {

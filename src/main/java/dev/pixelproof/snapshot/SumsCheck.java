@@ -60,21 +60,22 @@ public final class SumsCheck {
      * records.
      */
     static SumsCheck ofRecords(Snapshot snapshot) throws IOException {
-        return of(snapshot, snapshot.hasDamaged()
-                ? Stream.concat(RECORDS.stream(), Stream.of(Snapshot.DAMAGED)).toList() : RECORDS);
+        return of(snapshot, RECORDS);
     }
 
     /** Checks the files that list the entries and their places. */
     public static SumsCheck ofIndex(Snapshot snapshot) throws IOException {
-        return of(snapshot, snapshot.hasDamaged() ? List.of(Snapshot.INDEX, Snapshot.DAMAGED, Snapshot.DATASET)
-                : List.of(Snapshot.INDEX, Snapshot.DATASET));
+        return of(snapshot, List.of(Snapshot.INDEX, Snapshot.DATASET));
     }
 
     private static SumsCheck of(Snapshot snapshot, List<String> records) throws IOException {
         SumsCheck check = new SumsCheck(snapshot);
         check.read();
+        Stream<String> damaged = (check.lists(Snapshot.DAMAGED) || snapshot.hasDamaged()) ? Stream.of(Snapshot.DAMAGED)
+                : Stream.empty();
         try {
-            check.mismatches.addAll(records.parallelStream().flatMap(check::mismatch).toList());
+            Stream<String> all = Stream.concat(records.stream(), damaged);
+            check.mismatches.addAll(all.parallel().flatMap(check::mismatch).toList());
         }
         catch (UncheckedIOException ex) {
             throw (ex.getCause() != null) ? ex.getCause() : new IOException(ex);
@@ -149,6 +150,11 @@ public final class SumsCheck {
 
     private static boolean isShard(String name) {
         return name.startsWith(SnapshotWriter.SHARD_PREFIX) || name.startsWith(DamagedShards.PREFIX);
+    }
+
+    /** Whether SHA256SUMS lists a file. */
+    boolean lists(String name) {
+        return this.sums.containsKey(name);
     }
 
     /** Names of the shards that SHA256SUMS lists. */

@@ -217,6 +217,19 @@ class DamagedImagesTests {
     }
 
     @Test
+    void whereTheirIndexIsGoneNothingOfTheSnapshotIsReused() throws IOException {
+        this.nights.publishNext();
+        Files.delete(this.nights.latest().file("damaged.jsonl"));
+
+        Publication published = this.nights.add("c/new.pgm", Nights.image(79)).publishAgain();
+
+        assertThat(damaged()).containsOnlyKeys("a/cut.png", "e/cut.pgm");
+        assertThat(published.dataset().counts().damaged()).isEqualTo(2);
+        assertThat(verify().mismatches()).isEmpty();
+        this.nights.assertAsFromNothing();
+    }
+
+    @Test
     void labelsOfKeptDamageFollowTheJob() throws IOException {
         this.nights.publishNext();
 

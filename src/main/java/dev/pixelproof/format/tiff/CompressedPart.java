@@ -57,6 +57,9 @@ final class CompressedPart {
             return Optional.empty();
         }
         long decoded = PartLength.of(compression, inOrder(), needed);
+        if (decoded == PartLength.WRONG) {
+            return Optional.of("is not a whole deflate stream: its check value or its end is wrong");
+        }
         return (decoded < needed) ? Optional.of("decodes to %d bytes; its rows have %d".formatted(decoded, needed))
                 : Optional.empty();
     }

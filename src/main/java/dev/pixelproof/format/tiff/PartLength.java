@@ -22,6 +22,14 @@ final class PartLength {
 
     private static final int BUFFER_BYTES = 32 * 1024;
 
+    /** The length of a deflate stream whose check value or end is wrong. */
+    static final long WRONG = -1;
+
+    /** Bytes after the rows, up to which a stream is followed to its end. */
+    private static final long MOST_EXCESS = 1 << 20;
+
+    private static final int CHECK_BYTES = 4;
+
     /** The longest code of LZW has fewer bytes; the two others compress less. */
     private static final int MOST_PER_BYTE = 4096;
 
@@ -73,13 +81,38 @@ final class PartLength {
                 last = inflater.inflate(buffer);
                 count += last;
             }
-            return count;
+            return (count < most || isWhole(inflater, buffer)) ? count : WRONG;
         }
         catch (DataFormatException ex) {
-            return inflater.getBytesWritten();
+            return (inflater.getBytesWritten() < most) ? inflater.getBytesWritten() : WRONG;
         }
         finally {
             inflater.end();
+        }
+    }
+
+    /**
+     * Whether a stream ends after its rows as its check value demands (RFC 1950, 2.2). A
+     * missing check value is no damage: then four more bytes are taken for it.
+     */
+    private static boolean isWhole(Inflater inflater, byte[] buffer) {
+        boolean extended = false;
+        try {
+            for (long more = 0; more < MOST_EXCESS && !inflater.finished();) {
+                int count = inflater.inflate(buffer);
+                more += count;
+                if (count == 0 && inflater.needsInput()) {
+                    if (extended) {
+                        return inflater.finished();
+                    }
+                    inflater.setInput(new byte[CHECK_BYTES]);
+                    extended = true;
+                }
+            }
+            return true;
+        }
+        catch (DataFormatException ex) {
+            return extended && "incorrect data check".equals(ex.getMessage());
         }
     }
 

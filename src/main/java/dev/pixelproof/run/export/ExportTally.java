@@ -2,6 +2,7 @@ package dev.pixelproof.run.export;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -111,7 +112,10 @@ final class ExportTally {
                     this.first);
         }
         List<String> unmet = unmet(order.selection());
-        return (document.counts().entries() == 0) ? "The dataset has no entries"
+        return (document.counts().entries() == 0)
+                ? "The dataset has no entries" + ((document.counts().damaged() == 0) ? ""
+                        : String.format(Locale.ROOT, "; --damaged exports its %,d damaged images",
+                                document.counts().damaged()))
                 : "None of the dataset's %,d entries is selected; %s".formatted(document.counts().entries(),
                         unmet.isEmpty() ? "look at --label, --split, --path and --exclude" : String.join("; ", unmet));
     }

@@ -55,7 +55,7 @@ class BmpCheckTests {
     @Test
     void runsBehindTheLastRowAreDamage() {
         assertBroken(runs(3, 7, 0, 0, 3, 7, 0, 0, 1, 7, 0, 1), Reason.INCONSISTENT, "after the last of the bitmap's 2");
-        assertBroken(runs(3, 7, 0, 2, 0, 2, 1, 7, 0, 1), Reason.INCONSISTENT, "The run at byte 60 lies behind");
+        assertBroken(runs(3, 7, 0, 2, 0, 2, 1, 7, 0, 1), Reason.INCONSISTENT, "The run at byte 60 comes after");
     }
 
     @Test

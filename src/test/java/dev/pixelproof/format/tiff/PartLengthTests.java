@@ -4,7 +4,9 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.Deflater;
 
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -12,12 +14,14 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.pixelproof.codec.ImageFormat;
 import dev.pixelproof.codec.Reason;
 import dev.pixelproof.format.ImageFile;
+import dev.pixelproof.format.container.Bytes;
 import dev.pixelproof.format.container.Structure;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,6 +60,39 @@ class PartLengthTests {
             }
         }
         return image;
+    }
+
+    private static byte[] zlib(byte[] data, boolean trailing) {
+        Deflater deflater = new Deflater();
+        deflater.setInput(data);
+        deflater.finish();
+        byte[] out = new byte[data.length + 100];
+        int length = deflater.deflate(out);
+        deflater.end();
+        return Arrays.copyOf(out, length - (trailing ? 0 : 4));
+    }
+
+    private static long deflated(byte[] stream, long most) {
+        return PartLength.of(8, Bytes.bigEndian(stream), most);
+    }
+
+    @Test
+    void aDeflateStreamIsFollowedToItsCheckValue() {
+        byte[] data = new byte[10_000];
+        new Random(3).nextBytes(data);
+        byte[] whole = zlib(data, true);
+
+        assertThat(deflated(whole, data.length)).isEqualTo(data.length);
+        assertThat(deflated(zlib(data, false), data.length)).isEqualTo(data.length);
+        assertThat(deflated(whole, data.length - 5)).isGreaterThanOrEqualTo(data.length - 5);
+        for (int at : new int[] { 100, 5000, whole.length - 1 }) {
+            byte[] changed = whole.clone();
+            changed[at] ^= 0x10;
+            assertThat(deflated(changed, data.length)).as("byte %d", at).isLessThan(data.length);
+        }
+        byte[] half = whole.clone();
+        Arrays.fill(half, whole.length / 2, whole.length, (byte) 0);
+        assertThat(deflated(half, data.length)).isLessThan(data.length);
     }
 
     /** The file as Java writes it, or with wider rows than its strips have. */
