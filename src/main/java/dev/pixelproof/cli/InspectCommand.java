@@ -137,6 +137,9 @@ final class InspectCommand extends CommonOptions implements Callable<Integer> {
         row("snapshot", snapshot.directory().toString());
         row("created", document.created());
         row("entries", number("%,d (%,d original, %,d png)", counts.entries(), counts.original(), counts.png()));
+        if (counts.damaged() > 0) {
+            row("damaged", number("%,d, kept apart from the manifest", counts.damaged()));
+        }
         row("rejected", number("%,d", counts.rejected()));
         row("ignored", number("%,d", counts.ignored()));
         row("skipped", counts.skipped().inWords().isEmpty() ? "0" : String.join(", ", counts.skipped().inWords()));

@@ -50,7 +50,8 @@ record Headline(boolean isGood, String sentence, String rest) {
         Report.Proof proof = report.proof();
         StringBuilder text = new StringBuilder();
         if (proof.byBytes() + proof.byPixels() > 0) {
-            text.append(proof(proof)).append(' ');
+            long undecoded = report.inventory().undecoded() + report.dataset().damaged();
+            text.append(proof(proof, (undecoded > 0) ? "decoded where possible" : "decoded")).append(' ');
         }
         if (report.inventory().undecoded() > 0) {
             text.append(Numbers.count(report.inventory().undecoded(),
@@ -69,9 +70,9 @@ record Headline(boolean isGood, String sentence, String rest) {
         return text.toString().trim();
     }
 
-    private static String proof(Report.Proof proof) {
+    private static String proof(Report.Proof proof, String decoded) {
         String compared = Numbers.count(proof.byBytes() + proof.byPixels(), "payload was", "payloads were")
-                + " read back from the written files, decoded, and compared with what their sources hold now";
+                + " read back from the written files, " + decoded + ", and compared with what their sources hold now";
         if (proof.byPixels() == 0) {
             return compared + ", byte by byte.";
         }

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -38,9 +39,7 @@ record DamagedLine(Path shard, IndexRow row) {
         }
         try (InputStream in = open()) {
             return Arrays.equals(in.readNBytes(head.length), head)
-                    && Sha256.of(Base64.getDecoder().wrap(new Part(in, base64)))
-                        .hex()
-                        .equals(this.row.entry().payload().sha256())
+                    && payloadSum(in, base64).hex().equals(this.row.entry().payload().sha256())
                     && Arrays.equals(in.readNBytes(end.length), end);
         }
         catch (IOException | IllegalArgumentException ex) {
@@ -48,12 +47,20 @@ record DamagedLine(Path shard, IndexRow row) {
         }
     }
 
+    /** The pieces are multiples of four characters, so that each is decoded on its own. */
+    private static Sha256 payloadSum(InputStream in, long base64) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        for (long left = base64; left > 0; left -= PIECE) {
+            digest.update(Base64.getDecoder().decode(in.readNBytes((int) Math.min(left, PIECE))));
+        }
+        return Sha256.finish(digest);
+    }
+
     /** Copies the line with its newline. */
     void copyTo(OutputStream out) throws IOException {
-        try (InputStream in = new Part(open(), this.row.length() + 1)) {
-            byte[] piece = new byte[PIECE];
-            for (int count = in.read(piece); count > 0; count = in.read(piece)) {
-                out.write(piece, 0, count);
+        try (InputStream in = open()) {
+            for (long left = this.row.length() + 1; left > 0; left -= PIECE) {
+                out.write(in.readNBytes((int) Math.min(left, PIECE)));
             }
         }
     }
@@ -61,38 +68,6 @@ record DamagedLine(Path shard, IndexRow row) {
     private InputStream open() throws IOException {
         FileChannel channel = FileChannel.open(this.shard, StandardOpenOption.READ);
         return FileReads.of(this.shard, channel.position(this.row.offset()));
-    }
-
-    /** The next bytes of a stream, and no more. Closing it closes the stream. */
-    private static final class Part extends InputStream {
-
-        private final InputStream in;
-
-        private long left;
-
-        Part(InputStream in, long bytes) {
-            this.in = in;
-            this.left = bytes;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return (read(one, 0, 1) > 0) ? one[0] & 0xff : -1;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int count = (this.left > 0) ? this.in.read(buffer, offset, (int) Math.min(length, this.left)) : -1;
-            this.left -= Math.max(0, count);
-            return count;
-        }
-
-        @Override
-        public void close() throws IOException {
-            this.in.close();
-        }
-
     }
 
 }
