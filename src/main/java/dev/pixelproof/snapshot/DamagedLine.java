@@ -47,7 +47,9 @@ record DamagedLine(Path shard, IndexRow row) {
         }
     }
 
-    /** The pieces are multiples of four characters, so that each is decoded on its own. */
+    /**
+     * The pieces are multiples of four characters, so that each is decoded on its own.
+     */
     private static Sha256 payloadSum(InputStream in, long base64) throws IOException {
         MessageDigest digest = Sha256.digest();
         for (long left = base64; left > 0; left -= PIECE) {
