@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.pixelproof.codec.Base64Text;
 import dev.pixelproof.codec.Reason;
 import dev.pixelproof.digest.Sha256;
 import dev.pixelproof.encode.ImageEncoder;
@@ -187,7 +188,8 @@ final class ItemEncoder implements Closeable {
     }
 
     private static Optional<byte[]> payload(StoredLine line, Entry entry) {
-        return (line instanceof StoredLine.Whole whole
+        return (line instanceof StoredLine.Whole whole && whole.payload().length == entry.payload().bytes()
+                && Base64Text.encodedLength(whole.payload().length) == entry.payload().base64Bytes()
                 && Sha256.of(whole.payload()).hex().equals(entry.payload().sha256())) ? Optional.of(whole.payload())
                         : Optional.empty();
     }

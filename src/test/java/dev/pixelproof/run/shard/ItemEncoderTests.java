@@ -20,6 +20,7 @@ import dev.pixelproof.manifest.EntryWriter;
 import dev.pixelproof.manifest.IndexRow;
 import dev.pixelproof.manifest.Rejection;
 import dev.pixelproof.manifest.SourceRecord;
+import dev.pixelproof.manifest.PayloadFacts;
 import dev.pixelproof.plan.Carried;
 import dev.pixelproof.plan.PlannedFile;
 import dev.pixelproof.source.Candidate;
@@ -173,6 +174,18 @@ class ItemEncoderTests {
         assertThat(encode(new PlannedItem(planned("", 0), null, this.row), (candidate) -> Annotation.NONE))
             .isInstanceOfSatisfying(Outcome.Encoded.class,
                     (made) -> assertThat(made.source().sha256()).isEqualTo("new"));
+    }
+
+    @Test
+    void anIndexThatSaysOtherSizesThanItsPayloadHasIsNotCarriedOver() throws IOException {
+        PayloadFacts facts = ENTRY.payload();
+        Entry wrong = new Entry(ENTRY.path(), ENTRY.annotation(), ENTRY.source(), ENTRY.pixels(),
+                new PayloadFacts(facts.mediaType(), facts.codec(), 1L << 62, facts.sha256()), "");
+        IndexRow forged = new IndexRow(wrong, this.row.shard(), this.row.offset(), this.row.length());
+
+        assertThat(encode(new PlannedItem(planned("entry", 0), forged), (candidate) -> Annotation.NONE))
+            .isInstanceOf(Outcome.Healed.class);
+        assertThat(this.encoded).containsExactly("a/b.png");
     }
 
     @Test
