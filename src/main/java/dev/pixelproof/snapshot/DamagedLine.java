@@ -3,9 +3,7 @@ package dev.pixelproof.snapshot;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
@@ -68,8 +66,15 @@ record DamagedLine(Path shard, IndexRow row) {
     }
 
     private InputStream open() throws IOException {
-        FileChannel channel = FileChannel.open(this.shard, StandardOpenOption.READ);
-        return FileReads.of(this.shard, channel.position(this.row.offset()));
+        InputStream in = FileReads.open(this.shard);
+        try {
+            in.skipNBytes(this.row.offset());
+            return in;
+        }
+        catch (IOException ex) {
+            in.close();
+            throw ex;
+        }
     }
 
 }
