@@ -116,9 +116,9 @@ public enum JobKey {
     /** {@code max-removed}. */
     MAX_REMOVED("max-removed", "20%", "none, a count such as 100, or a share from 0% to 100% such as 0.5%",
             "How many images of the dataset may be gone or newly rejected; with more, nothing is published."),
-    /** {@code reverify}. */
-    REVERIFY("reverify", "1/30", "all, or a share such as 1/30, up to 1/3650",
-            "The share of unchanged images that is proven again each day (scrub)."),
+    /** {@code scrub}. */
+    SCRUB("scrub", "1/30", "all, or a share such as 1/30, up to 1/3650",
+            "The share of unchanged images that is proven again each day."),
     /** {@code threads}. */
     THREADS("threads", "auto", "auto (one for each processor), or a whole number from 1 to 256",
             "How many images are processed at a time; this does not change the dataset."),
@@ -128,7 +128,7 @@ public enum JobKey {
 
     /** Names that keys had before, when their values were true and false. */
     private static final Map<String, String> FORMER = Map.of("source.keep-undecodable", "source.undecodable",
-            "source.follow-links", "source.links");
+            "source.follow-links", "source.links", "reverify", "scrub");
 
     private final String key;
 

@@ -138,7 +138,7 @@ final class SettingsAssembly {
                 value(JobKey.OUTPUT_KEEP_DAYS, usual.keepDays(), KeepRule::parseKeepDays),
                 list(JobKey.OUTPUT_PINNED, "a snapshot's name such as 2026-11-22T010000Z", KeepRule::parseName));
         return new Upkeep(keep, value(JobKey.MAX_REMOVED, Upkeep.DEFAULT.maxRemoved(), RejectLimit::parse),
-                value(JobKey.REVERIFY, Reverify.DEFAULT, Reverify::parse), metrics(),
+                value(JobKey.SCRUB, ScrubRule.DEFAULT, ScrubRule::parse), metrics(),
                 value(JobKey.OUTPUT_SOURCE_PATHS, Upkeep.DEFAULT.sourcePaths(), SourcePaths::named));
     }
 

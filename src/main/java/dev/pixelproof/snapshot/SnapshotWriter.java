@@ -126,7 +126,7 @@ final class SnapshotWriter implements RunRecords.Sink, AutoCloseable {
     private static void requireCopied(Path file, Path link, DatasetDocument.Shard shard) throws IOException {
         if (!Files.isSameFile(file, link) && !Sha256.of(link).hex().equals(shard.sha256())) {
             throw new IOException(
-                    "%s was copied to %s and is not an exact copy; run again with --set reverify=all, which rebuilds damaged shards"
+                    "%s was copied to %s and is not an exact copy; run again with --set scrub=all, which rebuilds damaged shards"
                         .formatted(file, link));
         }
     }

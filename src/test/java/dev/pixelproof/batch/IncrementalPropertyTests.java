@@ -117,8 +117,8 @@ class IncrementalPropertyTests {
             UnaryOperator<JobSettings> labelled = Variants.labelled(this.label);
             UnaryOperator<JobSettings> threaded = Variants.onThreads(this.threads);
             UnaryOperator<JobSettings> keeping = Variants.keepingDamaged(this.keepsDamaged);
-            UnaryOperator<JobSettings> reverifying = Variants.reverifying(thorough ? 1 : 5).andThen(keeping)::apply;
-            this.nights.with((all) -> reverifying.apply(threaded.apply(labelled.apply(all))));
+            UnaryOperator<JobSettings> scrubbing = Variants.scrubbing(thorough ? 1 : 5).andThen(keeping)::apply;
+            this.nights.with((all) -> scrubbing.apply(threaded.apply(labelled.apply(all))));
             return (thorough || this.random.nextBoolean()) ? this.nights.next() : again();
         }
 

@@ -47,7 +47,7 @@ class MovedSourcesTests {
 
     MovedSourcesTests(@TempDir Path directory) throws IOException {
         assumeTrue(Files.readAttributes(directory, "*").get("fileKey") != null, "The file system has inodes");
-        this.nights = Nights.overThreeShards(directory).with(Variants.reverifying(DAYS));
+        this.nights = Nights.overThreeShards(directory).with(Variants.scrubbing(DAYS));
         this.nights.add("c/note1.txt", "one".getBytes(StandardCharsets.US_ASCII))
             .add("c/note2.txt", "two".getBytes(StandardCharsets.US_ASCII))
             .add("c/bad.pgm", "bad".getBytes(StandardCharsets.US_ASCII));
@@ -136,8 +136,8 @@ class MovedSourcesTests {
     void aDryRunFindsSwappedImagesModified() throws IOException {
         swap("a/1.pgm", "c/2.pgm");
 
-        DryRunResult result = new DryRun(Variants.reverifying(DAYS).apply(this.nights.job().settings()),
-                RunOptions.NONE, RunListener.NONE)
+        DryRunResult result = new DryRun(Variants.scrubbing(DAYS).apply(this.nights.job().settings()), RunOptions.NONE,
+                RunListener.NONE)
             .run();
 
         assertThat(result.forecast()).isNotNull()

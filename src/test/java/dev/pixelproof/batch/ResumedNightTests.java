@@ -36,7 +36,7 @@ class ResumedNightTests {
     private Snapshot first = new Snapshot(Path.of(""));
 
     ResumedNightTests(@TempDir Path directory) throws IOException {
-        this.nights = Nights.overThreeShards(directory).with(Variants.reverifying(DAYS));
+        this.nights = Nights.overThreeShards(directory).with(Variants.scrubbing(DAYS));
     }
 
     @BeforeEach

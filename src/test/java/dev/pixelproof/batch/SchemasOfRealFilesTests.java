@@ -123,7 +123,7 @@ class SchemasOfRealFilesTests {
 
     @Test
     void filesHoldAfterNightsOfChangesRejectionsAndRot() throws Exception {
-        Nights nights = Nights.overThreeShards(this.directory).with(Variants.reverifying(1));
+        Nights nights = Nights.overThreeShards(this.directory).with(Variants.scrubbing(1));
         Snapshot first = nights.publishNext().snapshot();
         Nights.damage(Nights.shardOf(first, "c/3.pgm"), (shard) -> {
             shard[shard.length / 2] ^= 1;

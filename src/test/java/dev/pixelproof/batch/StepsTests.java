@@ -161,7 +161,7 @@ class StepsTests {
             return shard;
         });
 
-        Publication healed = TestJob.published(convert(Variants.reverifying(1).apply(this.job.settings()),
+        Publication healed = TestJob.published(convert(Variants.scrubbing(1).apply(this.job.settings()),
                 UnaryOperator.identity(), Disk.real(), Clock.offset(Clock.systemUTC(), Duration.ofDays(1))));
 
         assertThat(this.steps).containsExactly("plan", "encode", "verify", "encode again", "verify again", "publish");

@@ -13,7 +13,7 @@ import dev.pixelproof.settings.JobSettings;
 import dev.pixelproof.settings.KeepRule;
 import dev.pixelproof.settings.LabelRule;
 import dev.pixelproof.settings.RejectLimit;
-import dev.pixelproof.settings.Reverify;
+import dev.pixelproof.settings.ScrubRule;
 import dev.pixelproof.settings.SettingsCopy;
 import dev.pixelproof.settings.SplitRule;
 import dev.pixelproof.settings.Upkeep;
@@ -56,24 +56,23 @@ public final class Variants {
     }
 
     /** Each entry's proof is repeated within so many days. */
-    public static UnaryOperator<JobSettings> reverifying(int days) {
-        return kept((usual) -> new Upkeep(KeepRule.DEFAULT, usual.maxRemoved(), new Reverify(days), usual.metrics()));
+    public static UnaryOperator<JobSettings> scrubbing(int days) {
+        return kept((usual) -> new Upkeep(KeepRule.DEFAULT, usual.maxRemoved(), new ScrubRule(days), usual.metrics()));
     }
 
     static UnaryOperator<JobSettings> losingAtMost(String limit) {
-        return kept(
-                (usual) -> new Upkeep(KeepRule.DEFAULT, RejectLimit.parse(limit), usual.reverify(), usual.metrics()));
+        return kept((usual) -> new Upkeep(KeepRule.DEFAULT, RejectLimit.parse(limit), usual.scrub(), usual.metrics()));
     }
 
     /** Each run's figures are written to a file. */
     public static UnaryOperator<JobSettings> measured(Path metrics) {
         Upkeep usual = Upkeep.DEFAULT;
-        return kept((any) -> new Upkeep(usual.keep(), usual.maxRemoved(), usual.reverify(), Optional.of(metrics)));
+        return kept((any) -> new Upkeep(usual.keep(), usual.maxRemoved(), usual.scrub(), Optional.of(metrics)));
     }
 
     /** Two snapshots are kept besides those of these names. */
     public static UnaryOperator<JobSettings> pinning(String... names) {
-        return kept((usual) -> new Upkeep(new KeepRule(2, 0, List.of(names)), usual.maxRemoved(), usual.reverify(),
+        return kept((usual) -> new Upkeep(new KeepRule(2, 0, List.of(names)), usual.maxRemoved(), usual.scrub(),
                 usual.metrics()));
     }
 

@@ -79,7 +79,7 @@ class JobFileTests {
                 output: {directory: out, state: st, shard-size: 2MiB, keep: 5, keep-days: 0, pinned: 2026-11-22T010000Z}
                 max-rejected: 0.5%
                 max-removed: none
-                reverify: all
+                scrub: all
                 threads: 3
                 sandbox: webp, TIFF
                 metrics: /var/lib/pixelproof.prom
@@ -93,7 +93,7 @@ class JobFileTests {
                 new SourceRules(true, true, new Limits(1_000_000, 20, 300, 1024), true),
                 new PayloadRules(PayloadCodec.PNG, PngCompression.parse("6"), Fallback.REJECT, true),
                 this.directory.resolve("out"), this.directory.resolve("st"), 2 << 20, RejectLimit.parse("0.5%"),
-                new Upkeep(new KeepRule(5, 0, List.of("2026-11-22T010000Z")), RejectLimit.NONE, new Reverify(1),
+                new Upkeep(new KeepRule(5, 0, List.of("2026-11-22T010000Z")), RejectLimit.NONE, new ScrubRule(1),
                         Optional.of(Path.of("/var/lib/pixelproof.prom"))),
                 new Resources(3, 32_000_000, Set.of(ImageFormat.WEBP, ImageFormat.TIFF))));
     }
@@ -434,6 +434,9 @@ class JobFileTests {
         assertThat(read(head + "keep-undecodable: false, follow-links: false" + tail).sourceRules())
             .isEqualTo(SourceRules.DEFAULT);
         Files.writeString(this.file, head.replace(", ", "") + tail);
+        assertThat(JobFile.read(this.file, List.of("reverify=1/7")).upkeep().scrub())
+            .isEqualTo(JobFile.read(this.file, List.of("scrub=1/7")).upkeep().scrub())
+            .isNotEqualTo(ScrubRule.DEFAULT);
         assertThat(JobFile.read(this.file, List.of("source.keep-undecodable=true")).sourceRules().keepUndecodable())
             .isTrue();
     }

@@ -45,7 +45,7 @@ public record Scrub(Rotation rotation, LocalDate until) {
 
     /** In how many days each entry's proof is repeated. */
     private static int parts(ConvertRun run) {
-        return run.settings().upkeep().reverify().parts();
+        return run.settings().upkeep().scrub().parts();
     }
 
     /**
@@ -80,7 +80,7 @@ public record Scrub(Rotation rotation, LocalDate until) {
             return "";
         }
         String compared = (moved.deferred() == 0) ? "all of these files were read and compared"
-                : "%,d of these files are read and compared within %,d days (reverify); --checksum compares all of them now"
+                : "%,d of these files are read and compared within %,d days (scrub); --checksum compares all of them now"
                     .formatted(moved.deferred(), parts(run));
         return "%,d of %,d source files have another inode than in the last run, as after a restore or on another mount; "
             .formatted(moved.files(), moved.known()) + compared;

@@ -46,7 +46,7 @@ public class ScrubTests {
     private Snapshot first = new Snapshot(Path.of(""));
 
     ScrubTests(@TempDir Path directory) throws IOException {
-        this.nights = Nights.overThreeShards(directory).with(Variants.reverifying(DAYS));
+        this.nights = Nights.overThreeShards(directory).with(Variants.scrubbing(DAYS));
     }
 
     @BeforeEach
@@ -236,7 +236,7 @@ public class ScrubTests {
     @EnumSource(names = { "DATA", "HEAD" })
     void rotIsFoundWhereHeadsAreWrittenAgain(Rot rot) throws IOException {
         Nights.damage(Nights.shardOf(this.first, "c/3.pgm"), rot);
-        this.nights.with((all) -> Variants.reverifying(DAYS).apply(Variants.labelled(LabelRule.NONE).apply(all)));
+        this.nights.with((all) -> Variants.scrubbing(DAYS).apply(Variants.labelled(LabelRule.NONE).apply(all)));
 
         Publication healed = this.nights.publishAgain();
 
@@ -324,7 +324,7 @@ public class ScrubTests {
 
     @Test
     void rotIsHealedByAnEncoderThatMakesOtherBytes() throws IOException {
-        this.nights.with((all) -> Variants.reverifying(DAYS).apply(Variants.coded(PayloadCodec.PNG, "1").apply(all)))
+        this.nights.with((all) -> Variants.scrubbing(DAYS).apply(Variants.coded(PayloadCodec.PNG, "1").apply(all)))
             .publishAgain();
         IndexRow before = row(this.nights.latest());
         Nights.damage(Nights.shardOf(this.nights.latest(), "c/3.pgm"), Rot.DATA);
