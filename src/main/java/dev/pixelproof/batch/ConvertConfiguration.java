@@ -151,7 +151,7 @@ class ConvertConfiguration {
             .build();
     }
 
-    /** Ends a step whose partitions are complete with a check. */
+    /** Runs a check at the end of a step, after all its partitions are complete. */
     private static StepExecutionAggregator ending(Check check) {
         StepExecutionAggregator sums = new DefaultStepExecutionAggregator();
         return (step, partitions) -> {

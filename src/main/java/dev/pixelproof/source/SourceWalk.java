@@ -28,8 +28,8 @@ import dev.pixelproof.path.PathOrder;
 import dev.pixelproof.source.glob.SkipReason;
 
 /**
- * Walks source directories in path order, through open directories: a directory that is
- * replaced by a link is never left for the link's target. Only the names of the
+ * Walks source directories in path order and keeps each directory open. If a directory is
+ * replaced by a link during the walk, the walk does not follow the link. Only the names of the
  * directories on the way down are in memory, each sorted by its bytes, and only the
  * innermost of them are open, however deep a tree is. Names that belong to no dataset
  * ({@link SkipReason}) are skipped and counted, each once, and are not entered unless an

@@ -9,8 +9,7 @@ import dev.pixelproof.format.container.ImageFacts;
 import dev.pixelproof.format.container.Metadata;
 
 /**
- * Compares a loss ledger with source and payload: each fact of the source is in the
- * payload too, or is in the ledger.
+ * Checks that each fact of a source is in its payload, or is named in the loss ledger.
  */
 final class MetadataProof {
 

@@ -13,8 +13,8 @@ import dev.pixelproof.codec.Shape;
 import dev.pixelproof.digest.Sha256;
 
 /**
- * Compares two images of one shape bit by bit, counts the samples that differ, keeps the
- * first one's place, and takes the checksum in the same pass.
+ * Compares two images of one shape bit by bit. It counts the samples that differ, keeps
+ * the position of the first one, and takes the checksum in the same pass.
  */
 final class SampleComparison {
 

@@ -34,8 +34,9 @@ final class ImageFileName {
     static final List<String> MEDIA_TYPES = SUFFIXES.keySet().stream().sorted().toList();
 
     /**
-     * The loader ignores names that begin with a dot or two underscores and takes
-     * backslashes for slashes; colons begin another address; others refuse the rest.
+     * The loader ignores names that begin with a dot or two underscores. It reads a
+     * backslash as a slash, and a colon as the start of another address. Other programs
+     * refuse the remaining characters.
      */
     private static final Pattern COMPONENT = Pattern
         .compile("(?!\\.|__)[^\\p{Cc}\\\\:*?\"<>|\u2028\u2029]*[^\\p{Cc}\\\\:*?\"<>|\u2028\u2029. ]");

@@ -44,8 +44,8 @@ public final class Metadata {
     }
 
     /**
-     * The ICC profile; empty without one, or if it can't be assembled within the limit
-     * for a chunk.
+     * The ICC profile. It is empty if the image has none, or if the assembled profile
+     * would exceed the limit for a chunk.
      */
     public Optional<byte[]> iccProfile() {
         return Optional.ofNullable(this.profile).flatMap(IccProfile::bytes);
