@@ -29,9 +29,9 @@ import dev.pixelproof.source.glob.SkipReason;
 
 /**
  * Walks source directories in path order and keeps each directory open. If a directory is
- * replaced by a link during the walk, the walk does not follow the link. Only the names of the
- * directories on the way down are in memory, each sorted by its bytes, and only the
- * innermost of them are open, however deep a tree is. Names that belong to no dataset
+ * replaced by a link during the walk, the walk does not follow the link. Only the names
+ * of the directories on the way down are in memory, each sorted by its bytes, and only
+ * the innermost of them are open, however deep a tree is. Names that belong to no dataset
  * ({@link SkipReason}) are skipped and counted, each once, and are not entered unless an
  * include pattern asks for it. A directory in which paths become too long is a candidate
  * itself. Not safe for use by several threads.

@@ -48,7 +48,7 @@ class ConvertIT {
             .containsExactly("cats", "dogs");
         snapshot.requireRightSums();
         assertThatResult(second).hasStatus(0)
-            .prints("'sample': nothing has changed", "3, 2 of them entries", Trees.text(output))
+            .prints("'sample': nothing has changed", "3 files, 2 of them entries", Trees.text(output))
             .hasErrors();
         assertThatResult(third).isDoneInSilence();
         assertThat(Trees.names(output.resolve("snapshots"))).hasSize(2);

@@ -144,7 +144,7 @@ class ImageCommandsIT {
         PixelproofProcess.Result missing = PixelproofProcess.of("encode", "nowhere.png").in(temp).run();
 
         assertThatResult(garbage).hasStatus(1).printsNothing().hasErrors("decode: ", "base64");
-        assertThatResult(noImage).hasStatus(1).printsNothing().hasErrors("decode: ", "no image");
+        assertThatResult(noImage).hasStatus(1).printsNothing().hasErrors("decode: ", "not an image");
         assertThatResult(misnamed).hasStatus(2).printsNothing().hasErrors("png", "x.jpg", "--read-as unchanged");
         assertThatResult(lossy).hasStatus(2).printsNothing().hasErrors("x.jpg", "JPEG is never lossless");
         assertThatResult(missing).hasStatus(1).printsNothing().hasErrors("encode: nowhere.png does not exist");
