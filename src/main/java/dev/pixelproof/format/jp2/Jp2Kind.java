@@ -23,6 +23,9 @@ final class Jp2Kind {
 
     private static final int MOST_BITS = 16;
 
+    /** The header boxes come first; boxes without a codestream may be of any size. */
+    private static final int MOST_HEADER_BYTES = 1 << 20;
+
     private static final int ENUMERATED = 1;
 
     private static final int CMYK = 12;
@@ -49,7 +52,7 @@ final class Jp2Kind {
         int at = size(file);
         this.size = file.from(at);
         this.components = Math.max(0, this.size.u16(COMPONENTS));
-        this.space = colourSpace(file.part(0, at));
+        this.space = colourSpace(file.part(0, Math.min(at, MOST_HEADER_BYTES)));
         for (int i = 0; i < this.components; i++) {
             component(COMPONENTS + 2 + 3L * i);
         }
