@@ -41,7 +41,7 @@ def jpeg(width, height, components, frame=0xC0, before=b"", after=b""):
 
 
 def tiff(tags, endless=0, data=b""):
-    """One directory behind the header; data begins at byte 8 + 2 + 12 a tag + 4."""
+    """One directory after the header; data begins at byte 8 + 2 + 12 a tag + 4."""
     entries = b"".join(struct.pack("<HHII", *tag) for tag in sorted(tags))
     return b"II*\0" + struct.pack("<IH", 8, len(tags)) + entries + struct.pack("<I", endless) + data
 

@@ -120,7 +120,7 @@ public final class BmpReader implements FormatReader {
     private static Optional<String> misplacedRuns(Bytes file) {
         return FormatReader.when(BmpCheck.areRunsMisread(file),
                 "OpenCV 4.9 does not read a bitmap whose run lengths have jumps or an end of this kind;"
-                        + " convert -compress none writes it anew");
+                        + " convert -compress none rewrites it");
     }
 
     /** Whether masks divide a pixel of 32 bits into samples of more than 8. */

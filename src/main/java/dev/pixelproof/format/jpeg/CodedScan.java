@@ -66,7 +66,7 @@ final class CodedScan {
         return -Math.floorDiv(-samples, 8 * factor);
     }
 
-    /** Blocks of a component that stands alone in a scan (T.81, A.2.2). */
+    /** Blocks in a row of a component that is alone in a scan (T.81, A.2.2). */
     private static int alone(int samples, int factor, int most) {
         return -Math.floorDiv(Math.floorDiv(-samples * factor, most), 8);
     }
@@ -194,7 +194,7 @@ final class CodedScan {
      * @param dc codes of first coefficients; null where none are needed
      * @param ac codes of the others; null where none are needed
      * @param stride blocks in a row of the component
-     * @param blocks which coefficients of each are not zero; none where nobody asks
+     * @param blocks which coefficients of each are not zero; empty in sequential scans
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Part(int across, int down, @Nullable HuffmanTable dc, @Nullable HuffmanTable ac, int stride, long[] blocks) {

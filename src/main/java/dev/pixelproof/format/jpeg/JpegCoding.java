@@ -70,11 +70,10 @@ final class JpegCoding {
     }
 
     /**
-     * Demands that the codes of all scans are whole; what is left over behind the last
-     * block is padding, which is noted, or a part of a picture that did not fit its
-     * codes.
-     * @return where the last scan ends; empty where the picture is not of a kind that is
-     * walked through
+     * Demands that the codes of all scans are whole. Bytes after the last block are noted
+     * if they are padding; otherwise they are the rest of a picture whose codes are
+     * wrong.
+     * @return the end of the last scan; empty if the walk does not know this kind of JPEG
      * @throws DamageException if codes are missing, wrong or left over
      */
     static Optional<Integer> check(CheckedFile file) throws DamageException {
@@ -82,8 +81,8 @@ final class JpegCoding {
     }
 
     /**
-     * Where a picture ends of which nothing is missing, whatever follows it; empty where
-     * something is, or where its kind is not walked through.
+     * The end of a picture of which nothing is missing, whatever follows it. It is empty
+     * if data are missing, or if the walk does not know this kind of JPEG.
      */
     static Optional<Integer> completeEnd(Bytes bytes) {
         JpegCoding coding = new JpegCoding(new CheckedFile(bytes));
@@ -223,8 +222,8 @@ final class JpegCoding {
 
     /**
      * Demands that no codes of blocks stand before the next marker: then some before them
-     * are wrong or missing. Padding is none, nor are bytes at the end of a scan that do
-     * not read as codes.
+     * are wrong or missing. Padding is not a code, nor are bytes at the end of a scan
+     * that do not read as codes.
      * @param mcu that would be the next, or −1 where the scan goes on
      * @return where the marker is
      */

@@ -209,12 +209,12 @@ public final class TiffReader implements FormatReader {
         return FormatReader
             .when(isUnreadCompression(compression),
                     "OpenCV 4.9 does not read TIFF of the compression " + compression
-                            + "; gdal_translate -co COMPRESS=LZW writes it anew")
+                            + "; gdal_translate -co COMPRESS=LZW rewrites it")
             .or(() -> FormatReader.when(isUnreadPredictor(first, compression, bits),
-                    "OpenCV 4.9 does not read TIFF of the predictor %d of samples of %d bits of this kind".formatted(
-                            first.number(PREDICTOR, 1), bits) + "; gdal_translate -co COMPRESS=LZW writes it anew"))
+                    "OpenCV 4.9 does not read TIFF of the predictor %d of samples of %d bits of this kind"
+                        .formatted(first.number(PREDICTOR, 1), bits) + "; gdal_translate -co COMPRESS=LZW rewrites it"))
             .or(() -> FormatReader.when(compression == OLD_JPEG,
-                    "OpenCV 4.9 does not read old-style JPEG in TIFF (compression 6); tiffcp -c none writes it anew"))
+                    "OpenCV 4.9 does not read old-style JPEG in TIFF (compression 6); tiffcp -c none rewrites it"))
             .or(() -> FormatReader.when(isSparse(first),
                     "OpenCV 4.9 does not read TIFF with strips or tiles without data (sparse); gdal_translate fills them"))
             .or(() -> FormatReader.when(photometric == 32_803 || photometric == 34_892,
